@@ -1,0 +1,208 @@
+"""The live picture of a hall: what stations draw, as a snapshot and as changes to it; nothing personal in it."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from hall_protocol.vocabulary import (
+    LIVE_TICKET_STATES,
+    Channel,
+    CounterKind,
+    CounterState,
+    DeviceCondition,
+    PlatformLinkState,
+    TicketState,
+)
+
+RECENT_CALLS = 12
+"""How many calls a picture keeps, newest first: what a main board can show."""
+
+
+class WaitRange(msgspec.Struct, frozen=True):
+    """An expected wait in seconds: one in ten is shorter than `low_s`, one in ten longer than `high_s`."""
+
+    low_s: int
+    likely_s: int
+    high_s: int
+
+
+class QueueView(msgspec.Struct, frozen=True):
+    """A queue as everyone may see it; `wait` is what a ticket taken now would expect."""
+
+    queue: str
+    name: str
+    name_en: str
+    is_open: bool
+    waiting: int
+    waiting_since: datetime | None
+    open_counters: int
+    wait: WaitRange
+
+
+class CounterView(msgspec.Struct, frozen=True):
+    """A counter; `clerk` is a staff number, never a name; `since` is when this state began."""
+
+    counter: int
+    name: str
+    name_en: str
+    counter_kind: CounterKind
+    state: CounterState
+    since: datetime | None
+    clerk: str | None
+    ticket_id: str | None
+    ticket_number: str | None
+    queues: tuple[str, ...]
+    pause_reason: str | None = None
+
+
+class CallView(msgspec.Struct, frozen=True):
+    """One call for the boards; `call_id` is its `seq`; a recall is a new call of the same ticket."""
+
+    call_id: int
+    ticket_id: str
+    ticket_number: str
+    counter: int
+    counter_name: str
+    counter_name_en: str
+    called_at: datetime
+    repetition: int
+
+
+class TicketView(msgspec.Struct, frozen=True):
+    """A ticket as staff see it; a ticket whose state is final leaves the picture."""
+
+    ticket_id: str
+    ticket_number: str
+    queue: str
+    item: str | None
+    state: TicketState
+    channel: Channel
+    priority_class: str | None
+    issued_at: datetime
+    due_at: datetime
+    counter: int | None
+    called_at: datetime | None
+    started_at: datetime | None
+    recall_count: int
+    print_outcome: str | None
+
+
+class DeviceView(msgspec.Struct, frozen=True):
+    """The last report of one device of one station."""
+
+    station: str
+    device: str
+    condition: DeviceCondition
+    detail: str
+    since: datetime
+
+
+class StationView(msgspec.Struct, frozen=True):
+    """Whether a station's session is up."""
+
+    station: str
+    role: str
+    is_connected: bool
+    since: datetime
+
+
+class Quarter(msgspec.Struct, frozen=True):
+    """A quarter of an hour of the day; `start` is local wall time "09:15"."""
+
+    start: str
+    issued: int
+    served: int
+    missed: int
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """Today's figures; `mean_wait_s` over tickets called so far, None before the first."""
+
+    business_day: str
+    issued: int
+    served: int
+    missed: int
+    waiting: int
+    mean_wait_s: int | None
+    mean_service_s: int | None
+    quarters: tuple[Quarter, ...]
+
+
+class PlatformView(msgspec.Struct, frozen=True):
+    """How far the platform has acknowledged the journal; `lag_s` is the age of the oldest event it has not."""
+
+    state: PlatformLinkState
+    acknowledged_seq: int
+    last_seq: int
+    lag_s: int
+    detail: str = ""
+
+
+class Changes(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A part of the picture: each entry replaces the one with its key; None leaves what was there."""
+
+    queues: tuple[QueueView, ...] = ()
+    counters: tuple[CounterView, ...] = ()
+    calls: tuple[CallView, ...] = ()
+    tickets: tuple[TicketView, ...] = ()
+    devices: tuple[DeviceView, ...] = ()
+    stations: tuple[StationView, ...] = ()
+    figures: Figures | None = None
+    platform: PlatformView | None = None
+
+
+class HallPicture:
+    """The picture a reader holds: a snapshot with every change since applied to it."""
+
+    def __init__(self) -> None:
+        self.queues: dict[str, QueueView] = {}
+        self.counters: dict[int, CounterView] = {}
+        self.calls: list[CallView] = []
+        self.tickets: dict[str, TicketView] = {}
+        self.devices: dict[tuple[str, str], DeviceView] = {}
+        self.stations: dict[str, StationView] = {}
+        self.figures: Figures | None = None
+        self.platform: PlatformView | None = None
+
+    def apply(self, changes: Changes) -> None:
+        """Take `changes` in; entries are replaced by key, final tickets and old calls leave."""
+        self.queues.update((view.queue, view) for view in changes.queues)
+        self.counters.update((view.counter, view) for view in changes.counters)
+        self.devices.update(((view.station, view.device), view) for view in changes.devices)
+        self.stations.update((view.station, view) for view in changes.stations)
+        self._apply_calls(changes.calls)
+        self._apply_tickets(changes.tickets)
+        self.figures = changes.figures or self.figures
+        self.platform = changes.platform or self.platform
+
+    def snapshot(self) -> Changes:
+        """The whole picture as one `Changes`, equal to what built it."""
+        return Changes(
+            queues=tuple(self.queues.values()),
+            counters=tuple(self.counters.values()),
+            calls=tuple(self.calls),
+            tickets=tuple(self.tickets.values()),
+            devices=tuple(self.devices.values()),
+            stations=tuple(self.stations.values()),
+            figures=self.figures,
+            platform=self.platform,
+        )
+
+    def _apply_calls(self, calls: tuple[CallView, ...]) -> None:
+        known = {call.call_id: call for call in self.calls}
+        known.update((call.call_id, call) for call in calls)
+        newest_first = sorted(known.values(), key=lambda call: call.call_id, reverse=True)
+        self.calls = newest_first[:RECENT_CALLS]
+
+    def _apply_tickets(self, tickets: tuple[TicketView, ...]) -> None:
+        for ticket in tickets:
+            if ticket.state in LIVE_TICKET_STATES:
+                self.tickets[ticket.ticket_id] = ticket
+            else:
+                self.tickets.pop(ticket.ticket_id, None)
+
+
+def to_plain(value: Any) -> Any:
+    """Any view as plain JSON values (dict, list, str, int)."""
+    return msgspec.to_builtins(value)

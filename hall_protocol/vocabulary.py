@@ -1,0 +1,188 @@
+"""The published language of a hall: states, kinds, roles and error codes; standard library only."""
+
+from enum import StrEnum
+
+PROTOCOL_VERSION = 1
+"""One integer versions the whole session; a mismatch says which side to update."""
+
+
+class TicketState(StrEnum):
+    """Where a ticket stands."""
+
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    HELD = "held"
+    MISSED = "missed"
+    COMPLETED = "completed"
+    ABANDONED = "abandoned"
+    CANCELLED = "cancelled"
+    VOIDED = "voided"
+
+
+LIVE_TICKET_STATES = frozenset(
+    {TicketState.WAITING, TicketState.CALLED, TicketState.SERVING, TicketState.HELD, TicketState.MISSED}
+)
+"""States from which a ticket may still be served."""
+
+
+class CounterState(StrEnum):
+    """What a counter is doing."""
+
+    CLOSED = "closed"
+    FREE = "free"
+    CALLING = "calling"
+    SERVING = "serving"
+    PAUSED = "paused"
+
+
+class AppointmentState(StrEnum):
+    """Where an appointment stands."""
+
+    BOOKED = "booked"
+    CHECKED_IN = "checked_in"
+    CANCELLED = "cancelled"
+    MISSED = "missed"
+
+
+class EvaluationState(StrEnum):
+    """Where an evaluation stands."""
+
+    INVITED = "invited"
+    SUBMITTED = "submitted"
+    TIMED_OUT = "timed_out"
+
+
+class CounterKind(StrEnum):
+    """The three kinds of counter (综合 · 部门 · 出件)."""
+
+    COMPREHENSIVE = "comprehensive"
+    DEPARTMENT = "department"
+    COLLECTION = "collection"
+
+
+class Channel(StrEnum):
+    """Where a ticket or appointment came from."""
+
+    KIOSK = "kiosk"
+    GUIDE_DESK = "guide_desk"
+    COUNTER = "counter"
+    PHONE = "phone"
+    PLATFORM = "platform"
+
+
+class Role(StrEnum):
+    """Whom a credential speaks for."""
+
+    KIOSK = "kiosk"
+    CLERK = "clerk"
+    EVALUATOR = "evaluator"
+    BOARD = "board"
+    MANAGER = "manager"
+    ADMIN = "admin"
+    AUDITOR = "auditor"
+
+
+class Outcome(StrEnum):
+    """How a service ended."""
+
+    ACCEPTED = "accepted"
+    SUPPLEMENT_REQUIRED = "supplement_required"
+    DECLINED = "declined"
+    CONSULTED = "consulted"
+    COLLECTED = "collected"
+    OTHER = "other"
+
+
+class IdentityScheme(StrEnum):
+    """What a visitor showed to say who they are."""
+
+    RESIDENT_CARD = "resident_card"
+    TYPED = "typed"
+
+
+class PrintOutcome(StrEnum):
+    """What became of a slip."""
+
+    CONFIRMED = "confirmed"
+    UNCONFIRMED = "unconfirmed"
+    FAILED = "failed"
+
+
+class AnnouncementStage(StrEnum):
+    """How far the announcement of a call has come at a board."""
+
+    SHOWN = "shown"
+    SPOKEN = "spoken"
+
+
+class DeviceCondition(StrEnum):
+    """The condition of a device as its station reports it."""
+
+    READY = "ready"
+    BUSY = "busy"
+    PAPER_LOW = "paper_low"
+    PAPER_OUT = "paper_out"
+    COVER_OPEN = "cover_open"
+    FAULT = "fault"
+    UNREACHABLE = "unreachable"
+    UNKNOWN = "unknown"
+
+
+class PlatformLinkState(StrEnum):
+    """How the link to the online platform stands."""
+
+    IN_STEP = "in_step"
+    BEHIND = "behind"
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+    DISABLED = "disabled"
+
+
+class ErrorCode(StrEnum):
+    """Why a request was refused; stable on the wire."""
+
+    # the request itself
+    MALFORMED = "malformed"
+    INVALID_VALUE = "invalid_value"
+    BODY_TOO_LARGE = "body_too_large"
+    UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type"
+    METHOD_NOT_ALLOWED = "method_not_allowed"
+    NOT_FOUND = "not_found"
+    IDEMPOTENCY_KEY_REUSED = "idempotency_key_reused"
+    VERSION_MISMATCH = "version_mismatch"
+    # who asks
+    CREDENTIAL_MISSING = "credential_missing"
+    CREDENTIAL_UNKNOWN = "credential_unknown"
+    ROLE_FORBIDDEN = "role_forbidden"
+    OTHER_COUNTER = "other_counter"
+    # what the hall does not know
+    UNKNOWN_QUEUE = "unknown_queue"
+    UNKNOWN_ITEM = "unknown_item"
+    UNKNOWN_COUNTER = "unknown_counter"
+    UNKNOWN_TICKET = "unknown_ticket"
+    UNKNOWN_PRIORITY_CLASS = "unknown_priority_class"
+    UNKNOWN_APPOINTMENT = "unknown_appointment"
+    # the rules
+    OUTSIDE_HOURS = "outside_hours"
+    QUEUE_CLOSED = "queue_closed"
+    QUOTA_REACHED = "quota_reached"
+    NUMBERS_EXHAUSTED = "numbers_exhausted"
+    IDENTITY_REQUIRED = "identity_required"
+    DUPLICATE_TICKET = "duplicate_ticket"
+    QUEUE_NOT_SERVED = "queue_not_served"
+    WRONG_TICKET_STATE = "wrong_ticket_state"
+    WRONG_COUNTER_STATE = "wrong_counter_state"
+    TICKET_AT_OTHER_COUNTER = "ticket_at_other_counter"
+    RECALL_LIMIT_REACHED = "recall_limit_reached"
+    REASON_REQUIRED = "reason_required"
+    WRONG_APPOINTMENT_STATE = "wrong_appointment_state"
+    APPOINTMENT_TOO_EARLY = "appointment_too_early"
+    SLOT_UNKNOWN = "slot_unknown"
+    SLOT_FULL = "slot_full"
+    WRONG_EVALUATION_STATE = "wrong_evaluation_state"
+    EVALUATION_TOKEN_WRONG = "evaluation_token_wrong"  # noqa: S105 - the code's name, not a secret
+    # the hall itself
+    HALL_STOPPING = "hall_stopping"
+    JOURNAL_UNAVAILABLE = "journal_unavailable"
+    INTERNAL = "internal"
