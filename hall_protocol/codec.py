@@ -6,8 +6,8 @@ import msgspec
 
 from hall_protocol.messages import HallMessage, StationMessage
 
-FRAME_LIMIT_BYTES = 1 << 20
-"""A snapshot of a full hall (2,000 live tickets) is about 600 kB; anything larger is not ours."""
+FRAME_LIMIT_BYTES = 16 << 20
+"""Room for the snapshot of a hall with every queue at its quota; anything larger is not ours."""
 
 STATION_FRAME_LIMIT_BYTES = 16 << 10
 """A station's largest request is under 2 kB."""

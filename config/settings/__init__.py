@@ -1,0 +1,1 @@
+"""The typed settings, one file per topic; `hall` joins them and `processes` has one model per process."""

@@ -1,0 +1,178 @@
+"""The ports a station holds: what a device of each kind promises, and the plain values that cross them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from threading import Event
+from typing import Protocol, TypeVar
+
+
+class DeviceState(StrEnum):
+    """How a device is, in words every kind of device shares."""
+
+    READY = "ready"
+    BUSY = "busy"
+    PAPER_LOW = "paper_low"
+    PAPER_OUT = "paper_out"
+    COVER_OPEN = "cover_open"
+    FAULT = "fault"
+    UNREACHABLE = "unreachable"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceStatus:
+    """A device's state with one short English sentence for the technician; never personal data."""
+
+    state: DeviceState
+    detail: str = ""
+
+
+class DeviceSettingError(ValueError):
+    """A device setting that cannot be understood: the value as written, and a sentence saying what to write."""
+
+    def __init__(self, value: str, expected: str) -> None:
+        super().__init__(value, expected)
+        self.value = value
+        self.expected = expected
+
+    def __str__(self) -> str:
+        return f"device setting {self.value!r} is not understood: {self.expected}"
+
+
+class CardKind(StrEnum):
+    """The four layouts of card an ID-card reader meets (GA 490-2013 and its later additions)."""
+
+    RESIDENT = "resident"
+    RESIDENCE_PERMIT = "residence_permit"
+    """港澳台居民居住证, flag 'J'."""
+    FOREIGNER_2017 = "foreigner_2017"
+    """外国人永久居留身份证 of 2017, flag 'I'."""
+    FOREIGNER_2023 = "foreigner_2023"
+    """外国人永久居留身份证 of 2023, flag 'Y'."""
+
+
+class Sex(StrEnum):
+    """Sex as GB/T 2261.1 codes it."""
+
+    UNKNOWN = "unknown"
+    MALE = "male"
+    FEMALE = "female"
+    NOT_STATED = "not_stated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Card:
+    """What a card says of its holder, without the photo; its repr shows the kind and nothing else."""
+
+    kind: CardKind
+    name: str
+    """The Chinese name; the English one when a foreigner's card has no Chinese name."""
+    number: str
+    sex: Sex
+    birth: date | None
+    """None when the record holds no calendar date."""
+    valid_from: date
+    valid_to: date | None
+    """None for 长期: the card does not expire."""
+    ethnic: str = ""
+    address: str = ""
+    issuer: str = ""
+    """The issuing office; on a foreigner's card of 2017 the code of the accepting office."""
+    pass_number: str = ""
+    issue_count: str = ""
+    english_name: str = ""
+    nationality: str = ""
+    """ISO 3166 alpha-3; empty for citizens."""
+
+    def __repr__(self) -> str:
+        return f"Card({self.kind.value})"
+
+
+class UnreadableReason(StrEnum):
+    """Why a card that was found could not be read; each asks the visitor to lift it and lay it again."""
+
+    MOVED = "moved"
+    REJECTED = "rejected"
+    WRONG_KIND = "wrong_kind"
+    BAD_RECORD = "bad_record"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class CardRead:
+    """A card was laid and read; told once for each laying."""
+
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class CardUnreadable:
+    """A card is there and cannot be read: ask for it to be lifted and laid again."""
+
+    reason: UnreadableReason
+
+
+@dataclass(frozen=True, slots=True)
+class CardLifted:
+    """The card that was read has left the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChanged:
+    """The device's status is no longer what it was."""
+
+    status: DeviceStatus
+
+
+ReaderEvent = CardRead | CardUnreadable | CardLifted | StatusChanged
+
+
+class CardReader(Protocol):
+    """An ID-card reader; one thread polls it, any thread may ask its status."""
+
+    def poll(self, stop: Event) -> Sequence[ReaderEvent]:
+        """Do one turn of the dialogue, its pause included; return early and empty once `stop` is set."""
+
+    def status(self) -> DeviceStatus:
+        """Say the status last learnt; never blocks."""
+
+    def close(self) -> None:
+        """Give the line back; a later poll would open it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintReceipt:
+    """What came of a print job: whether the printer took it whole, its status afterwards, and what it cost."""
+
+    printed: bool
+    status: DeviceStatus
+    byte_count: int
+    duration_ms: float
+
+
+SlipT_contra = TypeVar("SlipT_contra", contravariant=True)
+
+
+class SlipPrinter(Protocol[SlipT_contra]):
+    """A receipt printer that prints slips of one type; it reconnects for each job."""
+
+    def print(self, slip: SlipT_contra) -> PrintReceipt:
+        """Print one slip and cut; blocks until taken, and answers `printed=False` instead of raising."""
+
+    def status(self) -> DeviceStatus:
+        """Ask the printer how it is; blocks for at most the driver's time-out."""
+
+
+class Announcer(Protocol):
+    """A voice that speaks one announcement after another."""
+
+    def announce(self, text: str) -> None:
+        """Speak `text` after what is already waiting; returns at once."""
+
+    def status(self) -> DeviceStatus:
+        """Say whether the voice can be heard; never blocks."""
+
+    def close(self) -> None:
+        """Finish or drop what waits and release the sound device."""
