@@ -1,0 +1,48 @@
+"""The counter's life as one table; the same two rules as `ticket`."""
+
+from enum import StrEnum
+
+from hall_protocol.vocabulary import CounterState, ErrorCode
+from hall_server.domain.errors import IllegalActionError
+
+
+class CounterAction(StrEnum):
+    """What may happen to a counter; `release` is every way a ticket leaves it."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    PAUSE = "pause"
+    RESUME = "resume"
+    CALL = "call"
+    START = "start"
+    RELEASE = "release"
+
+
+TRANSITIONS: dict[CounterState, dict[CounterAction, CounterState]] = {
+    CounterState.CLOSED: {CounterAction.OPEN: CounterState.FREE},
+    CounterState.FREE: {
+        CounterAction.CALL: CounterState.CALLING,
+        CounterAction.PAUSE: CounterState.PAUSED,
+        CounterAction.CLOSE: CounterState.CLOSED,
+    },
+    CounterState.CALLING: {
+        CounterAction.START: CounterState.SERVING,
+        CounterAction.RELEASE: CounterState.FREE,
+    },
+    CounterState.SERVING: {CounterAction.RELEASE: CounterState.FREE},
+    CounterState.PAUSED: {
+        CounterAction.RESUME: CounterState.FREE,
+        CounterAction.CLOSE: CounterState.CLOSED,
+    },
+}
+
+OPEN_STATES = frozenset({CounterState.FREE, CounterState.CALLING, CounterState.SERVING})
+"""States in which a counter takes part in serving the lines."""
+
+
+def after(counter: int, state: CounterState, action: CounterAction) -> CounterState:
+    """The state that follows `action`; raises `IllegalActionError`."""
+    try:
+        return TRANSITIONS[state][action]
+    except KeyError:
+        raise IllegalActionError(ErrorCode.WRONG_COUNTER_STATE, f"{counter}号窗口", state, action) from None

@@ -1,0 +1,83 @@
+"""The hall's day: opening and closing it, what time alone brings about, and the devices' reports."""
+
+from datetime import datetime
+
+from hall_protocol.vocabulary import LIVE_TICKET_STATES, CounterState, Outcome, TicketState
+from hall_server.domain import commands as c
+from hall_server.domain import events as e
+from hall_server.domain.appointment_rules import missed_by
+from hall_server.domain.policy import HallPolicy
+from hall_server.domain.state import HallState, Ticket
+from hall_server.domain.ticket_rules import time_out_evaluations
+
+DAY_END = "day_end"
+
+
+def adopt_policy(state: HallState, _: HallPolicy, command: c.AdoptPolicy, __: datetime) -> list[e.AnyEvent]:
+    """Note a changed configuration at its place in the journal."""
+    return [] if state.policy_version == command.version else [e.PolicyAdopted(command.version)]
+
+
+def tick(state: HallState, policy: HallPolicy, _: c.Tick, now: datetime) -> list[e.AnyEvent]:
+    """Return missed tickets whose time has come and close unanswered invitations."""
+    return [*_reinstate(state, policy, now), *time_out_evaluations(state, policy, now)]
+
+
+def record_device(state: HallState, _: HallPolicy, command: c.RecordDevice, __: datetime) -> list[e.AnyEvent]:
+    """A device's condition, when it differs from what is known."""
+    known = state.devices.get((command.station, command.device))
+    if known is not None and (known.condition, known.detail) == (command.condition, command.detail):
+        return []
+    return [e.DeviceChanged(command.station, command.device, command.condition, command.detail)]
+
+
+def day_change(state: HallState, policy: HallPolicy, now: datetime) -> list[e.AnyEvent]:
+    """The events between two business days: close what is open, then open the new day; none within a day.
+
+    A clock that went back to an earlier day changes nothing: a day once opened is never opened again.
+    """
+    today = policy.calendar.business_day(now)
+    if state.business_day is not None and today <= state.business_day:
+        return []
+    opened = e.BusinessDayOpened(today)
+    if state.business_day is None:
+        return [opened]
+    closing = [*_close_tickets(state), *_close_counters(state), *missed_by(state, policy, now)]
+    served = state.tally.served + sum(isinstance(event, e.ServiceFinished) for event in closing)
+    return [*closing, e.BusinessDayClosed(state.business_day, state.tally.issued, served), opened]
+
+
+def _reinstate(state: HallState, policy: HallPolicy, now: datetime) -> list[e.AnyEvent]:
+    after = policy.no_show.reinstate_after
+    return [
+        e.TicketReinstated(ticket_id, missed_at + after)
+        for ticket_id, missed_at in state.missed.items()
+        if now - missed_at >= after
+    ]
+
+
+def _close_tickets(state: HallState) -> list[e.AnyEvent]:
+    events: list[e.AnyEvent] = [
+        e.EvaluationTimedOut(ticket_id, state.tickets[ticket_id].counter or 0) for ticket_id in state.invited
+    ]
+    for ticket in state.tickets.values():
+        if ticket.state in LIVE_TICKET_STATES:
+            events.extend(_close_ticket(ticket))
+    return events
+
+
+def _close_ticket(ticket: Ticket) -> list[e.AnyEvent]:
+    if ticket.state is TicketState.SERVING:
+        return [e.ServiceFinished(ticket.ticket_id, ticket.counter or 0, Outcome.OTHER, by_rule=True)]
+    voided = e.TicketVoided(ticket.ticket_id, DAY_END)
+    if ticket.state is TicketState.CALLED:
+        return [e.TicketMissed(ticket.ticket_id, ticket.counter or 0, DAY_END), voided]
+    return [voided]
+
+
+def _close_counters(state: HallState) -> list[e.AnyEvent]:
+    return [
+        e.CounterClosed(counter.counter, by_rule=True)
+        for counter in state.counters.values()
+        if counter.state is not CounterState.CLOSED
+    ]

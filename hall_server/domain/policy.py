@@ -1,0 +1,106 @@
+"""The hall's rules as data: what its configuration says, in the domain's own terms; versioned as one whole."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from hall_protocol.vocabulary import CounterKind
+from hall_server.domain.appointment import CheckInWindow
+from hall_server.domain.calendar import HallCalendar
+from hall_server.domain.numbering import NumberingRule
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePolicy:
+    """One queue: how it numbers, how many tickets a day, and its norm for the forecast."""
+
+    queue: str
+    name: str
+    name_en: str
+    numbering: NumberingRule
+    daily_quota: int
+    norm_service_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class CounterPolicy:
+    """One counter and the queues it serves: primary first, secondary when idle or after the overflow wait."""
+
+    counter: int
+    name: str
+    name_en: str
+    kind: CounterKind
+    primary_queues: tuple[str, ...]
+    secondary_queues: tuple[str, ...] = ()
+
+    @property
+    def queues(self) -> tuple[str, ...]:
+        """Every queue it serves, primary first."""
+        return self.primary_queues + self.secondary_queues
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPolicy:
+    """What the rules need of a service item."""
+
+    item: str
+    name: str
+    queue: str
+    needs_identity: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityClass:
+    """A class due earlier by its credit, with the proof the clerk asks for."""
+
+    priority_class: str
+    name: str
+    name_en: str
+    proof: str
+    credit: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class NoShowRule:
+    """过号: a missed ticket returns by itself after `reinstate_after`, at most `reinstate_limit` times a ticket."""
+
+    reinstate_after: timedelta = timedelta(minutes=10)
+    reinstate_limit: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentRule:
+    """Slots of `period` with `capacity` places per queue, at most `days_ahead` days ahead."""
+
+    window: CheckInWindow
+    period: timedelta
+    days_ahead: int
+    capacity: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class HallPolicy:
+    """Everything a hall decides by; `version` names this very content."""
+
+    version: str
+    hall_id: str
+    region_code: str
+    calendar: HallCalendar
+    queues: dict[str, QueuePolicy]
+    counters: dict[int, CounterPolicy]
+    items: dict[str, ItemPolicy]
+    priority_classes: dict[str, PriorityClass]
+    no_show: NoShowRule
+    appointments: AppointmentRule
+    recall_limit: int = 3
+    overflow_after: timedelta = timedelta(minutes=15)
+    evaluation_timeout: timedelta = timedelta(minutes=2)
+    serving_counters: dict[str, frozenset[int]] = field(default_factory=dict)
+    """Counters by the queue they serve; filled from `counters` when left empty."""
+
+    def __post_init__(self) -> None:
+        """Derive who serves what, once."""
+        if not self.serving_counters:
+            self.serving_counters.update(
+                (queue, frozenset(number for number, c in self.counters.items() if queue in c.queues))
+                for queue in self.queues
+            )

@@ -1,0 +1,73 @@
+"""The ticket's life as one table.
+
+Rule 1: everything that decides which state may follow which lives in this file.
+Rule 2: it knows nothing of queues, counters, clocks or wires.
+An action that is not in the table raises and changes nothing. A recall keeps the state `called` (nothing that
+may be done differs) and a transfer leads straight back to `waiting`: see docs/decisions/0006.
+"""
+
+from enum import StrEnum
+
+from hall_protocol.vocabulary import ErrorCode, TicketState
+from hall_server.domain.errors import IllegalActionError
+
+
+class TicketAction(StrEnum):
+    """What may happen to a ticket."""
+
+    CALL = "call"
+    RECALL = "recall"
+    START = "start"
+    FINISH = "finish"
+    MISS = "miss"
+    REINSTATE = "reinstate"
+    ABANDON = "abandon"
+    HOLD = "hold"
+    RESUME = "resume"
+    TRANSFER = "transfer"
+    CANCEL = "cancel"
+    VOID = "void"
+
+
+TRANSITIONS: dict[TicketState, dict[TicketAction, TicketState]] = {
+    TicketState.WAITING: {
+        TicketAction.CALL: TicketState.CALLED,
+        TicketAction.CANCEL: TicketState.CANCELLED,
+        TicketAction.VOID: TicketState.VOIDED,
+    },
+    TicketState.CALLED: {
+        TicketAction.RECALL: TicketState.CALLED,
+        TicketAction.START: TicketState.SERVING,
+        TicketAction.MISS: TicketState.MISSED,
+        TicketAction.HOLD: TicketState.HELD,
+        TicketAction.TRANSFER: TicketState.WAITING,
+    },
+    TicketState.SERVING: {
+        TicketAction.FINISH: TicketState.COMPLETED,
+        TicketAction.HOLD: TicketState.HELD,
+        TicketAction.TRANSFER: TicketState.WAITING,
+    },
+    TicketState.HELD: {
+        TicketAction.RESUME: TicketState.CALLED,
+        TicketAction.CANCEL: TicketState.CANCELLED,
+        TicketAction.VOID: TicketState.VOIDED,
+    },
+    TicketState.MISSED: {
+        TicketAction.REINSTATE: TicketState.WAITING,
+        TicketAction.ABANDON: TicketState.ABANDONED,
+        TicketAction.CANCEL: TicketState.CANCELLED,
+        TicketAction.VOID: TicketState.VOIDED,
+    },
+    TicketState.COMPLETED: {},
+    TicketState.ABANDONED: {},
+    TicketState.CANCELLED: {},
+    TicketState.VOIDED: {},
+}
+
+
+def after(ticket_number: str, state: TicketState, action: TicketAction) -> TicketState:
+    """The state that follows `action`; raises `IllegalActionError`."""
+    try:
+        return TRANSITIONS[state][action]
+    except KeyError:
+        raise IllegalActionError(ErrorCode.WRONG_TICKET_STATE, ticket_number, state, action) from None

@@ -1,0 +1,85 @@
+"""The expected wait as a range, from the live state: the work ahead, shared among the counters that may take it.
+
+A queue's wait is the work before it (people ahead x what a service takes, and the share of other queues that the
+same counters must also serve), divided by the counters open for it, plus the time until the first of them is free.
+Its spread follows from the spread of single services, as a gamma law (facts/standards.md 5.2), whose tenth and
+ninetieth percentiles are the range. Constant cost: it looks at queues and counters, never at single tickets.
+"""
+
+from dataclasses import dataclass
+from math import sqrt
+
+from hall_protocol.vocabulary import CounterState
+from hall_server.domain.counter import OPEN_STATES
+from hall_server.domain.policy import HallPolicy
+from hall_server.domain.state import HallState, Pace
+
+SERVICE_VARIATION = 0.8
+"""Coefficient of variation of one service; lognormal services of mixed matters lie near it (facts/performance.md 7)."""
+DECILE_Z = 1.2816
+"""The ninetieth percentile of the standard normal law."""
+_NO_PACE = Pace()
+
+
+@dataclass(frozen=True, slots=True)
+class WaitForecast:
+    """People due before, and the wait: one in ten shorter than `low_s`, one in ten longer than `high_s`."""
+
+    people_ahead: int
+    low_s: int
+    likely_s: int
+    high_s: int
+
+
+def service_mean_s(state: HallState, policy: HallPolicy, queue: str) -> float:
+    """What a service of `queue` takes, seconds: the configured norm moved by what was measured."""
+    return state.paces.get(queue, _NO_PACE).mean_s(policy.queues[queue].norm_service_s)
+
+
+def forecast(state: HallState, policy: HallPolicy, queue: str, people_ahead: int) -> WaitForecast:
+    """The wait of someone with `people_ahead` before them in `queue`."""
+    servers = _servers(state, policy, queue)
+    mean_s = service_mean_s(state, policy, queue)
+    work_s = people_ahead * mean_s
+    variance = people_ahead * (SERVICE_VARIATION * mean_s) ** 2
+    for other, line in state.lines.items():
+        if other != queue and len(line) and other in policy.queues:
+            other_mean_s = service_mean_s(state, policy, other)
+            share = _share(policy, other, servers) * min(len(line), people_ahead + 1)
+            work_s += share * other_mean_s
+            variance += share * (SERVICE_VARIATION * other_mean_s) ** 2
+    wait_s = work_s / len(servers)
+    spread = variance / len(servers) ** 2
+    if not _has_free(state, servers):
+        first_free_s = mean_s / len(servers)
+        wait_s += first_free_s
+        spread += first_free_s**2
+    return WaitForecast(people_ahead, *_gamma_range(wait_s, spread))
+
+
+def _servers(state: HallState, policy: HallPolicy, queue: str) -> frozenset[int]:
+    """The counters open for `queue`; before any is, those that could be."""
+    serving = policy.serving_counters[queue]
+    opened = frozenset(n for n in serving if n in state.counters and state.counters[n].state in OPEN_STATES)
+    return opened or serving
+
+
+def _share(policy: HallPolicy, other: str, servers: frozenset[int]) -> float:
+    """The part of `other`'s work that falls on `servers`."""
+    others = policy.serving_counters[other]
+    return len(others & servers) / len(others)
+
+
+def _has_free(state: HallState, servers: frozenset[int]) -> bool:
+    return any(n in state.counters and state.counters[n].state is CounterState.FREE for n in servers)
+
+
+def _gamma_range(mean_s: float, variance: float) -> tuple[int, int, int]:
+    """Tenth percentile, mean, ninetieth percentile (Wilson-Hilferty) in whole seconds."""
+    if mean_s < 1.0:
+        return 0, 0, 0
+    shape = mean_s * mean_s / variance if variance > 0 else 1e9
+    spread = 1.0 / (9.0 * shape)
+    low = mean_s * max(0.0, 1.0 - spread - DECILE_Z * sqrt(spread)) ** 3
+    high = mean_s * (1.0 - spread + DECILE_Z * sqrt(spread)) ** 3
+    return round(min(low, mean_s)), round(mean_s), round(max(high, mean_s))

@@ -1,0 +1,210 @@
+"""The live picture from the state: what changed in a batch, for staff and for the public; nothing personal in either."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import msgspec
+
+from hall_protocol.picture import (
+    CallView,
+    Changes,
+    CounterView,
+    DeviceView,
+    Figures,
+    Quarter,
+    QueueView,
+    TicketView,
+    WaitRange,
+)
+from hall_server.domain import events as e
+from hall_server.domain.counter import OPEN_STATES
+from hall_server.domain.policy import HallPolicy
+from hall_server.domain.state import Counter, HallState, Ticket
+from hall_server.domain.waiting import forecast
+
+QUARTER_S = 900
+RECENT_CALLS = 12
+
+
+@dataclass(slots=True)
+class _Touched:
+    """The keys a batch touched."""
+
+    tickets: dict[str, None] = field(default_factory=dict)
+    counters: dict[int, None] = field(default_factory=dict)
+    queues: dict[str, None] = field(default_factory=dict)
+    devices: dict[tuple[str, str], None] = field(default_factory=dict)
+    calls: list[CallView] = field(default_factory=list)
+    everything: bool = False
+
+
+class LiveView:
+    """Builds changes for one hall; holds only what names things."""
+
+    def __init__(self, policy: HallPolicy) -> None:
+        self._policy = policy
+
+    def after(self, events: Sequence[e.Recorded], state: HallState) -> Changes:
+        """What staff see changed after a committed batch."""
+        touched = _Touched()
+        for recorded in events:
+            self._touch(touched, recorded, state)
+        if touched.everything:
+            return self.whole(state)
+        return Changes(
+            queues=tuple(self._queue(state, queue) for queue in touched.queues if queue in self._policy.queues),
+            counters=tuple(self._counter(state, number) for number in touched.counters),
+            calls=tuple(touched.calls),
+            tickets=tuple(ticket_view(state.tickets[ticket_id]) for ticket_id in touched.tickets),
+            devices=tuple(_device(state, key) for key in touched.devices),
+        )
+
+    def whole(self, state: HallState) -> Changes:
+        """Everything, for a picture that begins."""
+        calls = [self._call(state, call_id) for call_id in sorted(state.calls)[-RECENT_CALLS:]]
+        return Changes(
+            queues=self.queues(state),
+            counters=tuple(self._counter(state, number) for number in self._policy.counters),
+            calls=tuple(calls),
+            tickets=tuple(ticket_view(ticket) for ticket in state.tickets.values()),
+            devices=tuple(_device(state, key) for key in state.devices),
+            figures=self.figures(state),
+        )
+
+    def queues(self, state: HallState) -> tuple[QueueView, ...]:
+        """Every queue as of now."""
+        return tuple(self._queue(state, queue) for queue in self._policy.queues)
+
+    def figures(self, state: HallState) -> Figures:
+        """Today's figures."""
+        tally = state.tally
+        return Figures(
+            business_day=state.business_day.isoformat() if state.business_day else "",
+            issued=tally.issued,
+            served=tally.served,
+            missed=tally.missed,
+            waiting=sum(len(line) for line in (*state.lines.values(), *state.reserved.values())),
+            mean_wait_s=round(tally.waits_s / tally.waits) if tally.waits else None,
+            mean_service_s=round(tally.services_s / tally.services) if tally.services else None,
+            quarters=tuple(self._quarters(state)),
+        )
+
+    def _quarters(self, state: HallState) -> Iterable[Quarter]:
+        quarters = state.tally.quarters
+        if not quarters:
+            return
+        zone = self._policy.calendar.zone
+        for index in range(min(quarters), max(quarters) + 1):
+            start = datetime.fromtimestamp(index * QUARTER_S, zone)
+            yield Quarter(f"{start:%H:%M}", *quarters.get(index, (0, 0, 0)))
+
+    def _touch(self, touched: _Touched, recorded: e.Recorded, state: HallState) -> None:
+        event = recorded.event
+        if isinstance(event, e.BusinessDayOpened):
+            touched.everything = True
+        ticket_id = getattr(event, "ticket_id", None)
+        if ticket_id in state.tickets:
+            touched.tickets[ticket_id] = None
+            touched.queues[state.tickets[ticket_id].queue] = None
+        for name in ("counter", "from_counter"):
+            number = getattr(event, name, None)
+            if number in self._policy.counters:
+                touched.counters[number] = None
+                touched.queues.update(dict.fromkeys(self._policy.counters[number].queues))
+        if isinstance(event, e.DeviceChanged):
+            touched.devices[event.station, event.device] = None
+        if isinstance(event, e.TicketCalled | e.TicketRecalled | e.TicketResumed) and recorded.seq in state.calls:
+            touched.calls.append(self._called(recorded.seq, event, recorded.at))
+
+    def _called(self, seq: int, event: e.TicketCalled | e.TicketRecalled | e.TicketResumed, at: datetime) -> CallView:
+        counter = self._policy.counters[event.counter]
+        repetition = event.repetition if isinstance(event, e.TicketRecalled) else 0
+        return CallView(
+            seq, event.ticket_id, event.ticket_number, event.counter, counter.name, counter.name_en, at, repetition
+        )
+
+    def _call(self, state: HallState, call_id: int) -> CallView:
+        """A past call, from the ticket it was for (its counter may be known no more)."""
+        ticket = state.tickets[state.calls[call_id]]
+        counter = self._policy.counters.get(ticket.counter or 0)
+        return CallView(
+            call_id,
+            ticket.ticket_id,
+            ticket.ticket_number,
+            counter.counter if counter else 0,
+            counter.name if counter else "",
+            counter.name_en if counter else "",
+            ticket.called_at or ticket.issued_at,
+            ticket.recall_count if ticket.call_id == call_id else 0,
+        )
+
+    def _queue(self, state: HallState, queue: str) -> QueueView:
+        policy = self._policy.queues[queue]
+        line = state.line(queue)
+        serving = self._policy.serving_counters[queue]
+        opened = sum(1 for n in serving if n in state.counters and state.counters[n].state in OPEN_STATES)
+        expected = forecast(state, self._policy, queue, len(line))
+        is_open = bool(serving) and state.tally.issued_by_queue.get(queue, 0) < policy.daily_quota
+        oldest = line.oldest()
+        return QueueView(
+            queue,
+            policy.name,
+            policy.name_en,
+            is_open,
+            len(line),
+            state.tickets[oldest].issued_at if oldest else None,
+            opened,
+            WaitRange(expected.low_s, expected.likely_s, expected.high_s),
+        )
+
+    def _counter(self, state: HallState, number: int) -> CounterView:
+        policy = self._policy.counters[number]
+        counter = state.counters.get(number) or Counter(number)
+        ticket = state.tickets.get(counter.ticket_id or "")
+        return CounterView(
+            number,
+            policy.name,
+            policy.name_en,
+            policy.kind,
+            counter.state,
+            counter.since,
+            counter.clerk,
+            counter.ticket_id,
+            ticket.ticket_number if ticket else None,
+            policy.queues,
+            counter.pause_reason,
+        )
+
+
+def for_public(changes: Changes) -> Changes:
+    """What boards and kiosks get of `changes`: no tickets, devices or clerks."""
+    counters = tuple(
+        msgspec.structs.replace(view, clerk=None, ticket_id=None, pause_reason=None) for view in changes.counters
+    )
+    return Changes(queues=changes.queues, counters=counters, calls=changes.calls, figures=changes.figures)
+
+
+def ticket_view(ticket: Ticket) -> TicketView:
+    """A ticket as staff see it."""
+    return TicketView(
+        ticket.ticket_id,
+        ticket.ticket_number,
+        ticket.queue,
+        ticket.item,
+        ticket.state,
+        ticket.channel,
+        ticket.priority_class,
+        ticket.issued_at,
+        ticket.due_at,
+        ticket.counter,
+        ticket.called_at,
+        ticket.started_at,
+        ticket.recall_count,
+        ticket.print_outcome,
+    )
+
+
+def _device(state: HallState, key: tuple[str, str]) -> DeviceView:
+    device = state.devices[key]
+    return DeviceView(key[0], key[1], device.condition, device.detail, device.since)

@@ -1,0 +1,79 @@
+"""Events to journal records and back: the payload's bytes, the sealed value beside it, and the hash chain."""
+
+from datetime import datetime
+
+import msgspec
+
+from hall_protocol.chain import FIRST_HASH, chain_hash, sealed_digest
+from hall_server.domain.events import AnyEvent, Recorded, type_name
+from hall_server.engine.ports import JournalRecord
+
+_encoder = msgspec.json.Encoder()
+_decoder: "msgspec.json.Decoder[AnyEvent]" = msgspec.json.Decoder(AnyEvent)
+
+
+class ChainBrokenError(Exception):
+    """A record does not follow the one before it."""
+
+    def __init__(self, seq: int, what: str) -> None:
+        super().__init__(f"journal record {seq}: {what}")
+        self.seq = seq
+
+
+class Recorder:
+    """Writes and reads the chain of one hall; remembers the last hash."""
+
+    def __init__(self, hall_id: str) -> None:
+        self._hall_id = hall_id
+        self.last_hash = FIRST_HASH
+
+    def record(self, recorded: Recorded, request_key: str) -> JournalRecord:
+        """The record of one event, chained to the last one recorded or restored."""
+        event = recorded.event
+        sealed: str | None = getattr(event, "visitor", None)
+        if sealed is not None:
+            event = msgspec.structs.replace(event, visitor=None)
+        at = recorded.at.isoformat()
+        kind = type_name(event)
+        payload = _encoder.encode(event)
+        self.last_hash = chain_hash(
+            self.last_hash,
+            self._hall_id,
+            recorded.seq,
+            at,
+            kind,
+            recorded.actor,
+            request_key,
+            payload,
+            sealed_digest(sealed),
+        )
+        return JournalRecord(recorded.seq, at, kind, recorded.actor, request_key, payload, sealed, self.last_hash)
+
+    def restore(self, record: JournalRecord) -> Recorded:
+        """The event of one record, checked against the chain; raises `ChainBrokenError`."""
+        expected = self._hash_of(record)
+        if record.chain_hash != expected:
+            raise ChainBrokenError(record.seq, "its hash does not follow; it or one before it was changed")
+        self.last_hash = record.chain_hash
+        return read_record(record)
+
+    def _hash_of(self, record: JournalRecord) -> str:
+        return chain_hash(
+            self.last_hash,
+            self._hall_id,
+            record.seq,
+            record.at,
+            record.event_type,
+            record.actor,
+            record.request_key,
+            record.payload,
+            sealed_digest(record.sealed),
+        )
+
+
+def read_record(record: JournalRecord) -> Recorded:
+    """The event of one record, without looking at the chain."""
+    event = _decoder.decode(record.payload)
+    if record.sealed is not None:
+        event = msgspec.structs.replace(event, visitor=record.sealed)
+    return Recorded(record.seq, datetime.fromisoformat(record.at), record.actor, event)

@@ -1,0 +1,190 @@
+"""The hall's one writer: a thread that takes what waits, decides it in order, commits once, and only then tells.
+
+If a commit fails the state is dropped and rebuilt from the journal, and every caller of the batch gets an error:
+nobody is told of a ticket that does not exist.
+"""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hall_server.domain.commands import Command
+from hall_server.domain.events import Recorded
+from hall_server.domain.policy import HallPolicy
+from hall_server.domain.state import HallState
+from hall_server.engine.ledger import Accepted, Answer, HallLedger, Repeat, RequestKey
+from hall_server.engine.ports import Clock, Journal, JournalError, JournalRecord
+from hall_server.engine.recording import read_record
+
+BATCH_LIMIT = 128
+"""Commands decided before one commit: beyond this the commit is no longer what a caller waits for."""
+READ_PAGE = 5_000
+"""Records read at once when rebuilding the state."""
+
+logger = logging.getLogger(__name__)
+
+Reply = Callable[[Answer | JournalError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A command on its way to the writer; `reply` is called in the writer's thread, after the commit."""
+
+    command: Command
+    actor: str
+    key: RequestKey | None
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A look at the committed state; `look` runs in the writer's thread between batches."""
+
+    look: Callable[[HallState, HallPolicy], Any]
+    reply: Callable[[Any], None]
+
+
+class _Stop:
+    """The last thing in the mailbox."""
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What a batch made durable."""
+
+    events: Sequence[Recorded]
+    records: Sequence[JournalRecord]
+
+
+class HallWriter:
+    """Owns the ledger and the journal's connection; everything reaches it through `submit` and `query`."""
+
+    def __init__(
+        self,
+        hall_id: str,
+        policy: HallPolicy,
+        journal: Journal,
+        clock: Clock,
+        on_committed: Callable[[Committed, HallState], None],
+        on_settled: Callable[[Sequence[Callable[[], None]]], None],
+    ) -> None:
+        self._hall_id = hall_id
+        self._policy = policy
+        self._journal = journal
+        self._clock = clock
+        self._on_committed = on_committed
+        self._on_settled = on_settled
+        self._mailbox: queue.SimpleQueue[Submission | Query | _Stop] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name=f"hall-writer-{hall_id}", daemon=True)
+        self._ledger: HallLedger | None = None
+
+    def recover(self) -> HallState:
+        """Rebuild the state from the journal; call once before `start`. Raises `JournalError`, `ChainBrokenError`."""
+        ledger = HallLedger(self._hall_id, self._policy)
+        while page := self._journal.read_after(ledger.state.seq, READ_PAGE):
+            ledger.restore(page)
+        self._ledger = ledger
+        return ledger.state
+
+    def start(self) -> None:
+        """Begin to take commands."""
+        self._thread.start()
+
+    def submit(self, submission: Submission) -> None:
+        """Put a command in the mailbox; never blocks."""
+        self._mailbox.put(submission)
+
+    def query(self, query: Query) -> None:
+        """Put a look at the state in the mailbox; never blocks."""
+        self._mailbox.put(query)
+
+    @property
+    def depth(self) -> int:
+        """How much waits in the mailbox."""
+        return self._mailbox.qsize()
+
+    def stop(self, timeout_s: float = 10.0) -> None:
+        """Finish what is in the mailbox, then end."""
+        self._mailbox.put(_Stop())
+        self._thread.join(timeout_s)
+        self._journal.close()
+
+    def _run(self) -> None:
+        is_running = True
+        while is_running:
+            batch, is_running = self._next_batch()
+            self._settle(batch)
+
+    def _next_batch(self) -> tuple[list[Submission | Query], bool]:
+        batch: list[Submission | Query] = []
+        entry = self._mailbox.get()
+        while not isinstance(entry, _Stop):
+            batch.append(entry)
+            if len(batch) == BATCH_LIMIT:
+                return batch, True
+            try:
+                entry = self._mailbox.get_nowait()
+            except queue.Empty:
+                return batch, True
+        return batch, False
+
+    def _settle(self, batch: list[Submission | Query]) -> None:
+        """Decide all, commit once, publish, then tell every caller."""
+        try:
+            told = self._decide_and_commit(batch)
+        except JournalError as error:
+            logger.error("commit failed, %d callers told: %s", len(batch), error)
+            self._ledger = None
+            told = [_telling(entry.reply, error) for entry in batch]
+        except Exception as error:
+            logger.exception("the writer could not settle a batch; state is rebuilt from the journal")
+            self._ledger = None
+            told = [_telling(entry.reply, JournalError(str(error))) for entry in batch]
+        self._on_settled(told)
+
+    def _decide_and_commit(self, batch: list[Submission | Query]) -> list[Callable[[], None]]:
+        if self._ledger is None:
+            self.recover()
+        ledger = self._ledger
+        if ledger is None:
+            raise JournalError("the hall's state could not be rebuilt")
+        answers = [
+            (entry, ledger.enter(entry.command, entry.actor, entry.key, self._clock.now()))
+            for entry in batch
+            if isinstance(entry, Submission)
+        ]
+        self._commit(ledger)
+        told = [_telling(entry.reply, self._resolve(answer)) for entry, answer in answers]
+        looks = [entry for entry in batch if isinstance(entry, Query)]
+        return told + [_telling(entry.reply, self._look(entry, ledger.state)) for entry in looks]
+
+    def _look(self, query: Query, state: HallState) -> object:
+        """What the look saw, or the error it met: a bad look must not spoil its neighbours' answers."""
+        try:
+            return query.look(state, self._policy)
+        except Exception as error:
+            logger.exception("a query failed")
+            return JournalError(str(error))
+
+    def _commit(self, ledger: HallLedger) -> None:
+        pending = ledger.take_pending()
+        if not pending:
+            return
+        events = [recorded for recorded, _ in pending]
+        records = [record for _, record in pending]
+        self._journal.append(records)
+        self._on_committed(Committed(events, records), ledger.state)
+
+    def _resolve(self, answer: Answer) -> Answer:
+        """A repeat is answered with the very events of the first time."""
+        if not isinstance(answer, Repeat):
+            return answer
+        records = self._journal.read_after(answer.first_seq - 1, answer.last_seq - answer.first_seq + 1)
+        return Accepted(tuple(read_record(record) for record in records))
+
+
+def _telling(reply: Callable[[Any], None], answer: object) -> Callable[[], None]:
+    return lambda: reply(answer)

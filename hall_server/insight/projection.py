@@ -1,0 +1,207 @@
+"""The read models as a function of the journal: one row a ticket, one row a queue and day."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from hall_protocol.vocabulary import TicketState
+from hall_server.domain import events as e
+
+
+@dataclass(slots=True)
+class TicketRow:
+    """A ticket as reports read it; times are ISO 8601 in UTC."""
+
+    ticket_id: str
+    business_day: str
+    ticket_number: str
+    queue: str
+    item: str | None
+    channel: str
+    priority_class: str | None
+    appointment: str | None
+    issued_at: str
+    due_at: str
+    people_ahead: int
+    expected_low_s: int
+    expected_likely_s: int
+    expected_high_s: int
+    state: str = TicketState.WAITING.value
+    counter: int | None = None
+    first_called_at: str | None = None
+    called_at: str | None = None
+    started_at: str | None = None
+    ended_at: str | None = None
+    recall_count: int = 0
+    miss_count: int = 0
+    overtaken: int = 0
+    print_outcome: str | None = None
+    outcome: str | None = None
+    closed_by_rule: bool = False
+    grade: int | None = None
+    evaluation_options: str | None = None
+
+
+@dataclass(slots=True)
+class QueueDayRow:
+    """A queue's business day in sums, so that means can be taken over any span."""
+
+    business_day: str
+    queue: str
+    issued: int = 0
+    served: int = 0
+    missed: int = 0
+    waits: int = 0
+    waits_s: float = 0.0
+    services: int = 0
+    services_s: float = 0.0
+
+
+class Rows(Protocol):
+    """Where rows are found and kept; a missing queue day is begun."""
+
+    business_day: str
+
+    def ticket(self, ticket_id: str) -> TicketRow:
+        """The row of a ticket, marked as touched."""
+
+    def add_ticket(self, row: TicketRow) -> None:
+        """Begin a ticket's row."""
+
+    def queue_day(self, business_day: str, queue: str) -> QueueDayRow:
+        """The row of a queue's day, marked as touched."""
+
+
+def project(rows: Rows, recorded: e.Recorded) -> None:
+    """Take one event into the rows; events that no report reads change nothing."""
+    handler = _HANDLERS.get(type(recorded.event))
+    if handler is not None:
+        handler(rows, recorded.event, recorded.at.isoformat())
+
+
+def seconds_between(start: str, end: str) -> float:
+    """Seconds from one ISO time to another, never negative."""
+    return max(0.0, (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds())
+
+
+def _day_opened(rows: Rows, event: e.BusinessDayOpened, _: str) -> None:
+    rows.business_day = event.business_day.isoformat()
+
+
+def _issued(rows: Rows, event: e.TicketIssued, at: str) -> None:
+    rows.add_ticket(
+        TicketRow(
+            event.ticket_id,
+            rows.business_day,
+            event.ticket_number,
+            event.queue,
+            event.item,
+            event.channel.value,
+            event.priority_class,
+            event.appointment,
+            at,
+            event.due_at.isoformat(),
+            event.people_ahead,
+            event.low_s,
+            event.likely_s,
+            event.high_s,
+        )
+    )
+    rows.queue_day(rows.business_day, event.queue).issued += 1
+
+
+def _printed(rows: Rows, event: e.TicketPrinted, _: str) -> None:
+    rows.ticket(event.ticket_id).print_outcome = event.outcome.value
+
+
+def _called(rows: Rows, event: e.TicketCalled, at: str) -> None:
+    row = rows.ticket(event.ticket_id)
+    row.state, row.counter, row.called_at = TicketState.CALLED.value, event.counter, at
+    row.overtaken += event.overtaken
+    row.recall_count = 0
+    if row.first_called_at is None:
+        row.first_called_at = at
+        day = rows.queue_day(row.business_day, row.queue)
+        day.waits += 1
+        day.waits_s += seconds_between(row.issued_at, at)
+
+
+def _recalled(rows: Rows, event: e.TicketRecalled, at: str) -> None:
+    row = rows.ticket(event.ticket_id)
+    row.recall_count, row.called_at = event.repetition, at
+
+
+def _resumed(rows: Rows, event: e.TicketResumed, at: str) -> None:
+    row = rows.ticket(event.ticket_id)
+    row.state, row.counter, row.called_at = TicketState.CALLED.value, event.counter, at
+
+
+def _started(rows: Rows, event: e.ServiceStarted, at: str) -> None:
+    row = rows.ticket(event.ticket_id)
+    row.state, row.started_at = TicketState.SERVING.value, at
+
+
+def _finished(rows: Rows, event: e.ServiceFinished, at: str) -> None:
+    row = rows.ticket(event.ticket_id)
+    row.state, row.ended_at, row.outcome = TicketState.COMPLETED.value, at, event.outcome.value
+    row.closed_by_rule = event.by_rule
+    day = rows.queue_day(row.business_day, row.queue)
+    day.served += 1
+    if row.started_at is not None and not event.by_rule:
+        day.services += 1
+        day.services_s += seconds_between(row.started_at, at)
+
+
+def _missed(rows: Rows, event: e.TicketMissed, _: str) -> None:
+    row = rows.ticket(event.ticket_id)
+    row.state, row.counter = TicketState.MISSED.value, None
+    row.miss_count += 1
+    rows.queue_day(row.business_day, row.queue).missed += 1
+
+
+def _reinstated(rows: Rows, event: e.TicketReinstated, _: str) -> None:
+    row = rows.ticket(event.ticket_id)
+    row.state, row.due_at = TicketState.WAITING.value, event.due_at.isoformat()
+
+
+def _held(rows: Rows, event: e.TicketHeld, _: str) -> None:
+    rows.ticket(event.ticket_id).state = TicketState.HELD.value
+
+
+def _transferred(rows: Rows, event: e.TicketTransferred, _: str) -> None:
+    row = rows.ticket(event.ticket_id)
+    row.state, row.counter, row.queue = TicketState.WAITING.value, None, event.to_queue
+
+
+def _ended(state: TicketState) -> Callable[[Rows, Any, str], None]:
+    def end(rows: Rows, event: Any, at: str) -> None:
+        row = rows.ticket(event.ticket_id)
+        row.state, row.ended_at = state.value, at
+
+    return end
+
+
+def _evaluated(rows: Rows, event: e.EvaluationSubmitted, _: str) -> None:
+    row = rows.ticket(event.ticket_id)
+    row.grade, row.evaluation_options = event.grade, ",".join(event.options)
+
+
+_HANDLERS: dict[type, Callable[[Rows, Any, str], None]] = {
+    e.BusinessDayOpened: _day_opened,
+    e.TicketIssued: _issued,
+    e.TicketPrinted: _printed,
+    e.TicketCalled: _called,
+    e.TicketRecalled: _recalled,
+    e.TicketResumed: _resumed,
+    e.ServiceStarted: _started,
+    e.ServiceFinished: _finished,
+    e.TicketMissed: _missed,
+    e.TicketReinstated: _reinstated,
+    e.TicketAbandoned: _ended(TicketState.ABANDONED),
+    e.TicketHeld: _held,
+    e.TicketTransferred: _transferred,
+    e.TicketCancelled: _ended(TicketState.CANCELLED),
+    e.TicketVoided: _ended(TicketState.VOIDED),
+    e.EvaluationSubmitted: _evaluated,
+}

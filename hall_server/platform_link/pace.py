@@ -1,0 +1,28 @@
+"""How patient the link is, and how it waits after failures."""
+
+import random
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Seconds; the defaults are for a county hall on an ordinary line."""
+
+    connect_timeout_s: float = 3.0
+    answer_timeout_s: float = 10.0
+    """A batch of 200 is kept in some 10 ms; a platform that needs longer than this has a problem."""
+    backoff_first_s: float = 0.2
+    backoff_max_s: float = 10.0
+    refused_retry_s: float = 10.0
+    """A refusal needs a person; look again seldom."""
+    heartbeat_s: float = 30.0
+    """With nothing to send, ask for the receipt: is the platform there, has it lost anything?"""
+    behind_after_s: float = 2.0
+    """Every event is outstanding for a moment; the link is called behind when that lasts."""
+    report_gap_s: float = 0.25
+    """The shortest time between two reports; a link catching up must not flood the stations."""
+
+    def backoff_s(self, failures: int) -> float:
+        """How long to wait after so many failures in a row: doubling, with jitter, so that halls do not come together."""
+        longest = min(self.backoff_max_s, self.backoff_first_s * 2.0 ** min(max(failures - 1, 0), 16))
+        return longest * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, not a secret

@@ -1,0 +1,111 @@
+"""The hall's signature under its requests: RFC 9421 with Ed25519, by a key made when the hall first starts."""
+
+import os
+import stat
+from pathlib import Path
+
+import httpx
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
+from http_message_signatures import HTTPMessageSigner, MappingKeyResolver, algorithms
+
+from hall_server.platform_link.ports import Clock
+
+SIGNATURE_LABEL = "hall"
+"""The label of the hall's signature in `Signature-Input` and `Signature`."""
+SIGNATURE_TAG = "yimen-hall-link"
+"""Says what the signature is for, so that one made for something else cannot be used here."""
+COVERED_COMPONENTS = ("@method", "@target-uri")
+"""Always covered; `content-digest` too whenever there is a body."""
+
+PRIVATE_KEY_NAME = "platform_signing.key"
+PUBLIC_KEY_NAME = "platform_signing.pub"
+
+
+class SigningKeyError(Exception):
+    """The hall's private key cannot be used; one line that says why."""
+
+
+class RequestSigner:
+    """Signs requests for one hall; the clock is the world's, not the hall's own: a demo's day is not a signature's."""
+
+    def __init__(self, hall_id: str, private_key: Ed25519PrivateKey, clock: Clock) -> None:
+        self.hall_id = hall_id
+        self._private_key = private_key
+        self._clock = clock
+        self._signer = HTTPMessageSigner(
+            signature_algorithm=algorithms.ED25519,
+            key_resolver=MappingKeyResolver(public_keys={}, private_keys={hall_id: private_key}),
+        )
+
+    @property
+    def public_key_pem(self) -> bytes:
+        """The public half, as the platform's operator enrols it."""
+        return _public_pem(self._private_key)
+
+    def sign(self, request: httpx.Request) -> None:
+        """Add Content-Digest (when there is a body), Signature-Input and Signature."""
+        self._signer.sign(
+            request,
+            key_id=self.hall_id,
+            created=self._clock(),
+            label=SIGNATURE_LABEL,
+            tag=SIGNATURE_TAG,
+            covered_component_ids=COVERED_COMPONENTS,
+            body=request.content or None,
+        )
+
+
+def load_or_make_key(keys: Path) -> Ed25519PrivateKey:
+    """The hall's key under `keys`, made on first use; its public half is (re)written beside it.
+
+    Raises `SigningKeyError` when the key is unreadable or others may read it.
+    """
+    private_file = keys / PRIVATE_KEY_NAME
+    try:
+        keys.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not private_file.exists():
+            _write(private_file, _private_pem(Ed25519PrivateKey.generate()), 0o600)
+        key = _load(private_file)
+        _write(keys / PUBLIC_KEY_NAME, _public_pem(key), 0o644)
+    except OSError as error:
+        raise SigningKeyError(f"{error.filename}: {error.strerror}") from error
+    return key
+
+
+def _load(file: Path) -> Ed25519PrivateKey:
+    if stat.S_IMODE(file.stat().st_mode) & 0o077:
+        raise SigningKeyError(f"{file}: others may read this private key; expected mode 0600")
+    try:
+        key = load_pem_private_key(file.read_bytes(), password=None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        key = None
+    if not isinstance(key, Ed25519PrivateKey):
+        raise SigningKeyError(f"{file}: expected an Ed25519 private key in PEM")
+    return key
+
+
+def _write(file: Path, content: bytes, mode: int) -> None:
+    """The whole file or none of it, even over a power cut: whoever reads it never finds half a key."""
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+    with os.fdopen(descriptor, "wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(descriptor)
+    draft.replace(file)
+
+
+def _private_pem(key: Ed25519PrivateKey) -> bytes:
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
+def _public_pem(key: Ed25519PrivateKey) -> bytes:
+    return key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)

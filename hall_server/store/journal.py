@@ -1,0 +1,46 @@
+"""The journal on SQL: one multi-row insert and one durable commit a batch; its key fences a second writer."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from hall_server.engine.ports import JournalError, JournalRecord
+
+_COLUMNS = "seq, at, event_type, actor, request_key, payload, sealed, chain_hash"
+_INSERT = f"INSERT INTO journal (hall_id, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - constants
+_SELECT = f"SELECT {_COLUMNS} FROM journal WHERE hall_id = ? AND seq > ? ORDER BY seq LIMIT ?"  # noqa: S608
+
+
+class SqlJournal:
+    """One hall's journal; `append` is the writer's alone, `read_after` opens its own connection and may be anyone's."""
+
+    def __init__(self, engine: Engine, hall_id: str) -> None:
+        self._engine = engine
+        self._hall_id = hall_id
+
+    def append(self, records: Sequence[JournalRecord]) -> None:
+        """Make all records durable, or none; raises `JournalError`."""
+        rows = [
+            (self._hall_id, r.seq, r.at, r.event_type, r.actor, r.request_key, r.payload, r.sealed, r.chain_hash)
+            for r in records
+        ]
+        try:
+            with self._engine.begin() as connection:
+                connection.exec_driver_sql(_INSERT, rows)
+        except SQLAlchemyError as error:
+            raise JournalError(f"events {records[0].seq}-{records[-1].seq} were not written: {error}") from error
+
+    def read_after(self, seq: int, limit: int) -> list[JournalRecord]:
+        """Records after `seq` in order, at most `limit`; raises `JournalError`."""
+        try:
+            with self._engine.connect() as connection:
+                cursor = connection.connection.cursor()
+                cursor.execute(_SELECT, (self._hall_id, seq, limit))
+                return [JournalRecord(*row) for row in cursor.fetchall()]
+        except SQLAlchemyError as error:
+            raise JournalError(f"the journal could not be read after {seq}: {error}") from error
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()

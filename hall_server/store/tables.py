@@ -1,0 +1,98 @@
+"""The hall's tables. `journal` is the record of everything; `credential` says who may ask; the rest is derived."""
+
+from sqlalchemy import BigInteger, Boolean, Column, Float, Integer, LargeBinary, MetaData, String, Table
+
+metadata = MetaData()
+"""Tables of the hall's own database: precious."""
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("hall_id", String(64), primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", String(40), nullable=False),
+    Column("event_type", String(64), nullable=False),
+    Column("actor", String(80), nullable=False),
+    Column("request_key", String(64), nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Column("sealed", String(128), nullable=True),
+    Column("chain_hash", String(64), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+credential = Table(
+    "credential",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("station", String(64), nullable=False),
+    Column("counter", Integer, nullable=True),
+    Column("issued_at", String(40), nullable=False),
+    Column("revoked_at", String(40), nullable=True),
+)
+
+platform_cursor = Table(
+    "platform_cursor",
+    metadata,
+    Column("hall_id", String(64), primary_key=True),
+    Column("acknowledged_seq", BigInteger, nullable=False),
+)
+
+report_metadata = MetaData()
+"""Tables of the read models: derived from the journal, may be thrown away and built again."""
+
+report_cursor = Table(
+    "report_cursor",
+    report_metadata,
+    Column("hall_id", String(64), primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("chain_hash", String(64), nullable=False),
+    Column("business_day", String(10), nullable=False),
+)
+
+ticket = Table(
+    "ticket",
+    report_metadata,
+    Column("ticket_id", String(64), primary_key=True),
+    Column("business_day", String(10), nullable=False, index=True),
+    Column("ticket_number", String(16), nullable=False),
+    Column("queue", String(16), nullable=False),
+    Column("item", String(64)),
+    Column("channel", String(16), nullable=False),
+    Column("priority_class", String(32)),
+    Column("appointment", String(64)),
+    Column("state", String(16), nullable=False),
+    Column("counter", Integer),
+    Column("issued_at", String(40), nullable=False),
+    Column("due_at", String(40), nullable=False),
+    Column("first_called_at", String(40)),
+    Column("called_at", String(40)),
+    Column("started_at", String(40)),
+    Column("ended_at", String(40)),
+    Column("people_ahead", Integer, nullable=False),
+    Column("expected_low_s", Integer, nullable=False),
+    Column("expected_likely_s", Integer, nullable=False),
+    Column("expected_high_s", Integer, nullable=False),
+    Column("recall_count", Integer, nullable=False),
+    Column("miss_count", Integer, nullable=False),
+    Column("overtaken", Integer, nullable=False),
+    Column("print_outcome", String(16)),
+    Column("outcome", String(24)),
+    Column("closed_by_rule", Boolean, nullable=False),
+    Column("grade", Integer),
+    Column("evaluation_options", String(200)),
+)
+
+queue_day = Table(
+    "queue_day",
+    report_metadata,
+    Column("business_day", String(10), primary_key=True),
+    Column("queue", String(16), primary_key=True),
+    Column("issued", Integer, nullable=False),
+    Column("served", Integer, nullable=False),
+    Column("missed", Integer, nullable=False),
+    Column("waits", Integer, nullable=False),
+    Column("waits_s", Float, nullable=False),
+    Column("services", Integer, nullable=False),
+    Column("services_s", Float, nullable=False),
+)

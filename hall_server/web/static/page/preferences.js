@@ -1,0 +1,44 @@
+// What this browser keeps: language and theme for good, the credential only as long as the tab lives.
+
+const CREDENTIAL_KEY = "yimen.credential";
+const LANGUAGE_KEY = "yimen.language";
+const THEME_KEY = "yimen.theme";
+
+/** Take a credential from a link `/#credential=TOKEN`; it leaves the address bar, and the history, at once. */
+export function takeCredentialFromAddress() {
+  const given = new URLSearchParams(location.hash.slice(1)).get("credential");
+  if (given === null) return;
+  history.replaceState(null, "", location.pathname + location.search);
+  if (given.trim()) keepCredential(given.trim());
+}
+
+export function keepCredential(credential) {
+  sessionStorage.setItem(CREDENTIAL_KEY, credential);
+}
+
+export function keptCredential() {
+  return sessionStorage.getItem(CREDENTIAL_KEY);
+}
+
+export function forgetCredential() {
+  sessionStorage.removeItem(CREDENTIAL_KEY);
+}
+
+export function keptLanguage() {
+  return localStorage.getItem(LANGUAGE_KEY) === "en" ? "en" : "zh";
+}
+
+export function keepLanguage(language) {
+  localStorage.setItem(LANGUAGE_KEY, language);
+}
+
+/** "light" or "dark"; before anyone chose, what the system prefers. */
+export function keptTheme() {
+  const kept = localStorage.getItem(THEME_KEY);
+  if (kept === "light" || kept === "dark") return kept;
+  return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+}
+
+export function keepTheme(theme) {
+  localStorage.setItem(THEME_KEY, theme);
+}

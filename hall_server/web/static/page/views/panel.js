@@ -1,0 +1,15 @@
+// The frame every part of the page stands in: a titled section that says, when nothing new comes in, from when its data is.
+
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+
+/** `aside` stands at the right end of the title; `view.asOf` is the stale mark, or null while live. */
+export function panel(view, { name, title, aside = nothing, body }) {
+  return html`<section class="panel panel-${name}" aria-labelledby="title-${name}">
+    <header class="panel-head">
+      <h2 id="title-${name}">${title}</h2>
+      ${view.asOf === null ? nothing : html`<span class="as-of" data-testid="as-of">${view.words.link.dataAsOf(view.asOf)}</span>`}
+      <div class="panel-aside">${aside}</div>
+    </header>
+    ${body}
+  </section>`;
+}
