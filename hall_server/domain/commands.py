@@ -140,7 +140,6 @@ class SubmitEvaluation:
     """The visitor's grade, 5 (best) to 1, with option codes; the edge has checked the invitation's token."""
 
     ticket_id: str
-    counter: int
     grade: int
     options: tuple[str, ...] = ()
 

@@ -53,11 +53,13 @@ def call_next(state: HallState, policy: HallPolicy, command: c.CallNext, now: da
         e.TicketCalled(
             ticket.ticket_id,
             ticket.ticket_number,
+            ticket.queue,
             command.counter,
             ticket.due_at,
             choice.reason,
             counter.clerk,
             choice.overtaken,
+            ticket.item,
         )
     ]
 
@@ -71,37 +73,46 @@ def recall(state: HallState, policy: HallPolicy, command: c.Recall, _: datetime)
             f"{ticket.ticket_number} 已重呼 {policy.recall_limit} 次，请按过号处理。",
             f"{ticket.ticket_number} was recalled {policy.recall_limit} times: mark it as a no-show.",
         )
-    return [e.TicketRecalled(ticket.ticket_id, ticket.ticket_number, command.counter, ticket.recall_count + 1)]
+    return [
+        e.TicketRecalled(
+            ticket.ticket_id,
+            ticket.ticket_number,
+            ticket.queue,
+            command.counter,
+            ticket.recall_count + 1,
+            ticket.item,
+        )
+    ]
 
 
 def start(state: HallState, policy: HallPolicy, command: c.StartService, _: datetime) -> list[e.AnyEvent]:
     """The visitor stands at the counter."""
     ticket = _ticket_here(state, policy, command.counter, command.ticket_id, TicketAction.START)
-    return [e.ServiceStarted(ticket.ticket_id, command.counter)]
+    return [e.ServiceStarted(ticket.ticket_id, ticket.ticket_number, command.counter)]
 
 
 def finish(state: HallState, policy: HallPolicy, command: c.FinishService, _: datetime) -> list[e.AnyEvent]:
     """The service is done and its visitor is invited to rate it."""
     ticket = _ticket_here(state, policy, command.counter, command.ticket_id, TicketAction.FINISH)
     return [
-        e.ServiceFinished(ticket.ticket_id, command.counter, command.outcome),
-        e.EvaluationInvited(ticket.ticket_id, command.counter),
+        e.ServiceFinished(ticket.ticket_id, ticket.ticket_number, command.counter, command.outcome),
+        e.EvaluationInvited(ticket.ticket_id, ticket.ticket_number, command.counter),
     ]
 
 
 def mark_no_show(state: HallState, policy: HallPolicy, command: c.MarkNoShow, _: datetime) -> list[e.AnyEvent]:
     """The called visitor did not come; past the last return allowed the ticket is abandoned."""
     ticket = _ticket_here(state, policy, command.counter, command.ticket_id, TicketAction.MISS)
-    missed = e.TicketMissed(ticket.ticket_id, command.counter, command.reason)
+    missed = e.TicketMissed(ticket.ticket_id, ticket.ticket_number, command.counter, command.reason)
     if ticket.miss_count >= policy.no_show.reinstate_limit:
-        return [missed, e.TicketAbandoned(ticket.ticket_id)]
+        return [missed, e.TicketAbandoned(ticket.ticket_id, ticket.ticket_number)]
     return [missed]
 
 
 def hold(state: HallState, policy: HallPolicy, command: c.HoldTicket, _: datetime) -> list[e.AnyEvent]:
     """Set the ticket aside; the counter is free for others."""
     ticket = _ticket_here(state, policy, command.counter, command.ticket_id, TicketAction.HOLD)
-    return [e.TicketHeld(ticket.ticket_id, command.counter, command.reason)]
+    return [e.TicketHeld(ticket.ticket_id, ticket.ticket_number, command.counter, command.reason)]
 
 
 def resume_ticket(state: HallState, policy: HallPolicy, command: c.ResumeTicket, _: datetime) -> list[e.AnyEvent]:
@@ -110,7 +121,7 @@ def resume_ticket(state: HallState, policy: HallPolicy, command: c.ResumeTicket,
     ticket = find(state, command.ticket_id)
     ticket_table.after(ticket.ticket_number, ticket.state, TicketAction.RESUME)
     _require_at(ticket, command.counter)
-    return [e.TicketResumed(ticket.ticket_id, ticket.ticket_number, command.counter)]
+    return [e.TicketResumed(ticket.ticket_id, ticket.ticket_number, ticket.queue, command.counter, ticket.item)]
 
 
 def transfer(state: HallState, policy: HallPolicy, command: c.TransferTicket, _: datetime) -> list[e.AnyEvent]:
@@ -121,7 +132,9 @@ def transfer(state: HallState, policy: HallPolicy, command: c.TransferTicket, _:
         _require_open_target(state, policy, command.to_counter)
     elif not policy.serving_counters[queue.queue]:
         raise RuleError(ErrorCode.QUEUE_NOT_SERVED, f"{queue.name} 无窗口受理。", f"No counter serves {queue.queue}.")
-    return [e.TicketTransferred(ticket.ticket_id, command.counter, queue.queue, command.to_counter)]
+    return [
+        e.TicketTransferred(ticket.ticket_id, ticket.ticket_number, command.counter, queue.queue, command.to_counter)
+    ]
 
 
 def _require_open_target(state: HallState, policy: HallPolicy, number: int) -> None:

@@ -8,7 +8,7 @@ from hall_server.domain import events as e
 from hall_server.domain.appointment_rules import missed_by
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Ticket
-from hall_server.domain.ticket_rules import time_out_evaluations
+from hall_server.domain.ticket_rules import evaluation_timed_out, time_out_evaluations
 
 DAY_END = "day_end"
 
@@ -50,16 +50,14 @@ def day_change(state: HallState, policy: HallPolicy, now: datetime) -> list[e.An
 def _reinstate(state: HallState, policy: HallPolicy, now: datetime) -> list[e.AnyEvent]:
     after = policy.no_show.reinstate_after
     return [
-        e.TicketReinstated(ticket_id, missed_at + after)
+        e.TicketReinstated(ticket_id, state.tickets[ticket_id].ticket_number, missed_at + after)
         for ticket_id, missed_at in state.missed.items()
         if now - missed_at >= after
     ]
 
 
 def _close_tickets(state: HallState) -> list[e.AnyEvent]:
-    events: list[e.AnyEvent] = [
-        e.EvaluationTimedOut(ticket_id, state.tickets[ticket_id].counter or 0) for ticket_id in state.invited
-    ]
+    events: list[e.AnyEvent] = [evaluation_timed_out(state.tickets[ticket_id]) for ticket_id in state.invited]
     for ticket in state.tickets.values():
         if ticket.state in LIVE_TICKET_STATES:
             events.extend(_close_ticket(ticket))
@@ -67,11 +65,12 @@ def _close_tickets(state: HallState) -> list[e.AnyEvent]:
 
 
 def _close_ticket(ticket: Ticket) -> list[e.AnyEvent]:
+    ticket_id, number, counter = ticket.ticket_id, ticket.ticket_number, ticket.counter or 0
     if ticket.state is TicketState.SERVING:
-        return [e.ServiceFinished(ticket.ticket_id, ticket.counter or 0, Outcome.OTHER, by_rule=True)]
-    voided = e.TicketVoided(ticket.ticket_id, DAY_END)
+        return [e.ServiceFinished(ticket_id, number, counter, Outcome.OTHER, by_rule=True)]
+    voided = e.TicketVoided(ticket_id, number, DAY_END)
     if ticket.state is TicketState.CALLED:
-        return [e.TicketMissed(ticket.ticket_id, ticket.counter or 0, DAY_END), voided]
+        return [e.TicketMissed(ticket_id, number, counter, DAY_END), voided]
     return [voided]
 
 

@@ -59,6 +59,7 @@ class TicketPrinted(Event, frozen=True, tag="hall.ticket.printed.v1"):
     """A station said what became of the slip."""
 
     ticket_id: str
+    ticket_number: str
     station: str
     outcome: PrintOutcome
     detail: str = ""
@@ -69,11 +70,13 @@ class TicketCalled(Event, frozen=True, tag="hall.ticket.called.v1"):
 
     ticket_id: str
     ticket_number: str
+    queue: str
     counter: int
     due_at: datetime
     reason: str
     clerk: str | None = None
     overtaken: int = 0
+    item: str | None = None
 
 
 class TicketRecalled(Event, frozen=True, tag="hall.ticket.recalled.v1"):
@@ -81,8 +84,10 @@ class TicketRecalled(Event, frozen=True, tag="hall.ticket.recalled.v1"):
 
     ticket_id: str
     ticket_number: str
+    queue: str
     counter: int
     repetition: int
+    item: str | None = None
 
 
 class CallAnnounced(Event, frozen=True, tag="hall.call.announced.v1"):
@@ -90,6 +95,7 @@ class CallAnnounced(Event, frozen=True, tag="hall.call.announced.v1"):
 
     call_id: int
     ticket_id: str
+    ticket_number: str
     station: str
     stage: AnnouncementStage
     detail: str = ""
@@ -99,6 +105,7 @@ class ServiceStarted(Event, frozen=True, tag="hall.service.started.v1"):
     """The visitor stands at the counter."""
 
     ticket_id: str
+    ticket_number: str
     counter: int
 
 
@@ -106,6 +113,7 @@ class ServiceFinished(Event, frozen=True, tag="hall.service.finished.v1"):
     """The service ended; `by_rule` when nobody pressed the key and the day's end did."""
 
     ticket_id: str
+    ticket_number: str
     counter: int
     outcome: Outcome
     by_rule: bool = False
@@ -115,6 +123,7 @@ class TicketMissed(Event, frozen=True, tag="hall.ticket.missed.v1"):
     """The called visitor did not come."""
 
     ticket_id: str
+    ticket_number: str
     counter: int
     reason: str = ""
 
@@ -123,6 +132,7 @@ class TicketReinstated(Event, frozen=True, tag="hall.ticket.reinstated.v1"):
     """A missed ticket is back in its line by the rule, due at `due_at`."""
 
     ticket_id: str
+    ticket_number: str
     due_at: datetime
 
 
@@ -130,12 +140,14 @@ class TicketAbandoned(Event, frozen=True, tag="hall.ticket.abandoned.v1"):
     """A missed ticket has used up its returns."""
 
     ticket_id: str
+    ticket_number: str
 
 
 class TicketHeld(Event, frozen=True, tag="hall.ticket.held.v1"):
     """The ticket was set aside at its counter."""
 
     ticket_id: str
+    ticket_number: str
     counter: int
     reason: str = ""
 
@@ -145,13 +157,16 @@ class TicketResumed(Event, frozen=True, tag="hall.ticket.resumed.v1"):
 
     ticket_id: str
     ticket_number: str
+    queue: str
     counter: int
+    item: str | None = None
 
 
 class TicketTransferred(Event, frozen=True, tag="hall.ticket.transferred.v1"):
     """The ticket waits again, in `to_queue` (for `to_counter` only, if named), with its seniority."""
 
     ticket_id: str
+    ticket_number: str
     from_counter: int
     to_queue: str
     to_counter: int | None = None
@@ -161,12 +176,14 @@ class TicketCancelled(Event, frozen=True, tag="hall.ticket.cancelled.v1"):
     """The visitor gave the ticket up."""
 
     ticket_id: str
+    ticket_number: str
 
 
 class TicketVoided(Event, frozen=True, tag="hall.ticket.voided.v1"):
     """The hall closed the ticket by rule."""
 
     ticket_id: str
+    ticket_number: str
     reason: str
 
 
@@ -201,6 +218,7 @@ class EvaluationInvited(Event, frozen=True, tag="hall.evaluation.invited.v1"):
     """The visitor was asked to rate the service."""
 
     ticket_id: str
+    ticket_number: str
     counter: int
 
 
@@ -208,6 +226,7 @@ class EvaluationSubmitted(Event, frozen=True, tag="hall.evaluation.submitted.v1"
     """The visitor's own grade, 5 (非常满意) to 1, with option codes."""
 
     ticket_id: str
+    ticket_number: str
     counter: int
     grade: int
     options: tuple[str, ...] = ()
@@ -217,6 +236,7 @@ class EvaluationTimedOut(Event, frozen=True, tag="hall.evaluation.timed_out.v1")
     """The visitor left without rating at the counter."""
 
     ticket_id: str
+    ticket_number: str
     counter: int
 
 

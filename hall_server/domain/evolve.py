@@ -36,7 +36,7 @@ def _move(state: HallState, ticket_id: str, action: TicketAction) -> Ticket:
     ticket = state.tickets[ticket_id]
     ticket.state = ticket_rules.after(ticket.ticket_number, ticket.state, action)
     if ticket.visitor is not None and ticket.state not in LIVE_TICKET_STATES:
-        state.live_by_visitor.pop((ticket.visitor, ticket.queue), None)
+        state.live_by_visitor.pop((ticket.visitor, ticket.matter), None)
     return ticket
 
 
@@ -89,6 +89,7 @@ def _issued(state: HallState, event: e.TicketIssued, recorded: e.Recorded) -> No
         event.priority_class,
         event.appointment,
         event.visitor,
+        event.item or event.queue,
         recorded.seq,
         recorded.at,
         event.due_at,
@@ -97,7 +98,7 @@ def _issued(state: HallState, event: e.TicketIssued, recorded: e.Recorded) -> No
     state.sequences[event.queue] = event.sequence
     state.line(event.queue).add(ticket.line_key)
     if event.visitor is not None:
-        state.live_by_visitor[event.visitor, event.queue] = ticket.ticket_id
+        state.live_by_visitor[event.visitor, ticket.matter] = ticket.ticket_id
     tally = state.tally
     tally.issued += 1
     tally.quarter(recorded.at)[0] += 1
@@ -199,9 +200,6 @@ def _resumed(state: HallState, event: e.TicketResumed, recorded: e.Recorded) -> 
 def _transferred(state: HallState, event: e.TicketTransferred, recorded: e.Recorded) -> None:
     ticket = _move(state, event.ticket_id, TicketAction.TRANSFER)
     _release(state, ticket, recorded.at)
-    if ticket.visitor is not None:
-        state.live_by_visitor.pop((ticket.visitor, ticket.queue), None)
-        state.live_by_visitor[ticket.visitor, event.to_queue] = ticket.ticket_id
     ticket.queue = event.to_queue
     ticket.reserved_counter = event.to_counter
     ticket.counter = None

@@ -19,7 +19,7 @@ LineKey = tuple[datetime, int, str]
 
 @dataclass(slots=True)
 class Ticket:
-    """One visit's claim to be served."""
+    """One visit's claim to be served; `matter` is what a person may hold one live ticket for."""
 
     ticket_id: str
     ticket_number: str
@@ -29,6 +29,7 @@ class Ticket:
     priority_class: str | None
     appointment: str | None
     visitor: str | None
+    matter: str
     seniority: int
     issued_at: datetime
     due_at: datetime

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from hall_protocol.vocabulary import ErrorCode, EvaluationState
+from hall_protocol.vocabulary import ErrorCode
 from hall_server.domain import appointment_rules, calling, evaluation, ticket, waiting
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
@@ -34,7 +34,7 @@ def find(state: HallState, ticket_id: str) -> Ticket:
 
 def issue(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: datetime) -> list[e.AnyEvent]:
     """Give the next number of the queue, with the wait the visitor is shown."""
-    queue = _queue_for(state, policy, command)
+    queue = queue_for(policy, command.queue or _booked_queue(state, command), command.item)
     _require_open(policy, now)
     _require_served(policy, queue)
     _require_identity(policy, command)
@@ -70,13 +70,13 @@ def cancel(state: HallState, _: HallPolicy, command: c.CancelTicket, __: datetim
     """The visitor gives the ticket up while it waits, is held, or was missed."""
     found = find(state, command.ticket_id)
     ticket.after(found.ticket_number, found.state, TicketAction.CANCEL)
-    return [e.TicketCancelled(found.ticket_id)]
+    return [e.TicketCancelled(found.ticket_id, found.ticket_number)]
 
 
 def record_print(state: HallState, _: HallPolicy, command: c.RecordPrint, __: datetime) -> list[e.AnyEvent]:
     """Every report is kept: a reprint is a second report."""
-    find(state, command.ticket_id)
-    return [e.TicketPrinted(command.ticket_id, command.station, command.outcome, command.detail)]
+    number = find(state, command.ticket_id).ticket_number
+    return [e.TicketPrinted(command.ticket_id, number, command.station, command.outcome, command.detail)]
 
 
 def record_announcement(
@@ -88,7 +88,8 @@ def record_announcement(
         raise RuleError(ErrorCode.UNKNOWN_TICKET, "没有这次呼叫。", f"No call {command.call_id} today.")
     if (command.call_id, command.station, command.stage) in state.announced:
         return []
-    return [e.CallAnnounced(command.call_id, ticket_id, command.station, command.stage, command.detail)]
+    number = state.tickets[ticket_id].ticket_number
+    return [e.CallAnnounced(command.call_id, ticket_id, number, command.station, command.stage, command.detail)]
 
 
 def submit_evaluation(state: HallState, _: HallPolicy, command: c.SubmitEvaluation, __: datetime) -> list[e.AnyEvent]:
@@ -99,31 +100,34 @@ def submit_evaluation(state: HallState, _: HallPolicy, command: c.SubmitEvaluati
             ErrorCode.WRONG_EVALUATION_STATE, f"{found.ticket_number} 的评价", "not_invited", "submit"
         )
     evaluation.after(found.ticket_number, found.evaluation, evaluation.EvaluationAction.SUBMIT)
-    return [e.EvaluationSubmitted(found.ticket_id, command.counter, command.grade, command.options)]
+    return [
+        e.EvaluationSubmitted(found.ticket_id, found.ticket_number, found.counter or 0, command.grade, command.options)
+    ]
 
 
 def time_out_evaluations(state: HallState, policy: HallPolicy, now: datetime) -> list[e.AnyEvent]:
     """Invitations nobody answered at the counter in time."""
     return [
-        e.EvaluationTimedOut(ticket_id, state.tickets[ticket_id].counter or 0)
+        evaluation_timed_out(state.tickets[ticket_id])
         for ticket_id, invited_at in state.invited.items()
         if now - invited_at >= policy.evaluation_timeout
-        and state.tickets[ticket_id].evaluation is EvaluationState.INVITED
     ]
 
 
-def _queue_for(state: HallState, policy: HallPolicy, command: c.IssueTicket) -> QueuePolicy:
-    name = command.queue
-    if command.item is not None:
-        item = policy.items.get(command.item)
-        if item is None:
-            raise RuleError(ErrorCode.UNKNOWN_ITEM, "没有这个事项。", f"No item {command.item!r}; see GET /items.")
-        name = item.queue
-    if name is None and command.appointment in state.appointments:
-        name = state.appointments[command.appointment].queue
-    if name is None:
+def evaluation_timed_out(found: Ticket) -> e.EvaluationTimedOut:
+    """Nobody answered this ticket's invitation."""
+    return e.EvaluationTimedOut(found.ticket_id, found.ticket_number, found.counter or 0)
+
+
+def queue_for(policy: HallPolicy, queue: str | None, item: str | None) -> QueuePolicy:
+    """The queue named, or the item's; raises when there is neither."""
+    if item is not None:
+        if item not in policy.items:
+            raise RuleError(ErrorCode.UNKNOWN_ITEM, "没有这个事项。", f"No item {item!r}; see GET /items.")
+        queue = policy.items[item].queue
+    if queue is None:
         raise RuleError(ErrorCode.INVALID_VALUE, "请选择队列或事项。", "Name a queue or an item.")
-    return known_queue(policy, name)
+    return known_queue(policy, queue)
 
 
 def known_queue(policy: HallPolicy, name: str) -> QueuePolicy:
@@ -132,6 +136,11 @@ def known_queue(policy: HallPolicy, name: str) -> QueuePolicy:
         return policy.queues[name]
     except KeyError:
         raise RuleError(ErrorCode.UNKNOWN_QUEUE, f"没有队列 {name}。", f"No queue {name!r}; see GET /queues.") from None
+
+
+def _booked_queue(state: HallState, command: c.IssueTicket) -> str | None:
+    booked = state.appointments.get(command.appointment or "")
+    return booked.queue if booked else None
 
 
 def _require_open(policy: HallPolicy, now: datetime) -> None:
@@ -161,7 +170,7 @@ def _require_identity(policy: HallPolicy, command: c.IssueTicket) -> None:
 def _require_single(state: HallState, command: c.IssueTicket, queue: QueuePolicy) -> None:
     if command.visitor is None:
         return
-    live = state.live_by_visitor.get((command.visitor, queue.queue))
+    live = state.live_by_visitor.get((command.visitor, command.item or queue.queue))
     if live is not None:
         number = state.tickets[live].ticket_number
         raise RuleError(

@@ -1,4 +1,4 @@
-"""The live picture from the state: what changed in a batch, for staff and for the public; nothing personal in either."""
+"""The live picture from the state: what changed in a batch, for staff and for the public; nothing personal."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field

@@ -33,6 +33,9 @@ class Journal(Protocol):
     def read_after(self, seq: int, limit: int) -> list[JournalRecord]:
         """Records after `seq` in order, at most `limit`; raises `JournalError`."""
 
+    def last(self) -> JournalRecord | None:
+        """The newest record, None before the first; raises `JournalError`."""
+
     def close(self) -> None:
         """Let go of the database."""
 

@@ -1,5 +1,6 @@
 """One exchange with the platform: a signed request, and its answer as a value or one kind of failure."""
 
+import asyncio
 import ssl
 from collections.abc import Sequence
 from types import TracebackType
@@ -55,6 +56,7 @@ class Exchange:
         self._url = f"{endpoint_url.rstrip('/')}/api/v1/halls/{signer.hall_id}"
         self._signer = signer
         self._clock = clock
+        self._whole_timeout_s = pace.connect_timeout_s + 2 * pace.answer_timeout_s
         self._client = httpx.AsyncClient(
             verify=_trust(endpoint_url),
             # The hall's way to its platform is configured; a proxy variable of some shell must not bend it.
@@ -92,8 +94,10 @@ class Exchange:
         request = self._client.build_request(method, f"{self._url}{path}", content=body or None, headers=headers)
         self._signer.sign(request)
         try:
-            response = await self._client.send(request)
-        except httpx.TimeoutException as error:
+            # httpx bounds each read, not the whole: a platform that drips its answer would hold us for ever.
+            async with asyncio.timeout(self._whole_timeout_s):
+                response = await self._client.send(request)
+        except (TimeoutError, httpx.TimeoutException) as error:
             raise UnreachableError(f"no answer in time ({type(error).__name__})") from error
         except httpx.HTTPError as error:
             raise UnreachableError(f"{type(error).__name__}: {error}") from error

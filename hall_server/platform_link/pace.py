@@ -23,6 +23,6 @@ class Pace:
     """The shortest time between two reports; a link catching up must not flood the stations."""
 
     def backoff_s(self, failures: int) -> float:
-        """How long to wait after so many failures in a row: doubling, with jitter, so that halls do not come together."""
+        """How long to wait after so many failures in a row: doubling; jitter keeps halls apart."""
         longest = min(self.backoff_max_s, self.backoff_first_s * 2.0 ** min(max(failures - 1, 0), 16))
         return longest * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, not a secret

@@ -1,5 +1,6 @@
 """The journal on SQL: one multi-row insert and one durable commit a batch; its key fences a second writer."""
 
+import sqlite3
 from collections.abc import Sequence
 
 from sqlalchemy import Engine
@@ -10,6 +11,7 @@ from hall_server.engine.ports import JournalError, JournalRecord
 _COLUMNS = "seq, at, event_type, actor, request_key, payload, sealed, chain_hash"
 _INSERT = f"INSERT INTO journal (hall_id, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - constants
 _SELECT = f"SELECT {_COLUMNS} FROM journal WHERE hall_id = ? AND seq > ? ORDER BY seq LIMIT ?"  # noqa: S608
+_LAST = f"SELECT {_COLUMNS} FROM journal WHERE hall_id = ? ORDER BY seq DESC LIMIT 1"  # noqa: S608
 
 
 class SqlJournal:
@@ -33,14 +35,23 @@ class SqlJournal:
 
     def read_after(self, seq: int, limit: int) -> list[JournalRecord]:
         """Records after `seq` in order, at most `limit`; raises `JournalError`."""
-        try:
-            with self._engine.connect() as connection:
-                cursor = connection.connection.cursor()
-                cursor.execute(_SELECT, (self._hall_id, seq, limit))
-                return [JournalRecord(*row) for row in cursor.fetchall()]
-        except SQLAlchemyError as error:
-            raise JournalError(f"the journal could not be read after {seq}: {error}") from error
+        return self._read(_SELECT, (self._hall_id, seq, limit))
+
+    def last(self) -> JournalRecord | None:
+        """The newest record, None before the first; raises `JournalError`."""
+        newest = self._read(_LAST, (self._hall_id,))
+        return newest[0] if newest else None
 
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+
+    def _read(self, statement: str, values: tuple[str | int, ...]) -> list[JournalRecord]:
+        try:
+            with self._engine.connect() as connection:
+                # The driver's own cursor: no transaction to begin, no row objects to build.
+                cursor = connection.connection.cursor()
+                cursor.execute(statement, values)
+                return [JournalRecord(*row) for row in cursor.fetchall()]
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            raise JournalError(f"the journal could not be read: {error}") from error

@@ -17,5 +17,5 @@ export const icons = {
   live: draw(svg`<circle class="fill" cx="8" cy="8" r="4.2"/>`),
   lost: draw(svg`<path class="line" d="m3 3 10 10M13 3 3 13"/>`),
   waitingLink: draw(svg`<path class="line" d="M4 2h8M4 14h8M4.5 2c0 4 7 8 7 12M11.5 2c0 4-7 8-7 12"/>`),
-  hall: draw(svg`<path class="line" d="M3.5 14.5v-12h9v12M8 2.5v12"/><circle class="fill" cx="6.2" cy="9" r=".9"/>`),
+  hall: draw(svg`<path class="line" d="M4 13.5v-11h8v11M2 13.5h12"/><circle class="fill" cx="9.7" cy="8.4" r="1"/>`),
 };

@@ -15,13 +15,14 @@ export class QuartersChart {
     addEventListener("resize", () => (this._shown = null));
   }
 
-  /** Draw the quarters, unless they are drawn already; `look` names the colours in force. */
-  show(quarters, words, look) {
-    const shown = JSON.stringify([quarters, words.issued, look]);
+  /** Draw the quarters, unless they are drawn already; the quarter of `nowTime` is still filling, and looks it. */
+  show(quarters, words, { theme, isStale, nowTime }) {
+    const current = quarterIndex(nowTime);
+    const shown = JSON.stringify([quarters, words.issued, theme, isStale, current]);
     if (shown === this._shown) return;
     this._shown = shown;
     // The canvas is in the page, and the theme in force, only after this rendering.
-    requestAnimationFrame(() => this._draw(fillDay(quarters), words));
+    requestAnimationFrame(() => this._draw(fillDay(quarters, current), words));
   }
 
   _draw(day, words) {
@@ -37,13 +38,12 @@ export class QuartersChart {
   }
 }
 
-function fillDay(quarters) {
+function fillDay(quarters, current) {
   if (!quarters.length) return [];
   const given = new Map(quarters.map((quarter) => [quarterIndex(quarter.start), quarter]));
   const first = Math.floor(Math.min(...given.keys()) / 4) * 4;
   const end = Math.min(QUARTERS_OF_A_DAY, Math.max(first + LEAST_QUARTERS, Math.max(...given.keys()) + 1));
-  const lastGiven = Math.max(...given.keys());
-  return Array.from({ length: end - first }, (_, i) => given.get(first + i) ?? emptyQuarter(first + i, lastGiven));
+  return Array.from({ length: end - first }, (_, i) => ({ ...(given.get(first + i) ?? emptyQuarter(first + i, given)), isFilling: first + i === current }));
 }
 
 function quarterIndex(start) {
@@ -51,18 +51,18 @@ function quarterIndex(start) {
   return hour * 4 + Math.floor(minute / 15);
 }
 
-// A quarter without tickets is nought; one that has not come yet is nothing.
-function emptyQuarter(index, lastGiven) {
+// A quarter without tickets is nought; one before the day began, or still to come, is nothing.
+function emptyQuarter(index, given) {
   const start = `${String(Math.floor(index / 4)).padStart(2, "0")}:${String((index % 4) * 15).padStart(2, "0")}`;
-  const n = index < lastGiven ? 0 : null;
+  const n = index > Math.min(...given.keys()) && index < Math.max(...given.keys()) ? 0 : null;
   return { start, issued: n, served: n, missed: n };
 }
 
 function datasets(day, words, colour, rem) {
   const bar = { type: "bar", stack: "done", categoryPercentage: 0.86, barPercentage: 0.9, order: 2 };
   return [
-    { type: "line", label: words.issued, data: day.map((q) => q.issued), borderColor: colour("--ink"), backgroundColor: colour("--ink"), borderWidth: rem * 0.13, pointRadius: 0, pointHoverRadius: rem * 0.25, cubicInterpolationMode: "monotone", order: 1 },
-    { ...bar, label: words.served, data: day.map((q) => q.served), backgroundColor: colour("--chart-served"), borderRadius: 2 },
+    { type: "line", label: words.issued, data: day.map((q) => q.issued), borderColor: colour("--ink"), backgroundColor: colour("--ink"), borderWidth: rem * 0.13, pointRadius: 0, pointHoverRadius: rem * 0.25, cubicInterpolationMode: "monotone", segment: { borderDash: (part) => (day[part.p1DataIndex].isFilling ? [rem * 0.2, rem * 0.2] : undefined) }, order: 1 },
+    { ...bar, label: words.served, data: day.map((q) => q.served), backgroundColor: day.map((q) => colour(q.isFilling ? "--chart-served-filling" : "--chart-served")), borderRadius: 2 },
     { ...bar, label: words.missed, data: day.map((q) => q.missed), backgroundColor: hatch(colour("--chart-missed"), rem), borderColor: colour("--chart-missed"), borderWidth: 1 },
   ];
 }

@@ -34,6 +34,8 @@ const zh = {
     retrying: "正在重新连接…",
     retryNow: "立即重试",
     dataAsOf: (time) => `数据截至 ${time}`,
+    asOf: (time) => `截至 ${time}`,
+    dataAsOfLabel: "数据截至",
   },
   figures: {
     heading: "今日概况",
@@ -48,7 +50,7 @@ const zh = {
     tickets: "号",
   },
   quarters: {
-    heading: "每刻钟",
+    heading: "每刻钟流量",
     issued: "取号",
     served: "办结",
     missed: "过号",
@@ -62,10 +64,11 @@ const zh = {
     queue: "队列",
     waiting: "等候",
     longest: "最长等候",
-    expected: "预计等候",
-    expectedUnit: "分钟",
+    expected: "预计",
+    expectedUnit: "分",
     counters: "窗口",
     closed: "停止取号",
+    closedShort: "停号",
     long: "超时",
     noCounter: "无窗口",
     none: "还没有队列。",
@@ -73,11 +76,11 @@ const zh = {
   counters: {
     heading: "窗口",
     states: { serving: "办理中", calling: "叫号中", free: "空闲", paused: "暂停", closed: "关闭" },
+    state: "状态",
     clerk: "工号",
     ticket: "号票",
     running: "用时",
     long: "超时",
-    call: (n) => `第 ${n} 次`,
     none: "还没有窗口。",
   },
   attention: {
@@ -103,7 +106,7 @@ const zh = {
     online: "在线",
     offline: "离线",
     none: "还没有工作站连接。",
-    noDevices: "无设备",
+    rest: (n) => `其余 ${n} 台正常`,
     names: {
       printer: "打印机",
       card_reader: "读卡器",
@@ -170,6 +173,8 @@ const en = {
     retrying: "connecting again…",
     retryNow: "Try now",
     dataAsOf: (time) => `Data as of ${time}`,
+    asOf: (time) => `as of ${time}`,
+    dataAsOfLabel: "Data as of",
   },
   figures: {
     heading: "Today",
@@ -201,7 +206,8 @@ const en = {
     expected: "Expected",
     expectedUnit: "min",
     counters: "Open",
-    closed: "closed",
+    closed: "takes no tickets",
+    closedShort: "closed",
     long: "long",
     noCounter: "no counter",
     none: "No queues yet.",
@@ -209,11 +215,11 @@ const en = {
   counters: {
     heading: "Counters",
     states: { serving: "Serving", calling: "Calling", free: "Free", paused: "Paused", closed: "Closed" },
+    state: "State",
     clerk: "Clerk",
     ticket: "Ticket",
     running: "Running",
     long: "long",
-    call: (n) => `call ${n}`,
     none: "No counters yet.",
   },
   attention: {
@@ -239,7 +245,7 @@ const en = {
     online: "online",
     offline: "offline",
     none: "No station has connected yet.",
-    noDevices: "no devices",
+    rest: (n) => `${n} more, all well`,
     names: {
       printer: "printer",
       card_reader: "card reader",
@@ -281,10 +287,13 @@ export function nameOf(view, words) {
   return words === en ? view.name_en || view.name : view.name;
 }
 
-/** "kiosk-1" as "取号机 1"; a name of another shape stays as it was given. */
+/** "kiosk-1" as "取号机 1", "main-board" as "大屏 main"; a name of another shape stays as it was given. */
 export function stationName(station, words) {
-  const [, kind, rest] = /^(kiosk|board|counter|evaluator)-(.+)$/.exec(station) ?? [];
-  return kind ? `${words.devices.stationKinds[kind]} ${rest}` : station;
+  const kinds = words.devices.stationKinds;
+  const [, first, last] = /^([^-]+)-(.+)$/.exec(station) ?? [];
+  if (first in kinds) return `${kinds[first]} ${last}`;
+  if (last in kinds) return `${kinds[last]} ${first}`;
+  return station;
 }
 
 function lag(seconds, secondWord, minuteWord) {

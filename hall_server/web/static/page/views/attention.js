@@ -14,7 +14,7 @@ export function attentionPanel(view) {
       </ul></div>`
     : html`<p class="all-clear" data-testid="all-clear">${icons.fine}<span><b>${words.clear}</b><br />${words.clearDetail}</span></p>`;
   const aside = view.alarms.length ? html`<span class="badge">${words.listed(view.alarms.length)}</span>` : null;
-  return panel(view, { name: "attention", title: words.heading, aside, body });
+  return panel(view, { name: "attention", title: words.heading, aside, body, isNarrow: true });
 }
 
 function entry(view, alarm) {

@@ -35,24 +35,25 @@ function stateCounts(view, counters) {
 function tile(view, counter) {
   const words = view.words.counters;
   const isLong = isLongService(counter, view.now);
-  const isRunning = counter.state !== "closed";
+  const running = counter.state === "closed" ? null : elapsed(counter.since, view.now);
   return html`<li class="counter ${isLong ? "is-long" : ""}" data-state=${counter.state} data-testid="counter-${counter.counter}">
     <h3>${nameOf(counter, view.words)}</h3>
-    <p class="counter-state">${icons[counter.state]}<span>${words.states[counter.state]}${recalls(view, counter)}</span>${isLong ? html`<span class="tag tag-bad">${words.long}</span>` : nothing}</p>
     <dl>
+      <div class="counter-state"><dt class="unseen">${words.state}</dt><dd>${icons[counter.state]} ${words.states[counter.state]}${recalls(view, counter)}</dd></div>
+      <div class="counter-clerk"><dt class="unseen">${words.clerk}</dt><dd>${counter.clerk ?? nothing}</dd></div>
       <div class="counter-ticket"><dt class="unseen">${words.ticket}</dt><dd>${counter.ticket_number ?? quietTicket(counter)}</dd></div>
-      <div class="counter-time"><dt class="unseen">${words.running}</dt><dd>${isRunning ? runningTime(elapsed(counter.since, view.now)) : "—"}</dd></div>
-      <div class="counter-clerk"><dt class=${counter.clerk ? "" : "unseen"}>${words.clerk}</dt><dd>${counter.clerk ?? nothing}</dd></div>
+      <div class="counter-time"><dt class="unseen">${words.running}</dt><dd>${isLong ? html`${icons.warning}<span class="unseen">${words.long} </span>` : nothing}${runningTime(running)}</dd></div>
     </dl>
   </li>`;
 }
 
 function quietTicket(counter) {
   const reason = counter.state === "paused" ? counter.pause_reason : null;
-  return html`<span class="quiet">${reason || "—"}</span>`;
+  return html`<span class="quiet" lang="zh-CN">${reason || "—"}</span>`;
 }
 
+// A ticket called again shows how often: "×2".
 function recalls(view, counter) {
   const ticket = view.picture.tickets.get(counter.ticket_id);
-  return counter.state === "calling" && ticket?.recall_count ? html` · ${view.words.counters.call(ticket.recall_count + 1)}` : nothing;
+  return counter.state === "calling" && ticket?.recall_count ? html` <b>×${ticket.recall_count + 1}</b>` : nothing;
 }

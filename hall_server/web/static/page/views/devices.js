@@ -15,15 +15,27 @@ export function devicesPanel(view) {
   const rows = stationRows(view.picture);
   const known = rows.filter((row) => row.station !== null);
   const up = known.filter((row) => row.station.is_connected).length;
+  const shown = rows.filter(isShownFirst);
+  const rest = rows.filter((row) => !isShownFirst(row));
   const body = html`<div class="scroll" tabindex="0" role="region" aria-labelledby="title-devices">
-    <table class="devices">
-      <thead class="unseen"><tr><th scope="col">${words.station}</th><th scope="col">${words.state}</th></tr></thead>
-      <tbody>${repeat(rows, (row) => row.name, (row) => stationRow(view, row))}</tbody>
-    </table>
+    ${stationTable(view, shown)} ${rest.length ? html`<details class="rest"><summary>${words.rest(rest.length)}</summary>${stationTable(view, rest)}</details>` : nothing}
     ${rows.length ? nothing : html`<p class="empty">${words.none}</p>`}
   </div>`;
   const aside = known.length ? html`<span class="muted">${words.summary(up, known.length)}</span>` : nothing;
-  return panel(view, { name: "devices", title: words.heading, aside, body });
+  return panel(view, { name: "devices", title: words.heading, aside, body, isNarrow: true });
+}
+
+// Thirty counters that work are one line; kiosks, boards and whatever is in trouble always show.
+function isShownFirst(row) {
+  return worst(row) < ORDER.fine || ["kiosk", "board"].includes(row.station?.role);
+}
+
+function stationTable(view, rows) {
+  const words = view.words.devices;
+  return html`<table class="devices">
+    <thead class="unseen"><tr><th scope="col">${words.station}</th><th scope="col">${words.state}</th></tr></thead>
+    <tbody>${repeat(rows, (row) => row.name, (row) => stationRow(view, row))}</tbody>
+  </table>`;
 }
 
 /** Stations with their devices, worst first, then by name with 2 before 10. */
@@ -33,8 +45,12 @@ export function stationRows(picture) {
     if (!rows.has(device.station)) rows.set(device.station, { name: device.station, station: null, devices: [] });
     rows.get(device.station).devices.push(device);
   }
-  const worst = (row) => Math.min(row.station ? ORDER[stationSeverity(row.station)] : ORDER.fine, ...row.devices.map((device) => ORDER[deviceSeverity(device)]));
   return [...rows.values()].sort((a, b) => worst(a) - worst(b) || a.name.localeCompare(b.name, "en", { numeric: true }));
+}
+
+function worst(row) {
+  const station = row.station ? ORDER[stationSeverity(row.station)] : ORDER.fine;
+  return Math.min(station, ...row.devices.map((device) => ORDER[deviceSeverity(device)]));
 }
 
 function stationRow(view, row) {
@@ -42,9 +58,8 @@ function stationRow(view, row) {
   const severity = row.station ? stationSeverity(row.station) : "fine";
   const devices = [...row.devices].sort((a, b) => ORDER[deviceSeverity(a)] - ORDER[deviceSeverity(b)]);
   return html`<tr data-testid="station-${row.name}">
-    <th scope="row"><span class="condition" data-severity=${severity}>${icons[severity]}</span>${stationName(row.name, view.words)}
-      ${severity === "fine" ? nothing : html`<span class="tag">${words.offline}</span>`}</th>
-    <td>${devices.map((device) => deviceChip(words, device))}</td>
+    <th scope="row"><span class="condition" data-severity=${severity}>${icons[severity]}</span>${stationName(row.name, view.words)}</th>
+    <td>${severity === "fine" ? nothing : html`<span class="condition" data-severity=${severity}><b>${words.offline}</b></span> `}${devices.map((device) => deviceChip(words, device))}</td>
   </tr>`;
 }
 

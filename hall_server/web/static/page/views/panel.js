@@ -2,12 +2,12 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 
-/** `aside` stands at the right end of the title; `view.asOf` is the stale mark, or null while live. */
-export function panel(view, { name, title, aside = nothing, body }) {
+/** `aside` stands at the right end of the title; a narrow panel has room for the short stale mark only. */
+export function panel(view, { name, title, aside = nothing, body, isNarrow = false }) {
   return html`<section class="panel panel-${name}" aria-labelledby="title-${name}">
     <header class="panel-head">
       <h2 id="title-${name}">${title}</h2>
-      ${view.asOf === null ? nothing : html`<span class="as-of" data-testid="as-of">${view.words.link.dataAsOf(view.asOf)}</span>`}
+      ${view.asOf === null ? nothing : html`<span class="as-of" data-testid="as-of">${isNarrow ? view.words.link.asOf(view.asOf) : view.words.link.dataAsOf(view.asOf)}</span>`}
       <div class="panel-aside">${aside}</div>
     </header>
     ${body}

@@ -11,7 +11,7 @@ const SEVERITY = { in_step: "fine", behind: "warning", unreachable: "critical", 
 export function platformPanel(view) {
   const words = view.words.platform;
   const platform = view.picture.platform;
-  if (platform === null) return panel(view, { name: "platform", title: words.heading, body: html`<p class="empty">${words.none}</p>` });
+  if (platform === null) return panel(view, { name: "platform", title: words.heading, body: html`<p class="empty">${words.none}</p>`, isNarrow: true });
   const severity = SEVERITY[platform.state] ?? "notice";
   const aside = html`<span class="condition" data-severity=${severity} data-testid="platform-state">${icons[severity]}<b>${words.states[platform.state]}</b></span>`;
   const body = html`<dl class="platform" data-testid="platform">
@@ -19,5 +19,5 @@ export function platformPanel(view) {
       <div><dt>${words.lag}</dt><dd><b>${words.lagValue(platform.lag_s)}</b></dd></div>
     </dl>
     ${platform.detail && severity !== "fine" ? html`<p class="platform-detail">${platform.detail}</p>` : nothing}`;
-  return panel(view, { name: "platform", title: words.heading, aside, body });
+  return panel(view, { name: "platform", title: words.heading, aside, body, isNarrow: true });
 }

@@ -1,6 +1,7 @@
 // The day by quarter-hours: a chart for the eye, and the same numbers as a table for everyone else.
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { timeOfDay } from "../formats.js";
 import { QuartersChart } from "../quarters_chart.js";
 import { panel } from "./panel.js";
 
@@ -11,7 +12,7 @@ export function quartersPanel(view) {
   const words = view.words.quarters;
   const figures = view.picture.figures;
   const quarters = figures?.quarters ?? [];
-  chart.show(quarters, words, `${view.theme} ${view.isStale}`);
+  chart.show(quarters, words, { theme: view.theme, isStale: view.isStale, nowTime: timeOfDay(view.now, view.hall.time_zone) });
   const body = html`<div class="chart-frame" role="img" aria-label=${figures ? words.summary(figures) : words.none}>${chart.canvas}</div>
     ${quarters.length ? nothing : html`<p class="empty chart-empty">${words.none}</p>`}
     ${quartersTable(words, quarters)}`;

@@ -8,16 +8,19 @@ import { icons } from "../icons.js";
 import { nameOf } from "../words.js";
 import { panel } from "./panel.js";
 
+// Until a line is longer than this the bars are short: two people waiting must not look like a crowd.
+const FULL_BAR_WAITING = 15;
+
 /** A table with one row per queue, in the hall's own order. */
 export function queuesPanel(view) {
   const words = view.words.queues;
   const queues = [...view.picture.queues.values()];
-  const longestLine = Math.max(1, ...queues.map((queue) => queue.waiting));
+  const longestLine = Math.max(FULL_BAR_WAITING, ...queues.map((queue) => queue.waiting));
   const body = html`<div class="scroll" tabindex="0" role="region" aria-labelledby="title-queues">
     <table class="queues">
       <thead>
         <tr>
-          <th scope="col">${words.queue}</th>
+          <th scope="col"><span class="unseen">${words.queue}</span></th>
           <th scope="col" class="number">${words.waiting}</th>
           <th scope="col" class="number">${words.longest}</th>
           <th scope="col" class="number">${words.expected}<span class="unit">${words.expectedUnit}</span></th>
@@ -39,12 +42,11 @@ function row(view, queue, longestLine) {
   const isUnserved = queue.waiting > 0 && queue.open_counters === 0;
   return html`<tr class=${queue.is_open ? "" : "is-closed"} data-testid="queue-${queue.queue}">
     <th scope="row">
-      <span class="queue-name"><span class="prefix">${queue.queue}</span><span class="name">${nameOf(queue, view.words)}</span>
-        ${queue.is_open ? nothing : html`<span class="tag">${words.closed}</span>`}</span>
+      <span class="queue-name"><span class="prefix">${queue.queue}</span><span class="name">${nameOf(queue, view.words)}</span></span>
     </th>
     <td class="number waiting">${lineBar(queue.waiting / longestLine)}<span>${queue.waiting}</span></td>
     <td class="number ${isLong ? "is-long" : ""}">${isLong ? html`${icons.warning}<span class="unseen">${words.long} </span>` : nothing}${runningTime(longestWait(queue, view.now))}</td>
-    <td class="number">${waitRange(queue.wait)}</td>
+    <td class="number">${queue.is_open ? waitRange(queue.wait) : html`<abbr class="tag" title=${words.closed}>${words.closedShort}</abbr>`}</td>
     <td class="number ${isUnserved ? "is-long" : ""}">${isUnserved ? html`${icons.critical}<span class="unseen">${words.noCounter} </span>` : nothing}${queue.open_counters}</td>
   </tr>`;
 }

@@ -33,10 +33,9 @@ export function switches({ words, theme, isSignedIn }, actions) {
 }
 
 function clock({ words, hall, now, language, isStale }) {
-  const time = timeOfDay(now, hall.time_zone);
   return html`<div class="clock" data-testid="clock">
-    <time class="clock-time">${time}</time>
-    <span class="clock-day">${isStale ? words.link.dataAsOf(time) : dayOf(now, hall.time_zone, language)}</span>
+    <span class="clock-day">${isStale ? words.link.dataAsOfLabel : dayOf(now, hall.time_zone, language)}</span>
+    <time class="clock-time">${timeOfDay(now, hall.time_zone)}</time>
   </div>`;
 }
 

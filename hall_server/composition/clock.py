@@ -1,0 +1,31 @@
+"""The hall's clock at its edge: the machine's time, or a time of its own that begins anywhere and runs at any speed."""
+
+import time
+from datetime import UTC, datetime, timedelta
+
+
+class HallClock:
+    """UTC now; with `start_at` or `speed` a time of its own, else the machine's, never before `not_before`."""
+
+    def __init__(
+        self, start_at: datetime | None = None, speed: float = 1.0, not_before: datetime | None = None
+    ) -> None:
+        self.speed = speed
+        self._not_before = not_before
+        begins = start_at.astimezone(UTC) if start_at else _machine_now()
+        if not_before is not None and begins < not_before and (start_at or speed != 1.0):
+            begins = not_before
+        self._origin = begins
+        self._monotonic_origin = time.monotonic()
+        self._is_own = start_at is not None or speed != 1.0
+
+    def now(self) -> datetime:
+        """The hall's present moment."""
+        if self._is_own:
+            return self._origin + timedelta(seconds=(time.monotonic() - self._monotonic_origin) * self.speed)
+        now = _machine_now()
+        return max(now, self._not_before) if self._not_before else now
+
+
+def _machine_now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 - this is the clock

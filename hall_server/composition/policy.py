@@ -1,0 +1,144 @@
+"""From the hall's settings to the domain's policy: the only place that knows both."""
+
+import hashlib
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from config.settings.calendar import CalendarYear
+from config.settings.processes import HallSettings
+from hall_protocol.vocabulary import CounterKind
+from hall_server.domain.appointment import CheckInWindow
+from hall_server.domain.calendar import HallCalendar, OpenPeriod
+from hall_server.domain.numbering import NumberingRule
+from hall_server.domain.policy import (
+    AppointmentRule,
+    CounterPolicy,
+    HallPolicy,
+    ItemPolicy,
+    NoShowRule,
+    PriorityClass,
+    QueuePolicy,
+)
+
+
+def policy_from(settings: HallSettings) -> HallPolicy:
+    """The hall's rules in the domain's terms; `version` changes whenever any of the settings does."""
+    return HallPolicy(
+        version=_version(settings),
+        hall_id=settings.hall.hall_id,
+        region_code=settings.hall.region_code,
+        calendar=_calendar(settings),
+        queues=_queues(settings),
+        counters=_counters(settings),
+        items={i.item_code: ItemPolicy(i.item_code, i.name, i.queue, i.needs_identity) for i in settings.items},
+        priority_classes=_classes(settings),
+        no_show=_no_show(settings),
+        appointments=_appointments(settings),
+        recall_limit=settings.calling.recalls_max,
+        overflow_after=timedelta(minutes=settings.calling.secondary_after_min),
+        evaluation_timeout=timedelta(seconds=settings.evaluation.invitation_s),
+    )
+
+
+def _version(settings: HallSettings) -> str:
+    return hashlib.sha256(repr(settings).encode()).hexdigest()[:16]
+
+
+def _calendar(settings: HallSettings) -> HallCalendar:
+    holidays = {day for year in settings.years for day in _days_off(year)}
+    return HallCalendar(
+        zone=ZoneInfo(settings.hall.time_zone),
+        periods=_periods(settings),
+        holidays=frozenset(holidays | {closure.day for closure in settings.closures}),
+        swap_workdays=frozenset(day for year in settings.years for day in year.working_days),
+        day_rolls_at=settings.hall.day_roll_at,
+    )
+
+
+def _days_off(year: CalendarYear) -> list[date]:
+    return [
+        holiday.first_day + timedelta(days=offset)
+        for holiday in year.holidays
+        for offset in range((holiday.last_day - holiday.first_day).days + 1)
+    ]
+
+
+def _periods(settings: HallSettings) -> tuple[OpenPeriod, ...]:
+    """Tickets are issued a while before each opening, through lunch if the hall serves then, until before the end."""
+    hours = settings.hours
+    last = hours.working_day[-1]
+    if hours.serves_at_lunch:
+        first = hours.working_day[0]
+        stretches = [(first.opens, last.closes)]
+    else:
+        stretches = [(period.opens, period.closes) for period in hours.working_day]
+    return tuple(
+        OpenPeriod(
+            opens=_shifted(opens, -hours.issue_before_open_min),
+            last_ticket=_shifted(closes, -hours.issue_until_close_min) if closes == last.closes else closes,
+            closes=closes,
+        )
+        for opens, closes in stretches
+    )
+
+
+def _shifted(moment: time, minutes: int) -> time:
+    return (datetime.combine(date(2000, 1, 1), moment) + timedelta(minutes=minutes)).time()
+
+
+def _queues(settings: HallSettings) -> dict[str, QueuePolicy]:
+    return {
+        queue.id: QueuePolicy(
+            queue.id,
+            queue.name,
+            queue.name_en,
+            NumberingRule(queue.prefix, queue.width, queue.start, queue.end, frozenset(queue.skip)),
+            queue.daily_quota,
+            float(queue.norm_service_s),
+        )
+        for queue in settings.queues
+    }
+
+
+def _counters(settings: HallSettings) -> dict[int, CounterPolicy]:
+    return {
+        counter.number: CounterPolicy(
+            counter.number,
+            counter.name,
+            counter.name_en,
+            CounterKind(counter.kind),
+            tuple(counter.primary),
+            tuple(counter.secondary),
+        )
+        for counter in settings.counters
+    }
+
+
+def _classes(settings: HallSettings) -> dict[str, PriorityClass]:
+    return {
+        group.id: PriorityClass(
+            group.id,
+            group.name,
+            group.name_en,
+            "、".join(proof.name for proof in group.proofs),
+            timedelta(minutes=group.credit_min),
+        )
+        for group in settings.classes
+    }
+
+
+def _no_show(settings: HallSettings) -> NoShowRule:
+    missed = settings.missed
+    if missed.rule == "never":
+        return NoShowRule(reinstate_limit=0)
+    return NoShowRule(timedelta(minutes=missed.delay_min), missed.times_max)
+
+
+def _appointments(settings: HallSettings) -> AppointmentRule:
+    rules = settings.appointments
+    return AppointmentRule(
+        window=CheckInWindow(timedelta(minutes=rules.early_min), timedelta(minutes=rules.late_min)),
+        period=timedelta(minutes=rules.slot_min),
+        days_ahead=rules.days_ahead,
+        capacity={capacity.queue: capacity.per_slot for capacity in settings.capacities} if rules.enabled else {},
+    )

@@ -1,0 +1,199 @@
+"""One hall, put together: store, writer, hub, web application and platform link, from settings and a data folder."""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import manimgx_fonts_cjk
+from fastapi import FastAPI
+
+from config.settings.processes import HallSettings
+from hall_protocol.picture import Changes, PlatformView
+from hall_protocol.vocabulary import PlatformLinkState
+from hall_server.composition.catalogue import catalogue_from
+from hall_server.composition.clock import HallClock
+from hall_server.composition.committed_journal import CommittedJournal, StoredCursor
+from hall_server.composition.policy import policy_from
+from hall_server.composition.publisher import Publisher
+from hall_server.composition.report_follower import ReportFollower
+from hall_server.domain.commands import AdoptPolicy, Tick
+from hall_server.domain.policy import HallPolicy
+from hall_server.domain.state import HallState
+from hall_server.engine.door import HallDoor
+from hall_server.engine.ledger import HALL_ACTOR
+from hall_server.engine.outward import HallAddress
+from hall_server.engine.ports import JournalError
+from hall_server.engine.writer import HallWriter
+from hall_server.platform_link.link import PlatformLink
+from hall_server.platform_link.signing import RequestSigner, load_or_make_key
+from hall_server.store import credentials
+from hall_server.store.database import open_hall_database, open_report_database
+from hall_server.store.journal import SqlJournal
+from hall_server.store.reports import ReportStore
+from hall_server.web.app import create_app
+from hall_server.web.context import HallContext
+from hall_server.web.credential_cache import CredentialCache
+from hall_server.web.desk import Desk
+from hall_server.web.gateway import Gateway, HallIdentity
+from hall_server.web.hub import Audience, Hub
+from hall_server.web.metrics import HallMetrics
+from hall_server.web.secrets_of_hall import HallKey
+
+TICK_S = 1.0
+"""How often what time alone changes is decided and shown."""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ClockSettings:
+    """Where the hall's clock begins and how fast it runs; None and 1: the machine's own."""
+
+    start_at: datetime | None = None
+    speed: float = 1.0
+
+
+class RunningHall:
+    """Built by `open_hall`; `app` serves it, `background` is what runs beside."""
+
+    def __init__(self, settings: HallSettings, data: Path, clock_settings: ClockSettings) -> None:
+        loop = asyncio.get_running_loop()
+        self.policy = policy_from(settings)
+        self._settings = settings
+        self._engine = open_hall_database(data)
+        self._journal = SqlJournal(self._engine, self.policy.hall_id)
+        last = self._journal.last()
+        last_at = datetime.fromisoformat(last.at) if last else None
+        self.clock = HallClock(clock_settings.start_at, clock_settings.speed, last_at)
+        self.hub = Hub()
+        self._key = HallKey.load_or_make(data)
+        self._door = HallDoor(loop)
+        address = HallAddress(self.policy.hall_id, self.policy.region_code)
+        self._committed = CommittedJournal(self._journal, address, last.seq if last else 0)
+        reports = ReportStore(open_report_database(data), self._journal, self.policy.hall_id)
+        self._follower = ReportFollower(reports)
+        self._metrics = HallMetrics()
+        self._publisher = Publisher(loop, self.policy, self.hub, self._metrics, self._key, self._on_seq)
+        self._writer = HallWriter(
+            self.policy.hall_id,
+            self.policy,
+            self._journal,
+            self.clock,
+            self._publisher.committed,
+            self._door.settle,
+        )
+        self._door.attach(self._writer)
+        self._link = self._platform_link(data)
+        self.app = self._web_application()
+
+    async def start(self) -> None:
+        """Recover, begin to take commands, and note the configuration in force."""
+        state = self._writer.recover()
+        self._metrics.seq.set(state.seq)
+        self.hub.publish(state.seq, self.clock.now(), self._publisher.view.whole(state))
+        for invitation in self._publisher.pending_invitations(state):
+            self.hub.invite(invitation)
+        self._writer.start()
+        self._follower.start()
+        await self._door.do(AdoptPolicy(self.policy.version), HALL_ACTOR)
+        await self._tick()
+
+    async def background(self) -> None:
+        """Ticks and the platform link, until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._tick_for_ever())
+            if self._link is not None:
+                tasks.create_task(self._link.run())
+
+    def stop(self) -> None:
+        """Finish what was accepted, write the reports, let go of the databases."""
+        self._writer.stop()
+        self._follower.stop()
+        self._engine.dispose()
+
+    async def _tick_for_ever(self) -> None:
+        while True:
+            await asyncio.sleep(TICK_S)
+            try:
+                await self._tick()
+            except JournalError as error:
+                logger.warning("a tick was not written: %s", error)
+
+    async def _tick(self) -> None:
+        """Let the rules of time act, and show what time changed: waits, figures, the clock itself."""
+        await self._door.do(Tick(), HALL_ACTOR)
+        view = self._publisher.view
+
+        def look(state: HallState, _: HallPolicy) -> Changes:
+            return Changes(queues=view.queues(state), figures=view.figures(state))
+
+        seen = await self._door.look(look)
+        known = self.hub.picture(Audience.STAFF)
+        queues = tuple(q for q in seen.queues if known.queues.get(q.queue) != q)
+        figures = seen.figures if seen.figures != known.figures else None
+        self.hub.publish(self._committed.last_seq, self.clock.now(), Changes(queues=queues, figures=figures))
+
+    def _on_seq(self, seq: int) -> None:
+        self._committed.rang(seq)
+        self._follower.grown()
+
+    def _on_platform(self, view: PlatformView) -> None:
+        self._metrics.acknowledged.set(view.acknowledged_seq)
+        self._metrics.platform_lag.set(view.lag_s)
+        self.hub.publish_platform(self.clock.now(), view)
+
+    def _platform_link(self, data: Path) -> PlatformLink | None:
+        platform = self._settings.platform
+        key = load_or_make_key(data / "keys")
+        if not platform.enabled:
+            self._on_platform(PlatformView(PlatformLinkState.DISABLED, 0, self._committed.last_seq, 0))
+            return None
+        # Signatures carry the world's time, also when the hall rehearses another day.
+        signer = RequestSigner(self.policy.hall_id, key, lambda: datetime.fromtimestamp(time.time(), UTC))
+        cursor = StoredCursor(self._engine, self.policy.hall_id)
+        return PlatformLink(self._committed, cursor, platform.url, signer, self._on_platform, self.clock.now)
+
+    def _web_application(self) -> FastAPI:
+        settings, clock = self._settings, self.clock
+        find = CredentialCache(lambda token: credentials.find(self._engine, token)).find
+        desk = Desk(self._door, self._key, catalogue_from(settings, self.policy.version), clock.now)
+        identity = HallIdentity(
+            self.policy.hall_id, settings.hall.name, settings.hall.name_en, settings.hall.time_zone, clock.speed
+        )
+        context = HallContext(
+            policy=self.policy,
+            desk=desk,
+            door=self._door,
+            hub=self.hub,
+            gateway=Gateway(desk, self.hub, identity, find),
+            metrics=self._metrics,
+            find_credential=find,
+            read_events=self._committed.read_after,
+            is_ready=lambda: None,
+            font_file=_font_file(),
+        )
+        return create_app(context)
+
+
+@contextlib.asynccontextmanager
+async def open_hall(settings: HallSettings, data: Path, clock: ClockSettings) -> AsyncIterator[RunningHall]:
+    """A hall that takes commands inside the block and is stopped cleanly after it."""
+    hall = RunningHall(settings, data, clock)
+    await hall.start()
+    background = asyncio.ensure_future(hall.background())
+    try:
+        yield hall
+    finally:
+        background.cancel()
+        await asyncio.gather(background, return_exceptions=True)
+        await asyncio.to_thread(hall.stop)
+
+
+def _font_file() -> Path | None:
+    folder = Path(manimgx_fonts_cjk.__file__).parent
+    return next(iter(sorted(folder.rglob("*.ttc"))), None)

@@ -1,0 +1,76 @@
+"""Serving one hall over HTTP and WebSocket until told to stop."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import uvicorn
+
+from config.settings.processes import HallSettings
+from hall_protocol.codec import STATION_FRAME_LIMIT_BYTES
+from hall_server.composition.running_hall import ClockSettings, open_hall
+
+GRACE_S = 3
+"""How long open requests may take to end when the server stops."""
+PING_S = 10.0
+"""A station without power is noticed within two of these."""
+
+
+class CannotListenError(Exception):
+    """The address cannot be listened on; the message says why."""
+
+
+class _Server(uvicorn.Server):
+    """uvicorn that says `ready` when it is, and ends with exit code 0 on SIGTERM."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if sockets:
+            host, port = sockets[0].getsockname()[:2]
+            sys.stdout.write(f"ready http://{host}:{port}\n")
+            sys.stdout.flush()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        try:
+            yield
+        finally:
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.remove_signal_handler(number)
+
+
+async def serve_hall(settings: HallSettings, data: Path, clock: ClockSettings, host: str, port: int) -> None:
+    """Serve until SIGTERM or SIGINT; raises `CannotListenError`."""
+    with _listening(host, port) as listener:
+        async with open_hall(settings, data, clock) as hall:
+            config = uvicorn.Config(
+                hall.app,
+                log_config=None,
+                access_log=False,
+                lifespan="off",
+                http="httptools",
+                ws="websockets-sansio",
+                ws_per_message_deflate=False,
+                ws_max_size=STATION_FRAME_LIMIT_BYTES,
+                ws_ping_interval=PING_S,
+                ws_ping_timeout=PING_S,
+                timeout_graceful_shutdown=GRACE_S,
+                server_header=False,
+                date_header=False,
+            )
+            await _Server(config).serve([listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=1024)
+    except (OSError, OverflowError) as error:
+        raise CannotListenError(f"cannot listen on {host}:{port} ({error}); choose another --port") from error

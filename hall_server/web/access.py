@@ -1,0 +1,66 @@
+"""Who may ask what: one table of roles and commands; what is not in it is denied."""
+
+from hall_protocol import messages as m
+from hall_protocol.vocabulary import Channel, ErrorCode, Role
+from hall_server.store.credentials import Credential
+from hall_server.web.problem import ProblemError
+
+_READ = {m.FetchCatalogue, m.ForecastWait}
+_DEVICES = {m.ReportDevice}
+_TICKETS = {m.IssueTicket, m.CancelTicket}
+_COUNTER = {m.OpenCounter, m.PauseCounter, m.ResumeCounter, m.CloseCounter}
+_SERVICE = {
+    m.CallNext,
+    m.Recall,
+    m.StartService,
+    m.FinishService,
+    m.MarkNoShow,
+    m.HoldTicket,
+    m.ResumeTicket,
+    m.TransferTicket,
+}
+
+ALLOWED: dict[Role, frozenset[type]] = {
+    Role.KIOSK: frozenset(_READ | _DEVICES | _TICKETS | {m.ReportPrint}),
+    Role.CLERK: frozenset(_READ | _DEVICES | _COUNTER | _SERVICE | {m.IssueTicket, m.ReportPrint}),
+    Role.EVALUATOR: frozenset(_DEVICES | {m.SubmitEvaluation}),
+    Role.BOARD: frozenset(_DEVICES | {m.ReportAnnouncement}),
+    Role.MANAGER: frozenset(_READ | _TICKETS | _COUNTER),
+    Role.ADMIN: frozenset(_READ | _TICKETS | _COUNTER | _SERVICE | {m.ReportPrint}),
+    Role.AUDITOR: frozenset(_READ),
+}
+"""A clerk may never submit an evaluation, nor may anyone above them (policy requirement 19)."""
+
+STAFF_ROLES = frozenset({Role.CLERK, Role.MANAGER, Role.ADMIN, Role.AUDITOR})
+"""Roles whose picture includes tickets, devices and staff numbers."""
+
+CHANNELS: dict[Role, Channel] = {
+    Role.KIOSK: Channel.KIOSK,
+    Role.CLERK: Channel.COUNTER,
+    Role.MANAGER: Channel.GUIDE_DESK,
+    Role.ADMIN: Channel.GUIDE_DESK,
+}
+
+
+def require_may(credential: Credential, command: m.Command) -> None:
+    """Raise `ProblemError` unless this credential may ask `command`."""
+    if type(command) not in ALLOWED[credential.role]:
+        raise ProblemError(
+            ErrorCode.ROLE_FORBIDDEN,
+            "当前身份无权执行此操作。",
+            f"A {credential.role.value} credential may not do {command.__struct_config__.tag}.",
+        )
+    counter = getattr(command, "counter", None)
+    if counter is not None and credential.counter not in (None, counter):
+        raise ProblemError(
+            ErrorCode.OTHER_COUNTER,
+            f"此凭证只用于 {credential.counter} 号窗口。",
+            f"This credential is for counter {credential.counter} only.",
+        )
+
+
+def require_role(credential: Credential, *roles: Role) -> None:
+    """Raise `ProblemError` unless the credential has one of `roles`."""
+    if credential.role not in roles:
+        named = ", ".join(role.value for role in roles)
+        raise ProblemError(ErrorCode.ROLE_FORBIDDEN, "当前身份无权查看。", f"This needs one of: {named}.")

@@ -1,0 +1,145 @@
+"""Counters over HTTP: sign-on, pauses, and the ticket from call to finish."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import Response
+
+from hall_protocol import messages as m
+from hall_protocol.vocabulary import Outcome
+from hall_server.web.api.described import PROBLEMS, described
+from hall_server.web.api.door_keeper import Caller, Hall, RequestId, carry_out
+
+router = APIRouter(prefix="/counters/{counter}", tags=["counters"], responses=PROBLEMS)
+
+Number = Annotated[int, Path(ge=1, le=9999)]
+ShortText = Annotated[str, Field(min_length=1, max_length=64)]
+Reason = Annotated[str, Field(max_length=200)]
+UNSAID = "未说明"
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class SignOn(_Body):
+    """Who signs on, by staff number; without it, the station's name stands."""
+
+    clerk: ShortText | None = None
+
+
+class Pause(_Body):
+    """Why the counter pauses."""
+
+    reason: Reason = UNSAID
+
+
+class NamedTicket(_Body):
+    """Which ticket; `reason` where one is kept."""
+
+    ticket_id: ShortText
+    reason: Reason = ""
+
+
+class Finish(_Body):
+    """Which ticket, and how its service ended."""
+
+    ticket_id: ShortText
+    outcome: Outcome = Outcome.OTHER
+
+
+class Transfer(_Body):
+    """Which ticket, and where to; neither: back to its own line."""
+
+    ticket_id: ShortText
+    to_queue: ShortText | None = None
+    to_counter: Annotated[int, Field(ge=1, le=9999)] | None = None
+
+
+_COUNTER = described(200, m.CounterStatus)
+_CALLED = described(200, m.CalledTicket)
+_TICKET = described(200, m.TicketStatus)
+
+
+@router.post("/open", response_class=Response, responses=_COUNTER)
+async def open_counter(
+    counter: Number, hall: Hall, caller: Caller, request_id: RequestId, sign_on: SignOn | None = None
+) -> Response:
+    """A clerk signs on."""
+    clerk = (sign_on.clerk if sign_on else None) or caller.station
+    return await carry_out(hall, caller, m.OpenCounter(counter, clerk), request_id)
+
+
+@router.post("/pause", response_class=Response, responses=_COUNTER)
+async def pause_counter(
+    counter: Number, hall: Hall, caller: Caller, request_id: RequestId, pause: Pause | None = None
+) -> Response:
+    """Stop calling for a while."""
+    reason = pause.reason if pause else UNSAID
+    return await carry_out(hall, caller, m.PauseCounter(counter, reason), request_id)
+
+
+@router.post("/resume", response_class=Response, responses=_COUNTER)
+async def resume_counter(counter: Number, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
+    """Go on calling."""
+    return await carry_out(hall, caller, m.ResumeCounter(counter), request_id)
+
+
+@router.post("/close", response_class=Response, responses=_COUNTER)
+async def close_counter(counter: Number, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
+    """The clerk signs off."""
+    return await carry_out(hall, caller, m.CloseCounter(counter), request_id)
+
+
+@router.post(
+    "/call-next", response_class=Response, responses=_CALLED | {204: {"description": "Nobody waits for this counter."}}
+)
+async def call_next(counter: Number, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
+    """Call whoever is due first."""
+    return await carry_out(hall, caller, m.CallNext(counter), request_id)
+
+
+@router.post("/recall", response_class=Response, responses=_CALLED)
+async def recall(counter: Number, body: NamedTicket, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
+    """Announce the called ticket again."""
+    return await carry_out(hall, caller, m.Recall(counter, body.ticket_id), request_id)
+
+
+@router.post("/start", response_class=Response, responses=_TICKET)
+async def start(counter: Number, body: NamedTicket, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
+    """The visitor stands at the counter."""
+    return await carry_out(hall, caller, m.StartService(counter, body.ticket_id), request_id)
+
+
+@router.post("/finish", response_class=Response, responses=_TICKET)
+async def finish(counter: Number, body: Finish, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
+    """The service is done."""
+    return await carry_out(hall, caller, m.FinishService(counter, body.ticket_id, body.outcome), request_id)
+
+
+@router.post("/no-show", response_class=Response, responses=_TICKET)
+async def no_show(counter: Number, body: NamedTicket, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
+    """The called visitor did not come."""
+    return await carry_out(hall, caller, m.MarkNoShow(counter, body.ticket_id, body.reason), request_id)
+
+
+@router.post("/hold", response_class=Response, responses=_TICKET)
+async def hold(counter: Number, body: NamedTicket, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
+    """Set the ticket aside."""
+    return await carry_out(hall, caller, m.HoldTicket(counter, body.ticket_id, body.reason), request_id)
+
+
+@router.post("/resume-ticket", response_class=Response, responses=_CALLED)
+async def resume_ticket(
+    counter: Number, body: NamedTicket, hall: Hall, caller: Caller, request_id: RequestId
+) -> Response:
+    """Call a held ticket back."""
+    return await carry_out(hall, caller, m.ResumeTicket(counter, body.ticket_id), request_id)
+
+
+@router.post("/transfer", response_class=Response, responses=_TICKET)
+async def transfer(counter: Number, body: Transfer, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
+    """Send the ticket on with its seniority."""
+    command = m.TransferTicket(counter, body.ticket_id, body.to_queue, body.to_counter)
+    return await carry_out(hall, caller, command, request_id)

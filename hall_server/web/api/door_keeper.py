@@ -1,0 +1,66 @@
+"""What every route needs: the caller's credential, the Idempotency-Key, and answers as JSON."""
+
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import Depends, Header, Request
+from starlette.responses import Response
+
+from hall_protocol import messages as m
+from hall_protocol.vocabulary import ErrorCode
+from hall_server.store.credentials import Credential
+from hall_server.web.context import HallContext
+from hall_server.web.problem import ProblemError
+
+IDEMPOTENCY_KEY_CHARS = 128
+
+
+def context_of(request: Request) -> HallContext:
+    """The hall this application serves."""
+    context: HallContext = request.app.state.hall
+    return context
+
+
+def credential_of(
+    context: Annotated[HallContext, Depends(context_of)],
+    authorization: Annotated[str | None, Header(description="Bearer TOKEN")] = None,
+) -> Credential:
+    """Whoever asks; raises when there is no credential or it is not known."""
+    scheme, _, token = (authorization or "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise ProblemError(
+            ErrorCode.CREDENTIAL_MISSING,
+            "请提供访问凭证。",
+            "Send 'Authorization: Bearer TOKEN'; issue one with: hall credential issue --data DIR --role ROLE.",
+        )
+    credential = context.find_credential(token.strip())
+    if credential is None:
+        raise ProblemError(ErrorCode.CREDENTIAL_UNKNOWN, "凭证无效或已撤销。", "The credential is unknown or revoked.")
+    return credential
+
+
+def request_id_of(
+    idempotency_key: Annotated[str | None, Header(max_length=IDEMPOTENCY_KEY_CHARS)] = None,
+) -> str | None:
+    """The caller's key for this POST: a repeat under the same key is answered, not done again."""
+    return f"http {idempotency_key}" if idempotency_key else None
+
+
+Hall = Annotated[HallContext, Depends(context_of)]
+Caller = Annotated[Credential, Depends(credential_of)]
+RequestId = Annotated[str | None, Depends(request_id_of)]
+
+
+async def carry_out(
+    hall: HallContext, caller: Credential, command: m.Command, request_id: str | None, status: int = 200
+) -> Response:
+    """Do `command` and answer with its result as JSON, or 204 when nobody waits."""
+    result = await hall.desk.carry_out(caller, command, request_id)
+    if isinstance(result, m.NobodyWaiting):
+        return Response(status_code=204)
+    return as_json(result, status)
+
+
+def as_json(value: Any, status: int = 200) -> Response:
+    """A wire struct as a JSON response."""
+    return Response(msgspec.json.encode(value), status, media_type="application/json")

@@ -1,0 +1,108 @@
+"""Tickets over HTTP."""
+
+from typing import Annotated
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import Response
+
+from hall_protocol import messages as m
+from hall_protocol.picture import TicketView, WaitRange
+from hall_protocol.vocabulary import ErrorCode, IdentityScheme, PrintOutcome, TicketState
+from hall_server.domain.policy import HallPolicy
+from hall_server.domain.state import HallState
+from hall_server.domain.waiting import forecast
+from hall_server.engine.live_view import ticket_view
+from hall_server.web.api.described import PROBLEMS, described
+from hall_server.web.api.door_keeper import Caller, Hall, RequestId, as_json, carry_out
+from hall_server.web.problem import ProblemError
+
+router = APIRouter(prefix="/tickets", tags=["tickets"], responses=PROBLEMS)
+
+ShortText = Annotated[str, Field(min_length=1, max_length=64)]
+
+
+class VisitorIdentity(BaseModel):
+    """What the visitor showed; only a keyed hash of the number is kept."""
+
+    model_config = ConfigDict(extra="forbid")
+    scheme: IdentityScheme = IdentityScheme.TYPED
+    number: ShortText = Field(repr=False)
+
+
+class TicketWish(BaseModel):
+    """Which ticket: by queue or by item."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    queue: ShortText | None = None
+    item: ShortText | None = None
+    priority_class: ShortText | None = Field(default=None, alias="class")
+    appointment: ShortText | None = None
+    visitor: VisitorIdentity | ShortText | None = Field(default=None, repr=False)
+
+    def command(self) -> m.IssueTicket:
+        """The wire's command."""
+        visitor = VisitorIdentity(number=self.visitor) if isinstance(self.visitor, str) else self.visitor
+        identity = m.Identity(visitor.scheme, visitor.number) if visitor else None
+        return m.IssueTicket(self.queue, self.item, self.priority_class, self.appointment, identity)
+
+
+class PrintReport(BaseModel):
+    """What became of the slip."""
+
+    model_config = ConfigDict(extra="forbid")
+    outcome: PrintOutcome
+    detail: Annotated[str, Field(max_length=200)] = ""
+
+
+class TicketNow(TicketView, frozen=True):
+    """A ticket as it stands, with what lies before it while it waits."""
+
+    people_ahead: int | None = None
+    wait: WaitRange | None = None
+
+
+@router.post("", status_code=201, response_class=Response, responses=described(201, m.IssuedTicket))
+async def issue_ticket(wish: TicketWish, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
+    """Give the next number; durable when answered."""
+    return await carry_out(hall, caller, wish.command(), request_id, 201)
+
+
+@router.get("/{ticket_id}", response_class=Response, responses=described(200, TicketNow))
+async def get_ticket(ticket_id: str, hall: Hall, _: Caller) -> Response:
+    """One of today's tickets as it stands now."""
+
+    def look(state: HallState, policy: HallPolicy) -> TicketNow | None:
+        return _ticket_now(state, policy, ticket_id)
+
+    seen = await hall.door.look(look)
+    if seen is None:
+        raise ProblemError(ErrorCode.UNKNOWN_TICKET, "没有这张号票（或已过当日）。", "No such ticket today.")
+    return as_json(seen)
+
+
+@router.post("/{ticket_id}/cancel", response_class=Response, responses=described(200, m.TicketStatus))
+async def cancel_ticket(ticket_id: str, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
+    """The visitor gives the ticket up."""
+    return await carry_out(hall, caller, m.CancelTicket(ticket_id), request_id)
+
+
+@router.post("/{ticket_id}/print", response_class=Response, responses=described(200, m.Done))
+async def report_print(
+    ticket_id: str, report: PrintReport, hall: Hall, caller: Caller, request_id: RequestId
+) -> Response:
+    """Say what became of the slip."""
+    return await carry_out(hall, caller, m.ReportPrint(ticket_id, report.outcome, report.detail), request_id)
+
+
+def _ticket_now(state: HallState, policy: HallPolicy, ticket_id: str) -> TicketNow | None:
+    ticket = state.tickets.get(ticket_id)
+    if ticket is None:
+        return None
+    view = ticket_view(ticket)
+    fields = {name: getattr(view, name) for name in view.__struct_fields__}
+    if ticket.state is not TicketState.WAITING:
+        return TicketNow(**fields)
+    ahead = state.line_of(ticket).ahead_of(ticket.due_at, ticket.seniority)
+    expected = forecast(state, policy, ticket.queue, ahead)
+    return TicketNow(**fields, people_ahead=ahead, wait=WaitRange(expected.low_s, expected.likely_s, expected.high_s))

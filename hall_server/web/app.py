@@ -1,0 +1,94 @@
+"""The hall's web application: API, session, pages; every error leaves as problem details."""
+
+import logging
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.responses import FileResponse, Response
+from starlette.websockets import WebSocket
+
+from hall_protocol.messages import Problem
+from hall_protocol.vocabulary import ErrorCode
+from hall_server.web import problem
+from hall_server.web.api import counters, operations, reads, tickets
+from hall_server.web.context import HallContext
+from hall_server.web.limits import Limits
+
+STATIC = Path(__file__).parent / "static"
+API_PREFIX = "/api/v1"
+
+logger = logging.getLogger(__name__)
+
+
+def create_app(context: HallContext) -> FastAPI:
+    """The application of one hall."""
+    app = FastAPI(title="Yimen hall server", version="1", docs_url=None, redoc_url=None)
+    app.state.hall = context
+    for router in (tickets.router, counters.router, reads.router):
+        app.include_router(router, prefix=API_PREFIX)
+    app.include_router(operations.router)
+    app.include_router(operations.router, prefix=API_PREFIX, include_in_schema=False)
+    app.add_api_websocket_route("/session", _session)
+    app.add_api_websocket_route(f"{API_PREFIX}/session", _session)
+    app.add_api_route("/", _manager_page, include_in_schema=False, response_class=Response)
+    app.add_api_route("/static/fonts/hall.otf", _font, include_in_schema=False, response_class=Response)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    _answer_errors_as_problems(app)
+    app.add_middleware(Limits)
+    return app
+
+
+async def _session(socket: WebSocket) -> None:
+    context: HallContext = socket.app.state.hall
+    await context.gateway.serve(socket)
+
+
+async def _manager_page() -> Response:
+    return FileResponse(STATIC / "index.html", media_type="text/html; charset=utf-8")
+
+
+async def _font(request: Request) -> Response:
+    """The project's own Chinese font: a hall PC without one would show boxes."""
+    context: HallContext = request.app.state.hall
+    if context.font_file is None:
+        return problem.response(_NOT_FOUND)
+    return FileResponse(context.font_file, media_type="font/collection")
+
+
+def _answer_errors_as_problems(app: FastAPI) -> None:
+    @app.exception_handler(problem.ProblemError)
+    async def refused(_: Request, error: problem.ProblemError) -> Response:
+        return problem.response(error.problem)
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(_: Request, error: RequestValidationError) -> Response:
+        return problem.response(_invalid(error))
+
+    @app.exception_handler(HTTPException)
+    async def http(_: Request, error: HTTPException) -> Response:
+        return problem.response(_HTTP_PROBLEMS.get(error.status_code, _MALFORMED))
+
+    @app.exception_handler(Exception)
+    async def unexpected(_: Request, error: Exception) -> Response:
+        logger.error("a request failed unexpectedly", exc_info=error)
+        return problem.response(_INTERNAL)
+
+
+def _invalid(error: RequestValidationError) -> Problem:
+    """Where the value stands and what was expected; never the value itself, which may be personal."""
+    first = error.errors()[0]
+    if first["type"] == "json_invalid":
+        return _MALFORMED
+    where = ".".join(str(part) for part in first["loc"] if part != "body") or "body"
+    return Problem(ErrorCode.INVALID_VALUE, f"字段 {where} 的值不正确。", f"{where}: {first['msg']}")
+
+
+_MALFORMED = Problem(ErrorCode.MALFORMED, "请求不是有效的 JSON。", "The body is not valid JSON.")
+_NOT_FOUND = Problem(ErrorCode.NOT_FOUND, "没有这个地址。", "No such address; see /openapi.json.")
+_METHOD = Problem(ErrorCode.METHOD_NOT_ALLOWED, "此地址不支持该方法。", "This address does not take that method.")
+_INTERNAL = Problem(ErrorCode.INTERNAL, "系统内部错误，已记录。", "Internal error; it was logged.")
+_MEDIA = Problem(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "请使用 application/json。", "Send application/json.")
+_HTTP_PROBLEMS = {404: _NOT_FOUND, 405: _METHOD, 415: _MEDIA}

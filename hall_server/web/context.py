@@ -1,0 +1,31 @@
+"""What the web layer holds of one hall; put together in the composition root."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from hall_protocol.cloud_event import CloudEvent
+from hall_server.domain.policy import HallPolicy
+from hall_server.engine.door import HallDoor
+from hall_server.store.credentials import Credential
+from hall_server.web.desk import Desk
+from hall_server.web.gateway import Gateway
+from hall_server.web.hub import Hub
+from hall_server.web.metrics import HallMetrics
+
+
+@dataclass(frozen=True, slots=True)
+class HallContext:
+    """One hall as its routes see it."""
+
+    policy: HallPolicy
+    desk: Desk
+    door: HallDoor
+    hub: Hub
+    gateway: Gateway
+    metrics: HallMetrics
+    find_credential: Callable[[str], Credential | None]
+    read_events: Callable[[int, int], list[CloudEvent]]
+    is_ready: Callable[[], str | None]
+    """None when the hall takes work, else what is missing."""
+    font_file: Path | None

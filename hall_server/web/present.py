@@ -1,0 +1,114 @@
+"""The one translator: wire commands to the domain's, and events to the wire's results."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from hall_protocol import messages as m
+from hall_protocol.picture import WaitRange
+from hall_protocol.vocabulary import Channel, CounterState, TicketState
+from hall_server.domain import commands as c
+from hall_server.domain import events as e
+from hall_server.domain.events import Recorded
+from hall_server.web.secrets_of_hall import HallKey
+
+TICKET_ID_BYTES = 12
+"""96 bits: a ticket id can be neither guessed nor counted."""
+
+
+def domain_command(command: m.Command, station: str, channel: Channel, key: HallKey) -> c.Command:
+    """The domain's form of what a station asked; ids and keyed hashes are made here."""
+    match command:
+        case m.IssueTicket():
+            identity = command.identity
+            return c.IssueTicket(
+                secrets.token_hex(TICKET_ID_BYTES),
+                channel,
+                command.queue,
+                command.item,
+                command.priority_class,
+                command.appointment,
+                key.visitor(identity.number) if identity else None,
+                identity.scheme.value if identity else None,
+            )
+        case m.ReportPrint():
+            return c.RecordPrint(command.ticket_id, station, command.outcome, command.detail)
+        case m.ReportAnnouncement():
+            return c.RecordAnnouncement(command.call_id, station, command.stage, command.detail)
+        case m.ReportDevice():
+            return c.RecordDevice(station, command.device, command.condition, command.detail)
+        case _:
+            return _same_shape(command)
+
+
+def _same_shape(command: m.Command) -> c.Command:
+    """Commands whose domain form has the same name and fields."""
+    twin = getattr(c, type(command).__name__)
+    fields = {name: getattr(command, name) for name in command.__struct_fields__ if name != "token"}
+    made: c.Command = twin(**fields)
+    return made
+
+
+def result(command: m.Command, events: tuple[Recorded, ...]) -> m.Result:
+    """The wire's answer, from the events alone: a repeated request gets the same words."""
+    if not events:
+        return m.NobodyWaiting(command.counter) if isinstance(command, m.CallNext) else m.Done(0)
+    for recorded in reversed(events):
+        present = _RESULTS.get(type(recorded.event))
+        if present is not None:
+            answer: m.Result = present(recorded.event, recorded)
+            return answer
+    if isinstance(command, m.OpenCounter | m.PauseCounter | m.ResumeCounter | m.CloseCounter):
+        clerk = getattr(command, "clerk", None)
+        return m.CounterStatus(command.counter, _COUNTER_STATES[type(command)].value, clerk)
+    return m.Done(events[-1].seq)
+
+
+def _issued(event: e.TicketIssued, recorded: Recorded) -> m.IssuedTicket:
+    wait = WaitRange(event.low_s, event.likely_s, event.high_s)
+    return m.IssuedTicket(event.ticket_id, event.ticket_number, event.queue, recorded.at, event.people_ahead, wait)
+
+
+def _called(event: e.TicketCalled | e.TicketRecalled | e.TicketResumed, recorded: Recorded) -> m.CalledTicket:
+    reason = event.reason if isinstance(event, e.TicketCalled) else ""
+    return m.CalledTicket(
+        event.ticket_id,
+        event.ticket_number,
+        event.counter,
+        reason,
+        event.queue,
+        event.item,
+        recorded.seq,
+        recorded.at,
+    )
+
+
+def _moved(to: TicketState) -> Callable[[Any, Recorded], m.TicketStatus]:
+    def status(event: Any, _: Recorded) -> m.TicketStatus:
+        is_at_counter = to in (TicketState.SERVING, TicketState.COMPLETED, TicketState.HELD)
+        counter = event.counter if is_at_counter else None
+        return m.TicketStatus(event.ticket_id, event.ticket_number, to.value, counter)
+
+    return status
+
+
+_COUNTER_STATES: dict[type, CounterState] = {
+    m.OpenCounter: CounterState.FREE,
+    m.PauseCounter: CounterState.PAUSED,
+    m.ResumeCounter: CounterState.FREE,
+    m.CloseCounter: CounterState.CLOSED,
+}
+
+_RESULTS: dict[type, Callable[[Any, Recorded], Any]] = {
+    e.TicketIssued: _issued,
+    e.TicketCalled: _called,
+    e.TicketRecalled: _called,
+    e.TicketResumed: _called,
+    e.ServiceStarted: _moved(TicketState.SERVING),
+    e.ServiceFinished: _moved(TicketState.COMPLETED),
+    e.TicketMissed: _moved(TicketState.MISSED),
+    e.TicketAbandoned: _moved(TicketState.ABANDONED),
+    e.TicketHeld: _moved(TicketState.HELD),
+    e.TicketTransferred: _moved(TicketState.WAITING),
+    e.TicketCancelled: _moved(TicketState.CANCELLED),
+}

@@ -1,0 +1,77 @@
+"""RFC 9457 problem details: every refusal and every error leaves the HTTP API in this one form."""
+
+from http import HTTPStatus
+
+import msgspec
+from starlette.responses import Response
+
+from hall_protocol.messages import Problem
+from hall_protocol.vocabulary import ErrorCode
+from hall_server.domain.errors import Refusal
+
+MEDIA_TYPE = "application/problem+json"
+
+_STATUS: dict[ErrorCode, HTTPStatus] = {
+    ErrorCode.MALFORMED: HTTPStatus.BAD_REQUEST,
+    ErrorCode.INVALID_VALUE: HTTPStatus.UNPROCESSABLE_ENTITY,
+    ErrorCode.BODY_TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    ErrorCode.UNSUPPORTED_MEDIA_TYPE: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    ErrorCode.METHOD_NOT_ALLOWED: HTTPStatus.METHOD_NOT_ALLOWED,
+    ErrorCode.NOT_FOUND: HTTPStatus.NOT_FOUND,
+    ErrorCode.IDEMPOTENCY_KEY_REUSED: HTTPStatus.UNPROCESSABLE_ENTITY,
+    ErrorCode.CREDENTIAL_MISSING: HTTPStatus.UNAUTHORIZED,
+    ErrorCode.CREDENTIAL_UNKNOWN: HTTPStatus.UNAUTHORIZED,
+    ErrorCode.ROLE_FORBIDDEN: HTTPStatus.FORBIDDEN,
+    ErrorCode.OTHER_COUNTER: HTTPStatus.FORBIDDEN,
+    ErrorCode.EVALUATION_TOKEN_WRONG: HTTPStatus.FORBIDDEN,
+    ErrorCode.UNKNOWN_QUEUE: HTTPStatus.NOT_FOUND,
+    ErrorCode.UNKNOWN_ITEM: HTTPStatus.NOT_FOUND,
+    ErrorCode.UNKNOWN_COUNTER: HTTPStatus.NOT_FOUND,
+    ErrorCode.UNKNOWN_TICKET: HTTPStatus.NOT_FOUND,
+    ErrorCode.UNKNOWN_PRIORITY_CLASS: HTTPStatus.NOT_FOUND,
+    ErrorCode.UNKNOWN_APPOINTMENT: HTTPStatus.NOT_FOUND,
+    ErrorCode.REASON_REQUIRED: HTTPStatus.UNPROCESSABLE_ENTITY,
+    ErrorCode.HALL_STOPPING: HTTPStatus.SERVICE_UNAVAILABLE,
+    ErrorCode.JOURNAL_UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
+    ErrorCode.INTERNAL: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+"""Codes not named here are the hall's rules: 409, the state forbids it now."""
+
+JOURNAL_UNAVAILABLE = Problem(
+    ErrorCode.JOURNAL_UNAVAILABLE,
+    "系统暂时无法保存，未作任何更改，请稍后再试。",
+    "The hall cannot write now; nothing was changed. Try again with the same Idempotency-Key.",
+)
+
+
+class ProblemError(Exception):
+    """Carries a problem to the edge."""
+
+    def __init__(self, code: ErrorCode, detail: str, detail_en: str) -> None:
+        super().__init__(detail_en)
+        self.problem = Problem(code, detail, detail_en)
+
+
+def from_refusal(refusal: Refusal) -> Problem:
+    """A rule's refusal as the wire's problem."""
+    return Problem(refusal.code, refusal.detail, refusal.detail_en)
+
+
+def status_of(code: ErrorCode) -> HTTPStatus:
+    """The HTTP status of a code."""
+    return _STATUS.get(code, HTTPStatus.CONFLICT)
+
+
+def response(problem: Problem) -> Response:
+    """The problem as an HTTP response."""
+    status = status_of(problem.code)
+    body = {
+        "type": f"urn:yimen:problem:{problem.code.value}",
+        "title": status.phrase,
+        "status": status.value,
+        "code": problem.code.value,
+        "detail": problem.detail,
+        "detail_en": problem.detail_en,
+    }
+    headers = {"WWW-Authenticate": 'Bearer realm="hall"'} if status is HTTPStatus.UNAUTHORIZED else None
+    return Response(msgspec.json.encode(body), status.value, headers, MEDIA_TYPE)
