@@ -67,9 +67,7 @@ def _decoded(file: Path, content: bytes) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         found = f"byte 0x{content[error.start]:02X}"
-        raise ConfigurationError(
-            file, line, "", "UTF-8 text (save the file as UTF-8, not GBK)", found
-        ) from None
+        raise ConfigurationError(file, line, "", "UTF-8 text (save the file as UTF-8, not GBK)", found) from None
 
 
 def _syntax_error(file: Path, text: str, message: str) -> ConfigurationError:

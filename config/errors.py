@@ -12,9 +12,7 @@ _FOUND_MAX_CHARACTERS = 60
 class ConfigurationError(Exception):
     """A configuration that cannot be used; `str` is exactly one line: `file:line: key: expected …, found …`."""
 
-    def __init__(
-        self, file: Path, line: int | None, key: str, expected: str, found: str | None = None
-    ) -> None:
+    def __init__(self, file: Path, line: int | None, key: str, expected: str, found: str | None = None) -> None:
         self.file = file
         self.line = line
         self.key = key

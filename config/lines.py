@@ -1,6 +1,7 @@
 """From a key path to its line: a small scanner over TOML text that a parser has already accepted."""
 
 import re
+import tomllib
 from collections.abc import Mapping
 
 from config.errors import KeyPath
@@ -30,6 +31,12 @@ def line_of(text: str, path: KeyPath) -> int:
 def key_lines(text: str) -> Mapping[Path, int]:
     """Return the line of every table, key and list element of valid TOML `text`."""
     return _Scan(text).run()
+
+
+def _unescaped(quoted: str) -> str:
+    if "\\" not in quoted or quoted[0] == "'":
+        return quoted[1:-1]
+    return str(tomllib.loads(f"key = {quoted}")["key"])
 
 
 class _Scan:
@@ -133,7 +140,7 @@ class _Scan:
             string = pattern.match(self.text, start)
             if string:
                 self.position = string.end()
-                return string.group()[1:-1]
+                return _unescaped(string.group())
         # Never reached on valid TOML; going on keeps a wrong line number from becoming a crash.
         self.position += 1
         return ""

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from threading import Event
-from typing import Protocol, TypeVar
+from typing import Protocol
+
+from devices.printer.slip import Slip
 
 
 class DeviceState(StrEnum):
@@ -152,13 +154,10 @@ class PrintReceipt:
     duration_ms: float
 
 
-SlipT_contra = TypeVar("SlipT_contra", contravariant=True)
+class SlipPrinter(Protocol):
+    """A receipt printer; it reconnects for each job."""
 
-
-class SlipPrinter(Protocol[SlipT_contra]):
-    """A receipt printer that prints slips of one type; it reconnects for each job."""
-
-    def print(self, slip: SlipT_contra) -> PrintReceipt:
+    def print(self, slip: Slip) -> PrintReceipt:
         """Print one slip and cut; blocks until taken, and answers `printed=False` instead of raising."""
 
     def status(self) -> DeviceStatus:

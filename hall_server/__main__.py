@@ -1,20 +1,23 @@
 """The hall server's command line: `server`, `credential`, `verify`; the composition root reads the configuration."""
 
 import argparse
+import json
 import logging
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import uvloop
 
 from config.errors import ConfigurationError
-from config.loader import load_server
+from config.loader import load_hall, load_server
 from hall_protocol.vocabulary import Role
 from hall_server.composition.lock import DataInUseError, DataLock
+from hall_server.composition.policy import policy_from
 from hall_server.composition.running_hall import ClockSettings
 from hall_server.composition.serve import CannotListenError, serve_hall
+from hall_server.composition.simulate import DataNotEmptyError, simulate
 from hall_server.composition.verify import CannotVerifyError, verify_data
 from hall_server.engine.ports import JournalError
 from hall_server.engine.recording import ChainBrokenError
@@ -22,8 +25,10 @@ from hall_server.platform_link.signing import SigningKeyError
 from hall_server.store import credentials
 from hall_server.store.database import StoreError, open_hall_database
 
-DEFAULT_CONFIG = Path("config/wuhua")
-DEFAULT_DATA = Path("var/hall")
+REPOSITORY = Path(__file__).resolve().parents[1]
+DEFAULT_CONFIG = REPOSITORY / "config" / "wuhua"
+DEFAULT_DATA = REPOSITORY / "var" / "hall"
+DEFAULT_DAY = date(2026, 11, 24)
 USAGE_ERROR = 2
 
 _EXPECTED_ERRORS = (
@@ -31,6 +36,7 @@ _EXPECTED_ERRORS = (
     DataInUseError,
     CannotListenError,
     CannotVerifyError,
+    DataNotEmptyError,
     StoreError,
     JournalError,
     ChainBrokenError,
@@ -58,8 +64,11 @@ def _server(options: argparse.Namespace) -> int:
     host = options.host or settings.listen.host
     port = settings.listen.port if options.port is None else options.port
     clock = ClockSettings(options.start_at, options.speed)
+    hall = settings.hall
+    if options.platform is not None:
+        hall = hall.model_copy(update={"platform": hall.platform.model_copy(update={"url": options.platform})})
     try:
-        uvloop.run(serve_hall(settings.hall, options.data, clock, host, port))
+        uvloop.run(serve_hall(hall, options.data, clock, host, port))
     finally:
         lock.release()
     return 0
@@ -84,6 +93,19 @@ def _verify(options: argparse.Namespace) -> int:
     return 0
 
 
+def _simulate(options: argparse.Namespace) -> int:
+    policy = policy_from(load_hall(options.config))
+    played = simulate(policy, options.first_day, options.days, options.seed, options.until, options.data)
+    if options.json:
+        print(json.dumps(played.as_dict()))
+        return 0
+    per_minute = played.tickets / played.elapsed_s * 60 if played.elapsed_s else 0.0
+    print(f"{played.days} days, {played.tickets} tickets, {played.served} served, {played.missed} missed")
+    print(f"mean wait {played.mean_wait_s / 60:.1f} min; {played.events} events; digest {played.digest[:16]}")
+    print(f"{played.elapsed_s:.2f} s, {per_minute:,.0f} tickets a minute")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="hall", description="The hall server and its tools.")
     verbs = parser.add_subparsers(dest="verb", required=True)
@@ -96,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
         "--start-at", type=_moment, metavar="TIME", help="begin the hall's clock here, like 2026-11-24T09:10:00+08:00"
     )
     server.add_argument("--speed", type=_speed, default=1.0, help="run the hall's clock this many times as fast")
+    server.add_argument("--platform", metavar="URL", help="the online platform's address (default: hall.toml)")
     server.set_defaults(run=_server)
     credential = verbs.add_parser("credential", help="issue a bearer token for a station or a person")
     actions = credential.add_subparsers(dest="action", required=True)
@@ -108,7 +131,20 @@ def _parser() -> argparse.ArgumentParser:
     verify = verbs.add_parser("verify", help="check the hash chain and the read models against a replay")
     verify.add_argument("--data", type=Path, default=DEFAULT_DATA)
     verify.set_defaults(run=_verify)
+    _add_simulate(verbs)
     return parser
+
+
+def _add_simulate(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    simulated = verbs.add_parser("simulate", help="play generated days through the real rules")
+    simulated.add_argument("--config", type=Path, default=DEFAULT_CONFIG, help="folder with hall.toml")
+    simulated.add_argument("--days", type=int, default=1, help="working days to play")
+    simulated.add_argument("--seed", type=int, default=1, help="the same seed gives the same journal")
+    simulated.add_argument("--first-day", type=date.fromisoformat, default=DEFAULT_DAY, metavar="DATE")
+    simulated.add_argument("--until", type=_moment, metavar="TIME", help="stop at this moment")
+    simulated.add_argument("--data", type=Path, help="write the journal into this empty data folder")
+    simulated.add_argument("--json", action="store_true", help="print one JSON object")
+    simulated.set_defaults(run=_simulate)
 
 
 def _port(text: str) -> int:

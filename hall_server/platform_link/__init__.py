@@ -1,0 +1,1 @@
+"""The hall's way out: from the journal over signed HTTP to the online platform."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Callable
 
 from hall_protocol.cloud_event import BATCH_LIMIT, CloudEvent, Receipt
@@ -24,6 +25,9 @@ CURSOR_SAVE_GAP_S = 1.0
 """The cursor is a cache; writing it for every batch would only slow a link that is catching up."""
 REPORT_TICK_S = 1.0
 """While events are outstanding their age grows, and so does what is shown."""
+
+
+_log = logging.getLogger(__name__)
 
 
 class PlatformLink:
@@ -53,11 +57,12 @@ class PlatformLink:
         self._standing = LinkStanding()
         self._changed = asyncio.Event()
         self._limit = BATCH_LIMIT
-        self._saved_at_s = 0.0
+        self._saved_at_s = -CURSOR_SAVE_GAP_S
+        self._saved_seq = 0
+        self._is_cursor_loaded = False
 
     async def run(self) -> None:
         """Keep the platform in step until cancelled."""
-        self._standing.rewound(await asyncio.to_thread(self._cursor.load))
         async with (
             Exchange(self._endpoint_url, self._signer, self._clock, self._pace) as exchange,
             asyncio.TaskGroup() as tasks,
@@ -68,6 +73,7 @@ class PlatformLink:
     async def _keep_in_step(self, exchange: Exchange) -> None:
         while True:
             try:
+                await self._begin()
                 await self._converse(exchange)
             except UnreachableError as error:
                 self._standing.failed(PlatformLinkState.UNREACHABLE, str(error))
@@ -75,9 +81,21 @@ class PlatformLink:
             except RefusedError as error:
                 self._standing.failed(PlatformLinkState.REFUSED, str(error))
                 delay_s = self._pace.refused_retry_s
-            await self._read_outstanding(1)
+            except Exception as error:  # noqa: BLE001 - see below
+                # A journal that cannot be read now may be readable in a moment; a link that is dead stays dead.
+                _log.exception("the platform link stumbled and goes on")
+                self._standing.failed(PlatformLinkState.UNREACHABLE, f"inside this hall: {type(error).__name__}")
+                delay_s = self._pace.refused_retry_s
             self._changed.set()
             await asyncio.sleep(delay_s)
+
+    async def _begin(self) -> None:
+        """Know how late we are before asking: the platform may not answer."""
+        if not self._is_cursor_loaded:
+            self._saved_seq = await asyncio.to_thread(self._cursor.load)
+            self._standing.rewound(self._saved_seq)
+            self._is_cursor_loaded = True
+        await self._read_outstanding(1)
 
     async def _converse(self, exchange: Exchange) -> None:
         """Hand in what there is, wait for more, and so on, until something goes wrong."""
@@ -119,10 +137,7 @@ class PlatformLink:
         if receipt.acknowledged_seq < events[-1].sequence:
             raise RefusedError(f"the platform took {events[-1].sequence} but holds only {receipt.acknowledged_seq}")
         self._standing.acknowledged(receipt.acknowledged_seq)
-        tick_s = asyncio.get_running_loop().time()
-        if tick_s - self._saved_at_s > CURSOR_SAVE_GAP_S:
-            self._saved_at_s = tick_s
-            await self._save_cursor()
+        await self._save_cursor()
 
     def _rewind(self, gap: SequenceGapError, events: list[CloudEvent]) -> None:
         """Go back to what the platform lacks; one that asks for anything else has lost its mind."""
@@ -148,15 +163,23 @@ class PlatformLink:
     async def _was_woken(self) -> bool:
         """Wait for new events; False when it is time for a heartbeat instead."""
         self._limit = BATCH_LIMIT
-        await self._save_cursor()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(self._pace.heartbeat_s):
                 await self._journal.wait_beyond(self._standing.acknowledged_seq)
                 return True
+        await self._save_cursor()
         return False
 
     async def _save_cursor(self) -> None:
-        await asyncio.to_thread(self._cursor.save, self._standing.acknowledged_seq)
+        seq, tick_s = self._standing.acknowledged_seq, asyncio.get_running_loop().time()
+        if seq == self._saved_seq or tick_s - self._saved_at_s < CURSOR_SAVE_GAP_S:
+            return
+        self._saved_at_s = tick_s
+        try:
+            await asyncio.to_thread(self._cursor.save, seq)
+            self._saved_seq = seq
+        except Exception as error:  # noqa: BLE001 - a cache that cannot be written must not hold up the events
+            _log.warning("the platform cursor was not saved: %s", type(error).__name__)
 
     async def _report(self) -> None:
         """Tell what changed, never more often than people can see."""

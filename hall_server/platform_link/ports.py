@@ -11,7 +11,7 @@ Clock = Callable[[], datetime]
 
 
 class JournalReader(Protocol):
-    """The committed part of the hall's journal."""
+    """The committed part of the hall's journal; whatever a method raises, the link tries again later."""
 
     @property
     def last_seq(self) -> int:

@@ -39,10 +39,12 @@ function tile(view, counter) {
   return html`<li class="counter ${isLong ? "is-long" : ""}" data-state=${counter.state} data-testid="counter-${counter.counter}">
     <h3>${nameOf(counter, view.words)}</h3>
     <dl>
-      <div class="counter-state"><dt class="unseen">${words.state}</dt><dd>${icons[counter.state]} ${words.states[counter.state]}${recalls(view, counter)}</dd></div>
+      <div class="counter-state"><dt class="unseen">${words.state}</dt><dd>${isLong ? icons.warning : icons[counter.state]} ${words.states[counter.state]}${isLong ? html`<span class="unseen"> ${words.long}</span>` : nothing}</dd></div>
       <div class="counter-clerk"><dt class="unseen">${words.clerk}</dt><dd>${counter.clerk ?? nothing}</dd></div>
-      <div class="counter-ticket"><dt class="unseen">${words.ticket}</dt><dd>${counter.ticket_number ?? quietTicket(counter)}</dd></div>
-      <div class="counter-time"><dt class="unseen">${words.running}</dt><dd>${isLong ? html`${icons.warning}<span class="unseen">${words.long} </span>` : nothing}${runningTime(running)}</dd></div>
+    </dl>
+    <dl>
+      <div class="counter-ticket"><dt class="unseen">${words.ticket}</dt><dd>${counter.ticket_number ?? quietTicket(counter)}${recalls(view, counter)}</dd></div>
+      <div class="counter-time"><dt class="unseen">${words.running}</dt><dd>${runningTime(running)}</dd></div>
     </dl>
   </li>`;
 }
@@ -55,5 +57,5 @@ function quietTicket(counter) {
 // A ticket called again shows how often: "×2".
 function recalls(view, counter) {
   const ticket = view.picture.tickets.get(counter.ticket_id);
-  return counter.state === "calling" && ticket?.recall_count ? html` <b>×${ticket.recall_count + 1}</b>` : nothing;
+  return counter.state === "calling" && ticket?.recall_count ? html`<span class="recalls"> ×${ticket.recall_count + 1}</span>` : nothing;
 }

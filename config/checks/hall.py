@@ -1,0 +1,66 @@
+"""Checks of `hall.toml`: region code, hours, zones, repeats of the platform link."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from config.checks.references import key_in_each, repeated
+from config.document import Document
+from config.errors import ConfigurationError, shown
+from config.files import StationFiles
+from config.settings.hall import HallFile, Hours
+from config.settings.quantities import Period
+
+DAYS = ("working_day", "saturday", "sunday", "holiday")
+
+
+def check_hall(files: StationFiles) -> Iterator[ConfigurationError]:
+    """Yield what is wrong in `hall.toml`."""
+    document, content = files.hall.document, files.hall.content
+    yield from _check_region(document, content)
+    for day in DAYS:
+        yield from check_periods(document, ("hours", day), getattr(content.hours, day))
+    yield from _check_day_roll(document, content)
+    yield from repeated(document, key_in_each("zones", "id", content.zones), "zone id")
+    yield from _check_lunch(files)
+    platform = content.platform
+    if platform.retry_first_s > platform.retry_max_s:
+        expected = f"at most retry_max_s, which is {platform.retry_max_s}"
+        yield document.error(("platform", "retry_first_s"), expected, shown(platform.retry_first_s))
+
+
+def check_periods(document: Document, path: tuple[str, ...], periods: Sequence[Period]) -> Iterator[ConfigurationError]:
+    """Yield an error for each period that ends before it begins or begins before the one before it ends."""
+    for index, period in enumerate(periods):
+        if period.length_min <= 0:
+            yield document.error((*path, index), "a period that closes after it opens", shown(str(period)))
+    for index, (earlier, later) in enumerate(pairwise(periods), start=1):
+        if later.opens < earlier.closes:
+            expected = f"a period from {earlier.closes:%H:%M} on, after the one before it"
+            yield document.error((*path, index), expected, shown(str(later)))
+
+
+def all_periods(hours: Hours) -> list[Period]:
+    """Return the periods of every kind of day."""
+    return [period for day in DAYS for period in getattr(hours, day)]
+
+
+def _check_region(document: Document, content: HallFile) -> Iterator[ConfigurationError]:
+    hall = content.hall
+    if hall.region_code[:6] != hall.hall_id[:6]:
+        expected = f'a code that begins like hall_id, "{hall.hall_id[:6]}…"'
+        yield document.error(("hall", "region_code"), expected, shown(hall.region_code))
+
+
+def _check_lunch(files: StationFiles) -> Iterator[ConfigurationError]:
+    counters = files.counters.content.counters
+    if files.hall.content.hours.serves_at_lunch and not any(counter.open_at_lunch for counter in counters):
+        expected = f"false, because no counter in {files.counters.document.name} has open_at_lunch = true"
+        yield files.hall.document.error(("hours", "serves_at_lunch"), expected, "true")
+
+
+def _check_day_roll(document: Document, content: HallFile) -> Iterator[ConfigurationError]:
+    roll = content.hall.day_roll_at
+    for period in all_periods(content.hours):
+        if period.opens <= roll <= period.closes:
+            expected = f"a time outside all hours, not within {period}"
+            yield document.error(("hall", "day_roll_at"), expected, shown(f"{roll:%H:%M}"))

@@ -1,0 +1,122 @@
+"""The files of a hall's folder, read and validated one by one."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from stat import S_ISDIR
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from config.document import Document, read_document
+from config.errors import ConfigurationError
+from config.explain import first_mistake
+from config.settings.appointments import AppointmentsFile
+from config.settings.calendar import CalendarFile
+from config.settings.calling import RulesFile
+from config.settings.classes import ClassesFile
+from config.settings.counters import CountersFile
+from config.settings.hall import HallFile
+from config.settings.items import CatalogueFile, ItemsFile
+from config.settings.queues import QueuesFile
+from config.settings.stations import StationsFile
+
+T = TypeVar("T", bound=BaseModel)
+
+HALL, CALENDAR, RULES = "hall.toml", "calendar.toml", "rules.toml"
+QUEUES, COUNTERS, STATIONS = "queues.toml", "counters.toml", "stations.toml"
+CATALOGUE, CLASSES, APPOINTMENTS = "catalogue.toml", "classes.toml", "appointments.toml"
+ITEMS = "items"
+
+
+@dataclass(frozen=True)
+class Loaded(Generic[T]):
+    """One file: its text for messages, its content as a model."""
+
+    document: Document
+    content: T
+
+
+@dataclass(frozen=True)
+class StationFiles:
+    """The three files a station reads."""
+
+    hall: Loaded[HallFile]
+    counters: Loaded[CountersFile]
+    stations: Loaded[StationsFile]
+
+
+@dataclass(frozen=True)
+class HallFiles(StationFiles):
+    """All files of a hall."""
+
+    calendar: Loaded[CalendarFile]
+    queues: Loaded[QueuesFile]
+    catalogue: Loaded[CatalogueFile]
+    items: tuple[Loaded[ItemsFile], ...]
+    classes: Loaded[ClassesFile]
+    appointments: Loaded[AppointmentsFile]
+    rules: Loaded[RulesFile]
+
+
+def read_station_files(folder: Path) -> StationFiles:
+    """Read what a station needs; raises ConfigurationError at the first mistake."""
+    _require_folder(folder)
+    return StationFiles(
+        hall=read_file(folder / HALL, HallFile),
+        counters=read_file(folder / COUNTERS, CountersFile),
+        stations=read_file(folder / STATIONS, StationsFile),
+    )
+
+
+def read_hall_files(folder: Path) -> HallFiles:
+    """Read every file of a hall; raises ConfigurationError at the first mistake."""
+    _require_folder(folder)
+    return HallFiles(
+        hall=read_file(folder / HALL, HallFile),
+        calendar=read_file(folder / CALENDAR, CalendarFile),
+        queues=read_file(folder / QUEUES, QueuesFile),
+        counters=read_file(folder / COUNTERS, CountersFile),
+        catalogue=read_file(folder / CATALOGUE, CatalogueFile),
+        items=tuple(read_file(file, ItemsFile) for file in _item_files(folder / ITEMS)),
+        classes=read_file(folder / CLASSES, ClassesFile),
+        appointments=read_file(folder / APPOINTMENTS, AppointmentsFile),
+        rules=read_file(folder / RULES, RulesFile),
+        stations=read_file(folder / STATIONS, StationsFile),
+    )
+
+
+def read_file(file: Path, model: type[T]) -> Loaded[T]:
+    """Read one file into its model; raises ConfigurationError with file, line, key and what was expected."""
+    document = read_document(file)
+    try:
+        return Loaded(document, model.model_validate(document.tree))
+    except ValidationError as error:
+        raise first_mistake(document, model, error) from None
+
+
+def _require_folder(folder: Path) -> None:
+    try:
+        mode = folder.stat().st_mode
+    except FileNotFoundError:
+        raise ConfigurationError(folder, None, "", f"a folder with {HALL}", "nothing") from None
+    except OSError as error:
+        raise ConfigurationError(folder, None, "", "a readable folder", error.strerror) from None
+    if not S_ISDIR(mode):
+        raise ConfigurationError(folder, None, "", f"a folder with {HALL}", "a file")
+
+
+def _item_files(folder: Path) -> list[Path]:
+    try:
+        # Hidden files are an editor's or a file manager's, never the hall's.
+        files = sorted(file for file in folder.iterdir() if _is_item_file(file))
+    except FileNotFoundError:
+        raise ConfigurationError(folder, None, "", "a folder of files with service items", "nothing") from None
+    except OSError as error:
+        raise ConfigurationError(folder, None, "", "a readable folder", error.strerror) from None
+    if not files:
+        raise ConfigurationError(folder, None, "", "at least one file with service items", "none")
+    return files
+
+
+def _is_item_file(file: Path) -> bool:
+    return file.suffix == ".toml" and not file.name.startswith(".")

@@ -1,0 +1,164 @@
+"""Service items with their twelve elements, and the lists they refer to (`items/*.toml`, `catalogue.toml`)."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from config.settings.codes import is_credit_code
+from config.settings.quantities import Flag, Id, Name, NoRepeats, Text, Whole, expectation, matching
+from config.settings.section import Section
+
+ItemType = Literal[
+    "administrative_licence",
+    "administrative_levy",
+    "administrative_confirmation",
+    "administrative_payment",
+    "other_administrative_power",
+    "public_service",
+]
+Label = Literal["immediate", "online", "nearby", "once"]
+OnlineHandling = Literal["none", "consult", "pre_review", "full"]
+MaterialSource = Literal["applicant", "form", "shared", "verified", "e_licence", "earlier_step"]
+TimeLimitKind = Literal["immediate", "working_days"]
+ResultKind = Literal["licence", "certificate", "approval", "receipt", "record"]
+
+BaseCode = Annotated[str, matching(r"[0-9]{12}", "the twelve digits of the item's base code (基本编码)")]
+ImplementationCode = Annotated[
+    str,
+    matching(
+        r"[0-9A-Z]{18}[1-6][0-9]{12}",
+        "31 characters: credit code of the body (18), level digit 1–6, base code (12)",
+    ),
+]
+Texts = Annotated[tuple[Text, ...], NoRepeats]
+
+
+def _credit_code(value: str) -> str:
+    if not is_credit_code(value):
+        raise expectation("a unified social credit code: 18 characters with right check characters (GB 32100)")
+    return value
+
+
+CreditCode = Annotated[str, AfterValidator(_credit_code)]
+
+
+class Department(Section):
+    """`[[departments]]`: a body whose service items the hall handles."""
+
+    id: Id = Field(description="Id of the department; items and department counters name it.")
+    name: Name = Field(description="Name in Chinese.")
+    name_en: Name = Field(description="Name in English.")
+    credit_code: CreditCode = Field(
+        description="Its unified social credit code; the first 18 characters of its items' codes."
+    )
+
+
+class LifeEvent(Section):
+    """`[[life_events]]`: a matter as a visitor would say it (一件事), with the items it needs."""
+
+    id: Id = Field(description="Id of the life event; items name it.")
+    name: Name = Field(description="Name in Chinese, as the kiosk's first page shows it.")
+    name_en: Name = Field(description="Name in English.")
+
+
+class CatalogueFile(Section):
+    """All of `catalogue.toml`."""
+
+    departments: tuple[Department, ...] = Field(min_length=1, description="The departments in the hall.")
+    life_events: tuple[LifeEvent, ...] = Field(default=(), description="The life events.")
+
+
+class TimeLimit(Section):
+    """Element 6, 办理时限."""
+
+    kind: TimeLimitKind = Field(description="immediate 即办 (done on the spot) or working_days 工作日.")
+    statutory: Whole = Field(default=0, ge=0, le=3650, description="Limit the law sets; 0 if none or immediate.")
+    promised: Whole = Field(default=0, ge=0, le=3650, description="Limit the hall promises; 0 when immediate.")
+
+
+class Material(Section):
+    """One line of element 9, 申请材料."""
+
+    name: Name = Field(description="Name of the material.")
+    originals: Whole = Field(default=0, ge=0, le=99, description="Originals to hand in or show.")
+    copies: Whole = Field(default=0, ge=0, le=99, description="Copies to hand in.")
+    source: MaterialSource = Field(
+        description="applicant 申请人自备, form 窗口领取或网上下载的表单; not to be handed in: shared 数据共享, "
+        "verified 网络核验, e_licence 电子证照, earlier_step 前序流程已收取."
+    )
+    required: Flag = Field(default=True, description="False if it is needed only in the case `note` tells.")
+    note: Text | None = Field(default=None, description="When it is needed, or what to look out for.")
+
+
+class Form(Section):
+    """One line of element 10, 申请表单."""
+
+    name: Name = Field(description="Name of the form.")
+    blank: Flag = Field(default=True, description="Whether a blank form can be printed at the kiosk.")
+    sample: Flag = Field(default=True, description="Whether a filled sample can be shown and printed.")
+
+
+class Fee(Section):
+    """Element 11, 收费标准."""
+
+    charged: Flag = Field(description="Whether anything is charged.")
+    standard: Text = Field(description='The tariff in words; "不收费" when nothing is charged.')
+    basis: Text | None = Field(default=None, description="The rule the fee rests on.")
+
+
+class Result(Section):
+    """Element 12, 办理结果."""
+
+    name: Name = Field(description="What the visitor gets.")
+    kind: ResultKind = Field(
+        description="licence 证照, certificate 证明, approval 批文, receipt 凭证 or record 登记备案."
+    )
+
+
+class ServiceItem(Section):
+    """`[[items]]`: one service item; the twelve elements first, then how this hall handles it."""
+
+    code: BaseCode = Field(description="Element 1, 编码: the national base code of 12 digits.")
+    name: Name = Field(description="Element 2, 名称: name in Chinese.")
+    type: ItemType = Field(
+        description="Element 3, 类型: administrative_licence 行政许可, administrative_levy 行政征收, "
+        "administrative_confirmation 行政确认, administrative_payment 行政给付, "
+        "other_administrative_power 其他行政权力 or public_service 公共服务."
+    )
+    legal_basis: Texts = Field(min_length=1, description="Element 4, 设定依据.")
+    authority_scope: Text = Field(description="Element 5, 权限范围: what this hall may decide.")
+    time_limit: TimeLimit = Field(description="Element 6, 办理时限.")
+    procedure: Texts = Field(min_length=1, description="Element 7, 办理流程: the steps in order.")
+    conditions: Texts = Field(min_length=1, description="Element 8, 办理条件.")
+    materials: tuple[Material, ...] = Field(min_length=1, description="Element 9, 申请材料.")
+    forms: tuple[Form, ...] = Field(description="Element 10, 申请表单; an empty list if it needs none.")
+    fee: Fee = Field(description="Element 11, 收费标准.")
+    result: Result = Field(description="Element 12, 办理结果.")
+    item_code: ImplementationCode = Field(
+        description="Implementation code (实施编码) of 31 characters: the item's id everywhere in the hall."
+    )
+    version: Whole = Field(
+        default=1, ge=1, le=999_999, description="Version of this entry; tickets keep the one they used."
+    )
+    name_en: Name = Field(description="Name in English.")
+    queue: Id = Field(description="Id of the queue its tickets join.")
+    department: Id = Field(description="Id of the department that decides it.")
+    labels: Annotated[tuple[Label, ...], NoRepeats] = Field(
+        default=(), description="immediate 马上办, online 网上办, nearby 就近办, once 一次办."
+    )
+    online: OnlineHandling = Field(
+        default="none",
+        description="How far it can be done online: none, consult 咨询, pre_review 预审, full 全程网办.",
+    )
+    synonyms: Texts = Field(default=(), description="Other words people search for.")
+    life_event: Id | None = Field(default=None, description="Id of the life event it belongs to.")
+    needs_identity: Flag = Field(default=False, description="Whether a ticket needs an ID card.")
+    bookable: Flag = Field(default=True, description="Whether appointments are possible.")
+    visits_max: Whole = Field(default=1, ge=0, le=9, description="Visits to the hall a case needs (到办事现场次数).")
+    norm_service_min: Whole = Field(ge=1, le=240, description="Expected minutes at the counter.")
+
+
+class ItemsFile(Section):
+    """All of one file in `items/`."""
+
+    items: tuple[ServiceItem, ...] = Field(min_length=1, description="The service items in this file.")

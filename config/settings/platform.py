@@ -1,0 +1,17 @@
+"""The link to the online platform (`[platform]` in `hall.toml`)."""
+
+from pydantic import Field
+
+from config.settings.quantities import Flag, WebAddress, Whole
+from config.settings.section import Section
+
+
+class PlatformSettings(Section):
+    """`[platform]`: where every event goes, and how patiently."""
+
+    enabled: Flag = Field(description="Whether events are sent; a hall without a platform keeps them all the same.")
+    url: WebAddress = Field(description="Address of the online platform, without a trailing slash.")
+    batch_max: Whole = Field(default=200, ge=1, le=1000, description="At most this many events in one request.")
+    timeout_s: Whole = Field(default=10, ge=1, le=300, description="A request is given up after this.")
+    retry_first_s: Whole = Field(default=1, ge=1, le=60, description="Wait before the first repeat.")
+    retry_max_s: Whole = Field(default=60, ge=1, le=3600, description="Longest wait between two repeats.")

@@ -1,0 +1,61 @@
+"""What one process needs: the hall as a whole, the server's settings, one station's settings."""
+
+from typing import Generic, TypeVar
+
+from pydantic import Field
+
+from config.settings.appointments import AppointmentRules, SlotCapacity
+from config.settings.calendar import CalendarYear, Closure
+from config.settings.calling import CallingRules, EvaluationRules, ForecastSettings, IssuingRules, MissedRules
+from config.settings.classes import PriorityClass
+from config.settings.counters import CounterSettings
+from config.settings.hall import HallIdentity, Hours, ListenSettings, Zone
+from config.settings.items import Department, LifeEvent, ServiceItem
+from config.settings.platform import PlatformSettings
+from config.settings.queues import QueueSettings
+from config.settings.section import Section
+from config.settings.stations import StationsFile
+
+S = TypeVar("S", bound=Section)
+
+
+class HallSettings(Section):
+    """Everything a hall's folder says, checked as a whole."""
+
+    hall: HallIdentity = Field(description="Who this hall is.")
+    hours: Hours = Field(description="When it is open.")
+    zones: tuple[Zone, ...] = Field(description="The parts of the hall.")
+    years: tuple[CalendarYear, ...] = Field(description="The calendar years known.")
+    closures: tuple[Closure, ...] = Field(description="Days on which this hall alone is closed.")
+    queues: tuple[QueueSettings, ...] = Field(description="The queues.")
+    counters: tuple[CounterSettings, ...] = Field(description="The counters.")
+    departments: tuple[Department, ...] = Field(description="The departments.")
+    life_events: tuple[LifeEvent, ...] = Field(description="The life events.")
+    items: tuple[ServiceItem, ...] = Field(description="The service items of all files.")
+    classes: tuple[PriorityClass, ...] = Field(description="The priority classes.")
+    appointments: AppointmentRules = Field(description="The rules of every slot.")
+    capacities: tuple[SlotCapacity, ...] = Field(description="Appointments per queue and slot.")
+    issuing: IssuingRules = Field(description="When a ticket is refused.")
+    calling: CallingRules = Field(description="Who is next.")
+    missed: MissedRules = Field(description="What happens to a missed ticket.")
+    forecast: ForecastSettings = Field(description="Expected waits.")
+    evaluation: EvaluationRules = Field(description="Evaluations.")
+    platform: PlatformSettings = Field(description="The online platform.")
+    stations: StationsFile = Field(description="All stations and their devices.")
+
+
+class ServerSettings(Section):
+    """What the hall server needs."""
+
+    hall: HallSettings = Field(description="The hall it serves.")
+    listen: ListenSettings = Field(description="Where it listens.")
+
+
+class StationSettings(Section, Generic[S]):
+    """What one station needs (`S` is its kind); it learns queues and items from the server."""
+
+    hall: HallIdentity = Field(description="The hall it stands in.")
+    zones: tuple[Zone, ...] = Field(description="The parts of the hall.")
+    server_url: str = Field(description="Address of the hall server.")
+    station: S = Field(description="Its own settings, found by name.")
+    counter: CounterSettings | None = Field(description="Its counter, for a station that stands at one.")

@@ -1,0 +1,60 @@
+"""The stations and their devices: kiosks, counter stations, evaluators, boards (`stations.toml`)."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from config.settings.quantities import CardReaderLine, Id, NoRepeats, PrinterLine, VoiceLine, WebAddress, Whole
+from config.settings.section import Section
+
+SlipWidth = Literal[58, 80]
+ZoneIds = Annotated[tuple[Id, ...], NoRepeats]
+
+
+class KioskSettings(Section):
+    """`[[kiosks]]`: one ticket machine for visitors."""
+
+    name: Id = Field(description="Name of the station; unique among all stations.")
+    zone: Id = Field(description="Id of the zone it stands in.")
+    card_reader: CardReaderLine = Field(default="none", description="The ID-card reader.")
+    printer: PrinterLine = Field(default="none", description="The slip printer.")
+    voice: VoiceLine = Field(default="none", description="The voice.")
+    slip_width_mm: SlipWidth = Field(default=80, description="Width of the slip paper.")
+    idle_return_s: Whole = Field(
+        default=60, ge=10, le=600, description="An untouched screen goes back to the first page after this."
+    )
+
+
+class CounterStationSettings(Section):
+    """`[[counter_stations]]`: the clerk's program at one counter."""
+
+    name: Id = Field(description="Name of the station; unique among all stations.")
+    counter: Whole = Field(ge=1, le=999, description="Number of its counter.")
+    card_reader: CardReaderLine = Field(default="none", description="The ID-card reader.")
+    printer: PrinterLine = Field(default="none", description="The printer for notices and receipts.")
+
+
+class EvaluatorSettings(Section):
+    """`[[evaluators]]`: the visitor-side evaluation screen at one counter."""
+
+    name: Id = Field(description="Name of the station; unique among all stations.")
+    counter: Whole = Field(ge=1, le=999, description="Number of its counter.")
+
+
+class BoardSettings(Section):
+    """`[[boards]]`: one screen that shows called tickets and says them."""
+
+    name: Id = Field(description="Name of the station; unique among all stations.")
+    zones: ZoneIds = Field(min_length=1, description="Ids of the zones whose calls it shows and says.")
+    voice: VoiceLine = Field(default="none", description="The voice that says its calls.")
+    rows: Whole = Field(default=8, ge=1, le=40, description="Called tickets shown at a time.")
+
+
+class StationsFile(Section):
+    """All of `stations.toml`."""
+
+    server_url: WebAddress = Field(description="Address at which the stations reach the hall server.")
+    kiosks: tuple[KioskSettings, ...] = Field(default=(), description="The kiosks.")
+    counter_stations: tuple[CounterStationSettings, ...] = Field(default=(), description="The clerks' programs.")
+    evaluators: tuple[EvaluatorSettings, ...] = Field(default=(), description="The evaluation screens.")
+    boards: tuple[BoardSettings, ...] = Field(default=(), description="The boards.")

@@ -1,0 +1,69 @@
+"""Asks the hall under given request ids and tells how each request ended; a request abandoned tells nothing."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any, Protocol
+
+from hall_protocol.aio_link import NoAnswerError, RefusedError
+from hall_protocol.messages import Command, Problem, Result
+
+PATIENCE_S = 3600.0
+"""The desk's own timers decide when to give up; this only bounds a request that nobody abandons."""
+
+
+class Hall(Protocol):
+    """What a link offers a station: the hall's answer to a command, across reconnects."""
+
+    def ask(
+        self, command: Command, timeout_s: float = ..., request_id: str | None = ...
+    ) -> Coroutine[Any, Any, Result]:
+        """The hall's answer; raises `RefusedError`, `NoAnswerError`."""
+
+
+class Asker:
+    """Holds the requests under way; needs a running event loop."""
+
+    def __init__(self, hall: Hall) -> None:
+        self._hall = hall
+        self._requests: dict[str, asyncio.Future[None]] = {}
+
+    def ask(
+        self,
+        request_id: str,
+        command: Command,
+        on_result: Callable[[str, Result], None],
+        on_refused: Callable[[str, Problem], None],
+    ) -> None:
+        """Ask for `command`; one of the callables hears how it ended."""
+        request = asyncio.ensure_future(self._ask(request_id, command, on_result, on_refused))
+        self._requests[request_id] = request
+        request.add_done_callback(lambda _request: self._requests.pop(request_id, None))
+
+    def abandon(self, request_id: str) -> None:
+        """Stop asking; an unknown id is no error."""
+        request = self._requests.pop(request_id, None)
+        if request is not None:
+            request.cancel()
+
+    async def close(self) -> None:
+        """Abandon everything and wait until it is gone."""
+        requests = list(self._requests.values())
+        for request in requests:
+            request.cancel()
+        await asyncio.gather(*requests, return_exceptions=True)
+
+    async def _ask(
+        self,
+        request_id: str,
+        command: Command,
+        on_result: Callable[[str, Result], None],
+        on_refused: Callable[[str, Problem], None],
+    ) -> None:
+        try:
+            result = await self._hall.ask(command, timeout_s=PATIENCE_S, request_id=request_id)
+        except RefusedError as error:
+            on_refused(request_id, error.problem)
+        except NoAnswerError:
+            return
+        else:
+            on_result(request_id, result)

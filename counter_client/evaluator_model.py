@@ -1,0 +1,141 @@
+"""The evaluator screen's view model: invitations and touches in, effects carried out; QtCore only."""
+
+import uuid
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from counter_client.asker import Asker
+from counter_client.desk_picture import DeskPicture
+from counter_client.evaluation import (
+    AbandonSubmit,
+    Effect,
+    EvaluationState,
+    EvaluationTimer,
+    Event,
+    GradePressed,
+    Invited,
+    StartTimer,
+    StopTimers,
+    Submit,
+    SubmitRefused,
+    Submitted,
+    TellClerk,
+    TimerEnded,
+    step,
+)
+from hall_protocol.messages import HallMessage, Invitation, Problem, Result, SubmitEvaluation
+from hall_protocol.picture import CounterView
+
+
+def _new_request_id() -> str:
+    return uuid.uuid4().hex
+
+
+class EvaluatorModel(QObject):
+    """One counter's evaluator screen.
+
+    `ended(ticket_number, is_submitted)` is all that ever goes over to the clerk's side.
+    """
+
+    changed = Signal()
+    ended = Signal(str, bool)
+
+    def __init__(
+        self,
+        counter: int,
+        invited_s: float,
+        new_request_id: Callable[[], str] = _new_request_id,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._counter = counter
+        self._state = EvaluationState(invited_s=invited_s)
+        self._view: CounterView | None = None
+        self._is_stale = True
+        self._new_request_id = new_request_id
+        self._asker: Asker | None = None
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._fire)
+        self._running = EvaluationTimer.INVITED
+
+    @property
+    def state(self) -> EvaluationState:
+        """What the screen knows of the evaluation."""
+        return self._state
+
+    @property
+    def counter(self) -> int:
+        """The counter it stands at."""
+        return self._counter
+
+    @property
+    def view(self) -> CounterView | None:
+        """What the counter is doing; None when that is not known or not known any more."""
+        return None if self._is_stale else self._view
+
+    @property
+    def remaining_s(self) -> int:
+        """Whole seconds until the faces go away by themselves."""
+        return max(0, -(-self._timer.remainingTime() // 1000))
+
+    def attach(self, asker: Asker) -> None:
+        """Ask the hall through `asker` from now on."""
+        self._asker = asker
+
+    def grade(self, grade: int) -> None:
+        """The visitor touched a face, 1 (非常不满意) to 5 (非常满意)."""
+        self._handle(GradePressed(grade, self._new_request_id()))
+
+    def receive(self, message: HallMessage) -> None:
+        """Take in what the hall said; only invitations to this counter mean anything here."""
+        if isinstance(message, Invitation) and message.counter == self._counter:
+            self._handle(Invited(message))
+
+    def show_counter(self, picture: DeskPicture) -> None:
+        """Show what the counter is doing while nobody is asked to rate."""
+        self._show(picture.counter, is_stale=False)
+
+    def show_link(self, is_up: bool) -> None:
+        """Stop showing what the counter does while the hall is away."""
+        self._show(self._view, is_stale=not is_up)
+
+    def _show(self, view: CounterView | None, *, is_stale: bool) -> None:
+        if (view, is_stale) != (self._view, self._is_stale):
+            self._view, self._is_stale = view, is_stale
+            self.changed.emit()
+
+    def _handle(self, event: Event) -> None:
+        before = self._state
+        self._state, effects = step(self._state, event)
+        for effect in effects:
+            self._carry_out(effect)
+        if self._state != before:
+            self.changed.emit()
+
+    def _carry_out(self, effect: Effect) -> None:
+        match effect:
+            case Submit(request_id, invitation, grade):
+                if self._asker is None:
+                    raise RuntimeError("the visitor was invited and there is nobody to answer to")
+                command = SubmitEvaluation(invitation.ticket_id, invitation.token, grade)
+                self._asker.ask(request_id, command, self._receive_result, self._receive_problem)
+            case AbandonSubmit(request_id):
+                if self._asker is not None:
+                    self._asker.abandon(request_id)
+            case StartTimer(timer, seconds):
+                self._running = timer
+                self._timer.start(round(seconds * 1000))
+            case StopTimers():
+                self._timer.stop()
+            case TellClerk(ticket_number, is_submitted):
+                self.ended.emit(ticket_number, is_submitted)
+
+    def _receive_result(self, request_id: str, _result: Result) -> None:
+        self._handle(Submitted(request_id))
+
+    def _receive_problem(self, request_id: str, _problem: Problem) -> None:
+        self._handle(SubmitRefused(request_id))
+
+    def _fire(self) -> None:
+        self._handle(TimerEnded(self._running))

@@ -1,0 +1,88 @@
+"""Every word on the visitor's side of the counter, in Chinese and in English."""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from hall_protocol.vocabulary import CounterState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluatorWording:
+    """The visitor's screen in one language; `{…}` are filled in."""
+
+    grades: MappingProxyType[int, str]
+    counter: str
+    staff: str
+    prompt: str
+    done: str
+    done_without_item: str
+    remaining: str
+    privacy: str
+    sending: str
+    thanks: str
+    thanks_detail: str
+    sorry: str
+    sorry_detail: str
+    idle: MappingProxyType[CounterState, tuple[str, str]]
+    away: tuple[str, str]
+    other_language: str
+
+
+ZH: Final = EvaluatorWording(
+    grades=MappingProxyType({5: "非常满意", 4: "满意", 3: "基本满意", 2: "不满意", 1: "非常不满意"}),
+    counter="{counter} 号窗口",
+    staff="工号 {clerk}",
+    prompt="请您对本次服务作出评价",
+    done="{number}　{item}　已办完",
+    done_without_item="{number}　已办完",
+    remaining="{seconds} 秒后自动返回",
+    privacy="轻触表情即可；窗口人员看不到您的评价",
+    sending="正在提交…",
+    thanks="感谢您的评价",
+    thanks_detail="您的意见帮助我们把服务做得更好",
+    sorry="评价未能提交",
+    sorry_detail="给您添麻烦了，也可以在自助机或号票二维码上评价",
+    idle=MappingProxyType(
+        {
+            CounterState.CLOSED: ("暂未开放", "请前往其他窗口"),
+            CounterState.FREE: ("欢迎", "请留意叫号"),
+            CounterState.CALLING: ("请 {number} 号", "到本窗口办理"),
+            CounterState.SERVING: ("正在为 {number} 号办理", "办完后请您评价"),
+            CounterState.PAUSED: ("暂停服务", "请您稍候，或咨询导办台"),
+        }
+    ),
+    away=("欢迎", ""),
+    other_language="English",
+)
+
+EN: Final = EvaluatorWording(
+    grades=MappingProxyType(
+        {5: "Very satisfied", 4: "Satisfied", 3: "Fairly satisfied", 2: "Dissatisfied", 1: "Very dissatisfied"}
+    ),
+    counter="Counter {counter}",
+    staff="Staff {clerk}",
+    prompt="How was our service today?",
+    done="{number}　{item}　is done",
+    done_without_item="{number}　is done",
+    remaining="Closes in {seconds} s",
+    privacy="Touch a face; the clerk cannot see your answer",
+    sending="Sending…",
+    thanks="Thank you for your feedback",
+    thanks_detail="It helps us to serve you better",
+    sorry="Your feedback could not be sent",
+    sorry_detail="We are sorry; you can also rate at a kiosk or with the code on your ticket",
+    idle=MappingProxyType(
+        {
+            CounterState.CLOSED: ("Closed", "Please go to another counter"),
+            CounterState.FREE: ("Welcome", "Please wait for your number"),
+            CounterState.CALLING: ("{number}", "Please come to this counter"),
+            CounterState.SERVING: ("Now serving {number}", "You can rate us when it is done"),
+            CounterState.PAUSED: ("Paused", "Please wait, or ask at the guide desk"),
+        }
+    ),
+    away=("Welcome", ""),
+    other_language="中文",
+)
+
+BY_LANGUAGE: Final = MappingProxyType({"zh": ZH, "en": EN})

@@ -1,0 +1,169 @@
+"""The clerk's keys on the screen: fixed places, one highlighted, each with its icon and its key on the keyboard."""
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+
+from counter_client.desk_face import DeskFace
+from counter_client.icons import icon
+from counter_client.keys import Key
+from counter_client.weight import MEDIUM, REGULAR, STRONG, weighted
+from counter_client.wording import Wording
+from hall_protocol.vocabulary import CounterState
+from station.tokens import Palette
+
+SHORTCUTS: dict[Key, str] = {
+    Key.FINISH_AND_CALL: "F2",
+    Key.CALL_NEXT: "F3",
+    Key.RECALL: "F4",
+    Key.START: "F5",
+    Key.FINISH: "F6",
+    Key.NO_SHOW: "F7",
+    Key.HOLD: "F8",
+    Key.CALL_BACK: "Shift+F8",
+    Key.TRANSFER: "F9",
+    Key.PAUSE: "F10",
+    Key.RESUME: "F10",
+    Key.SIGN_ON: "F11",
+    Key.SIGN_OFF: "Shift+F11",
+}
+"""The keyboard's key for each key of the desk."""
+
+OBJECT_NAMES: dict[Key, str] = {
+    Key.FINISH_AND_CALL: "finishAndCallButton",
+    Key.CALL_NEXT: "callNextButton",
+    Key.RECALL: "recallButton",
+    Key.START: "startButton",
+    Key.FINISH: "finishButton",
+    Key.NO_SHOW: "noShowButton",
+    Key.HOLD: "holdButton",
+    Key.TRANSFER: "transferButton",
+    Key.PAUSE: "pauseButton",
+}
+
+_PLACES: tuple[tuple[Key, int, int, int], ...] = (
+    (Key.FINISH_AND_CALL, 0, 0, 2),
+    (Key.CALL_NEXT, 0, 2, 1),
+    (Key.START, 0, 3, 1),
+    (Key.FINISH, 0, 4, 1),
+    (Key.RECALL, 1, 0, 1),
+    (Key.NO_SHOW, 1, 1, 1),
+    (Key.HOLD, 1, 2, 1),
+    (Key.TRANSFER, 1, 3, 1),
+    (Key.PAUSE, 1, 4, 1),
+)
+"""Key, row, column, columns wide: the main road above, what else may happen below."""
+
+_HEIGHTS_PX = (92, 84)
+
+
+class KeyButton(QPushButton):
+    """One key: icon above, word, and the keyboard's key in the corner."""
+
+    def __init__(self, key: Key, words: Wording, palette: Palette) -> None:
+        super().__init__()
+        self._palette = palette
+        self._is_primary = False
+        self.show_key(key, words)
+        self.setObjectName(OBJECT_NAMES.get(key, f"{key}Button"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @property
+    def key(self) -> Key:
+        """What it does when pressed now."""
+        return self._key
+
+    def show_key(self, key: Key, words: Wording) -> None:
+        """Be `key` from now on (the place of "pause" is also that of "resume")."""
+        self._key = key
+        self.setText(words.keys[key])
+        self.setAccessibleName(words.keys[key])
+        self.setAccessibleDescription(SHORTCUTS[key])
+        self.setToolTip(f"{words.keys[key]}  {SHORTCUTS[key]}")
+        self.update()
+
+    def show_state(self, *, is_enabled: bool, is_primary: bool) -> None:
+        """Draw it alive or dead, plain or as the key most likely wanted."""
+        self.setEnabled(is_enabled)
+        if is_primary != self._is_primary:
+            self._is_primary = is_primary
+            self.setProperty("role", "primary" if is_primary else None)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for the icon, the word and a margin."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 48, 92)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The style's own button, with our contents."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QStylePainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        self._draw_contents(painter)
+
+    def _draw_contents(self, painter: QPainter) -> None:
+        colour = self._colour()
+        height = self.height()
+        size = 30 if height >= 84 else 26
+        top = (height - size - 30) // 2
+        painter.drawPixmap((self.width() - size) // 2, top, icon(self._key, colour, size, self.devicePixelRatioF()))
+        painter.setPen(QColor(colour))
+        painter.setFont(weighted(self.font(), STRONG if self._is_primary else MEDIUM, 18))
+        centred = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRect(0, top + size + 2, self.width(), 28), centred, self.text())
+        painter.setFont(weighted(self.font(), REGULAR, 13))
+        corner = QRect(0, 6, self.width() - 10, 18)
+        painter.drawText(corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, SHORTCUTS[self._key])
+
+    def _colour(self) -> str:
+        if not self.isEnabled():
+            return self._palette.on_disabled
+        if not self._is_primary:
+            return self._palette.ink
+        return self._palette.on_primary
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw again when it becomes alive or dead."""
+        if event.type() is QEvent.Type.EnabledChange:
+            self.update()
+        super().changeEvent(event)
+
+
+class KeyPad(QWidget):
+    """All keys that act on tickets, and "pause"; `pressed` says which."""
+
+    pressed = Signal(Key)
+
+    def __init__(self, words: Wording, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._buttons: dict[Key, KeyButton] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(10)
+        for key, row, column, width in _PLACES:
+            button = KeyButton(key, words, palette)
+            button.clicked.connect(self._emit)
+            button.setMinimumHeight(_HEIGHTS_PX[row])
+            grid.addWidget(button, row, column, 1, width)
+            self._buttons[key] = button
+        for column in range(5):
+            grid.setColumnStretch(column, 1)
+
+    def show_face(self, face: DeskFace) -> None:
+        """Draw what may be pressed."""
+        is_paused = face.state is CounterState.PAUSED
+        self._buttons[Key.PAUSE].show_key(Key.RESUME if is_paused else Key.PAUSE, self._words)
+        for button in self._buttons.values():
+            button.show_state(is_enabled=button.key in face.keys, is_primary=button.key is face.primary)
+
+    def _emit(self) -> None:
+        button = self.sender()
+        if isinstance(button, KeyButton):
+            self.pressed.emit(button.key)

@@ -1,0 +1,93 @@
+"""The desk's lists: who waits, is held or was missed, each row with what for and why at that place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+
+from counter_client.desk_picture import DeskPicture
+from counter_client.wording import Wording
+from hall_protocol.messages import Catalogue
+from hall_protocol.picture import TicketView
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One ticket in a list."""
+
+    ticket_id: str
+    ticket_number: str
+    matter: str
+    due: str
+    why: str
+    is_priority: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of items and priority classes, (Chinese, English) by code; empty until the hall sent its catalogue."""
+
+    items: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    classes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def matter(self, ticket: TicketView, picture: DeskPicture, words: Wording) -> str:
+        """What the visitor came for: the item's name, or the queue's where no item was chosen."""
+        if ticket.item in self.items:
+            return _in_language(self.items[ticket.item or ""], words)
+        queue = next((queue for queue in picture.queues if queue.queue == ticket.queue), None)
+        return _in_language((queue.name, queue.name_en), words) if queue else ticket.queue
+
+    def priority_class(self, code: str, words: Wording) -> str:
+        """The name of a priority class."""
+        return _in_language(self.classes.get(code, (code, code)), words)
+
+
+def names_of(catalogue: Catalogue) -> Names:
+    """The names a catalogue holds."""
+    return Names(
+        items={item.item: (item.name, item.name_en) for item in catalogue.items},
+        classes={view.priority_class: (view.name, view.name_en) for view in catalogue.priority_classes},
+    )
+
+
+def rows_of(
+    tickets: tuple[TicketView, ...], picture: DeskPicture, names: Names, words: Wording, zone: tzinfo | None
+) -> tuple[Row, ...]:
+    """The rows of `tickets`, in their order, with times in `zone`."""
+    return tuple(
+        Row(
+            ticket_id=ticket.ticket_id,
+            ticket_number=ticket.ticket_number,
+            matter=names.matter(ticket, picture, words),
+            due=clock_text(ticket.due_at, zone),
+            why=why(ticket, names, words),
+            is_priority=ticket.priority_class is not None,
+        )
+        for ticket in tickets
+    )
+
+
+def why(ticket: TicketView, names: Names, words: Wording) -> str:
+    """Why a ticket stands where it stands: its class, or how its due time differs from its arrival (DESIGN §4)."""
+    if ticket.priority_class is not None:
+        return words.why_class.format(name=names.priority_class(ticket.priority_class, words))
+    if ticket.counter is not None:
+        return words.why_here
+    minutes = round((ticket.due_at - ticket.issued_at).total_seconds() / 60)
+    if minutes == 0:
+        return words.why_arrival
+    return (words.why_earlier if minutes < 0 else words.why_later).format(minutes=abs(minutes))
+
+
+def clock_text(moment: datetime, zone: tzinfo | None) -> str:
+    """A moment as "09:14" on the wall of a hall in `zone`; in its own zone where the hall's is not known yet."""
+    return f"{moment.astimezone(zone) if zone else moment:%H:%M}"
+
+
+def minutes_between(earlier: datetime, later: datetime) -> int:
+    """Whole minutes from `earlier` to `later`, never negative."""
+    return max(0, round((later - earlier).total_seconds() / 60))
+
+
+def _in_language(name: tuple[str, str], words: Wording) -> str:
+    chinese, english = name
+    return chinese if words.is_chinese else english or chinese

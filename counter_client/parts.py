@@ -1,0 +1,47 @@
+"""Labels, buttons and frames with a name and a role, as the desk's style sheet and a screen reader want them."""
+
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+
+from counter_client.weight import REGULAR, STRONG, weigh
+
+
+def label(name: str = "", *, text: str = "", role: str = "", is_wrapped: bool = False, weight: int = REGULAR) -> QLabel:
+    """A label called `name`."""
+    made = QLabel(text)
+    _name(made, name, role)
+    made.setWordWrap(is_wrapped)
+    weigh(made, weight)
+    return made
+
+
+def button(name: str, text: str, *, role: str = "") -> QPushButton:
+    """A button called `name` that Enter does not press by itself."""
+    made = QPushButton(text)
+    _name(made, name, role)
+    made.setAutoDefault(False)
+    weigh(made, STRONG if role == "primary" else REGULAR)
+    return made
+
+
+def frame(role: str, name: str = "") -> QFrame:
+    """A frame with a background of its own."""
+    made = QFrame()
+    _name(made, name, role)
+    return made
+
+
+def set_style_property(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet reads and dress the widget anew, only when it differs."""
+    plain = str(value) if isinstance(value, str) else value
+    if widget.property(name) == plain:
+        return
+    widget.setProperty(name, plain)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def _name(widget: QWidget, name: str, role: str) -> None:
+    if name:
+        widget.setObjectName(name)
+    if role:
+        widget.setProperty("role", role)

@@ -1,0 +1,74 @@
+"""What this counter station is, from its command line; what is wrong ends the program with one line."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from station.arguments import StationArguments, parse
+
+PROGRAM = "counter"
+DESCRIPTION = """\
+The counter: the clerk's desk, and the visitor's evaluator as a second window.
+
+of its own: --counter N (the counter's number) and --clerk STAFF_NUMBER, both required;
+--evaluator-credential-file FILE (the evaluator's token; without it there is no second window);
+--high-contrast; --station may be left out, the configuration names the station of each counter.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnArguments:
+    """What only a counter station is told."""
+
+    counter: int
+    clerk: str
+    evaluator_credential_file: Path | None
+    is_high_contrast: bool
+    rest: tuple[str, ...]
+
+
+def own_arguments(argv: Sequence[str]) -> OwnArguments:
+    """Read what only a counter understands and leave the rest; exits with status 2 and one line when it is wrong."""
+    parser = argparse.ArgumentParser(prog=PROGRAM, add_help=False, allow_abbrev=False, exit_on_error=False)
+    parser.add_argument("--counter", type=int)
+    parser.add_argument("--clerk", default="")
+    parser.add_argument("--evaluator-credential-file", type=Path)
+    parser.add_argument("--high-contrast", action="store_true")
+    try:
+        own, rest = parser.parse_known_args(argv)
+    except argparse.ArgumentError as error:
+        raise _wrong(str(error)) from None
+    is_help = "--help" in rest or "-h" in rest
+    if not is_help and (own.counter is None or own.counter < 1):
+        raise _wrong("expected --counter N, the number of the counter")
+    if not is_help and not 0 < len(own.clerk.strip()) <= 64:
+        raise _wrong("expected --clerk STAFF_NUMBER, the clerk's staff number")
+    return OwnArguments(
+        own.counter or 0, own.clerk.strip(), own.evaluator_credential_file, own.high_contrast, tuple(rest)
+    )
+
+
+def shared_arguments(rest: Sequence[str], station: str) -> StationArguments:
+    """Read what every station understands; `station` stands in where the command line names none."""
+    named = any(argument == "--station" or argument.startswith("--station=") for argument in rest)
+    return parse(PROGRAM, DESCRIPTION, rest if named else (*rest, "--station", station))
+
+
+def token_in(file: Path | None) -> str:
+    """The evaluator's token, or "" where no file is given; exits with one line when it cannot be read."""
+    if file is None:
+        return ""
+    try:
+        token = file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeError):
+        token = ""
+    if not token:
+        raise _wrong(f"--evaluator-credential-file {file}: expected a readable file holding the evaluator's token")
+    return token
+
+
+def _wrong(what: str) -> SystemExit:
+    sys.stderr.write(f"{PROGRAM}: {what} (--help shows every option)\n")
+    return SystemExit(2)

@@ -1,0 +1,68 @@
+"""Every word on the clerk's desk, in Chinese and in English; a missing word is a type error."""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from counter_client.desk import NoticeKind
+from counter_client.keys import Key
+from hall_protocol.vocabulary import CounterState, Outcome
+
+Words = MappingProxyType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """The desk in one language; `{…}` are filled in."""
+
+    is_chinese: bool
+    title: str
+    counter: str
+    clerk: str
+    other_clerk: str
+    states: Words[CounterState, str]
+    keys: Words[Key, str]
+    notices: Words[NoticeKind, str]
+    outcomes: Words[Outcome, str]
+    outcome_heading: str
+    closed_text: str
+    closed_hint: str
+    waiting_text: str
+    nobody_text: str
+    first_due: str
+    paused_hint: str
+    reason: str
+    issued: str
+    waited: str
+    recalled: str
+    minutes: str
+    norm: str
+    timer_headings: Words[CounterState, str]
+    connected: str
+    connecting: str
+    lost: str
+    stale: str
+    unknown_counter: str
+    slow: str
+    waiting_heading: str
+    waiting_columns: tuple[str, str, str, str]
+    held_heading: str
+    missed_heading: str
+    nobody: str
+    none_held: str
+    none_missed: str
+    why_arrival: str
+    why_class: str
+    why_earlier: str
+    why_later: str
+    why_here: str
+    figures_heading: str
+    figures: tuple[str, str, str, str, str, str]
+    pause_title: str
+    pause_reasons: tuple[str, ...]
+    other_reason: str
+    transfer_title: str
+    to_queue: str
+    to_counter: str
+    queue_detail: str
+    confirm: str
+    cancel: str

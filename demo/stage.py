@@ -1,0 +1,185 @@
+"""The whole hall set up: a believable morning in the journal, platform, server, devices and stations running."""
+
+import asyncio
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from demo.programs import Cast, Program, ProgramError
+
+HALL_ID = "530102-01"
+DAY = "2026-11-24"
+MORNING_ENDS = f"{DAY}T10:05:00+08:00"
+"""A Tuesday; the morning before this moment is generated, the demo's clock begins here, at night and on holidays."""
+SEED = 7
+OTHER_COUNTER = 1
+STORY_COUNTER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the demo keeps what it makes."""
+
+    out: Path
+    config: Path
+
+    @property
+    def hall(self) -> Path:
+        """The hall server's data."""
+        return self.out / "hall"
+
+    @property
+    def slips(self) -> Path:
+        """Printed tickets, drawn from the printer's bytes."""
+        return self.out / "slips"
+
+    @property
+    def sounds(self) -> Path:
+        """What the loudspeaker said."""
+        return self.out / "sounds"
+
+    @property
+    def screens(self) -> Path:
+        """Screenshots of the stations."""
+        return self.out / "screens"
+
+    @property
+    def tokens(self) -> Path:
+        """The stations' credentials."""
+        return self.out / "credentials"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Everything that runs, and how to reach it."""
+
+    folders: Folders
+    server_url: str
+    platform_url: str
+    manager_token: str
+    auditor: httpx.AsyncClient
+    clerk_of_all: httpx.AsyncClient
+    platform: httpx.AsyncClient
+    reader: Program
+    printer: Program
+    kiosk: Program
+    counter: Program
+    other_counter: Program
+    board: Program
+
+    @property
+    def manager_page(self) -> str:
+        """The manager's page with its credential, for one click."""
+        return f"{self.server_url}/#credential={self.manager_token}"
+
+
+def seed_morning(folders: Folders) -> str:
+    """Write the generated morning into the hall's journal; what it came to, in one line."""
+    arguments = ["simulate", "--config", str(folders.config), "--data", str(folders.hall)]
+    arguments += ["--seed", str(SEED), "--first-day", DAY, "--until", MORNING_ENDS]
+    done = subprocess.run(
+        [sys.executable, "-m", "hall_server", *arguments], capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        raise ProgramError(f"the morning could not be generated: {done.stderr.strip()}")
+    return done.stdout.splitlines()[0]
+
+
+def issue_credential(folders: Folders, role: str, station: str, counter: int | None = None) -> Path:
+    """Have a token issued and keep it in a file of its own."""
+    arguments = ["credential", "issue", "--data", str(folders.hall), "--role", role, "--station", station]
+    if counter is not None:
+        arguments += ["--counter", str(counter)]
+    done = subprocess.run([sys.executable, "-m", "hall_server", *arguments], capture_output=True, text=True, check=True)
+    folders.tokens.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file = folders.tokens / station
+    file.write_text(done.stdout)
+    return file
+
+
+async def set_stage(cast: Cast, folders: Folders, ports: tuple[int, int]) -> Stage:
+    """Start everything; returns when every station has shown its first frame and is welcome at the hall."""
+    server_url, platform_url = await _start_servers(cast, folders, ports)
+    reader, printer, printer_url = await _start_devices(cast, folders)
+    reader_url = f"serial://{folders.out / 'reader'}"
+    kiosk = await _start_kiosk(cast, folders, server_url, (reader_url, printer_url))
+    board = await _start_board(cast, folders, server_url)
+    counter = await _start_counter(cast, folders, server_url, STORY_COUNTER)
+    other = await _start_counter(cast, folders, server_url, OTHER_COUNTER)
+    for station in (kiosk, board, counter, other):
+        while not (await station.answer()).get("ready"):
+            pass
+    manager = issue_credential(folders, "manager", "demo-manager").read_text().strip()
+    return Stage(
+        folders,
+        server_url,
+        platform_url,
+        manager,
+        _client(server_url, issue_credential(folders, "auditor", "demo-auditor")),
+        _client(server_url, issue_credential(folders, "clerk", "demo-clerks")),
+        httpx.AsyncClient(base_url=platform_url, trust_env=False),
+        reader,
+        printer,
+        kiosk,
+        counter,
+        other,
+        board,
+    )
+
+
+async def _start_servers(cast: Cast, folders: Folders, ports: tuple[int, int]) -> tuple[str, str]:
+    key = folders.hall / "keys" / "platform_signing.pub"
+    platform = await cast.start(
+        "platform",
+        "online_platform",
+        *("--data", str(folders.out / "platform"), "--port", str(ports[1]), "--enrol", f"{HALL_ID}={key}"),
+    )
+    platform_url = await platform.ready()
+    server = await cast.start(
+        "server",
+        "hall_server",
+        *("server", "--config", str(folders.config), "--data", str(folders.hall), "--port", str(ports[0])),
+        *("--start-at", MORNING_ENDS, "--platform", platform_url),
+    )
+    return await server.ready(), platform_url
+
+
+async def _start_devices(cast: Cast, folders: Folders) -> tuple[Program, Program, str]:
+    reader = await cast.start("card-reader", "devices", "simulate", "id_card", "--link", str(folders.out / "reader"))
+    await reader.ready()
+    folders.slips.mkdir(exist_ok=True)
+    printer = await cast.start("printer", "devices", "simulate", "printer", "--port", "0", "--out", str(folders.slips))
+    return reader, printer, await printer.ready()
+
+
+async def _start_kiosk(cast: Cast, folders: Folders, server_url: str, devices: tuple[str, str]) -> Program:
+    token = await asyncio.to_thread(issue_credential, folders, "kiosk", "kiosk-1")
+    reader_url, printer_url = devices
+    own = ("--station", "kiosk-1", "--set", f"card_reader={reader_url}", "--set", f"printer={printer_url}")
+    return await cast.start("kiosk", "kiosk_client", *_station(folders, server_url, token), *own)
+
+
+async def _start_board(cast: Cast, folders: Folders, server_url: str) -> Program:
+    token = await asyncio.to_thread(issue_credential, folders, "board", "main-board")
+    own = ("--station", "main-board", "--wav-dir", str(folders.sounds))
+    return await cast.start("board", "display_board", *_station(folders, server_url, token), *own)
+
+
+async def _start_counter(cast: Cast, folders: Folders, server_url: str, number: int) -> Program:
+    clerk = await asyncio.to_thread(issue_credential, folders, "clerk", f"counter-{number}", number)
+    evaluator = await asyncio.to_thread(issue_credential, folders, "evaluator", f"evaluator-{number}", number)
+    own = ("--counter", str(number), "--clerk", f"{number:02d}01", "--evaluator-credential-file", str(evaluator))
+    return await cast.start(f"counter-{number}", "counter_client", *_station(folders, server_url, clerk), *own)
+
+
+def _station(folders: Folders, server_url: str, token: Path) -> tuple[str, ...]:
+    config = ("--config", str(folders.config))
+    return (*config, "--server", server_url, "--credential-file", str(token), "--rehearse")
+
+
+def _client(server_url: str, token: Path) -> httpx.AsyncClient:
+    headers = {"Authorization": f"Bearer {token.read_text().strip()}"}
+    return httpx.AsyncClient(base_url=f"{server_url}/api/v1", headers=headers, trust_env=False)

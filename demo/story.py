@@ -1,0 +1,213 @@
+"""The main job, played by a simulated visitor and simulated clerks on the real programs, said line by line."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from demo.programs import ProgramError
+from demo.stage import STORY_COUNTER, Stage
+
+VISITOR = {
+    "name": "王示例",
+    "sex": "female",
+    "ethnic": "白",
+    "birth": "1958-03-08",
+    "address": "示例省示例市示例路1号",
+    "number": "999999195803080026",
+    "issuer": "示例市公安局",
+    "valid_from": "2018-01-01",
+}
+"""A person who does not exist: region 999999 is no region; the check digit is right (GB 11643)."""
+MATTER = "社保卡"
+LINE_LIMIT = 120
+"""Calls after which the line ahead of the visitor must have gone."""
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the story came to."""
+
+    ticket_id: str
+    ticket_number: str
+    slip: Path
+    sounds: tuple[Path, ...]
+
+
+async def tell(stage: Stage, say: Say) -> Told:
+    """Play the story once; raises `ProgramError` at the first step that was not seen."""
+    await _recognise_visitor(stage, say)
+    await _pick_matter(stage, say)
+    number, slip = await _take_ticket(stage, say)
+    ticket = await _find_ticket(stage, number)
+    await _shorten_line(stage, ticket["ticket_id"], say)
+    await _call(stage, number, say)
+    sounds = await _hear(stage, number, say)
+    await _serve(stage, number, say)
+    await _rate(stage, say)
+    await _photograph(stage)
+    return Told(ticket["ticket_id"], number, slip, sounds)
+
+
+async def _recognise_visitor(stage: Stage, say: Say) -> None:
+    await stage.reader.order("lay", card=VISITOR)
+    greeting = await stage.kiosk.order("wait", target="greetingText", timeout_s=20)
+    say(f"市民把身份证放上读卡器，自助机问候：{greeting['text']}")
+    await _shoot(stage, "kiosk", "kiosk-1-greeting")
+
+
+async def _pick_matter(stage: Stage, say: Say) -> None:
+    await stage.kiosk.order("press", target="searchField")
+    await stage.kiosk.order("type", text=MATTER)
+    [item, *_] = (await stage.auditor.get("/items", params={"search": MATTER})).json()
+    tile = f"itemTile_{item['item']}"
+    await stage.kiosk.order("wait", target=tile)
+    await _shoot(stage, "kiosk", "kiosk-2-search")
+    await stage.kiosk.order("press", target=tile)
+    await stage.kiosk.order("wait", target="itemPage")
+    wait = await stage.kiosk.order("wait", target="waitText", text="分")
+    say(f"选择“{item['name']}”，取号前即看到预计等候：{wait['text']}")
+    await _shoot(stage, "kiosk", "kiosk-3-item")
+
+
+async def _take_ticket(stage: Stage, say: Say) -> tuple[str, Path]:
+    await stage.kiosk.order("press", target="takeTicketButton")
+    seen = await stage.kiosk.order("wait", target="ticketNumberText", timeout_s=20)
+    receipt = await stage.printer.answer()
+    slip = Path(receipt["printed"])
+    say(f"取号 {seen['text']}，打印机走纸完成：{slip}")
+    await _shoot(stage, "kiosk", "kiosk-4-ticket")
+    await stage.reader.order("lift")
+    return seen["text"], slip
+
+
+async def _find_ticket(stage: Stage, number: str) -> dict[str, Any]:
+    picture = (await stage.auditor.get("/hall")).json()["picture"]
+    for ticket in picture["tickets"]:
+        if ticket["ticket_number"] == number:
+            return dict(ticket)
+    raise ProgramError(f"the hall's live picture does not show {number}")
+
+
+async def _shorten_line(stage: Stage, ticket_id: str, say: Say) -> None:
+    """The other counters serve those who came before; they never call the visitor of the story."""
+    clerks = stage.clerk_of_all
+    served = 0
+    for turn in range(LINE_LIMIT):
+        ticket = (await clerks.get(f"/tickets/{ticket_id}")).json()
+        if ticket["people_ahead"] == 0:
+            say(f"其他窗口又接待了 {served} 位，前面已无人等候")
+            return
+        picture = (await clerks.get("/hall")).json()["picture"]
+        others = [c for c in picture["counters"] if c["counter"] != STORY_COUNTER and ticket["queue"] in c["queues"]]
+        served += await _serve_one(clerks, others[turn % len(others)])
+    raise ProgramError("the line ahead of the visitor did not move")
+
+
+async def _serve_one(clerks: Any, counter: dict[str, Any]) -> int:
+    """One counter ends what it is at and calls whoever is next; 1 if somebody was."""
+    base = f"/counters/{counter['counter']}"
+    if counter["state"] == "closed":
+        await clerks.post(f"{base}/open", json={"clerk": f"{counter['counter']:02d}01"})
+    body = {"ticket_id": counter["ticket_id"]}
+    if counter["state"] == "calling":
+        await clerks.post(f"{base}/start", json=body)
+    if counter["state"] in ("calling", "serving"):
+        await clerks.post(f"{base}/finish", json=body)
+    called = await clerks.post(f"{base}/call-next")
+    if called.status_code != 200:
+        return 0
+    await clerks.post(f"{base}/start", json={"ticket_id": called.json()["ticket_id"]})
+    return 1
+
+
+async def _call(stage: Stage, number: str, say: Say) -> None:
+    state = (await stage.clerk_of_all.get("/hall")).json()["picture"]["counters"]
+    [mine] = [counter for counter in state if counter["counter"] == STORY_COUNTER]
+    await _shoot(stage, "counter", "counter-1-before")
+    if mine["state"] == "closed":
+        await stage.counter.order("press", target="signOnButton")
+    if mine["state"] == "calling":
+        await stage.counter.order("press", target="startButton")
+    if mine["state"] in ("calling", "serving"):
+        await _press_when_enabled(stage.counter, "finishButton")
+    await _press_when_enabled(stage.counter, "callNextButton")
+    current = await stage.counter.order("wait", target="currentTicketText", text=number, timeout_s=20)
+    reason = await stage.counter.order("see", target="reasonText")
+    say(f"{STORY_COUNTER} 号窗口按下“呼叫”：{current['text']}，理由：{reason['text']}")
+    await _shoot(stage, "counter", "counter-2-calling")
+
+
+async def _hear(stage: Stage, number: str, say: Say) -> tuple[Path, ...]:
+    shown = await stage.board.order("wait", target="latestCallText", text=number, timeout_s=20)
+    caption = await stage.board.order("wait", target="captionText", text=number, timeout_s=20)
+    say(f"大屏显示 {shown['text']}，字幕与广播：{caption['text']}")
+    await _shoot(stage, "board", "board-call")
+    await _await_event(stage, "hall.call.announced.v1", lambda data: data["stage"] == "spoken")
+    sounds = tuple(sorted(stage.folders.sounds.rglob("*.wav"), key=lambda file: file.stat().st_mtime))
+    if not sounds:
+        raise ProgramError("the loudspeaker made no sound")
+    say(f"语音已合成播报：{sounds[-1]}")
+    return sounds
+
+
+async def _serve(stage: Stage, number: str, say: Say) -> None:
+    await _press_when_enabled(stage.counter, "startButton")
+    await stage.counter.order("wait", target="counterStateText", timeout_s=10)
+    say(f"{number} 到窗口，开始办理")
+    await _shoot(stage, "counter", "counter-3-serving")
+    await _press_when_enabled(stage.counter, "finishButton")
+    say(f"{number} 办结")
+
+
+async def _rate(stage: Stage, say: Say) -> None:
+    prompt = await stage.counter.order("wait", target="evaluatorPromptText", timeout_s=20)
+    await _shoot(stage, "counter", "evaluator-1-invited", "evaluatorWindow")
+    await stage.counter.order("press", target="grade5Button")
+    thanks = await stage.counter.order("wait", target="thanksText", timeout_s=20)
+    say(f"评价器：{prompt['text']} → 非常满意 → {thanks['text']}")
+    await _shoot(stage, "counter", "evaluator-2-thanks", "evaluatorWindow")
+
+
+async def _photograph(stage: Stage) -> None:
+    await _shoot(stage, "counter", "counter-4-after")
+    await _shoot(stage, "other_counter", "other-counter")
+    await _shoot(stage, "board", "board-after")
+    await _shoot(stage, "kiosk", "kiosk-5-after")
+
+
+async def _shoot(stage: Stage, station: str, name: str, window: str = "") -> None:
+    windows = {"kiosk": "kioskWindow", "board": "boardWindow"}
+    stage.folders.screens.mkdir(exist_ok=True)
+    path = stage.folders.screens / f"{name}.png"
+    target = window or windows.get(station, "counterWindow")
+    await getattr(stage, station).order("screenshot", path=str(path), window=target)
+
+
+async def _press_when_enabled(station: Any, target: str, timeout_s: float = 20.0) -> None:
+    """Press a key once the station offers it: a clerk waits for the key to light up too."""
+    ends_s = time.monotonic() + timeout_s
+    while not (await station.order("see", target=target)).get("enabled"):
+        if time.monotonic() > ends_s:
+            raise ProgramError(f"{station.name}: {target} stayed disabled for {timeout_s:.0f} s")
+        await asyncio.sleep(0.05)
+    await station.order("press", target=target)
+
+
+async def _await_event(
+    stage: Stage, event_type: str, matches: Callable[[dict[str, Any]], bool], timeout_s: float = 30.0
+) -> None:
+    """Until the journal has an event of this type since the morning."""
+    ends_s = time.monotonic() + timeout_s
+    after = 0
+    while time.monotonic() < ends_s:
+        events = (await stage.auditor.get("/events", params={"after": after})).json()
+        if any(event["type"] == event_type and matches(event["data"]) for event in events):
+            return
+        after = events[-1]["sequence"] if events else after
+        await asyncio.sleep(0.1 if not events else 0)
+    raise ProgramError(f"the journal has no {event_type} after {timeout_s:.0f} s")

@@ -1,0 +1,119 @@
+"""`python -m devices`: simulated devices for other programs, and a check of real ones for technicians."""
+
+import argparse
+import contextlib
+import json
+import signal
+import sys
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+from devices.build import paper_of
+from devices.check import HOW_TO_NAME, Finding, check, table
+from devices.ports import DeviceSettingError
+from devices.simulate import run_id_card, run_printer
+from devices.transport import BAUD_RATES
+
+EXIT_BAD_USE = 2
+EXIT_DEVICE_NOT_USABLE = 1
+PORT_MAX = 65535
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line; `--help` has the rest."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(EXIT_BAD_USE, f"{self.prog}: {message}\n")
+
+
+def _port(text: str) -> int:
+    """Read a TCP port for argparse."""
+    if not text.isdecimal() or int(text) > PORT_MAX:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a port from 0 to {PORT_MAX}")
+    return int(text)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe the command line."""
+    top = _Parser(prog="python -m devices", description=__doc__)
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="simulate|check")
+    simulate = verbs.add_parser("simulate", help="be a device; orders come on stdin as lines of JSON")
+    kinds = simulate.add_subparsers(dest="kind", required=True, metavar="id_card|printer")
+    reader = kinds.add_parser(
+        "id_card",
+        help="an ID-card reader on a pseudo-terminal",
+        description='Orders: {"order":"lay","card":{"number":"...","name":"..."}}, {"order":"lift"}, '
+        '{"order":"misbehave","how":"checksum|half|junk|silence|refuse|unplug","count":1}, {"order":"plug"}',
+    )
+    reader.add_argument("--link", type=Path, help="keep a symbolic link to the port here")
+    reader.add_argument("--baud", type=int, choices=BAUD_RATES, help="answer as slowly as a line of this speed")
+    printer = kinds.add_parser(
+        "printer",
+        help="a receipt printer on a loopback port",
+        description='Orders: {"order":"paper_out|paper_near_end|cover_open|offline|silent|slow|drop"}, {"order":"ok"}',
+    )
+    printer.add_argument("--port", type=_port, default=0, help="0 takes a free one")
+    printer.add_argument("--out", type=Path, required=True, help="folder for the receipts, one PNG each")
+    printer.add_argument("--paper-mm", type=int, default=80, help="80 or 58")
+    checking = verbs.add_parser("check", help="look at devices and say what to do", description=HOW_TO_NAME)
+    checking.add_argument("devices", nargs="+", metavar="URL", help=HOW_TO_NAME)
+    return top
+
+
+_stdout_turn = threading.Lock()
+
+
+def _say(answer: Mapping[str, Any]) -> None:
+    """Print one JSON line; an owner who stopped listening is about to end us by closing stdin."""
+    with _stdout_turn, contextlib.suppress(BrokenPipeError):
+        print(json.dumps(answer, ensure_ascii=False), flush=True)
+
+
+def _say_ready(address: str) -> None:
+    print(f"ready {address}", flush=True)
+
+
+def _end_on_signals() -> None:
+    """Let SIGTERM and SIGINT end the program through its `finally` clauses, with exit status 0."""
+
+    def end(*_: object) -> NoReturn:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, signal.SIG_IGN)
+        sys.exit(0)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    if arguments.verb == "check":
+        return _check(arguments.devices)
+    _end_on_signals()
+    if arguments.kind == "id_card":
+        run_id_card(sys.stdin, _say, _say_ready, link=arguments.link, baud=arguments.baud)
+    else:
+        width_dots = paper_of(arguments.paper_mm).width_dots
+        run_printer(sys.stdin, _say, _say_ready, port=arguments.port, receipt_dir=arguments.out, width_dots=width_dots)
+    return 0
+
+
+def _check(named: list[str]) -> int:
+    findings: list[Finding] = [check(name) for name in named]
+    print("\n".join(table(findings)))
+    return 0 if all(finding.is_usable for finding in findings) else EXIT_DEVICE_NOT_USABLE
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one verb and return the exit status: 2 for what was asked wrongly, 1 for a device not fit for use."""
+    arguments = parser().parse_args(argv)
+    try:
+        return _run(arguments)
+    except (DeviceSettingError, OSError) as error:
+        print(f"python -m devices: {error}", file=sys.stderr)
+        return EXIT_BAD_USE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

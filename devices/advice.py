@@ -1,0 +1,54 @@
+"""What a technician should do about a device's status, as tables of words, Chinese first."""
+
+from typing import Final
+
+from devices.ports import DeviceState, DeviceStatus
+from devices.printer.slip import Words
+
+STATE_WORDS: Final = {
+    DeviceState.READY: Words("就绪", "ready"),
+    DeviceState.BUSY: Words("忙", "busy"),
+    DeviceState.PAPER_LOW: Words("纸少", "paper low"),
+    DeviceState.PAPER_OUT: Words("缺纸", "paper out"),
+    DeviceState.COVER_OPEN: Words("盖开", "cover open"),
+    DeviceState.FAULT: Words("故障", "fault"),
+    DeviceState.UNREACHABLE: Words("连不上", "unreachable"),
+    DeviceState.UNKNOWN: Words("未知", "unknown"),
+}
+
+ADVICE_BY_STATE: Final = {
+    DeviceState.READY: Words("无需处理。", "Nothing to do."),
+    DeviceState.BUSY: Words("稍后再查。", "Check again in a moment."),
+    DeviceState.PAPER_LOW: Words("准备新纸卷。", "Have a new roll at hand."),
+    DeviceState.PAPER_OUT: Words("换纸卷。", "Put in a new roll."),
+    DeviceState.COVER_OPEN: Words("合上机盖。", "Close the cover."),
+    DeviceState.FAULT: Words("断电重启；仍有故障请报修。", "Power it off and on; have it repaired if the fault stays."),
+    DeviceState.UNREACHABLE: Words("检查电源、连线和地址。", "Check power, cable and address."),
+    DeviceState.UNKNOWN: Words("设备不报告状态，请看实物。", "It does not report its status: look at it."),
+}
+
+_ADVICE_BY_REASON: Final = {
+    "Permission denied": Words(
+        "将本用户加入 dialout 组后重新登录。", "Add this user to the group dialout and log in again."
+    ),
+    "No such file": Words(
+        "插好设备，或按 /dev/serial/by-id 改正地址。", "Plug it in, or correct the path: see /dev/serial/by-id."
+    ),
+    "temporarily unavailable": Words(
+        "端口被其他程序占用，请先关闭它。", "Another program holds the port: close that first."
+    ),
+    "no answer": Words(
+        "核对波特率和端口，然后断电重启设备。", "Check baud rate and port, then power the device off and on."
+    ),
+    "not installed": Words("安装播放程序：apt install alsa-utils。", "Install a player: apt install alsa-utils."),
+    "no player": Words("按设置不出声，只生成声音文件。", "Silent as set: sound files are made and not played."),
+}
+"""Words of a status detail that say more than its state does."""
+
+
+def advice(status: DeviceStatus) -> Words:
+    """Say what to do about a status."""
+    for words_met, what_to_do in _ADVICE_BY_REASON.items():
+        if words_met in status.detail:
+            return what_to_do
+    return ADVICE_BY_STATE[status.state]

@@ -1,0 +1,65 @@
+"""Runs one simulated device for other programs: it says where it is, then obeys orders line by line."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from devices.id_card.orders import carry_out as carry_out_reader_order
+from devices.id_card.simulator import SamSimulator
+from devices.order_lines import OrderError, obey
+from devices.printer.simulator import Misbehaviour, PrintedReceipt, PrinterSimulator
+
+Say = Callable[[Mapping[str, Any]], None]
+"""Tells the owner one JSON object; called from more than one thread."""
+SayReady = Callable[[str], None]
+"""Tells the owner the address, once, before anything else."""
+
+HEALED: Final = "ok"
+
+
+def run_id_card(
+    lines: Iterable[str], say: Say, say_ready: SayReady, *, link: Path | None = None, baud: int | None = None
+) -> None:
+    """Be an ID-card reader until `lines` end; raises OSError when `link` cannot be made."""
+    if link is not None and not link.parent.is_dir():
+        raise NotADirectoryError(f"the folder of the link {link} does not exist")
+    simulator = SamSimulator(link, baud)
+    try:
+        say_ready(str(simulator.address()))
+        obey(lines, lambda order: carry_out_reader_order(simulator, order), say)
+    finally:
+        simulator.close()
+
+
+def run_printer(
+    lines: Iterable[str], say: Say, say_ready: SayReady, *, port: int, receipt_dir: Path, width_dots: int
+) -> None:
+    """Be a receipt printer until `lines` end; raises OSError when the port or the folder cannot be had."""
+
+    def tell(printed: PrintedReceipt) -> None:
+        say({"printed": str(printed.path), "bytes": printed.path.stat().st_size})
+
+    simulator = PrinterSimulator(receipt_dir, tell, port, width_dots=width_dots)
+    simulator.start()
+    try:
+        say_ready(simulator.url)
+        obey(lines, lambda order: carry_out_printer_order(simulator, order), say)
+    finally:
+        simulator.stop()
+
+
+def carry_out_printer_order(simulator: PrinterSimulator, order: Mapping[str, Any]) -> dict[str, Any]:
+    """Make the printer suffer from what `order` names, or heal it by "ok"; raises OrderError.
+
+    `{"order": "paper_out"}`, or `{"order": "misbehave", "how": "paper_out"}` as for the reader; an optional
+    `after_bytes` lets it begin in the middle of a job.
+    """
+    how = order.get("how") if order.get("order") == "misbehave" else order.get("order")
+    after_bytes = order.get("after_bytes", 0)
+    suffered = {HEALED: Misbehaviour.NONE} | {word.value: word for word in Misbehaviour}
+    if not isinstance(how, str) or how not in suffered:
+        raise OrderError(f"'order' is one of {', '.join(suffered)}")
+    if not isinstance(after_bytes, int) or isinstance(after_bytes, bool) or after_bytes < 0:
+        raise OrderError("'after_bytes' is a number of bytes")
+    simulator.misbehave(suffered[how], after_bytes)
+    return {"ok": True, "order": how}

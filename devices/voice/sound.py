@@ -1,0 +1,99 @@
+"""WAV pieces: the chime, silence, and joining pieces into one announcement; 22,050 Hz, one channel, 16 bit."""
+
+import array
+import math
+import wave
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+RATE_HZ: Final = 22_050
+SAMPLE_BYTES: Final = 2
+FULL_SCALE: Final = 32_767
+
+CHIME_TONES: Final = ((880.0, 0.32), (659.26, 0.55))
+"""A falling fourth, A5 to E5, and how long each tone is heard (s): noticed, not startling."""
+CHIME_LEVEL: Final = 0.28
+CHIME_DECAY_PER_S: Final = 6.0
+CHIME_ATTACK_S: Final = 0.012
+"""Without it the first sample clicks."""
+SECOND_HARMONIC: Final = 0.25
+
+
+class NotSpeechError(Exception):
+    """A WAV file that is missing, broken, empty or not in the one format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """How long a sound is and how loud: root mean square and peak, as parts of full scale."""
+
+    duration_s: float
+    rms: float
+    peak: float
+
+
+@cache
+def chime() -> bytes:
+    """Return the two-tone chime as frames."""
+    samples = array.array("h")
+    for frequency_hz, duration_s in CHIME_TONES:
+        samples.extend(_tone(frequency_hz, duration_s))
+    return _little_endian(samples)
+
+
+def silence(duration_s: float) -> bytes:
+    """Return frames without sound."""
+    return bytes(round(duration_s * RATE_HZ) * SAMPLE_BYTES)
+
+
+def read_frames(path: Path) -> bytes:
+    """Return the frames of a WAV file; raises NotSpeechError."""
+    try:
+        with wave.open(str(path), "rb") as file:
+            shape = (file.getnchannels(), file.getsampwidth(), file.getframerate())
+            frames = file.readframes(file.getnframes())
+    except (OSError, EOFError, wave.Error) as error:
+        raise NotSpeechError(f"{path.name} cannot be read: {error}") from error
+    if shape != (1, SAMPLE_BYTES, RATE_HZ) or not frames:
+        raise NotSpeechError(f"{path.name} is not 22,050 Hz mono 16-bit sound")
+    return frames
+
+
+def write_frames(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write pieces one after another to a WAV file, whole or not at all."""
+    unfinished = path.with_suffix(".part")
+    with wave.open(str(unfinished), "wb") as file:
+        file.setparams((1, SAMPLE_BYTES, RATE_HZ, 0, "NONE", "not compressed"))
+        for piece in pieces:
+            file.writeframesraw(piece)
+    unfinished.replace(path)
+
+
+def loudness(frames: bytes) -> Loudness:
+    """Measure frames."""
+    samples = array.array("h", frames)
+    if not samples:
+        return Loudness(0.0, 0.0, 0.0)
+    power = sum(sample * sample for sample in samples) / len(samples)
+    peak = max(map(abs, samples))
+    return Loudness(len(samples) / RATE_HZ, math.sqrt(power) / FULL_SCALE, peak / FULL_SCALE)
+
+
+def _tone(frequency_hz: float, duration_s: float) -> Iterable[int]:
+    for index in range(round(duration_s * RATE_HZ)):
+        at_s = index / RATE_HZ
+        turn = 2 * math.pi * frequency_hz * at_s
+        envelope = min(1.0, at_s / CHIME_ATTACK_S) * math.exp(-CHIME_DECAY_PER_S * at_s)
+        fade = min(1.0, (duration_s - at_s) / CHIME_ATTACK_S)
+        wave_form = math.sin(turn) + SECOND_HARMONIC * math.sin(2 * turn)
+        yield round(FULL_SCALE * CHIME_LEVEL * envelope * fade * wave_form)
+
+
+def _little_endian(samples: "array.array[int]") -> bytes:
+    """WAV is little-endian wherever the program runs."""
+    if array.array("H", b"\x01\x00")[0] != 1:
+        samples.byteswap()
+    return samples.tobytes()

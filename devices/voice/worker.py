@@ -1,0 +1,77 @@
+"""The speech process: owns the one pyttsx3 engine there is, and turns one line of JSON at a time into a WAV file.
+
+pyttsx3 2.99 over espeak-ng (its library and voices come inside the package espeakng-loader) has these traps,
+and this file is where they are avoided:
+
+* Two threads in the engine hang it, and only one engine exists per process: so a process, and one request at a time.
+* Only the last of several queued files is written: so one file per `runAndWait`.
+* espeak works in a thread of its own, and `runAndWait` first *cancels* whatever is going on there, which may be the
+  setting of voice and rate, or leaves a cancel behind for the next text: about one process in four spoke at the
+  wrong rate, or wrote an empty or truncated file. So `Synchronize` before and after every step.
+* It prints "Audio saved" on stdout: so answers go to a copy of stdout, and stdout itself is sent to stderr.
+
+Requests: {"text", "voice", "rate", "path"}; answers: {"ok": true} or {"error": "…"}; {"ready": true} comes first.
+"""
+
+import ctypes
+import json
+import os
+import sys
+from collections.abc import Callable
+from typing import IO, Any
+
+import espeakng_loader
+
+
+class SpeechEngine:
+    """pyttsx3 with espeak-ng, made to do one thing completely before the next."""
+
+    def __init__(self) -> None:
+        os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
+        # pyttsx3 looks the library up by its soname, which finds the copy that is loaded already.
+        library = ctypes.CDLL(espeakng_loader.get_library_path(), mode=ctypes.RTLD_GLOBAL)
+        self._settle: Callable[[], int] = library.espeak_Synchronize
+        import pyttsx3
+
+        self._engine: Any = pyttsx3.init("espeak")
+        self._settle()
+        self._engine.runAndWait()
+        self._settle()
+
+    def save(self, text: str, voice: str, rate: int, path: str) -> None:
+        """Speak `text` into the WAV file `path`; returns when it is complete."""
+        self._engine.setProperty("voice", voice)
+        self._engine.setProperty("rate", rate)
+        self._settle()
+        self._engine.save_to_file(text, path)
+        self._engine.runAndWait()
+        self._settle()
+
+
+def serve(requests: IO[str], answers: IO[str]) -> None:
+    """Answer requests, one line each, until they end."""
+    engine = SpeechEngine()
+    _say(answers, {"ready": True})
+    for line in requests:
+        try:
+            request = json.loads(line)
+            engine.save(request["text"], request["voice"], request["rate"], request["path"])
+            _say(answers, {"ok": True})
+        except (KeyError, ValueError, RuntimeError, OSError) as error:
+            _say(answers, {"error": f"{type(error).__name__}: {error}"})
+
+
+def _say(answers: IO[str], answer: dict[str, object]) -> None:
+    answers.write(json.dumps(answer) + "\n")
+    answers.flush()
+
+
+def main() -> None:
+    """Speak for the process that started this one, over its pipes."""
+    with os.fdopen(os.dup(1), "w", encoding="utf-8") as answers:
+        os.dup2(2, 1)
+        serve(sys.stdin, answers)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The board of a hall: what is called, who waits where, and the order in which the loudspeaker says it."""

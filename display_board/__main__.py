@@ -1,0 +1,171 @@
+"""`python -m display_board`: joins settings, window, voice and link into one running board."""
+
+import argparse
+import asyncio
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+
+from config.errors import ConfigurationError
+from config.files import read_station_files
+from config.loader import load_station
+from config.settings.stations import BoardSettings
+from devices.ports import DeviceSettingError, DeviceStatus
+from display_board.announcements import Speak
+from display_board.board import Board
+from display_board.loudspeaker import VOICES, Loudspeaker, caption
+from display_board.reports import Reports
+from display_board.rules import BoardRules
+from display_board.view_model import BoardModel, Effect
+from display_board.window import BoardWindow
+from hall_protocol.aio_link import HallLink, LinkState
+from hall_protocol.messages import ReportDevice
+from hall_protocol.vocabulary import DeviceCondition
+from station.application import Readiness, run, start
+from station.arguments import StationArguments, parse
+from station.hand import obey_orders
+
+PROGRAM = "board"
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPlan:
+    """What this board is, from the command line and the configuration."""
+
+    arguments: StationArguments
+    rules: BoardRules
+    voice: str
+    languages: tuple[str, ...]
+    sound_dir: Path | None
+
+
+def plan(argv: Sequence[str]) -> BoardPlan:
+    """Read command line and configuration; ends the program with one line when they are wrong."""
+    own = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    own.add_argument("--wav-dir", type=Path)
+    wav, rest = own.parse_known_args(argv)
+    description = "The board: shows who is called where and says it. --wav-dir DIR keeps the sound files in DIR."
+    arguments = parse(PROGRAM, description, rest)
+    try:
+        settings = load_station(arguments.config, arguments.station, BoardSettings).station
+        counters = _counters_of(arguments.config, settings)
+    except ConfigurationError as error:
+        raise SystemExit(f"{PROGRAM}: {error}") from error
+    voice = _choice("voice", arguments.overrides.get("voice", settings.voice), (*VOICES, "none"))
+    languages = tuple(arguments.overrides.get("languages", "zh").split(","))
+    for language in languages:
+        _choice("languages", language, LANGUAGES)
+    rules = BoardRules(counters=counters, has_voice=voice != "none", recent_rows=_recent_rows(settings.rows))
+    return BoardPlan(arguments, rules, voice, languages, wav.wav_dir)
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the board until it is asked to end."""
+    chosen = plan(sys.argv[1:] if argv is None else argv)
+    start([], "display_board")
+    run(lambda: operate(chosen))
+
+
+async def operate(chosen: BoardPlan) -> None:
+    """Show, say and report what the hall calls, until cancelled."""
+    async with asyncio.TaskGroup() as tasks:
+        await _Station(chosen, tasks).work()
+
+
+class _Station:
+    """The parts of a running board, each knowing only the next."""
+
+    def __init__(self, chosen: BoardPlan, tasks: asyncio.TaskGroup) -> None:
+        arguments = chosen.arguments
+        self._chosen = chosen
+        self._tasks = tasks
+        self._readiness = Readiness()
+        self._model = BoardModel(Board(chosen.rules, caption), time.monotonic, self._carry_out)
+        self._link = HallLink(
+            arguments.session_url,
+            arguments.station,
+            arguments.credential,
+            self._model.receive,
+            self._link_changed,
+        )
+        self._reports = Reports(arguments.station, self._link.ask, tasks)
+        self._loudspeaker: Loudspeaker | None = None
+
+    async def work(self) -> None:
+        """Open window, voice and link; close them when cancelled."""
+        window = BoardWindow(self._model)
+        window.on_first_frame(self._readiness.frame_shown)
+        window.show(is_full_screen=self._chosen.arguments.is_full_screen)
+        try:
+            self._open_voice()
+            if self._chosen.arguments.is_rehearsal:
+                self._tasks.create_task(obey_orders())
+            await self._link.run()
+        finally:
+            self._model.stop()
+            if self._loudspeaker is not None:
+                self._loudspeaker.close()
+            window.close()
+
+    def _open_voice(self) -> None:
+        if self._chosen.voice == "none":
+            return
+        sound_dir = self._chosen.sound_dir or _default_sound_dir(self._chosen.arguments.station)
+        try:
+            self._loudspeaker = Loudspeaker(
+                self._chosen.voice, sound_dir, self._chosen.languages, self._utterance_ended, self._report_voice
+            )
+        except (DeviceSettingError, OSError) as error:
+            raise SystemExit(f"{PROGRAM}: the voice cannot work in {sound_dir}: {error}") from error
+
+    def _link_changed(self, state: LinkState) -> None:
+        if state is LinkState.CONNECTED:
+            self._readiness.hall_welcomed()
+            if self._loudspeaker is not None:
+                self._report_voice(self._loudspeaker.status())
+        elif state in (LinkState.LOST, LinkState.REJECTED):
+            self._model.connection_lost()
+
+    def _carry_out(self, effect: Effect) -> None:
+        if not isinstance(effect, Speak):
+            self._reports.announcement(effect)
+        elif self._loudspeaker is not None:
+            self._loudspeaker.say(effect.call)
+
+    def _utterance_ended(self, call_id: int, was_spoken: bool, detail: str) -> None:
+        self._model.utterance_ended(call_id, was_spoken=was_spoken, detail=detail)
+
+    def _report_voice(self, status: DeviceStatus) -> None:
+        self._reports.device(ReportDevice("voice", DeviceCondition(status.state.value), status.detail[:200]))
+
+
+def _counters_of(config: Path, settings: BoardSettings) -> frozenset[int] | None:
+    """The counters in this board's zones; None when these are all counters of the hall."""
+    counters = read_station_files(config).counters.content.counters
+    mine = frozenset(counter.number for counter in counters if counter.zone in settings.zones)
+    return None if len(mine) == len(counters) else mine
+
+
+def _recent_rows(rows: int) -> int:
+    """The list's rows beside the large panel: more than seven would be too small to read across the hall."""
+    return max(1, min(rows - 1, 7))
+
+
+def _choice(key: str, value: str, known: Sequence[str]) -> str:
+    if value not in known:
+        raise SystemExit(f"{PROGRAM}: --set {key}={value}: expected {' or '.join(known)}")
+    return value
+
+
+def _default_sound_dir(station: str) -> Path:
+    cache = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericCacheLocation)
+    return Path(cache) / "yimen" / station / "sound"
+
+
+if __name__ == "__main__":
+    main()

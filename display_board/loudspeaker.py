@@ -1,0 +1,89 @@
+"""The board's loudspeaker: hands calls to the voice one at a time and says, on the event loop, how each ended."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from devices.build import announcer
+from devices.ports import DeviceStatus
+from devices.voice.driver import Spoken
+from devices.voice.phrases import Announcement, call_announcement
+from display_board.words import Words
+from hall_protocol.picture import CallView
+
+VOICES: Final = {"espeak": "espeak", "simulator": "silent"}
+"""The configuration's names for a voice that is heard, and for one that only makes its sound files."""
+RENDERED: Final = "rendered, no player"
+_SILENT_PREFIX: Final = "silent:"
+
+Ended = Callable[[int, bool, str], None]
+"""Called with the call's id, whether it was spoken, and a short remark."""
+
+
+def sentences(call: CallView) -> Announcement:
+    """A call in both languages, as it is read and as it is said."""
+    return call_announcement(call.ticket_number, call.counter, call.counter_name)
+
+
+def caption(call: CallView) -> Words:
+    """The call's sentence as it is read."""
+    said = sentences(call)
+    return Words(said.caption_zh, said.caption_en)
+
+
+class Loudspeaker:
+    """Says calls through `devices.voice`; `on_ended` and `on_status` are called on the loop that made it."""
+
+    def __init__(
+        self,
+        voice: str,
+        sound_dir: Path,
+        languages: tuple[str, ...],
+        on_ended: Ended,
+        on_status: Callable[[DeviceStatus], None],
+    ) -> None:
+        """`voice` is one of `VOICES`; sound files go to `sound_dir`; raises DeviceSettingError, OSError."""
+        self._loop = asyncio.get_running_loop()
+        self._languages = languages
+        self._on_ended = on_ended
+        self._on_status = on_status
+        self._under_way: deque[tuple[int, str]] = deque()
+        self._announcer = announcer(VOICES.get(voice, voice), sound_dir, on_spoken=self._spoken)
+
+    def say(self, call: CallView) -> None:
+        """Begin to say `call`; returns at once."""
+        said = sentences(call)
+        text = "\n".join({"zh": said.spoken_zh, "en": said.spoken_en}[language] for language in self._languages)
+        self._under_way.append((call.call_id, text))
+        self._announcer.announce(text)
+
+    def status(self) -> DeviceStatus:
+        """Whether the voice can be heard."""
+        return self._announcer.status()
+
+    def close(self) -> None:
+        """Fall silent and end the speech process."""
+        self._announcer.close()
+
+    def _spoken(self, spoken: Spoken) -> None:
+        """Come from the voice's own thread to the loop's; a loop that has ended needs no news."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._tell, spoken)
+
+    def _tell(self, spoken: Spoken) -> None:
+        while self._under_way:
+            call_id, text = self._under_way.popleft()
+            if text == spoken.text:
+                self._on_ended(call_id, *_how_it_ended(spoken))
+                break
+        self._on_status(self.status())
+
+
+def _how_it_ended(spoken: Spoken) -> tuple[bool, str]:
+    if spoken.is_heard:
+        return True, ""
+    if spoken.path is not None and spoken.detail.startswith(_SILENT_PREFIX):
+        return True, RENDERED
+    return False, spoken.detail

@@ -1,0 +1,41 @@
+import QtQuick
+import QtQuick.Layouts
+
+// Which hall this is, the day and the time; while the board is stale, that comes before the hall's name.
+RowLayout {
+    id: header
+    required property var board
+    spacing: 32 * board.unit
+
+    Stacked {
+        Layout.fillWidth: true
+        visible: !header.board.isStale
+        words: header.board.hall
+        size: header.board.typeSizes.title
+        sizeEn: header.board.typeSizes.small
+        wght: 700
+    }
+    StaleBanner {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        visible: header.board.isStale
+        board: header.board
+    }
+    Stacked {
+        Layout.fillWidth: false
+        Layout.preferredWidth: 280 * header.board.unit
+        visible: !header.board.isStale || !header.board.isPortrait
+        words: header.board.date
+        size: header.board.typeSizes.body
+        sizeEn: header.board.typeSizes.small
+        alignment: Text.AlignRight
+    }
+    BoardText {
+        objectName: "clockText"
+        text: header.board.clock
+        wght: 700
+        font.pixelSize: header.board.typeSizes.clock
+        // Every digit as wide as the others: the line does not stir each minute.
+        font.features: { "tnum": 1 }
+    }
+}

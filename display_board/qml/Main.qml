@@ -1,0 +1,73 @@
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Window
+
+// The hall's main board, landscape or upright.
+Window {
+    id: window
+    objectName: "boardWindow"
+    required property var board
+    width: 1920
+    height: 1080
+    visible: false
+    color: BoardColours.ground
+    title: board.hall.zh
+    onWidthChanged: board.resize(width, height)
+    onHeightChanged: board.resize(width, height)
+    onFrameSwapped: board.frameShown()
+    Component.onCompleted: board.resize(width, height)
+
+    Connections {
+        target: window.board
+        // Two frames prove that a change was drawn; a still scene renders none by itself.
+        function onFramesWanted() { window.update() }
+    }
+
+    ColumnLayout {
+        anchors { fill: parent; leftMargin: 40 * window.board.unit; rightMargin: 40 * window.board.unit }
+        anchors { topMargin: 20 * window.board.unit; bottomMargin: 16 * window.board.unit }
+        spacing: 16 * window.board.unit
+
+        Header {
+            Layout.fillWidth: true
+            Layout.fillHeight: false
+            board: window.board
+        }
+        GridLayout {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            columns: window.board.isPortrait ? 1 : 2
+            columnSpacing: 24 * window.board.unit
+            rowSpacing: 24 * window.board.unit
+            opacity: window.board.isStale ? 0.75 : 1
+            LatestCall {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                Layout.preferredWidth: 1150
+                Layout.preferredHeight: 1
+                board: window.board
+            }
+            RecentCalls {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                Layout.preferredWidth: 660
+                visible: window.board.hasPicture
+                Layout.preferredHeight: 1
+                board: window.board
+            }
+        }
+        QueueTable {
+            visible: window.board.hasPicture
+            Layout.fillWidth: true
+            Layout.fillHeight: false
+            opacity: window.board.isStale ? 0.75 : 1
+            board: window.board
+        }
+        BottomBar {
+            Layout.fillWidth: true
+            Layout.fillHeight: false
+            Layout.preferredHeight: 46 * window.board.unit
+            board: window.board
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import QtQuick
+import QtQuick.Layouts
+
+// The calls before the latest, newest on top; one that has yet to be said carries a mark.
+Rectangle {
+    id: list
+    objectName: "recentCalls"
+    required property var board
+    readonly property string text: board.recentText
+    readonly property real rowHeight: rows.height / board.recentRows
+    color: BoardColours.panel
+    radius: 18 * board.unit
+    border.width: 2 * board.unit
+    border.color: BoardColours.line
+
+    ColumnLayout {
+        anchors { fill: parent; margins: 20 * list.board.unit }
+        spacing: 4 * list.board.unit
+        Bilingual {
+            Layout.leftMargin: 16 * list.board.unit
+            words: list.board.labels.recent
+            size: list.board.typeSizes.table
+            colour: BoardColours.inkSoft
+            wght: 700
+        }
+        Item {
+            id: rows
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Column {
+                anchors.fill: parent
+                Repeater {
+                    model: list.board.recent
+                    delegate: RecentCall {
+                        required property var modelData
+                        width: rows.width
+                        height: list.rowHeight
+                        board: list.board
+                        call: modelData
+                    }
+                }
+            }
+        }
+    }
+}

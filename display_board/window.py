@@ -1,0 +1,50 @@
+"""The board's window: loads its QML, shows it, ends it in the order QML needs."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+
+from display_board.view_model import BoardModel
+
+MAIN_QML: Final = Path(__file__).parent / "qml" / "Main.qml"
+
+
+class BoardWindow:
+    """One window over one `BoardModel`."""
+
+    def __init__(self, model: BoardModel, main_qml: Path = MAIN_QML) -> None:
+        self._engine = QQmlApplicationEngine()
+        self._engine.setInitialProperties({"board": model})
+        self._engine.load(main_qml)
+
+    @property
+    def window(self) -> QQuickWindow:
+        """The window itself, asked for anew: Python's hold on it does not survive a look at its items."""
+        for root in self._engine.rootObjects():
+            if isinstance(root, QQuickWindow):
+                return root
+        raise RuntimeError("the board's QML holds no window")
+
+    def on_first_frame(self, hear: Callable[[], None]) -> None:
+        """Call `hear` once, when something was shown for the first time."""
+        self.window.frameSwapped.connect(hear, Qt.ConnectionType.SingleShotConnection)
+
+    def show(self, *, is_full_screen: bool) -> None:
+        """Put the window on the screen; full screen hides the pointer."""
+        if is_full_screen:
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
+            self.window.showFullScreen()
+        else:
+            self.window.show()
+
+    def close(self) -> None:
+        """End the window: its items go before the engine, and both before the model they read."""
+        for root in self._engine.rootObjects():
+            shiboken6.delete(root)
+        shiboken6.delete(self._engine)

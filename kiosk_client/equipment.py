@@ -1,0 +1,104 @@
+"""The kiosk's devices at work: the reader on its thread, the printer on another, and what they say as events."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from devices.ports import (
+    CardLifted,
+    CardRead,
+    CardReader,
+    CardUnreadable,
+    DeviceState,
+    DeviceStatus,
+    PrintReceipt,
+    ReaderEvent,
+    SlipPrinter,
+    StatusChanged,
+)
+from devices.printer.slip import Slip
+from devices.runner import DeviceRunner
+from hall_protocol.vocabulary import DeviceCondition
+from kiosk_client.events import CardLaid, CardNotRead, DeviceChanged, Event
+from kiosk_client.state import CardHolder, Device, Printing
+from kiosk_client.surname import masked
+
+PRINTER_LOOK_S = 10.0
+"""How often an idle printer is asked how it is: paper that ran out is known before the next visitor needs it."""
+NO_PRINTER = DeviceStatus(DeviceState.UNREACHABLE, "no printer is configured")
+
+
+class Equipment:
+    """The reader and the printer of one kiosk, either may be missing; `tell` is called on the loop's thread."""
+
+    def __init__(self, reader: CardReader | None, printer: SlipPrinter | None, tell: Callable[[Event], None]) -> None:
+        self._reader = reader
+        self._printer = printer
+        self._tell = tell
+        # One thread: a question about paper must not come between the bytes of a slip.
+        self._printer_thread = ThreadPoolExecutor(1, "printer")
+
+    async def run(self) -> None:
+        """Let the devices work until cancelled, then stop them."""
+        loop = asyncio.get_running_loop()
+        runner = None
+        if self._reader is not None:
+            runner = DeviceRunner(self._reader, lambda event: self._hear(loop, event), "card reader")
+            runner.start()
+        try:
+            await self._watch_printer()
+        finally:
+            if runner is not None:
+                runner.stop()
+            self._printer_thread.shutdown(wait=False, cancel_futures=True)
+
+    async def print_slip(self, slip: Slip) -> tuple[Printing, str]:
+        """Print one slip; says how it went and, in English, why."""
+        if self._printer is None:
+            return Printing.FAILED, NO_PRINTER.detail
+        receipt = await asyncio.wrap_future(self._printer_thread.submit(self._printer.print, slip))
+        self._tell(_device_changed(Device.PRINTER, receipt.status))
+        return printing_of(receipt), receipt.status.detail
+
+    async def _watch_printer(self) -> None:
+        if self._printer is None:
+            self._tell(_device_changed(Device.PRINTER, NO_PRINTER))
+            await asyncio.get_running_loop().create_future()
+            return
+        while True:
+            status = await asyncio.wrap_future(self._printer_thread.submit(self._printer.status))
+            if status.state is not DeviceState.BUSY:
+                self._tell(_device_changed(Device.PRINTER, status))
+            await asyncio.sleep(PRINTER_LOOK_S)
+
+    def _hear(self, loop: asyncio.AbstractEventLoop, event: ReaderEvent) -> None:
+        meaning = meaning_of(event)
+        if meaning is not None:
+            # The loop may have closed while the reader's thread was still saying something.
+            with contextlib.suppress(RuntimeError):
+                loop.call_soon_threadsafe(self._tell, meaning)
+
+
+def meaning_of(event: ReaderEvent) -> Event | None:
+    """What a reader's event means to the kiosk; only the masked surname and the number go on."""
+    match event:
+        case CardRead(card=card):
+            return CardLaid(CardHolder(masked(card.name), card.number))
+        case CardUnreadable():
+            return CardNotRead()
+        case StatusChanged(status=status):
+            return _device_changed(Device.CARD_READER, status)
+        case CardLifted():
+            return None
+
+
+def printing_of(receipt: PrintReceipt) -> Printing:
+    """How far a slip has come: unconfirmed when it may lie in the tray though the printer did not say so."""
+    if receipt.printed:
+        return Printing.UNCONFIRMED if receipt.status.state is DeviceState.UNKNOWN else Printing.CONFIRMED
+    return Printing.UNCONFIRMED if getattr(receipt, "may_have_printed", False) else Printing.FAILED
+
+
+def _device_changed(device: Device, status: DeviceStatus) -> DeviceChanged:
+    return DeviceChanged(device, DeviceCondition(status.state.value), status.detail)

@@ -1,0 +1,275 @@
+"""The kiosk's flow: `step(state, event) -> (state, effects)`; no Qt, no device, no clock, no chance."""
+
+from dataclasses import replace
+
+from hall_protocol.messages import (
+    CancelTicket,
+    Catalogue,
+    FetchCatalogue,
+    Forecast,
+    ForecastWait,
+    Identity,
+    IssuedTicket,
+    IssueTicket,
+    ReportDevice,
+    ReportPrint,
+)
+from hall_protocol.vocabulary import IdentityScheme, PrintOutcome
+from kiosk_client import events
+from kiosk_client.effects import Ask, Effect, PrintSlip, Purpose
+from kiosk_client.state import Attempt, Notice, Page, Printing, State, can_take, countdown_s, is_untouched, shown_page
+
+Step = tuple[State, tuple[Effect, ...]]
+
+SEARCH_LENGTH_MAX = 20
+"""Longer than any item's initials; a child leaning on a key fills no memory."""
+CATALOGUE_RETRY_S = 15
+"""A hall that gave no catalogue is asked again after this, longer than one asking takes."""
+DETAIL_LENGTH_MAX = 200
+"""The wire's limit for a reason."""
+
+
+def step(state: State, event: events.Event) -> Step:
+    """What the kiosk becomes by `event`, and what is to be done; an event out of place changes nothing."""
+    match event:
+        case events.SecondPassed():
+            return _second_passed(state)
+        case events.LinkChanged():
+            return _link_changed(state, event)
+        case events.QueuesSeen():
+            return _queues_seen(state, event)
+        case events.Answered() | events.Refused() | events.Unanswered():
+            return _hall_spoke(state, event)
+        case events.DeviceChanged():
+            return _device_changed(state, event)
+        case events.Printed():
+            return _printed(state, event)
+        case events.CardLaid():
+            return _card_laid(state, event)
+        case events.CardNotRead():
+            return _noticing(state, Notice.CARD_UNREADABLE), ()
+        case _:
+            return _visitor_acted(state.with_visit(quiet_s=0), event)
+
+
+def _second_passed(state: State) -> Step:
+    unconnected_s = 0 if state.is_connected else state.unconnected_s + 1
+    unstocked_s = 0 if state.catalogue is not None or not state.is_connected else state.unstocked_s + 1
+    state = replace(state, unconnected_s=unconnected_s, unstocked_s=unstocked_s)
+    effects = (_fetch_catalogue(state),) if unstocked_s and unstocked_s % CATALOGUE_RETRY_S == 0 else ()
+    if is_untouched(state.visit, state.language) or state.visit.is_asking:
+        return state, effects
+    state = state.with_visit(quiet_s=state.visit.quiet_s + 1)
+    return (_reset(state) if countdown_s(state) == 0 else state), effects
+
+
+def _fetch_catalogue(state: State) -> Ask:
+    return Ask(Purpose.CATALOGUE, state.visit.number, FetchCatalogue())
+
+
+def _link_changed(state: State, event: events.LinkChanged) -> Step:
+    if state.is_connected == event.is_connected:
+        return state, ()
+    state = replace(state, is_connected=event.is_connected, unconnected_s=0)
+    if not event.is_connected:
+        return state, ()
+    reports = tuple(
+        Ask(Purpose.REPORT, state.visit.number, ReportDevice(device, condition, detail))
+        for device, (condition, detail) in state.devices.items()
+    )
+    return state, (_fetch_catalogue(state), *reports)
+
+
+def _queues_seen(state: State, event: events.QueuesSeen) -> Step:
+    before = state.queue()
+    state = replace(state, queues={queue.queue: queue for queue in event.queues})
+    after = state.queue()
+    # What the visitor reads before deciding must be as true as the board on the wall.
+    is_stale = before is not None and after is not None and before.waiting != after.waiting
+    return state, (_forecast(state) if is_stale and state.visit.ticket is None else ())
+
+
+def _hall_spoke(state: State, event: events.Answered | events.Refused | events.Unanswered) -> Step:
+    match event.ask.purpose:
+        case Purpose.TICKET:
+            return _ticket_answered(state, event)
+        case Purpose.FORECAST if _is_asked_now(state, event.ask):
+            return _forecast_answered(state, event), ()
+        case Purpose.CATALOGUE if isinstance(event, events.Answered) and isinstance(event.result, Catalogue):
+            return replace(state, catalogue=event.result), ()
+        case _:
+            return state, ()
+
+
+def _is_asked_now(state: State, ask: Ask) -> bool:
+    """Whether a forecast is still for what the visitor looks at."""
+    return ask.visit == state.visit.number and ask.command == ForecastWait(item=state.visit.item)
+
+
+def _forecast_answered(state: State, event: events.Answered | events.Refused | events.Unanswered) -> State:
+    match event:
+        case events.Answered(result=Forecast() as forecast):
+            return state.with_visit(forecast=forecast, problem=None)
+        case events.Refused(problem=problem):
+            return state.with_visit(problem=problem)
+        case _:
+            return state
+
+
+def _ticket_answered(state: State, event: events.Answered | events.Refused | events.Unanswered) -> Step:
+    attempt = state.visit.attempt
+    is_awaited = attempt is not None and attempt.request_id == event.ask.request_id
+    match event:
+        case events.Answered(result=IssuedTicket() as ticket):
+            return _ticket_issued(state, ticket) if is_awaited else (state, _given_back(state, ticket))
+        case events.Refused(problem=problem) if is_awaited:
+            return state.with_visit(problem=problem, attempt=None, quiet_s=0), ()
+        case events.Unanswered() if attempt is not None and is_awaited:
+            unanswered = replace(attempt, is_asking=False)
+            return state.with_visit(attempt=unanswered, notice=Notice.NO_ANSWER, quiet_s=0), ()
+        case _:
+            return state, ()
+
+
+def _given_back(state: State, ticket: IssuedTicket) -> tuple[Effect, ...]:
+    """Cancel a ticket whose visitor has gone: a number nobody holds would be called in vain."""
+    return (Ask(Purpose.REPORT, state.visit.number, CancelTicket(ticket.ticket_id)),)
+
+
+def _ticket_issued(state: State, ticket: IssuedTicket) -> Step:
+    item = state.item()
+    popularity = dict(state.popularity)
+    if item is not None:
+        popularity[item.item] = popularity.get(item.item, 0) + 1
+    state = replace(state, popularity=popularity).with_visit(
+        ticket=ticket, attempt=None, printing=Printing.UNDER_WAY, notice=None, problem=None, quiet_s=0
+    )
+    return state, (PrintSlip(ticket, item),)
+
+
+def _printed(state: State, event: events.Printed) -> Step:
+    outcome = PrintOutcome(event.printing.value)
+    command = ReportPrint(event.ticket_id, outcome, event.detail[:DETAIL_LENGTH_MAX])
+    report = Ask(Purpose.REPORT, state.visit.number, command)
+    ticket = state.visit.ticket
+    if ticket is not None and ticket.ticket_id == event.ticket_id:
+        state = state.with_visit(printing=event.printing, quiet_s=0)
+    return state, (report,)
+
+
+def _device_changed(state: State, event: events.DeviceChanged) -> Step:
+    known = (event.condition, event.detail[:DETAIL_LENGTH_MAX])
+    if state.devices.get(event.device) == known:
+        return state, ()
+    state = replace(state, devices={**state.devices, event.device: known})
+    if not state.is_connected:
+        return state, ()
+    return state, (Ask(Purpose.REPORT, state.visit.number, ReportDevice(event.device, *known)),)
+
+
+def _card_laid(state: State, event: events.CardLaid) -> Step:
+    visit = state.visit
+    is_same = visit.holder is not None and visit.holder.number == event.holder.number
+    if visit.is_asking or (visit.ticket is not None and (is_same or visit.printing is not Printing.CONFIRMED)):
+        # A number that is not on paper stays on the screen: it is all that its visitor has.
+        return state, ()
+    if visit.ticket is not None or (visit.holder is not None and not is_same):
+        state = _reset(state)
+    return state.with_visit(holder=event.holder, notice=None, problem=None, quiet_s=0), ()
+
+
+def _visitor_acted(state: State, event: events.Event) -> Step:
+    match event:
+        case events.Touched():
+            return state, ()
+        case events.LanguageChosen(language=language):
+            return state.with_visit(language="en" if language == "en" else "zh"), ()
+        case events.ElderModeSwitched():
+            return state.with_visit(is_elder_mode=not state.visit.is_elder_mode), ()
+        case events.HighContrastSwitched():
+            return state.with_visit(is_high_contrast=not state.visit.is_high_contrast), ()
+        case events.PrintAgainPressed():
+            return _print_again(state)
+        case events.TakePressed():
+            return _take_pressed(state, event)
+        case events.HomePressed():
+            return (state if state.visit.is_asking else _reset(state)), ()
+        case _:
+            return _visitor_looked(state, event)
+
+
+def _visitor_looked(state: State, event: events.Event) -> Step:
+    """What the visitor does on the first page and on an item's, and nowhere else."""
+    if shown_page(state) not in (Page.HOME, Page.ITEM) or state.visit.is_asking:
+        return state, ()
+    match event:
+        case events.CategoryChosen(category=category):
+            return state.with_visit(category=category, is_searching=False, search="", notice=None), ()
+        case events.SearchOpened():
+            return state.with_visit(is_searching=True), ()
+        case events.SearchTyped(text=text):
+            return state.with_visit(is_searching=True, search=text[:SEARCH_LENGTH_MAX]), ()
+        case events.SearchClosed():
+            return state.with_visit(is_searching=False, search=""), ()
+        case events.ItemChosen(item=item):
+            return _item_chosen(state, item)
+        case events.ClassChosen(priority_class=priority_class):
+            return _class_chosen(state, priority_class)
+        case events.BackPressed():
+            return _without_item(state), ()
+        case _:
+            raise AssertionError(f"an event with no rule: {type(event).__name__}")
+
+
+def _item_chosen(state: State, item: str) -> Step:
+    chosen = _without_item(state).with_visit(item=item, is_searching=False)
+    if chosen.item() is None:
+        return state, ()
+    return chosen, _forecast(chosen)
+
+
+def _class_chosen(state: State, priority_class: str | None) -> Step:
+    classes = state.catalogue.priority_classes if state.catalogue is not None else ()
+    known = {view.priority_class for view in classes}
+    is_known = priority_class is None or priority_class in known
+    # An attempt without an answer may be a ticket already: it is asked for again as it was, or not at all.
+    if not is_known or state.visit.attempt is not None:
+        return state, ()
+    return state.with_visit(priority_class=priority_class), ()
+
+
+def _take_pressed(state: State, event: events.TakePressed) -> Step:
+    if not can_take(state) or shown_page(state) is not Page.ITEM:
+        return state, ()
+    visit = state.visit
+    holder = visit.holder
+    identity = Identity(IdentityScheme.RESIDENT_CARD, holder.number) if holder is not None else None
+    command = IssueTicket(item=visit.item, priority_class=visit.priority_class, identity=identity)
+    attempt = replace(visit.attempt, is_asking=True) if visit.attempt else Attempt(event.request_id, command)
+    state = state.with_visit(attempt=attempt, notice=None, problem=None)
+    return state, (Ask(Purpose.TICKET, visit.number, attempt.command, attempt.request_id),)
+
+
+def _print_again(state: State) -> Step:
+    visit = state.visit
+    if visit.ticket is None or visit.printing not in (Printing.FAILED, Printing.UNCONFIRMED):
+        return state, ()
+    # Half a slip may lie somewhere: the second one says so on the paper.
+    state = state.with_visit(printing=Printing.UNDER_WAY)
+    return state, (PrintSlip(visit.ticket, state.item(), is_reprint=True),)
+
+
+def _forecast(state: State) -> tuple[Effect, ...]:
+    return (Ask(Purpose.FORECAST, state.visit.number, ForecastWait(item=state.visit.item)),)
+
+
+def _without_item(state: State) -> State:
+    return state.with_visit(item=None, forecast=None, priority_class=None, attempt=None, notice=None, problem=None)
+
+
+def _noticing(state: State, notice: Notice) -> State:
+    return state if state.visit.ticket is not None else state.with_visit(notice=notice, quiet_s=0)
+
+
+def _reset(state: State) -> State:
+    return replace(state, visit=state.fresh_visit())

@@ -1,0 +1,88 @@
+"""What one kiosk is to be, from its command line and the hall's configuration; one clear line when they are wrong."""
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from config.errors import ConfigurationError
+from config.loader import load_station
+from config.settings.stations import KioskSettings
+from devices.build import id_card_reader, slip_printer
+from devices.ports import CardReader, DeviceSettingError, SlipPrinter
+from station.arguments import StationArguments, parse
+
+PROGRAM = "kiosk"
+NONE = "none"
+_NUMBERS = ("slip_width_mm", "idle_return_s")
+_TEXTS = ("card_reader", "printer", "receipt_dir")
+
+
+@dataclass(frozen=True, slots=True)
+class KioskPlan:
+    """The command line, and the kiosk's own settings with the command line's changes."""
+
+    arguments: StationArguments
+    session_url: str
+    card_reader: str
+    printer: str
+    slip_width_mm: int
+    idle_return_s: int
+    receipt_dir: Path
+
+
+def plan(argv: Sequence[str]) -> KioskPlan:
+    """Read `argv` and the configuration; ends the program with one line when they are wrong."""
+    arguments = parse(PROGRAM, "The ticket machine: visitors take their tickets here.", argv)
+    try:
+        settings = load_station(arguments.config, arguments.station, KioskSettings)
+    except ConfigurationError as error:
+        raise SystemExit(f"{PROGRAM}: {error}") from None
+    texts, numbers = _changes(arguments.overrides)
+    own = settings.station
+    return KioskPlan(
+        arguments=arguments,
+        session_url=arguments.session_url_or(settings.server_url),
+        card_reader=texts.get("card_reader", own.card_reader),
+        printer=texts.get("printer", own.printer),
+        slip_width_mm=numbers.get("slip_width_mm", own.slip_width_mm),
+        idle_return_s=numbers.get("idle_return_s", own.idle_return_s),
+        receipt_dir=Path(texts.get("receipt_dir") or _receipt_dir(arguments.station)),
+    )
+
+
+def reader_of(chosen: KioskPlan) -> CardReader | None:
+    """The kiosk's card reader, None if it has none; ends the program with one line for a setting not understood."""
+    try:
+        return None if chosen.card_reader == NONE else id_card_reader(chosen.card_reader)
+    except DeviceSettingError as error:
+        raise SystemExit(f"{PROGRAM}: card_reader: {error}") from None
+
+
+def printer_of(chosen: KioskPlan) -> SlipPrinter | None:
+    """The kiosk's printer, None if it has none; ends the program with one line for a setting not understood."""
+    if chosen.printer == NONE:
+        return None
+    try:
+        return slip_printer(chosen.printer, paper_mm=chosen.slip_width_mm, receipt_dir=chosen.receipt_dir)
+    except DeviceSettingError as error:
+        raise SystemExit(f"{PROGRAM}: printer: {error}") from None
+
+
+def _changes(overrides: Mapping[str, str]) -> tuple[dict[str, str], dict[str, int]]:
+    texts: dict[str, str] = {}
+    numbers: dict[str, int] = {}
+    for key, value in overrides.items():
+        if key in _TEXTS:
+            texts[key] = value
+        elif key in _NUMBERS and value.isascii() and value.isdigit() and 0 < int(value) <= 600:
+            numbers[key] = int(value)
+        elif key in _NUMBERS:
+            raise SystemExit(f"{PROGRAM}: --set {key}={value}: expected a number from 1 to 600")
+        else:
+            raise SystemExit(f"{PROGRAM}: --set {key}: expected one of {', '.join((*_TEXTS, *_NUMBERS))}")
+    return texts, numbers
+
+
+def _receipt_dir(station: str) -> Path:
+    return Path(tempfile.gettempdir()) / "yimen-receipts" / station

@@ -1,0 +1,110 @@
+// The head of every page: the hall, its time, and how the screen speaks and looks.
+import QtQuick
+import Yimen 1.0
+
+Rectangle {
+    id: banner
+
+    required property QtObject kiosk
+    readonly property var face: kiosk.face
+
+    implicitHeight: column.height + 2 * Theme.gap.l
+    color: Theme.colour.banner
+
+    Rectangle {
+        anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+        height: 3 * Theme.unit
+        color: Theme.isHighContrast ? Theme.colour.line_strong : "#c9a35b"
+    }
+    Column {
+        id: column
+
+        anchors { left: parent.left; right: parent.right; top: parent.top; margins: Theme.gap.l }
+        spacing: Theme.gap.m
+
+        Item {
+            width: parent.width
+            height: Math.max(names.height, clock.height)
+
+            Icon {
+                id: emblem
+
+                anchors.verticalCenter: parent.verticalCenter
+                name: "doors"
+                size: 48
+                tint: Theme.isHighContrast ? Theme.colour.on_banner : "#e6c98d"
+            }
+            Column {
+                id: names
+
+                anchors { left: emblem.right; leftMargin: Theme.gap.m; right: clock.left; rightMargin: Theme.gap.m }
+                anchors.verticalCenter: parent.verticalCenter
+
+                Label {
+                    width: parent.width
+                    text: banner.face.language === "zh" ? banner.face.hallName : banner.face.hallNameEn
+                    color: Theme.colour.on_banner
+                    font.pixelSize: Math.round(26 * Theme.unit)
+                    weight: 600
+                    maximumLineCount: 2
+                    lineHeight: 0.95
+                }
+                Label {
+                    width: parent.width
+                    text: banner.face.language === "zh" ? banner.face.hallNameEn : banner.face.hallName
+                    color: Theme.colour.on_banner
+                    opacity: 0.85
+                    font.pixelSize: Math.round(15 * Theme.unit)
+                    maximumLineCount: 1
+                }
+            }
+            Column {
+                id: clock
+
+                anchors { right: parent.right; verticalCenter: parent.verticalCenter }
+                width: 150 * Theme.unit
+
+                Label {
+                    objectName: "clockText"
+                    anchors.right: parent.right
+                    text: banner.face.clockText
+                    color: Theme.colour.on_banner
+                    font.pixelSize: Math.round(38 * Theme.unit)
+                    weight: 500
+                    font.features: { "tnum": 1 }
+                    lineHeight: 1
+                }
+                Label {
+                    anchors.right: parent.right
+                    text: banner.face.dateText
+                    color: Theme.colour.on_banner
+                    opacity: 0.85
+                    font.pixelSize: Math.round(15 * Theme.unit)
+                }
+            }
+        }
+        Row {
+            anchors.right: parent.right
+            spacing: Theme.gap.s
+
+            BannerButton {
+                objectName: "elderButton"
+                icon: "type"
+                text: banner.face.isElderMode ? banner.face.t.normal_type : banner.face.t.elder_mode
+                onPressed: banner.kiosk.switchElderMode()
+            }
+            BannerButton {
+                objectName: "contrastButton"
+                icon: "contrast"
+                text: banner.face.isHighContrast ? banner.face.t.normal_contrast : banner.face.t.high_contrast
+                onPressed: banner.kiosk.switchContrast()
+            }
+            BannerButton {
+                objectName: "languageButton"
+                icon: "globe"
+                text: banner.face.t.other_language
+                onPressed: banner.kiosk.switchLanguage()
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+// One figure on the ticket: what it is, and how much.
+import QtQuick
+import Yimen 1.0
+
+Column {
+    id: figure
+
+    property string title
+    property string text
+    property string icon
+
+    spacing: Theme.gap.xs
+
+    Row {
+        spacing: Theme.gap.s
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            name: figure.icon
+            size: 26
+            tint: Theme.colour.primary
+        }
+        Label {
+            text: figure.title
+            isSoft: true
+        }
+    }
+    Label {
+        width: parent.width
+        text: figure.text
+        font.pixelSize: Theme.type.heading
+        weight: 600
+        lineHeight: 0.95
+    }
+}

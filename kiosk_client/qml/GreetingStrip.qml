@@ -1,0 +1,53 @@
+// Who is greeted, and what a card is good for.
+import QtQuick
+import Yimen 1.0
+
+Item {
+    id: strip
+
+    required property QtObject kiosk
+    readonly property var face: kiosk.face
+
+    implicitHeight: Math.max(words.height, plate.height)
+
+    Rectangle {
+        id: plate
+
+        anchors { right: parent.right; verticalCenter: parent.verticalCenter }
+        width: 76 * Theme.unit
+        height: width
+        radius: width / 2
+        color: strip.face.isGreeted ? Theme.colour.good_soft
+                                    : strip.face.isReaderReady ? Theme.colour.accent_soft : Theme.colour.sunken
+
+        Icon {
+            anchors.centerIn: parent
+            name: strip.face.isGreeted ? "shield" : "card"
+            size: 42
+            tint: strip.face.isGreeted ? Theme.colour.on_good_soft
+                                       : strip.face.isReaderReady ? Theme.colour.on_accent_soft : Theme.colour.ink_soft
+        }
+    }
+    Column {
+        id: words
+
+        anchors { left: parent.left; right: plate.left; rightMargin: Theme.gap.m; verticalCenter: parent.verticalCenter }
+        spacing: Theme.gap.xs
+
+        Label {
+            objectName: "greetingText"
+            width: parent.width
+            text: strip.face.greetingText
+            font.pixelSize: Theme.type.heading
+            weight: 600
+            maximumLineCount: 2
+            lineHeight: 0.95
+        }
+        Label {
+            width: parent.width
+            text: strip.face.greetingHint
+            isSoft: true
+            font.pixelSize: Theme.type.label
+        }
+    }
+}

@@ -1,0 +1,69 @@
+"""The kiosk's window: the QML engine with the theme, the icons and the view model, ready to be shown."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QUrl
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+
+from kiosk_client.qr import QrProvider
+from kiosk_client.view_model import KioskModel
+from station.icons import IconProvider
+from station.theme import Scheme, Theme, theme_of
+
+ELDER_TEXT_SCALE = 1.25
+"""A body of 38 px on a 1080 px kiosk: over the 30 px that GB/T 37668 asks of key text."""
+_HERE = Path(__file__).parent
+
+
+class KioskWindow(QObject):
+    """Holds the QML engine for as long as the window is wanted; dresses it as the visitor asks."""
+
+    def __init__(self, kiosk: KioskModel) -> None:
+        super().__init__()
+        self._kiosk = kiosk
+        self._engine = QQmlApplicationEngine()
+        self._engine.addImageProvider("icon", IconProvider(_HERE / "icons"))
+        self._engine.addImageProvider("qr", QrProvider())
+        self._theme: Theme = theme_of(self._engine)
+        self._dress()
+        kiosk.faceChanged.connect(self._dress)
+        self._engine.setInitialProperties({"kiosk": kiosk})
+        self._engine.load(QUrl.fromLocalFile(str(_HERE / "qml" / "Kiosk.qml")))
+
+    @property
+    def window(self) -> QQuickWindow:
+        """The window itself; raises RuntimeError when its QML cannot be loaded."""
+        roots = self._engine.rootObjects()
+        if not roots or not isinstance(roots[0], QQuickWindow):
+            raise RuntimeError("the kiosk's QML cannot be loaded")
+        return roots[0]
+
+    def on_first_frame(self, tell: Callable[[], None]) -> None:
+        """Call `tell` with the first frame the window draws, and the later ones, on Qt's own thread."""
+        # Frames may be swapped on another thread; telling it again with every frame does no harm.
+        self.window.frameSwapped.connect(tell, Qt.ConnectionType.QueuedConnection)
+
+    def show(self, *, is_full_screen: bool) -> None:
+        """Show the window: over the whole screen and without a pointer, or as any other."""
+        if is_full_screen:
+            self.window.setCursor(Qt.CursorShape.BlankCursor)
+            self.window.showFullScreen()
+        else:
+            self.window.show()
+
+    def close(self) -> None:
+        """Take the window away, before the view model it reads."""
+        self._kiosk.faceChanged.disconnect(self._dress)
+        for root in self._engine.rootObjects():
+            root.deleteLater()
+        self._engine.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def _dress(self) -> None:
+        visit = self._kiosk.state.visit
+        self._theme.dress(
+            Scheme.HIGH_CONTRAST if visit.is_high_contrast else Scheme.LIGHT,
+            ELDER_TEXT_SCALE if visit.is_elder_mode else 1.0,
+        )

@@ -1,0 +1,78 @@
+"""The platform's HTTP application: addresses, and refusals as problem details."""
+
+import re
+
+from starlette.applications import Starlette
+from starlette.convertors import StringConvertor, register_url_convertor
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from online_platform.intake import Intake
+from online_platform.platform_parts import PlatformParts
+from online_platform.problem import ProblemCode, ProblemError, problem_response
+from online_platform.reading import Reading
+
+HALL_ID_PATTERN = "[A-Za-z0-9_-]{1,64}"
+"""What a hall may be called; nothing that an address would have to escape."""
+
+_CODES = {404: ProblemCode.NOT_FOUND, 405: ProblemCode.METHOD_NOT_ALLOWED}
+
+
+class _HallIdConvertor(StringConvertor):
+    regex = HALL_ID_PATTERN
+
+
+register_url_convertor("hall_id", _HallIdConvertor())
+
+
+def is_hall_id(text: str) -> bool:
+    """Whether a hall may be called so."""
+    return re.fullmatch(HALL_ID_PATTERN, text) is not None
+
+
+def build_app(parts: PlatformParts) -> Starlette:
+    """The application over joined parts."""
+    intake, reading = Intake(parts), Reading(parts)
+    hall = "/api/v1/halls/{hall_id:hall_id}"
+    return Starlette(
+        routes=[
+            Route(f"{hall}/events", intake.take_events, methods=["POST"]),
+            Route(f"{hall}/events", reading.events, methods=["GET"]),
+            Route(f"{hall}/receipt", intake.give_receipt, methods=["GET"]),
+            Route(f"{hall}/key", intake.take_key, methods=["PUT"]),
+            Route("/api/v1/halls", reading.halls, methods=["GET"]),
+            Route("/api/v1/stream", reading.stream, methods=["GET"]),
+            Route("/healthz", reading.health, methods=["GET"]),
+            Route("/", reading.page, methods=["GET"]),
+            Route("/static/cjk.ttc", reading.font, methods=["GET"]),
+            Route("/static/{name}", reading.page, methods=["GET"]),
+        ],
+        exception_handlers={
+            ProblemError: _refuse,
+            HTTPException: _refuse_route,
+            ClientDisconnect: _nobody_listens,
+            Exception: _fail,
+        },
+    )
+
+
+async def _refuse(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, ProblemError)
+    return problem_response(error)
+
+
+async def _refuse_route(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    response = problem_response(ProblemError(_CODES.get(error.status_code, ProblemCode.MALFORMED), error.detail))
+    response.headers.update(error.headers or {})
+    return response
+
+
+async def _nobody_listens(_request: Request, _error: Exception) -> Response:
+    return problem_response(ProblemError(ProblemCode.MALFORMED, "the body broke off"))
+
+
+async def _fail(_request: Request, _error: Exception) -> Response:
+    return problem_response(ProblemError(ProblemCode.INTERNAL, "the platform failed; nothing is promised"))

@@ -1,0 +1,104 @@
+"""The platform's command line."""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+from urllib.parse import urlsplit
+
+from online_platform.app import is_hall_id
+from online_platform.misbehaviour import Fault, Order, parse_order
+from online_platform.platform_parts import Enrolment
+
+
+@dataclass(frozen=True)
+class Options:
+    """How one platform is started."""
+
+    data: Path
+    host: str
+    port: int
+    enrolment: Enrolment
+    orders: tuple[Order, ...]
+    public_url: str | None
+
+
+class UsageError(Exception):
+    """The command line cannot be used; one line that says why."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Let the program print one line instead of the whole usage."""
+        raise UsageError(message)
+
+
+def parse(argv: Sequence[str]) -> Options:
+    """Read the command line; raises `UsageError`; `--help` prints and ends the program."""
+    given = _parser().parse_args(argv)
+    if not 0 <= given.port <= 65535:
+        raise UsageError(f"--port: expected 0 to 65535, found {given.port}")
+    return Options(
+        data=given.data,
+        host=given.host,
+        port=given.port,
+        enrolment=Enrolment(dict(given.enrol), given.trust_first_key),
+        orders=tuple(given.misbehave),
+        public_url=given.public_url,
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="online_platform",
+        description="The reference online platform: receives, verifies and keeps every event of the halls.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="where its database lives")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
+    parser.add_argument("--port", type=int, default=8500, help="port to listen on, 0 for any free one (%(default)s)")
+    parser.add_argument(
+        "--enrol",
+        type=_enrolment,
+        action="append",
+        default=[],
+        metavar="HALL_ID=PUBLIC_KEY_FILE",
+        help="a hall and its Ed25519 public key (PEM); the file may appear later; may be repeated",
+    )
+    parser.add_argument(
+        "--trust-first-key", action="store_true", help="take the first key a hall that is not enrolled shows"
+    )
+    parser.add_argument(
+        "--public-url", type=_origin, metavar="URL", help="what halls call this platform, when a proxy stands before it"
+    )
+    parser.add_argument(
+        "--misbehave",
+        type=_order,
+        action="append",
+        default=[],
+        metavar="FAULT[:COUNT]",
+        help=f"rehearsal: do this to the next COUNT batches, or to all; may be repeated ({', '.join(Fault)})",
+    )
+    return parser
+
+
+def _enrolment(text: str) -> tuple[str, Path]:
+    hall_id, equals, file = text.partition("=")
+    if not (is_hall_id(hall_id) and equals and file):
+        raise argparse.ArgumentTypeError(f"expected HALL_ID=PUBLIC_KEY_FILE, found {text!r}")
+    return hall_id, Path(file)
+
+
+def _origin(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path not in ("", "/") or parts.query:
+        raise argparse.ArgumentTypeError(f"expected http(s)://HOST[:PORT], found {text!r}")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _order(text: str) -> Order:
+    try:
+        return parse_order(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected FAULT or FAULT:COUNT, found {text!r}") from None

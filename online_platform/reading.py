@@ -1,0 +1,83 @@
+"""What anyone on the platform's own network may read: halls, their events, the page and its live stream."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import msgspec
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response, StreamingResponse
+
+from hall_protocol.cloud_event import BATCH_LIMIT, BATCH_MEDIA_TYPE, encode_batch
+from online_platform.platform_parts import PlatformParts
+from online_platform.problem import ProblemCode, ProblemError
+
+STATIC = Path(__file__).parent / "static"
+PAGE_FILES = {"page.html": "text/html; charset=utf-8", "page.css": "text/css", "page.js": "text/javascript"}
+FONT = Path(str(files("manimgx_fonts_cjk"))) / "NotoSansCJK-VF.otf.ttc"
+READ_LIMIT = 1000
+"""Events in one answer."""
+PAGE_HEADERS = {
+    "content-security-policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; font-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cache-control": "no-cache",
+}
+
+
+class Reading:
+    """The open half of the API."""
+
+    def __init__(self, parts: PlatformParts) -> None:
+        self._parts = parts
+
+    async def halls(self, _request: Request) -> Response:
+        """`GET /halls`: every hall's standing."""
+        return _json(self._parts.book.standings())
+
+    async def events(self, request: Request) -> Response:
+        """`GET /halls/{hall_id}/events?after=SEQ&limit=N`: the kept events as a JSON array, `data` byte for byte."""
+        hall_id = request.path_params["hall_id"]
+        if not self._parts.book.knows(hall_id):
+            raise ProblemError(ProblemCode.NOT_FOUND, f"nothing was ever heard of hall {hall_id}")
+        after = _number(request, "after", default=0, least=0, most=(1 << 63) - 1)
+        limit = _number(request, "limit", default=BATCH_LIMIT, least=1, most=READ_LIMIT)
+        events = await run_in_threadpool(self._parts.store.read_after, hall_id, after, limit)
+        return Response(encode_batch(events), media_type=BATCH_MEDIA_TYPE)
+
+    async def health(self, _request: Request) -> Response:
+        """`GET /healthz`: answers while the program works."""
+        return _json({"status": "ok", "halls": len(self._parts.book.standings())})
+
+    async def stream(self, _request: Request) -> Response:
+        """`GET /stream`: server-sent events for the page."""
+        return StreamingResponse(
+            self._parts.feed.stream(), media_type="text/event-stream", headers={"cache-control": "no-store"}
+        )
+
+    async def font(self, _request: Request) -> Response:
+        """`GET /static/cjk.ttc`: the Chinese font that comes with the program, for machines without one."""
+        return FileResponse(str(FONT), media_type="font/collection", headers={"cache-control": "max-age=604800"})
+
+    async def page(self, request: Request) -> Response:
+        """`GET /` and the two files it needs."""
+        name = request.path_params.get("name", "page.html")
+        if name not in PAGE_FILES:
+            raise ProblemError(ProblemCode.NOT_FOUND, "no such file")
+        return FileResponse(STATIC / name, media_type=PAGE_FILES[name], headers=PAGE_HEADERS)
+
+
+def _json(value: object) -> Response:
+    return Response(msgspec.json.encode(value), media_type="application/json")
+
+
+def _number(request: Request, name: str, default: int, least: int, most: int) -> int:
+    text = request.query_params.get(name)
+    if text is None:
+        return default
+    if not (text.isascii() and text.isdecimal() and len(text) < 20 and least <= int(text) <= most):
+        raise ProblemError(ProblemCode.INVALID_VALUE, f"{name} must be a whole number from {least} to {most}")
+    return int(text)

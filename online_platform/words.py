@@ -1,0 +1,98 @@
+"""An event in words for the page: Chinese and English, and only the few fields that are nobody's personal data."""
+
+from datetime import datetime
+
+import msgspec
+
+from hall_protocol.cloud_event import CloudEvent
+from online_platform.clock import CHINA_TIME
+
+_WORDS = {
+    "hall.policy.adopted.v1": ("规则生效", "Policy adopted"),
+    "hall.day.opened.v1": ("开始营业", "Business day opened"),
+    "hall.day.closed.v1": ("结束营业", "Business day closed"),
+    "hall.ticket.issued.v1": ("取号", "Ticket issued"),
+    "hall.ticket.printed.v1": ("打印号票", "Ticket printed"),
+    "hall.ticket.called.v1": ("叫号", "Ticket called"),
+    "hall.ticket.recalled.v1": ("重呼", "Ticket recalled"),
+    "hall.ticket.missed.v1": ("过号", "Ticket missed"),
+    "hall.ticket.reinstated.v1": ("过号恢复排队", "Ticket reinstated"),
+    "hall.ticket.abandoned.v1": ("弃号", "Ticket abandoned"),
+    "hall.ticket.held.v1": ("挂起", "Ticket held"),
+    "hall.ticket.resumed.v1": ("挂起后续办", "Ticket resumed"),
+    "hall.ticket.transferred.v1": ("转移", "Ticket transferred"),
+    "hall.ticket.cancelled.v1": ("取消号票", "Ticket cancelled"),
+    "hall.ticket.voided.v1": ("号票作废", "Ticket voided"),
+    "hall.call.announced.v1": ("播报叫号", "Call announced"),
+    "hall.service.started.v1": ("开始办理", "Service started"),
+    "hall.service.finished.v1": ("办理结束", "Service finished"),
+    "hall.counter.opened.v1": ("窗口开启", "Counter opened"),
+    "hall.counter.paused.v1": ("窗口暂停", "Counter paused"),
+    "hall.counter.resumed.v1": ("窗口恢复", "Counter resumed"),
+    "hall.counter.closed.v1": ("窗口关闭", "Counter closed"),
+    "hall.evaluation.invited.v1": ("邀请评价", "Evaluation invited"),
+    "hall.evaluation.submitted.v1": ("提交评价", "Evaluation submitted"),
+    "hall.evaluation.timed_out.v1": ("评价超时", "Evaluation timed out"),
+    "hall.appointment.booked.v1": ("预约", "Appointment booked"),
+    "hall.appointment.rescheduled.v1": ("预约改期", "Appointment rescheduled"),
+    "hall.appointment.cancelled.v1": ("取消预约", "Appointment cancelled"),
+    "hall.appointment.checked_in.v1": ("预约签到", "Appointment checked in"),
+    "hall.appointment.missed.v1": ("预约未到", "Appointment missed"),
+    "hall.device.changed.v1": ("设备状态变化", "Device changed"),
+}
+"""What each published event type is called; one that is not here is shown by its type rather than hidden."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line of the page's stream; `at` is the hall's stamp as "HH:MM:SS" of UTC+8, `place` a counter or station."""
+
+    hall_id: str
+    seq: int
+    at: str
+    topic: str
+    words: str
+    words_en: str
+    ticket_number: str
+    queue: str
+    place: str
+
+
+class _Shown(msgspec.Struct, frozen=True):
+    """The only members of an event's data that reach the page."""
+
+    ticket_number: str | None = None
+    queue: str | None = None
+    counter: int | str | None = None
+    station: str | None = None
+
+
+_shown_decoder = msgspec.json.Decoder(_Shown)
+
+
+def line_of(event: CloudEvent) -> Line:
+    """The event as one line for people."""
+    words, words_en = _WORDS.get(event.type, (event.type, event.type))
+    shown = _shown(event)
+    return Line(
+        hall_id=event.hall_id,
+        seq=event.sequence,
+        at=datetime.fromisoformat(event.time).astimezone(CHINA_TIME).strftime("%H:%M:%S"),
+        topic=event.type.removeprefix("hall.").partition(".")[0],
+        words=words,
+        words_en=words_en,
+        ticket_number=shown.ticket_number or "",
+        queue=shown.queue or "",
+        place=_place(shown),
+    )
+
+
+def _place(shown: _Shown) -> str:
+    return str(shown.counter) if shown.counter is not None else shown.station or ""
+
+
+def _shown(event: CloudEvent) -> _Shown:
+    try:
+        return _shown_decoder.decode(event.data)
+    except msgspec.MsgspecError:
+        # Another shape of data is the hall's right; the line goes without these fields.
+        return _Shown()

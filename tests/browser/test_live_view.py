@@ -1,0 +1,106 @@
+"""What the hall says is on the screen, worst first, within a second."""
+
+import pytest
+
+from hall_protocol.picture import Changes, PlatformView
+from hall_protocol.vocabulary import CounterState, DeviceCondition, PlatformLinkState
+from tests.browser.busy_hall import a_counter, a_device, a_queue, figures
+from tests.browser.manager_page import ManagerPage
+from tests.browser.page_hall import PageHall
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_snapshot_is_shown(manager_page: ManagerPage) -> None:
+    seen = manager_page.text("body")
+    assert "昆明市五华区政务服务中心（示例）" in seen
+    assert manager_page.text("[data-testid=figure-waiting]") == "81人"
+    assert manager_page.text("[data-testid=figure-mean-wait]") == "19分钟"
+    assert manager_page.count("[data-testid^=queue-]") == 11
+    assert manager_page.count(".counter") == 16
+    counter = manager_page.text("[data-testid=counter-13]")
+    assert all(part in counter for part in ("13号社保窗口", "叫号中", "H060 ×2", "WH0113", "1:"))
+    assert "23–49" in manager_page.text("[data-testid=queue-B]")
+    assert "4,312" in manager_page.text("[data-testid=platform]")
+    assert manager_page.text("[data-testid=clock]").endswith(
+        ("10:41:07", "10:41:08", "10:41:09", "10:41:10", "10:41:11")
+    )
+
+
+def test_alarms_come_worst_first_and_name_what_is_wrong(manager_page: ManagerPage) -> None:
+    severities = manager_page.script("return [...document.querySelectorAll('.alarm')].map((e) => e.dataset.severity)")
+    assert severities == ["critical"] * 3 + ["warning"] * 6
+    alarms = manager_page.text("[data-testid=alarms]")
+    for words in (
+        "缺纸",
+        "没有开放的窗口",
+        "最长等候 43 分钟",
+        "最长等候 32 分钟",
+        "B028 已办理 50 分钟",
+        "延迟 47 秒",
+    ):
+        assert words in alarms
+    assert "评价器" not in alarms, "an evaluator that is off is no alarm"
+    assert "manager-page" not in manager_page.text("body"), "a browser that looks on is no equipment of the hall"
+
+
+def test_stations_in_trouble_stand_first(manager_page: ManagerPage) -> None:
+    rows = manager_page.script(
+        "return [...document.querySelectorAll('.devices tbody th')].slice(0, 4).map((e) => e.innerText.trim())"
+    )
+    assert rows == ["窗口 15", "取号机 1", "取号机 2", "大屏 zone"]
+
+
+def test_an_update_is_seen_within_a_second(manager_page: ManagerPage, hall: PageHall) -> None:
+    hall.push(Changes(counters=(a_counter(11, CounterState.CALLING, "F040"),), figures=figures(issued=363)))
+    manager_page.wait_for_text("[data-testid=counter-11]", "F040", within_s=1)
+    manager_page.wait_for_text("[data-testid=figure-issued]", "363", within_s=1)
+    assert "叫号中" in manager_page.text("[data-testid=counter-11]")
+
+
+def test_a_queue_passes_thirty_minutes_and_is_said_once(manager_page: ManagerPage, hall: PageHall) -> None:
+    said = "return [...document.querySelectorAll('#alarm-voice p')].filter((e) => e.innerText.includes('税务')).length"
+    assert manager_page.script(said) == 0
+    hall.push(Changes(queues=(a_queue(6, waited_s=1797),)))
+    manager_page.wait_for_text("[data-testid=alarms]", "G 税务", within_s=5)
+    manager_page.wait_for_text("[data-testid=queue-G]", "30:01", within_s=5)
+    assert manager_page.script(said) == 1
+
+
+def test_trouble_that_is_over_leaves(manager_page: ManagerPage, hall: PageHall) -> None:
+    hall.push(
+        Changes(
+            devices=(a_device("kiosk-1", "printer", DeviceCondition.READY),),
+            platform=PlatformView(PlatformLinkState.IN_STEP, 4471, 4471, 0),
+        )
+    )
+    manager_page.wait_for_text("[data-testid=platform-state]", "已同步", within_s=1)
+    alarms = manager_page.text("[data-testid=alarms]")
+    assert "缺纸" not in alarms
+    assert "政务服务平台" not in alarms
+
+
+def test_running_times_run_between_updates(manager_page: ManagerPage) -> None:
+    before = manager_page.text("[data-testid=counter-16] .counter-time")
+    manager_page.wait_until_text_changes("[data-testid=counter-16] .counter-time", before, within_s=2)
+
+
+def test_english_is_kept_for_the_next_time(manager_page: ManagerPage) -> None:
+    manager_page.find("[data-testid=language]").click()
+    manager_page.wait_for_text("[data-testid=counter-9]", "Counter 9, real estate")
+    assert manager_page.script("return document.documentElement.lang") == "en"
+    manager_page.open("/")
+    manager_page.wait_for_text("[data-testid=alarms]", "out of paper")
+    assert "窗口" not in manager_page.text("main")
+
+
+def test_the_chart_is_drawn_and_told_as_a_table(manager_page: ManagerPage) -> None:
+    manager_page.wait_until_true(
+        "const c = document.querySelector('.chart-frame canvas');"
+        "return c.width > 100 && c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some((byte) => byte > 0)"
+    )
+    rows = manager_page.script(
+        "return [...document.querySelectorAll('.panel-quarters tbody tr')].map((row) => row.innerText.split(/\\s+/))"
+    )
+    assert rows[3] == ["09:15", "52", "31", "2"]
+    assert len(rows) == 9

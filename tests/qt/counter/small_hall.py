@@ -1,0 +1,126 @@
+"""A hall with one counter that does what it is asked and refuses what it may not: the truth behind a ScriptedHall."""
+
+import asyncio
+from datetime import timedelta
+
+from hall_protocol.messages import (
+    CalledTicket,
+    CallNext,
+    CloseCounter,
+    Command,
+    CounterStatus,
+    Done,
+    FetchCatalogue,
+    FinishService,
+    HoldTicket,
+    MarkNoShow,
+    NobodyWaiting,
+    OpenCounter,
+    PauseCounter,
+    Problem,
+    Recall,
+    Result,
+    ResumeCounter,
+    ResumeTicket,
+    StartService,
+    SubmitEvaluation,
+    TicketStatus,
+    TransferTicket,
+)
+from hall_protocol.picture import Changes, TicketView
+from hall_protocol.vocabulary import CounterState, TicketState
+from tests.helpers.scripted_hall import ScriptedHall
+from tests.qt.counter.scenes import CATALOGUE, NOW, REASON, WRONG_STATE, counter, queue, ticket
+
+STATES = {
+    OpenCounter: (CounterState.CLOSED, CounterState.FREE),
+    PauseCounter: (CounterState.FREE, CounterState.PAUSED),
+    ResumeCounter: (CounterState.PAUSED, CounterState.FREE),
+}
+LEAVES = {
+    FinishService: TicketState.COMPLETED,
+    MarkNoShow: TicketState.MISSED,
+    HoldTicket: TicketState.HELD,
+    TransferTicket: TicketState.WAITING,
+}
+
+
+class SmallHall:
+    """Counter 3 and its tickets; `done` lists what was really done, in order."""
+
+    def __init__(self, state: CounterState = CounterState.FREE, waiting: int = 3) -> None:
+        self.counter = counter(state)
+        self.tickets = {t.ticket_id: t for t in (ticket(f"A{n:03}", minute=n) for n in range(1, waiting + 1))}
+        self.done: list[Command] = []
+        self.hall = ScriptedHall(self._changes(), self.answer, counter=3)
+        self._pushes: set[asyncio.Future[None]] = set()
+
+    def answer(self, command: Command) -> Result | Problem | None:
+        """Do it and tell every station, or refuse it."""
+        if isinstance(command, FetchCatalogue):
+            return CATALOGUE
+        result = self._do(command)
+        if not isinstance(result, Problem):
+            self.done.append(command)
+            push = asyncio.ensure_future(self.hall.push(self._changes()))
+            self._pushes.add(push)
+            push.add_done_callback(self._pushes.discard)
+        return result
+
+    def _do(self, command: Command) -> Result | Problem:
+        match command:
+            case OpenCounter() | PauseCounter() | ResumeCounter() | CloseCounter():
+                return self._turn(command)
+            case CallNext():
+                return self._call(next((t for t in self.tickets.values() if t.state is TicketState.WAITING), None))
+            case ResumeTicket(ticket_id=ticket_id):
+                return self._call(self.tickets[ticket_id])
+            case SubmitEvaluation():
+                return Done(1)
+            case _ if getattr(command, "ticket_id", "") != self.counter.ticket_id:
+                return WRONG_STATE
+            case _:
+                return self._serve(command)
+
+    def _turn(self, command: OpenCounter | PauseCounter | ResumeCounter | CloseCounter) -> Result | Problem:
+        before, after = STATES.get(type(command), (self.counter.state, CounterState.CLOSED))
+        if self.counter.state is not before:
+            return WRONG_STATE
+        self.counter = counter(after, pause_reason=getattr(command, "reason", None))
+        return CounterStatus(3, after, "0301")
+
+    def _call(self, chosen: TicketView | None) -> Result | Problem:
+        if self.counter.state is not CounterState.FREE:
+            return WRONG_STATE
+        return NobodyWaiting(3) if chosen is None else self._called(chosen)
+
+    def _called(self, chosen: TicketView) -> CalledTicket:
+        called = self._keep(chosen, TicketState.CALLED)
+        self.counter = counter(CounterState.CALLING, called)
+        return CalledTicket(called.ticket_id, called.ticket_number, 3, REASON, called.queue, called.item, 9, NOW)
+
+    def _serve(self, command: Command) -> Result | Problem:
+        mine = self.tickets[self.counter.ticket_id or ""]
+        if isinstance(command, Recall):
+            return self._called(mine)
+        if isinstance(command, StartService):
+            mine = self._keep(mine, TicketState.SERVING)
+            self.counter = counter(CounterState.SERVING, mine)
+        else:
+            mine = self._keep(mine, LEAVES[type(command)])
+            self.counter = counter(CounterState.FREE)
+        return TicketStatus(mine.ticket_id, mine.ticket_number, mine.state, 3)
+
+    def _keep(self, old: TicketView, state: TicketState) -> TicketView:
+        fields = {name: getattr(old, name) for name in old.__struct_fields__}
+        fields |= {"state": state, "counter": None if state is TicketState.WAITING else 3, "called_at": NOW}
+        fields |= {"started_at": NOW + timedelta(seconds=5) if state is TicketState.SERVING else None}
+        self.tickets[old.ticket_id] = TicketView(**fields)
+        return self.tickets[old.ticket_id]
+
+    def _changes(self) -> Changes:
+        return Changes(
+            queues=(queue("A"), queue("B")),
+            counters=(self.counter, counter(number=4)),
+            tickets=tuple(self.tickets.values()),
+        )

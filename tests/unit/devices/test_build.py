@@ -1,0 +1,137 @@
+from collections.abc import Iterator
+from pathlib import Path
+from queue import Queue
+from threading import Event
+from time import monotonic
+
+import pytest
+
+from devices.build import (
+    announcer,
+    id_card_reader,
+    paper_of,
+    simulated_id_card_reader,
+    simulated_slip_printer,
+    slip_printer,
+)
+from devices.id_card.driver import IdCardReader
+from devices.id_card.simulator import SamSimulator
+from devices.ports import CardRead, CardReader, DeviceSettingError, DeviceState, SlipPrinter
+from devices.printer.slip import Slip, Words
+from devices.transport import TransportLostError
+from devices.voice.driver import Spoken
+from tests.unit.devices.id_card.people import RESIDENT
+
+DEADLINE_S = 20.0
+SLIP = Slip(
+    hall_name=Words("示例政务服务中心"),
+    ticket_number="A001",
+    queue_name=Words("综合"),
+    issued_at_text="2026-11-24 09:10",
+    people_ahead=0,
+    wait=Words("约 0–5 分钟"),
+)
+
+
+def first_card(reader: IdCardReader) -> object:
+    deadline_s = monotonic() + DEADLINE_S
+    while monotonic() < deadline_s:
+        for event in reader.poll(Event()):
+            if isinstance(event, CardRead):
+                return event.card
+    raise AssertionError("no card was read")
+
+
+@pytest.fixture
+def simulator() -> Iterator[SamSimulator]:
+    simulator = SamSimulator()
+    yield simulator
+    simulator.close()
+
+
+def test_a_serial_address_gives_a_driver_of_the_device_there(simulator: SamSimulator) -> None:
+    simulator.lay(RESIDENT)
+    reader = id_card_reader(f"serial://{simulator.address().path}?baud=115200")
+    port: CardReader = reader
+    assert first_card(reader) == RESIDENT
+    port.close()
+
+
+def test_the_word_simulator_gives_a_driver_with_a_simulator_of_its_own() -> None:
+    reader = id_card_reader("simulator")
+    reader.poll(Event())
+    assert reader.status().state is DeviceState.READY
+    reader.close()
+
+
+def test_cards_can_be_laid_on_a_simulator_of_ones_own_and_closing_the_driver_ends_it() -> None:
+    reader, simulator = simulated_id_card_reader()
+    simulator.lay(RESIDENT)
+    assert first_card(reader) == RESIDENT
+    reader.close()
+    with pytest.raises(TransportLostError):
+        simulator.address()
+
+
+def test_building_a_driver_touches_no_device() -> None:
+    reader = id_card_reader("serial:///dev/does-not-exist")
+    assert reader.status().state is DeviceState.UNKNOWN
+    printer: SlipPrinter = slip_printer("tcp://127.0.0.1:1")
+    assert printer.status().state is DeviceState.UNREACHABLE
+
+
+@pytest.mark.parametrize("value", ["", "Simulator", "tcp://host:9100", "serial:///dev/ttyS0?baud=7"])
+def test_a_readers_setting_that_is_not_understood_says_what_to_write(value: str) -> None:
+    with pytest.raises(DeviceSettingError, match=r"write serial:///dev/ttyUSB0.* or simulator$") as caught:
+        id_card_reader(value)
+    assert caught.value.value == value
+
+
+@pytest.mark.parametrize("value", ["", "usb", "tcp://", "tcp://host:99999"])
+def test_a_printers_setting_that_is_not_understood_says_what_to_write(value: str) -> None:
+    with pytest.raises(DeviceSettingError, match=r"write tcp://.* or simulator$") as caught:
+        slip_printer(value)
+    assert caught.value.value == value
+
+
+def test_a_simulated_printer_needs_a_folder() -> None:
+    with pytest.raises(DeviceSettingError, match="a folder for its receipts"):
+        slip_printer("simulator")
+
+
+@pytest.mark.parametrize("paper_mm", [57, 0])
+def test_only_known_papers_are_taken(paper_mm: int, tmp_path: Path) -> None:
+    for build in (
+        lambda: slip_printer("tcp://127.0.0.1:1", paper_mm=paper_mm),
+        lambda: slip_printer("simulator", paper_mm=paper_mm, receipt_dir=tmp_path),
+        lambda: paper_of(paper_mm),
+    ):
+        with pytest.raises(DeviceSettingError, match="write a paper width of 80 or 58"):
+            build()
+
+
+def test_a_simulated_printer_prints_to_its_folder(tmp_path: Path) -> None:
+    printer, simulator = simulated_slip_printer(tmp_path)
+    try:
+        assert printer.print(SLIP).printed
+    finally:
+        simulator.stop()
+    assert [path.suffix for path in tmp_path.iterdir()] == [".png"]
+
+
+def test_the_silent_voice_makes_its_sound_files(tmp_path: Path) -> None:
+    spoken: Queue[Spoken] = Queue()
+    voice = announcer("silent", tmp_path, on_spoken=spoken.put)
+    try:
+        voice.announce("请A001号到3号综合窗口办理")
+        path = spoken.get(timeout=DEADLINE_S).path
+    finally:
+        voice.close()
+    assert path is not None
+    assert path.parent == tmp_path
+    assert path.stat().st_size > 50_000
+
+
+def test_a_voice_that_is_not_known_says_what_to_write(tmp_path: Path) -> None:
+    with pytest.raises(DeviceSettingError, match="write espeak or silent"):
+        announcer("loud", tmp_path)

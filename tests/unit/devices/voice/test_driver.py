@@ -1,0 +1,148 @@
+"""The announcer: in order, never two at once, honest about silence, alive after its worker's death."""
+
+import os
+import queue
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from devices.ports import Announcer, DeviceState
+from devices.voice import driver
+from devices.voice.driver import EspeakAnnouncer, Spoken
+from devices.voice.phrases import call_announcement
+from devices.voice.sound import chime, loudness, read_frames
+
+TIMEOUT_S = 20.0
+Heard = queue.Queue[Spoken]
+
+
+@pytest.fixture
+def heard() -> Heard:
+    return queue.Queue()
+
+
+@pytest.fixture
+def announcer(tmp_path: Path, heard: Heard) -> Iterator[EspeakAnnouncer]:
+    running = EspeakAnnouncer(tmp_path / "voice", None, on_spoken=heard.put)
+    yield running
+    running.close()
+
+
+def script(tmp_path: Path, text: str) -> str:
+    path = tmp_path / "play"
+    path.write_text(f"#!/bin/sh\n{text}\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+def test_a_call_begins_with_the_chime_and_is_spoken_in_both_languages(announcer: EspeakAnnouncer, heard: Heard) -> None:
+    port: Announcer = announcer
+    call = call_announcement("A001", 3, "综合窗口")
+    port.announce(call.spoken)
+    spoken = heard.get(timeout=TIMEOUT_S)
+    assert spoken.path is not None
+    frames = read_frames(spoken.path)
+    assert frames.startswith(chime())
+    voice = loudness(frames[len(chime()) :])
+    assert 7 < voice.duration_s < 14
+    assert voice.rms > 0.05
+    assert read_frames(announcer.render(call.spoken_zh)) in frames
+    assert frames.endswith(read_frames(announcer.render(call.spoken_en)))
+
+
+def test_a_caption_sounds_like_what_it_means(announcer: EspeakAnnouncer, heard: Heard) -> None:
+    announcer.announce("请A001号到3号综合窗口办理")
+    spoken = heard.get(timeout=TIMEOUT_S)
+    assert spoken.path is not None
+    assert read_frames(spoken.path).endswith(read_frames(announcer.render("请 A 零 零 一 号到三号综合窗口办理")))
+
+
+def test_silence_that_was_asked_for_is_no_fault(announcer: EspeakAnnouncer, heard: Heard) -> None:
+    announcer.announce("一")
+    spoken = heard.get(timeout=TIMEOUT_S)
+    assert (spoken.is_heard, spoken.detail) == (False, "silent: no player")
+    assert (announcer.status().state, announcer.status().detail) == (DeviceState.READY, "silent: no player")
+
+
+def test_twenty_announcements_are_played_in_order_and_never_together(tmp_path: Path, heard: Heard) -> None:
+    # The player fails when another one is at work: it cannot make its folder.
+    program = script(tmp_path, f'mkdir {tmp_path}/busy || exit 1\necho "$1" >> {tmp_path}/log\nrmdir {tmp_path}/busy')
+    announcer = EspeakAnnouncer(tmp_path / "voice", program, on_spoken=heard.put, has_chime=False)
+    texts = [f"请A{number:03}号" for number in range(20)]
+    for text in texts:
+        announcer.announce(text)
+    spoken = [heard.get(timeout=TIMEOUT_S) for _ in texts]
+    announcer.close()
+    assert [each.text for each in spoken] == texts
+    assert all(each.is_heard for each in spoken), spoken
+    assert (tmp_path / "log").read_text().splitlines() == [str(each.path) for each in spoken]
+    assert len({each.path for each in spoken}) == 20
+
+
+def test_the_worker_killed_between_two_calls_costs_neither(announcer: EspeakAnnouncer, heard: Heard) -> None:
+    announcer.announce("请A001号")
+    assert heard.get(timeout=TIMEOUT_S).path
+    pid = announcer.worker_pid
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    announcer.announce("请A002号")
+    spoken = heard.get(timeout=TIMEOUT_S)
+    assert spoken.path is not None
+    assert loudness(read_frames(spoken.path)).duration_s > 2
+    assert announcer.worker_pid not in (None, pid)
+
+
+def test_a_missing_player_is_a_fault_and_the_file_is_there_all_the_same(tmp_path: Path, heard: Heard) -> None:
+    announcer = EspeakAnnouncer(tmp_path, "no-such-player", on_spoken=heard.put)
+    assert announcer.status().state is DeviceState.FAULT
+    announcer.announce("一")
+    spoken = heard.get(timeout=TIMEOUT_S)
+    announcer.close()
+    assert spoken.path is not None
+    assert spoken.path.exists()
+    assert "no-such-player is not installed" in spoken.detail
+
+
+def test_a_failing_player_is_told_and_the_next_is_tried(tmp_path: Path, heard: Heard) -> None:
+    program = script(tmp_path, f"[ -e {tmp_path}/repaired ] || exit 1")
+    announcer = EspeakAnnouncer(tmp_path / "voice", program, on_spoken=heard.put)
+    announcer.announce("一")
+    assert not heard.get(timeout=TIMEOUT_S).is_heard
+    assert announcer.status().state is DeviceState.FAULT
+    (tmp_path / "repaired").touch()
+    announcer.announce("二")
+    assert heard.get(timeout=TIMEOUT_S).is_heard
+    assert announcer.status().state is DeviceState.READY
+    announcer.close()
+
+
+def test_old_announcements_are_deleted(
+    announcer: EspeakAnnouncer, heard: Heard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(driver, "ANNOUNCEMENTS_KEPT", 2)
+    for _ in range(4):
+        announcer.announce("一")
+        heard.get(timeout=TIMEOUT_S)
+    assert sorted(path.name for path in (tmp_path / "voice").glob("*.wav")) == [
+        "announcement-0003.wav",
+        "announcement-0004.wav",
+    ]
+
+
+def test_too_many_waiting_are_dropped_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(driver, "WAITING_MAX", 1)
+    announcer = EspeakAnnouncer(tmp_path / "voice", script(tmp_path, "exec sleep 60"))
+    for _ in range(4):
+        announcer.announce("一")
+    assert "one was dropped" in announcer.status().detail
+    announcer.close()
+
+
+def test_closing_twice_ends_the_worker_and_the_playing(tmp_path: Path) -> None:
+    announcer = EspeakAnnouncer(tmp_path / "voice", script(tmp_path, "exec sleep 60"))
+    announcer.announce("一")
+    announcer.close()
+    announcer.close()
+    assert announcer.worker_pid is None

@@ -1,0 +1,246 @@
+"""The board's core: what it draws, says and reports, through calls, recalls, outages and other zones."""
+
+from datetime import timedelta
+
+from display_board.announcements import Speak
+from display_board.board import Board
+from display_board.rules import AnnouncementRules, BoardRules
+from display_board.words import CONNECTING, NO_CALL_YET, NOTHING
+from hall_protocol.messages import Problem, Rejected, ReportAnnouncement
+from hall_protocol.picture import Changes
+from hall_protocol.vocabulary import AnnouncementStage, CounterState, ErrorCode
+from tests.unit.display_board.pictures import (
+    MORNING,
+    a_call,
+    a_counter,
+    a_queue,
+    a_welcome,
+    an_update,
+    busy_hall,
+    quiet_hall,
+)
+
+RULES = BoardRules(has_voice=True, notices=("甲", "乙"), announcements=AnnouncementRules(times_spoken=1))
+
+
+def a_board(snapshot: Changes | None = None, rules: BoardRules = RULES) -> Board:
+    board = Board(rules)
+    board.receive(a_welcome(snapshot or Changes()), 0.0)
+    board.advance(0.0)
+    return board
+
+
+def test_before_the_hall_has_spoken_it_says_that_it_is_connecting() -> None:
+    face = Board(RULES).face(0.0)
+    assert (face.placeholder, face.has_picture, face.clock, face.banner) == (CONNECTING, False, "", NOTHING)
+
+
+def test_a_quiet_hall_shows_name_clock_and_queues() -> None:
+    face = a_board(quiet_hall()).face(61.0)
+    assert face.hall.en.startswith("Wuhua")
+    assert (face.clock, face.date.zh) == ("09:13", "11月24日 星期二")
+    assert (face.latest, face.placeholder, face.recent) == (None, NO_CALL_YET, ())
+    assert [row.queue for row in face.queues] == list("ABCDEFGHJKLM")
+
+
+def test_a_new_call_takes_the_large_panel_and_is_said_at_once() -> None:
+    board = a_board(busy_hall())
+    board.receive(an_update(500, a_call(500, "A001", 3)), 5.0)
+    assert board.advance(5.0) == [Speak(a_call(500, "A001", 3), 1)]
+    face = board.face(5.0)
+    assert face.latest is not None
+    assert (face.latest.ticket_number, face.latest.counter.zh, face.latest.is_new) == ("A001", "3号综合窗口", True)
+    assert face.latest.heading.zh == "正在叫号"
+    assert face.caption.zh == "请A001号到3号综合窗口办理"
+    assert [row.ticket_number for row in face.recent[:2]] == ["A041", "B017"]
+
+
+def test_a_call_stops_drawing_the_eye_after_a_while() -> None:
+    board = a_board()
+    board.receive(an_update(2, a_call(2)), 0.0)
+    board.advance(0.0)
+    board.utterance_ended(2, was_spoken=True, detail="", now_s=4.0)
+    board.advance(4.0)
+    for now_s, is_new in ((9.9, True), (10.1, False)):
+        latest = board.face(now_s).latest
+        assert latest is not None
+        assert latest.is_new is is_new
+
+
+def test_two_calls_at_once_have_the_panel_one_after_another() -> None:
+    board = a_board()
+    board.receive(an_update(3, a_call(2, "A001", 3), a_call(3, "A002", 4)), 0.0)
+    board.advance(0.0)
+    first = board.face(0.0)
+    assert first.latest is not None
+    assert first.latest.ticket_number == "A001"
+    assert [(row.ticket_number, row.is_new) for row in first.recent] == [("A002", True)]
+    board.utterance_ended(2, was_spoken=True, detail="", now_s=5.0)
+    board.advance(5.0)
+    board.advance(6.0)
+    second = board.face(6.0)
+    assert second.latest is not None
+    assert second.latest.ticket_number == "A002"
+    assert [(row.ticket_number, row.is_new) for row in second.recent] == [("A001", False)]
+
+
+def test_a_recall_says_so_and_stands_once_in_the_list() -> None:
+    board = a_board()
+    board.receive(an_update(2, a_call(2)), 0.0)
+    board.receive(an_update(3, a_call(3, repetition=1)), 1.0)
+    board.advance(1.0)
+    face = board.face(1.0)
+    assert face.latest is not None
+    assert face.latest.heading.zh == "再次叫号"
+    assert face.recent == ()
+
+
+def test_a_visitor_at_the_counter_is_not_called_any_more() -> None:
+    board = a_board()
+    board.receive(an_update(3, a_call(2, "A001", 3), a_call(3, "A002", 4)), 0.0)
+    board.advance(0.0)
+    serving = Changes(counters=(a_counter(4, CounterState.SERVING, "A002"),))
+    board.receive(an_update(4, changes=serving), 1.0)
+    board.utterance_ended(2, was_spoken=True, detail="", now_s=5.0)
+    assert [board.advance(now_s) for now_s in (5.0, 6.0, 9.0)] == [[], [], []]
+
+
+def test_a_missed_visitor_is_not_called_a_second_time() -> None:
+    board = a_board(rules=BoardRules(has_voice=True))
+    board.receive(an_update(2, a_call(2, "A001", 3)), 0.0)
+    board.advance(0.0)
+    board.utterance_ended(2, was_spoken=True, detail="", now_s=4.0)
+    board.receive(an_update(3, changes=Changes(counters=(a_counter(3, CounterState.FREE, None),))), 4.5)
+    assert [board.advance(now_s) for now_s in (5.0, 8.0, 12.0)] == [[], [], []]
+
+
+def test_shown_is_reported_once_and_only_for_what_was_on_a_frame() -> None:
+    board = a_board(busy_hall())
+    board.receive(an_update(501, a_call(500, "A001", 3), a_call(501, "A002", 4)), 0.0)
+    shown = board.frame_shown([500, 400])
+    assert shown == [ReportAnnouncement(500, AnnouncementStage.SHOWN)]
+    assert board.frame_shown([500, 501, 400]) == [ReportAnnouncement(501, AnnouncementStage.SHOWN)]
+    assert board.frame_shown([500, 501]) == []
+
+
+def test_spoken_is_reported_when_the_voice_came_to_its_end() -> None:
+    board = a_board()
+    board.receive(an_update(2, a_call(2)), 0.0)
+    board.advance(0.0)
+    assert board.utterance_ended(2, was_spoken=True, detail="rendered, no player", now_s=3.0) == [
+        ReportAnnouncement(2, AnnouncementStage.SPOKEN, "rendered, no player")
+    ]
+
+
+def test_a_voice_that_failed_reports_nothing_as_spoken() -> None:
+    board = a_board()
+    board.receive(an_update(2, a_call(2)), 0.0)
+    board.advance(0.0)
+    assert board.utterance_ended(2, was_spoken=False, detail="broken", now_s=3.0) == []
+
+
+def test_a_caption_stays_a_while_after_the_last_sound() -> None:
+    board = a_board()
+    board.receive(an_update(2, a_call(2)), 0.0)
+    board.advance(0.0)
+    assert board.face(20.0).caption.zh
+    board.utterance_ended(2, was_spoken=True, detail="", now_s=20.0)
+    assert board.face(23.9).caption.zh
+    assert board.face(24.1).caption == NOTHING
+
+
+def test_calls_of_the_last_half_minute_are_said_after_an_outage_and_older_ones_only_shown() -> None:
+    board = a_board()
+    board.connection_lost(10.0)
+    calls = (a_call(7, "A007", 3, ago_s=-260), a_call(6, "A006", 4, ago_s=-200))
+    board.receive(a_welcome(Changes(calls=calls), seq=9, time=MORNING + timedelta(seconds=280)), 290.0)
+    assert board.advance(290.0) == [Speak(calls[0], 1)]
+    assert [row.ticket_number for row in board.face(290.0).recent] == ["A006"]
+
+
+def test_updates_sent_again_after_an_outage_are_as_old_as_they_are() -> None:
+    board = a_board()
+    late = MORNING + timedelta(seconds=300)
+    board.receive(a_welcome(None, seq=2, time=late), 300.0)
+    board.receive(an_update(3, a_call(3), time=MORNING), 300.1)
+    assert board.advance(300.2) == []
+    assert board.face(300.2).clock == "09:17"
+
+
+def test_a_short_break_leaves_no_trace_and_a_long_one_says_from_when_the_picture_is() -> None:
+    board = a_board(busy_hall())
+    board.connection_lost(100.0)
+    assert board.face(101.0).banner == NOTHING
+    face = board.face(103.0)
+    assert "09:12:00" in face.banner.zh
+    assert face.latest is not None
+    assert face.clock == "09:13"
+    board.connection_lost(140.0)
+    assert board.face(141.0).banner != NOTHING
+    board.receive(a_welcome(None, seq=2), 150.0)
+    assert board.face(150.0).banner == NOTHING
+
+
+def test_a_board_that_never_reached_its_hall_says_so() -> None:
+    board = Board(RULES)
+    board.connection_lost(0.0)
+    assert "连不上" in board.face(3.0).banner.zh
+
+
+def test_a_rejection_stays_until_the_hall_lets_the_board_in() -> None:
+    board = a_board()
+    board.receive(Rejected(Problem(ErrorCode.CREDENTIAL_UNKNOWN, "x", "x"), 1), 1.0)
+    assert "未获授权" in board.face(1.0).banner.zh
+    board.receive(a_welcome(), 2.0)
+    assert board.face(2.0).banner == NOTHING
+
+
+def test_a_snapshot_is_the_whole_truth() -> None:
+    board = a_board(busy_hall())
+    board.receive(a_welcome(Changes(queues=(a_queue("Z"),)), seq=3), 5.0)
+    face = board.face(5.0)
+    assert [row.queue for row in face.queues] == ["Z"]
+    assert face.recent == ()
+
+
+def test_a_zone_board_has_its_own_calls_and_queues_only() -> None:
+    rules = BoardRules(counters=frozenset({4}), has_voice=True)
+    snapshot = Changes(
+        queues=(a_queue("A"), a_queue("B")),
+        counters=(a_counter(3, CounterState.FREE, None, ("A",)), a_counter(4, CounterState.FREE, None, ("B",))),
+    )
+    board = a_board(snapshot, rules)
+    board.receive(an_update(3, a_call(2, "A001", 3), a_call(3, "B001", 4)), 0.0)
+    assert board.advance(0.0) == [Speak(a_call(3, "B001", 4), 1)]
+    face = board.face(0.0)
+    assert face.call_ids == (3,)
+    assert [row.queue for row in face.queues] == ["B"]
+
+
+def test_many_queues_turn_the_page() -> None:
+    rules = BoardRules(queue_rows=5)
+    board = a_board(quiet_hall(), rules)
+    pages = [board.face(page * rules.queue_page_s + 1) for page in range(4)]
+    assert [face.queue_page for face in pages] == ["1/3", "2/3", "3/3", "1/3"]
+    assert ["".join(row.queue for row in face.queues) for face in pages] == ["ABCDE", "FGHJK", "LM", "ABCDE"]
+
+
+def test_notices_take_turns() -> None:
+    board = a_board()
+    assert [board.face(now_s).notice for now_s in (1.0, 13.0, 25.0)] == ["甲", "乙", "甲"]
+
+
+def test_a_burst_larger_than_the_picture_is_still_said_in_full() -> None:
+    board = a_board()
+    for n in range(20):
+        board.receive(an_update(n + 2, a_call(n + 2, f"A{n:03}", n % 16 + 1)), 0.0)
+    said, now_s = [], 0.0
+    while now_s < 200.0:
+        for speak in board.advance(now_s):
+            said.append(speak.call.ticket_number)
+            latest = board.face(now_s).latest
+            assert latest is not None
+            assert latest.ticket_number == speak.call.ticket_number
+            board.utterance_ended(speak.call.call_id, was_spoken=True, detail="", now_s=now_s + 3)
+        now_s += 0.5
+    assert said == [f"A{n:03}" for n in range(20)]

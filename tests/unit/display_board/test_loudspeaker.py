@@ -1,0 +1,70 @@
+"""The loudspeaker over the real voice: a WAV for each call, the end told on the loop, failures told as such."""
+
+import asyncio
+import wave
+from pathlib import Path
+
+import pytest
+
+from devices.ports import DeviceSettingError, DeviceState, DeviceStatus
+from devices.voice.driver import Spoken
+from display_board.loudspeaker import RENDERED, Loudspeaker, _how_it_ended, caption, sentences
+from tests.unit.display_board.pictures import a_call
+
+
+class Ears:
+    """Hears how calls ended."""
+
+    def __init__(self) -> None:
+        self.ended: list[tuple[int, bool, str]] = []
+        self.statuses: list[DeviceStatus] = []
+        self._news = asyncio.Event()
+
+    def hear(self, call_id: int, was_spoken: bool, detail: str) -> None:
+        self.ended.append((call_id, was_spoken, detail))
+
+    def note(self, status: DeviceStatus) -> None:
+        self.statuses.append(status)
+        self._news.set()
+
+    async def wait_for(self, count: int) -> None:
+        async with asyncio.timeout(30):
+            while len(self.ended) < count:
+                self._news.clear()
+                await self._news.wait()
+
+
+async def test_calls_become_sound_and_their_end_is_told(tmp_path: Path) -> None:
+    ears = Ears()
+    loudspeaker = Loudspeaker("simulator", tmp_path, ("zh", "en"), ears.hear, ears.note)
+    try:
+        loudspeaker.say(a_call(1, "A001", 3))
+        loudspeaker.say(a_call(2, "B002", 4))
+        await ears.wait_for(2)
+        assert ears.ended == [(1, True, RENDERED), (2, True, RENDERED)]
+        assert ears.statuses[-1].state is DeviceState.READY
+        assert loudspeaker.status().state is DeviceState.READY
+    finally:
+        loudspeaker.close()
+    with wave.open(str(tmp_path / "announcement-0001.wav")) as sound:
+        assert sound.getnframes() / sound.getframerate() > 3.0
+
+
+def test_the_caption_is_the_sentence_of_the_voice() -> None:
+    call = a_call(1, "A001", 3)
+    assert caption(call).zh == "请A001号到3号综合窗口办理"
+    assert caption(call) == (sentences(call).caption_zh, sentences(call).caption_en)
+
+
+def test_an_end_without_sound_is_told_apart() -> None:
+    assert _how_it_ended(Spoken("x", Path("x.wav"), is_heard=True)) == (True, "")
+    silent = Spoken("x", Path("x.wav"), is_heard=False, detail="silent: no player")
+    assert _how_it_ended(silent) == (True, RENDERED)
+    broken = Spoken("x", Path("x.wav"), is_heard=False, detail="aplay failed: no device")
+    assert _how_it_ended(broken) == (False, "aplay failed: no device")
+    assert _how_it_ended(Spoken("x", None, is_heard=False, detail="no speech"))[0] is False
+
+
+async def test_an_unknown_voice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DeviceSettingError):
+        Loudspeaker("parrot", tmp_path, ("zh",), lambda *_: None, lambda _: None)

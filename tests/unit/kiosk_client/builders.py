@@ -1,0 +1,157 @@
+"""A small believable hall for the kiosk's tests: items, queues, answers, and a script of events over the flow."""
+
+from datetime import UTC, datetime
+
+from hall_protocol.messages import (
+    Catalogue,
+    CatalogueItem,
+    Command,
+    Done,
+    FetchCatalogue,
+    Forecast,
+    ForecastWait,
+    IssuedTicket,
+    IssueTicket,
+    PriorityClassView,
+    Problem,
+    Result,
+    TicketStatus,
+    Welcome,
+)
+from hall_protocol.picture import Changes, QueueView, WaitRange
+from hall_protocol.vocabulary import ErrorCode, Role
+from kiosk_client import events
+from kiosk_client.effects import Ask, Effect, PrintSlip, Purpose
+from kiosk_client.flow import step
+from kiosk_client.state import CardHolder, State
+
+MORNING = datetime(2026, 11, 24, 1, 14, tzinfo=UTC)
+WANG = CardHolder("王*", "999999199001010011")
+OUYANG = CardHolder("欧阳*", "99999919850202002X")
+FULL = Problem(ErrorCode.QUOTA_REACHED, "今日号已取完", "No numbers are left today")
+WAIT = WaitRange(720, 1000, 1500)
+
+
+def an_item(code: str, name: str, name_en: str, queue: str, life_event: str, **more: object) -> CatalogueItem:
+    """A service item; `more` replaces what is not said."""
+    said: dict[str, object] = {
+        "department": "五华区民政局（示例）",
+        "labels": (),
+        "needs_identity": False,
+        "fee": "不收费",
+        "time_limit": "即办",
+        "materials": ("居民身份证",),
+        "pinyin": (),
+    }
+    return CatalogueItem(code, name, name_en, queue, life_event=life_event, **{**said, **more})  # type: ignore[arg-type]
+
+
+MARRIAGE = an_item(
+    "item-marriage", "结婚登记", "Marriage registration", "J", "getting_married", pinyin=("jiehundengji", "jhdj")
+)
+TRANSFER = an_item(
+    "item-transfer",
+    "房屋所有权转移登记",
+    "Transfer of housing",
+    "E",
+    "buying_a_home",
+    labels=("once", "online"),
+    fee="80 元/件",
+    materials=tuple(f"材料{number}" for number in range(8)),
+    pinyin=("fangwusuoyouquanzhuanyidengji", "fwsyqzydj"),
+)
+ID_CARD = an_item("item-id-card", "居民身份证换领", "Renewal of ID card", "F", "moving_here", needs_identity=True)
+CATALOGUE = Catalogue(
+    "1",
+    (MARRIAGE, TRANSFER, ID_CARD),
+    (
+        PriorityClassView("military", "军人依法优先", "Military personnel", "军官证"),
+        PriorityClassView("elderly", "老年人", "Older persons", "居民身份证"),
+    ),
+    ("过号作废规则见大厅告示",),
+)
+
+
+def a_queue(queue: str, waiting: int = 3, *, is_open: bool = True) -> QueueView:
+    """A queue with some waiting."""
+    return QueueView(queue, f"{queue} 队列", f"Queue {queue}", is_open, waiting, None, 2, WAIT)
+
+
+QUEUES = (a_queue("J"), a_queue("E", 12), a_queue("F", 0))
+
+
+def an_issued(number: str = "J013", queue: str = "J") -> IssuedTicket:
+    """A ticket on disk."""
+    return IssuedTicket("t-7f3kq2", number, queue, MORNING, 3, WAIT)
+
+
+def a_welcome(queues: tuple[QueueView, ...] = QUEUES) -> Welcome:
+    """The hall lets the kiosk in."""
+    return Welcome(
+        1, "530102-01", "五华区政务服务中心（示例）", "Wuhua Centre (example)", Role.KIOSK, None, MORNING, 1.0,
+        "Asia/Shanghai", 1, Changes(queues=queues),
+    )  # fmt: skip
+
+
+def answer(command: Command) -> Result | Problem:
+    """What a hall in good order answers."""
+    match command:
+        case FetchCatalogue():
+            return CATALOGUE
+        case ForecastWait():
+            return Forecast("J", 3, WAIT)
+        case IssueTicket():
+            return an_issued()
+        case _:
+            return Done(2) if not hasattr(command, "counter") else TicketStatus("t", "J1", "waiting", None)
+
+
+class Script:
+    """Events one after another over the flow, keeping every effect: `script.do(...).asks(...)`."""
+
+    def __init__(self, state: State | None = None) -> None:
+        self.state = state or State()
+        self.effects: list[Effect] = []
+
+    def do(self, *happened: events.Event) -> "Script":
+        """Let events happen; `effects` is what the last of them asked for."""
+        for event in happened:
+            self.state, effects = step(self.state, event)
+            self.effects = list(effects)
+        return self
+
+    def seconds(self, count: int) -> "Script":
+        """Let seconds pass."""
+        return self.do(*[events.SecondPassed()] * count)
+
+    def asks(self, purpose: Purpose) -> list[Ask]:
+        """What the last event asked the hall for this purpose."""
+        return [effect for effect in self.effects if isinstance(effect, Ask) and effect.purpose is purpose]
+
+    def ask(self, purpose: Purpose) -> Ask:
+        """The one question the last event asked."""
+        (only,) = self.asks(purpose)
+        return only
+
+    def prints(self) -> list[PrintSlip]:
+        """The slips the last event asked for."""
+        return [effect for effect in self.effects if isinstance(effect, PrintSlip)]
+
+
+def an_open_kiosk() -> Script:
+    """A kiosk on its first page, nobody before it."""
+    script = Script().do(events.LinkChanged(is_connected=True))
+    catalogue = script.ask(Purpose.CATALOGUE)
+    return script.do(events.Answered(catalogue, CATALOGUE), events.QueuesSeen(QUEUES))
+
+
+def a_kiosk_asking() -> tuple[Script, Ask]:
+    """A kiosk that has asked for a ticket, and its question."""
+    script = an_open_kiosk().do(events.ItemChosen(MARRIAGE.item), events.TakePressed("press-1"))
+    return script, script.ask(Purpose.TICKET)
+
+
+def a_kiosk_with_a_ticket() -> Script:
+    """A kiosk whose ticket is being printed."""
+    script, ask = a_kiosk_asking()
+    return script.do(events.Answered(ask, an_issued()))

@@ -1,0 +1,119 @@
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from devices.build import simulated_id_card_reader, simulated_slip_printer
+from devices.ports import (
+    Card,
+    CardKind,
+    CardLifted,
+    CardRead,
+    CardUnreadable,
+    DeviceState,
+    DeviceStatus,
+    PrintReceipt,
+    Sex,
+    StatusChanged,
+    UnreadableReason,
+)
+from devices.printer.simulator import Misbehaviour
+from devices.printer.slip import Slip
+from hall_protocol.vocabulary import DeviceCondition
+from kiosk_client.effects import PrintSlip
+from kiosk_client.equipment import Equipment, meaning_of, printing_of
+from kiosk_client.events import CardLaid, CardNotRead, DeviceChanged, Event
+from kiosk_client.slips import HallWords, slip_of
+from kiosk_client.state import CardHolder, Device, Printing
+from tests.unit.kiosk_client.builders import MARRIAGE, MORNING, a_queue, an_issued
+
+READY = DeviceStatus(DeviceState.READY)
+CARD = Card(
+    kind=CardKind.RESIDENT,
+    name="王小明",
+    number="999999199001010011",
+    sex=Sex.MALE,
+    birth=date(1990, 1, 1),
+    valid_from=date(2020, 1, 1),
+    valid_to=None,
+)
+
+
+def a_slip() -> Slip:
+    return slip_of(PrintSlip(an_issued(), MARRIAGE), HallWords("厅", "Hall"), a_queue("J"), MORNING)
+
+
+def test_of_a_card_only_the_masked_surname_and_the_number_go_on() -> None:
+    assert meaning_of(CardRead(CARD)) == CardLaid(CardHolder("王*", CARD.number))
+    assert meaning_of(CardUnreadable(UnreadableReason.MOVED)) == CardNotRead()
+    assert meaning_of(CardLifted()) is None
+    changed = DeviceChanged(Device.CARD_READER, DeviceCondition.READY)
+    assert meaning_of(StatusChanged(READY)) == changed
+
+
+@pytest.mark.parametrize(
+    ("receipt", "printing"),
+    [
+        (PrintReceipt(True, READY, 1, 1.0), Printing.CONFIRMED),
+        (PrintReceipt(True, DeviceStatus(DeviceState.UNKNOWN), 1, 1.0), Printing.UNCONFIRMED),
+        (PrintReceipt(False, DeviceStatus(DeviceState.PAPER_OUT), 0, 1.0), Printing.FAILED),
+    ],
+)
+def test_a_receipt_says_how_far_the_slip_has_come(receipt: PrintReceipt, printing: Printing) -> None:
+    assert printing_of(receipt) is printing
+
+
+@asynccontextmanager
+async def running(equipment: Equipment) -> AsyncIterator[None]:
+    task = asyncio.ensure_future(equipment.run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def until(is_so: Callable[[], bool], timeout_s: float = 5.0) -> None:
+    async with asyncio.timeout(timeout_s):
+        while not is_so():
+            await asyncio.sleep(0.01)
+
+
+async def test_a_real_slip_is_printed_and_confirmed_and_a_printer_without_paper_says_so(tmp_path: Path) -> None:
+    printer, simulator = simulated_slip_printer(tmp_path)
+    told: list[Event] = []
+    try:
+        equipment = Equipment(None, printer, told.append)
+        async with running(equipment):
+            await until(lambda: DeviceChanged(Device.PRINTER, DeviceCondition.READY) in [_bare(one) for one in told])
+            assert (await equipment.print_slip(a_slip()))[0] is Printing.CONFIRMED
+            simulator.misbehave(Misbehaviour.PAPER_OUT)
+            assert (await equipment.print_slip(a_slip()))[0] is Printing.FAILED
+            assert _bare(told[-1]) == DeviceChanged(Device.PRINTER, DeviceCondition.PAPER_OUT)
+    finally:
+        simulator.stop()
+
+
+async def test_a_card_laid_on_the_reader_is_told_on_the_loops_thread() -> None:
+    reader, simulator = simulated_id_card_reader()
+    told: list[Event] = []
+    async with running(Equipment(reader, None, told.append)):
+        await until(lambda: any(isinstance(one, DeviceChanged) and one.device is Device.CARD_READER for one in told))
+        simulator.lay(CARD)
+        await until(lambda: CardLaid(CardHolder("王*", CARD.number)) in told)
+
+
+async def test_a_kiosk_without_a_printer_says_so_and_keeps_the_number() -> None:
+    told: list[Event] = []
+    equipment = Equipment(None, None, told.append)
+    async with running(equipment):
+        await until(lambda: bool(told))
+        assert (await equipment.print_slip(a_slip()))[0] is Printing.FAILED
+    assert _bare(told[0]) == DeviceChanged(Device.PRINTER, DeviceCondition.UNREACHABLE)
+
+
+def _bare(event: Event) -> Event:
+    return DeviceChanged(event.device, event.condition) if isinstance(event, DeviceChanged) else event

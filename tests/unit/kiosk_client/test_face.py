@@ -1,0 +1,145 @@
+import pytest
+
+from hall_protocol.messages import Forecast
+from hall_protocol.picture import WaitRange
+from hall_protocol.vocabulary import DeviceCondition
+from kiosk_client import events
+from kiosk_client.effects import Purpose
+from kiosk_client.face import face_of_state, is_reader_ready, shown_items, tiles
+from kiosk_client.state import Device, Printing, State
+from tests.unit.kiosk_client.builders import (
+    FULL,
+    ID_CARD,
+    MARRIAGE,
+    MORNING,
+    QUEUES,
+    TRANSFER,
+    WAIT,
+    WANG,
+    a_kiosk_asking,
+    a_kiosk_with_a_ticket,
+    a_queue,
+    an_open_kiosk,
+)
+
+READY = events.DeviceChanged(Device.CARD_READER, DeviceCondition.READY)
+
+
+def test_every_page_offers_the_same_fields_so_that_qml_never_reads_nothing() -> None:
+    asking, _ = a_kiosk_asking()
+    states = [State(), an_open_kiosk().state, asking.state, a_kiosk_with_a_ticket().state]
+    fields = [set(face_of_state(state, now)) for state in states for now in (None, MORNING)]
+    assert all(some == fields[0] for some in fields)
+
+
+def test_the_greeting_says_the_surname_and_nothing_more() -> None:
+    face = face_of_state(an_open_kiosk().do(events.CardLaid(WANG)).state, MORNING)
+    assert face["greetingText"] == "您好，王*"
+    assert WANG.number not in str(face)
+
+
+def test_the_wait_is_a_range_in_the_visitors_language() -> None:
+    script = an_open_kiosk().do(events.ItemChosen(MARRIAGE.item))
+    script.do(events.Answered(script.ask(Purpose.FORECAST), Forecast("J", 3, WaitRange(720, 1000, 1500))))
+    face = face_of_state(script.state, MORNING)
+    assert (face["waitText"], face["aheadText"]) == ("约 12–25 分钟", "3 人")
+    face = face_of_state(script.do(events.LanguageChosen("en")).state, MORNING)
+    assert (face["waitText"], face["aheadText"]) == ("about 12–25 min", "3")
+
+
+def test_a_wait_turned_upside_down_is_still_said() -> None:
+    script = an_open_kiosk().do(events.ItemChosen(MARRIAGE.item))
+    script.do(events.Answered(script.ask(Purpose.FORECAST), Forecast("J", 0, WaitRange(60, 0, 0))))
+    assert "分钟" in face_of_state(script.state, MORNING)["waitText"]
+
+
+def test_an_item_says_what_it_costs_takes_and_needs_and_that_it_can_be_done_online() -> None:
+    face = face_of_state(an_open_kiosk().do(events.ItemChosen(TRANSFER.item)).state, MORNING)
+    assert [fact["value"] for fact in face["facts"]] == ["80 元/件", "即办", "五华区民政局（示例）"]
+    assert [label["text"] for label in face["labels"]] == ["一次办", "网上办"]
+    assert "网上办理" in face["onlineAdvice"]
+    assert len(face["materials"]) == 6
+    assert "2" in face["materialsMore"]
+
+
+def test_a_claimed_class_says_what_proof_will_be_asked() -> None:
+    script = an_open_kiosk().do(events.ItemChosen(MARRIAGE.item), events.ClassChosen("military"))
+    face = face_of_state(script.state, MORNING)
+    assert face["proofText"] == "到窗口请出示：军官证"
+    assert [row["key"] for row in face["classes"] if row["isChosen"]] == ["military"]
+
+
+def test_a_matter_that_needs_a_card_says_so_or_sends_to_the_guide_desk() -> None:
+    script = an_open_kiosk().do(events.ItemChosen(ID_CARD.item))
+    assert "导办台" in face_of_state(script.state, MORNING)["takeHint"]
+    face = face_of_state(script.do(READY).state, MORNING)
+    assert face["isCardWanted"]
+    assert not face["canTake"]
+
+
+@pytest.mark.parametrize(
+    ("printing", "kind", "again"),
+    [
+        (Printing.UNDER_WAY, "info", False),
+        (Printing.CONFIRMED, "good", False),
+        (Printing.UNCONFIRMED, "warn", True),
+        (Printing.FAILED, "bad", True),
+    ],
+)
+def test_the_number_stays_whatever_became_of_the_paper(printing: Printing, kind: str, again: bool) -> None:
+    state = a_kiosk_with_a_ticket().state.with_visit(printing=printing)
+    face = face_of_state(state, MORNING)
+    assert face["ticketNumber"] == "J013"
+    assert face["ticketReference"] == "t-7f3kq2"
+    assert (face["printKind"], face["canPrintAgain"]) == (kind, again)
+
+
+def test_a_refusal_is_said_in_the_halls_own_words() -> None:
+    script, ask = a_kiosk_asking()
+    script.do(events.Refused(ask, FULL))
+    assert face_of_state(script.state, MORNING)["noticeText"] == FULL.detail
+    assert face_of_state(script.do(events.LanguageChosen("en")).state, MORNING)["noticeText"] == FULL.detail_en
+
+
+def test_the_countdown_asks_on_working_pages_and_only_tells_on_the_ticket() -> None:
+    script = an_open_kiosk().do(events.ItemChosen(MARRIAGE.item)).seconds(50)
+    face = face_of_state(script.state, MORNING)
+    assert (face["isCountdownAsked"], face["countdownS"]) == (True, 10)
+    ticket = a_kiosk_with_a_ticket().do(events.Printed("t-7f3kq2", Printing.CONFIRMED)).seconds(20)
+    face = face_of_state(ticket.state, MORNING)
+    assert (face["isCountdownAsked"], face["countdownShort"]) == (False, "10 秒后返回首页")
+
+
+def test_the_date_is_the_halls_in_both_languages() -> None:
+    state = an_open_kiosk().state
+    assert face_of_state(state, MORNING)["dateText"] == "11月24日 星期二"
+    assert face_of_state(state.with_visit(language="en"), MORNING)["dateText"] == "Tuesday 24 Nov"
+
+
+def test_a_tile_says_how_many_wait_or_that_its_queue_is_closed() -> None:
+    queues = (a_queue("J", 2), a_queue("E", 0), a_queue("F", 5, is_open=False))
+    shown = {tile["code"]: tile for tile in tiles(an_open_kiosk().do(events.QueuesSeen(queues)).state)}
+    assert shown[MARRIAGE.item]["waiting"] == "2 人等候"
+    assert shown[TRANSFER.item]["waiting"] == "当前无人等候"
+    assert (shown[ID_CARD.item]["waiting"], shown[ID_CARD.item]["isOpen"]) == ("暂停取号", False)
+
+
+def test_the_list_follows_search_and_category() -> None:
+    script = an_open_kiosk()
+    assert len(shown_items(script.state)) == 3
+    assert shown_items(script.do(events.CategoryChosen("moving_here")).state) == (ID_CARD,)
+    assert shown_items(script.do(events.SearchTyped("jhdj")).state) == (MARRIAGE,)
+    assert "1" in face_of_state(script.state, MORNING)["listTitle"]
+    assert "没有找到" in face_of_state(script.do(events.SearchTyped("qqq")).state, MORNING)["listTitle"]
+
+
+def test_a_reader_is_ready_once_it_was_heard_of_and_works() -> None:
+    script = an_open_kiosk()
+    assert not is_reader_ready(script.state)
+    assert is_reader_ready(script.do(READY).state)
+    assert not is_reader_ready(script.do(events.DeviceChanged(Device.CARD_READER, DeviceCondition.FAULT)).state)
+
+
+def test_queues_stand_for_every_item_of_the_builders() -> None:
+    assert {queue.queue for queue in QUEUES} == {"J", "E", "F"}
+    assert WAIT.low_s < WAIT.high_s

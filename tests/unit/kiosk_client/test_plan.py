@@ -1,0 +1,51 @@
+from pathlib import Path
+
+import pytest
+
+from devices.id_card.driver import IdCardReader
+from kiosk_client.plan import plan, printer_of, reader_of
+
+CONFIG = Path(__file__).parents[3] / "config" / "wuhua"
+
+
+@pytest.fixture
+def argv(tmp_path: Path) -> list[str]:
+    credential = tmp_path / "credential"
+    credential.write_text("token\n")
+    return ["--config", str(CONFIG), "--station", "kiosk-1", "--credential-file", str(credential)]
+
+
+def test_the_configuration_says_what_the_kiosk_is(argv: list[str]) -> None:
+    chosen = plan(argv)
+    assert (chosen.card_reader, chosen.printer, chosen.idle_return_s) == ("simulator", "simulator", 60)
+    assert chosen.session_url == "ws://127.0.0.1:8400/session"
+
+
+def test_the_command_line_changes_single_settings(argv: list[str]) -> None:
+    chosen = plan([*argv, "--set", "printer=none", "--set", "idle_return_s=20", "--server", "http://127.0.0.1:9"])
+    assert (chosen.printer, chosen.idle_return_s, chosen.session_url) == ("none", 20, "ws://127.0.0.1:9/session")
+    assert printer_of(chosen) is None
+
+
+@pytest.mark.parametrize("setting", ["colour=red", "idle_return_s=soon", "idle_return_s=0"])
+def test_a_wrong_setting_ends_with_one_line_that_names_it(argv: list[str], setting: str) -> None:
+    with pytest.raises(SystemExit, match=setting.split("=")[0]) as ended:
+        plan([*argv, "--set", setting])
+    assert "\n" not in str(ended.value)
+
+
+def test_an_unknown_station_ends_with_one_line(argv: list[str]) -> None:
+    with pytest.raises(SystemExit, match=r"stations\.toml"):
+        plan([*argv, "--station", "kiosk-99"])
+
+
+def test_a_device_address_that_is_none_ends_with_one_line(argv: list[str]) -> None:
+    for key, of in (("card_reader", reader_of), ("printer", printer_of)):
+        with pytest.raises(SystemExit, match=key):
+            of(plan([*argv, "--set", f"{key}=nonsense"]))
+
+
+def test_a_reader_and_none(argv: list[str]) -> None:
+    assert reader_of(plan([*argv, "--set", "card_reader=none"])) is None
+    reader = reader_of(plan([*argv, "--set", "card_reader=serial:///dev/none"]))
+    assert isinstance(reader, IdCardReader)

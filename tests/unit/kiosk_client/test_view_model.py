@@ -1,0 +1,161 @@
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from PySide6.QtWidgets import QApplication
+
+from devices.printer.slip import Slip
+from hall_protocol.aio_link import HallLink
+from hall_protocol.messages import Command, IssueTicket, Problem, ReportPrint, Result
+from hall_protocol.picture import Changes
+from hall_protocol.vocabulary import PrintOutcome
+from kiosk_client import events
+from kiosk_client.state import Page, Printing, shown_page
+from kiosk_client.view_model import KioskModel, Reach
+from station.hall_clock import HallClock
+from tests.helpers.scripted_hall import ScriptedHall
+from tests.unit.kiosk_client.builders import FULL, MARRIAGE, QUEUES, WANG, a_queue, an_issued, answer
+
+
+class Kiosk:
+    """A view model at a scripted hall, with a printer that does as it is told."""
+
+    def __init__(self, hall: ScriptedHall) -> None:
+        self.hall = hall
+        self.slips: list[Slip] = []
+        self.printing = Printing.CONFIRMED
+        reach = Reach(self._ask, self._print, HallClock(time.monotonic))
+        self.model = KioskModel(reach)
+        self.link = HallLink(hall.url, "kiosk-1", "token", self.model.receive, self.model.note_link)
+
+    def page(self) -> Page:
+        return shown_page(self.model.state)
+
+    async def until(self, is_so: Callable[[], bool], timeout_s: float = 5.0) -> None:
+        async with asyncio.timeout(timeout_s):
+            while not is_so():
+                await asyncio.sleep(0.005)
+
+    async def _ask(self, command: Command, timeout_s: float, request_id: str | None) -> Result:
+        return await self.link.ask(command, timeout_s, request_id)
+
+    async def _print(self, slip: Slip) -> tuple[Printing, str]:
+        self.slips.append(slip)
+        return self.printing, "as told"
+
+
+@asynccontextmanager
+async def a_kiosk(script: Callable[[Command], Result | Problem | None] = answer) -> AsyncIterator[Kiosk]:
+    async with ScriptedHall(Changes(queues=QUEUES), script) as hall:
+        kiosk = Kiosk(hall)
+        tasks = [asyncio.ensure_future(kiosk.model.run()), asyncio.ensure_future(kiosk.link.run())]
+        try:
+            await kiosk.until(lambda: kiosk.page() is Page.HOME)
+            yield kiosk
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def test_a_visitor_takes_a_ticket_and_the_hall_hears_that_it_was_printed(qapp: QApplication) -> None:
+    async with a_kiosk() as kiosk:
+        kiosk.model.happen(events.CardLaid(WANG))
+        kiosk.model.chooseItem(MARRIAGE.item)
+        await kiosk.until(lambda: kiosk.model.face["waitText"] == "约 12–25 分钟")
+        kiosk.model.takeTicket()
+        (report,) = await kiosk.hall.wait_for_request(ReportPrint)
+        assert report == ReportPrint("t-7f3kq2", PrintOutcome.CONFIRMED, "as told")
+        (issue,) = kiosk.hall.asked(IssueTicket)
+        assert isinstance(issue, IssueTicket)
+        assert issue.identity is not None
+        assert issue.identity.number == WANG.number
+        assert [slip.ticket_number for slip in kiosk.slips] == ["J013"]
+        assert "王" not in repr(kiosk.slips)
+        assert kiosk.model.face["ticketNumber"] == "J013"
+
+
+async def test_a_slip_that_failed_is_printed_again_and_no_second_ticket_is_asked(qapp: QApplication) -> None:
+    async with a_kiosk() as kiosk:
+        kiosk.printing = Printing.FAILED
+        kiosk.model.chooseItem(MARRIAGE.item)
+        kiosk.model.takeTicket()
+        await kiosk.until(lambda: kiosk.model.face["canPrintAgain"])
+        assert kiosk.model.face["ticketNumber"] == "J013"
+        kiosk.printing = Printing.CONFIRMED
+        kiosk.model.printAgain()
+        await kiosk.hall.wait_for_request(ReportPrint, 2)
+        assert [slip.marks != () for slip in kiosk.slips] == [False, True]
+        assert len(kiosk.hall.asked(IssueTicket)) == 1
+
+
+async def test_a_press_while_the_server_restarts_gives_one_ticket(qapp: QApplication) -> None:
+    silent: list[bool] = [True]
+
+    def script(command: Command) -> Result | Problem | None:
+        return None if isinstance(command, IssueTicket) and silent[0] else answer(command)
+
+    async with a_kiosk(script) as kiosk:
+        kiosk.model.chooseItem(MARRIAGE.item)
+        kiosk.model.takeTicket()
+        await kiosk.hall.wait_for_request(IssueTicket)
+        await kiosk.hall.stop()
+        await kiosk.until(lambda: not kiosk.model.state.is_connected)
+        silent[0] = False
+        await kiosk.hall.start()
+        await kiosk.until(lambda: kiosk.page() is Page.TICKET)
+        assert len(kiosk.hall.asked(IssueTicket)) == 1
+        assert len(kiosk.hall.repeats) >= 1
+
+
+async def test_a_refusal_is_shown_and_leaves_the_page(qapp: QApplication) -> None:
+    async with a_kiosk(lambda command: FULL if isinstance(command, IssueTicket) else answer(command)) as kiosk:
+        kiosk.model.chooseItem(MARRIAGE.item)
+        kiosk.model.takeTicket()
+        await kiosk.until(lambda: kiosk.model.face["noticeText"] == FULL.detail)
+        assert kiosk.page() is Page.ITEM
+
+
+async def test_a_changed_wait_reaches_the_tiles(qapp: QApplication) -> None:
+    async with a_kiosk() as kiosk:
+        changed: list[int] = []
+        kiosk.model.tiles.dataChanged.connect(lambda first: changed.append(first.row()))
+        await kiosk.hall.push(Changes(queues=(a_queue("J", 9),)))
+        await kiosk.until(lambda: changed == [0])
+
+
+async def test_nothing_of_a_visitor_remains_in_the_view_model_after_the_reset(qapp: QApplication) -> None:
+    async with a_kiosk() as kiosk:
+        kiosk.model.happen(events.CardLaid(WANG))
+        kiosk.model.switchLanguage()
+        kiosk.model.switchElderMode()
+        kiosk.model.switchContrast()
+        kiosk.model.openSearch()
+        kiosk.model.search("jhdj")
+        kiosk.model.chooseItem(MARRIAGE.item)
+        kiosk.model.chooseClass("military")
+        kiosk.model.takeTicket()
+        await kiosk.hall.wait_for_request(ReportPrint)
+        await kiosk.until(lambda: kiosk.model.state.visit.printing is Printing.CONFIRMED)
+        kiosk.model.goHome()
+        await kiosk.until(lambda: kiosk.page() is Page.HOME)
+        remains = repr(vars(kiosk.model)) + str(kiosk.model.face)
+        assert WANG.number not in remains
+        assert "王" not in remains
+        assert an_issued().ticket_id not in remains
+        assert kiosk.model.face["language"] == "zh"
+        assert not kiosk.model.face["isElderMode"]
+
+
+async def test_the_other_doors_of_the_view_model(qapp: QApplication) -> None:
+    async with a_kiosk() as kiosk:
+        kiosk.model.chooseCategory("getting_married")
+        assert kiosk.model.state.visit.category == "getting_married"
+        kiosk.model.chooseCategory("")
+        kiosk.model.openSearch()
+        kiosk.model.closeSearch()
+        kiosk.model.chooseItem(MARRIAGE.item)
+        kiosk.model.goBack()
+        kiosk.model.touch()
+        assert kiosk.page() is Page.HOME
