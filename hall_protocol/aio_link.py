@@ -11,7 +11,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 
 from hall_protocol.codec import FRAME_LIMIT_BYTES
-from hall_protocol.messages import Command, HallMessage, Problem, Rejected, Reply, Result
+from hall_protocol.messages import Command, HallMessage, Problem, Rejected, Reply, Result, Welcome
 from hall_protocol.session import ProtocolViolationError, StationSession
 
 BACKOFF_FIRST_S = 0.2
@@ -23,6 +23,10 @@ REJECTED_RETRY_S = 10.0
 PING_INTERVAL_S = 5.0
 """A half-open connection (peer without power) is found within interval + time-out."""
 PING_TIMEOUT_S = 5.0
+CLOSE_TIMEOUT_S = 1.0
+"""A peer that does not answer a ping will not answer a goodbye either; wait no longer for it."""
+CLOSE_REASON_BYTES = 120
+"""RFC 6455, 5.5: a control frame holds 125 bytes, two of them the code."""
 
 
 class LinkState(StrEnum):
@@ -109,6 +113,7 @@ class HallLink:
                 ping_interval=PING_INTERVAL_S,
                 ping_timeout=PING_TIMEOUT_S,
                 open_timeout=PING_TIMEOUT_S,
+                close_timeout=CLOSE_TIMEOUT_S,
             ) as connection:
                 await self._converse(connection)
         was_welcome = self._session.is_welcome
@@ -125,7 +130,9 @@ class HallLink:
                 self._deliver()
                 self._wake_sender.set()
         except ProtocolViolationError as error:
-            await connection.close(1002, str(error)[:100])
+            # The reason may quote what the other end sent, in any script.
+            reason = str(error).encode(errors="replace")[:CLOSE_REASON_BYTES].decode(errors="ignore")
+            await connection.close(1002, reason)
         finally:
             sender.cancel()
             await asyncio.gather(sender, return_exceptions=True)
@@ -144,7 +151,7 @@ class HallLink:
                 continue
             if isinstance(message, Rejected):
                 self._was_rejected = True
-            elif self._session.is_welcome:
+            elif isinstance(message, Welcome):
                 self._on_state(LinkState.CONNECTED)
             self._on_message(message)
 

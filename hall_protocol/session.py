@@ -119,7 +119,10 @@ class StationSession(_Outbox[HallMessage]):
 
     def _receive_update(self, update: Update) -> None:
         if self.seq is not None and update.seq < self.seq:
-            raise ProtocolViolationError(_malformed(f"update {update.seq} after {self.seq}"))
+            error = ProtocolViolationError(_malformed(f"update {update.seq} after {self.seq}"))
+            # This hall's journal is not the one our position is from: the next hello asks for the whole picture.
+            self.seq = None
+            raise error
         self.seq = update.seq
         self._events.append(update)
 

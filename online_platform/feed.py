@@ -34,15 +34,15 @@ class Feed:
     def __init__(self, book: HallBook, clock: Clock) -> None:
         self._book = book
         self._clock = clock
-        self._lines: deque[Line] = deque(maxlen=RECENT_LINES)
-        self._line_count = 0
+        self._recent: deque[CloudEvent] = deque(maxlen=RECENT_LINES)
+        self._count = 0
         self._changed = asyncio.Event()
         self._is_closed = False
 
     def publish(self, events: Sequence[CloudEvent]) -> None:
         """New events are on disk, or a hall was heard (none); `events` in order."""
-        self._lines.extend(line_of(event) for event in events[-RECENT_LINES:])
-        self._line_count += len(events)
+        self._recent.extend(events)
+        self._count += len(events)
         self._wake()
 
     def close(self) -> None:
@@ -52,9 +52,9 @@ class Feed:
 
     async def stream(self) -> AsyncIterator[bytes]:
         """Server-sent events, each a `Beat`; the first holds the newest lines."""
-        seen = self._line_count - len(self._lines)
+        seen = self._count - len(self._recent)
         while not self._is_closed:
-            changed, message, seen = self._changed, self._message(seen), self._line_count
+            changed, message, seen = self._changed, self._message(seen), self._count
             yield message
             await _either(changed, BEAT_S)
             if not self._is_closed:
@@ -66,12 +66,12 @@ class Feed:
         changed.set()
 
     def _message(self, seen: int) -> bytes:
-        lines = list(self._lines)[-(self._line_count - seen) :] if self._line_count > seen else []
+        new = list(self._recent)[-(self._count - seen) :] if self._count > seen else []
         beat = Beat(
             time=self._clock().isoformat(),
             halls=tuple(self._book.standings()),
-            lines=tuple(lines),
-            skipped=self._line_count - seen - len(lines),
+            lines=tuple(line_of(event) for event in new),
+            skipped=self._count - seen - len(new),
         )
         return b"data: " + msgspec.json.encode(beat) + b"\n\n"
 

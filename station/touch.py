@@ -1,19 +1,27 @@
 """Things on a station's windows, QML items and Widgets alike: find by objectName, press, type, see, photograph.
 
-PySide 6.11 crashes when it wraps an item made from an inline QML `component`: stations put each in its own file.
+Two traps of PySide 6.11: it crashes when it wraps an item made from an inline QML `component` (stations put each
+in its own file), and `QQuickItem.window()` makes the window's wrapper die with the item's, so it is never asked.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QImage, QInputMethodEvent, QKeySequence, QWindow
+from PySide6.QtGui import QGuiApplication, QImage, QInputMethodEvent, QKeySequence, QWindow
+from PySide6.QtQml import QQmlEngine, QQmlProperty
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
-Thing = QObject
-"""A QQuickItem or a QWidget; Widgets are reached without loading QtWidgets in a QML station."""
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A QQuickItem or a QWidget, and the window it is in; a QML station never loads QtWidgets for it."""
+
+    part: QObject
+    window: QObject
 
 
 class OutOfReachError(Exception):
@@ -22,7 +30,7 @@ class OutOfReachError(Exception):
 
 def find(name: str) -> Thing:
     """The thing with this objectName, a visible one before a hidden one; raises `OutOfReachError`."""
-    found = [thing for thing in _things() if thing.objectName() == name]
+    found = [thing for thing in _things() if thing.part.objectName() == name]
     if not found:
         raise OutOfReachError(f"nothing is called {name!r}")
     return next((thing for thing in found if _is_visible(thing)), found[0])
@@ -30,17 +38,21 @@ def find(name: str) -> Thing:
 
 def see(thing: Thing) -> dict[str, Any]:
     """What a person would see of `thing`: its text, whether it is visible and enabled."""
-    return {"text": _text_of(thing), "visible": _is_visible(thing), "enabled": bool(_call(thing, "isEnabled"))}
+    return {
+        "text": _text_of(thing.part),
+        "visible": _is_visible(thing),
+        "enabled": bool(_call(thing.part, "isEnabled")),
+    }
 
 
 def press(thing: Thing) -> None:
     """Press and release at the middle of `thing`, scrolling it into view first; raises `OutOfReachError`."""
-    name = thing.objectName()
+    name = thing.part.objectName()
     if not _is_visible(thing):
         raise OutOfReachError(f"{name} is not visible")
-    if not _call(thing, "isEnabled"):
+    if not _call(thing.part, "isEnabled"):
         raise OutOfReachError(f"{name} is not enabled")
-    _bring_into_view(thing)
+    _bring_into_view(thing.part)
     window, middle = _place(thing)
     if not QRect(QPoint(0, 0), window.size()).contains(middle):
         raise OutOfReachError(f"{name} lies outside its window")
@@ -73,7 +85,7 @@ def strike(key: str) -> None:
 def screenshot(path: str, window_name: str | None = None) -> tuple[int, int]:
     """Photograph the window with this objectName (otherwise the first) to a PNG; its width and height."""
     windows = list(_top_windows())
-    chosen = [thing for thing in windows if window_name in (None, thing.objectName())]
+    chosen = [window for window in windows if window_name in (None, window.objectName())]
     if not chosen:
         raise OutOfReachError(f"no window is called {window_name!r}")
     image = _picture(chosen[0])
@@ -85,14 +97,12 @@ def screenshot(path: str, window_name: str | None = None) -> tuple[int, int]:
 
 def _things() -> Iterator[Thing]:
     for window in _top_windows():
-        yield window
-        if isinstance(window, QQuickWindow):
-            yield from _items_below(window.contentItem())
-        else:
-            yield from window.findChildren(_widget_type())
+        yield Thing(window, window)
+        below = _items_below(window.contentItem()) if isinstance(window, QQuickWindow) else _widgets_below(window)
+        yield from (Thing(part, window) for part in below)
 
 
-def _top_windows() -> Iterator[Thing]:
+def _top_windows() -> Iterator[QObject]:
     yield from (window for window in QGuiApplication.topLevelWindows() if isinstance(window, QQuickWindow))
     application = QGuiApplication.instance()
     if application is not None and hasattr(application, "topLevelWidgets"):
@@ -105,60 +115,65 @@ def _items_below(item: QQuickItem) -> Iterator[QQuickItem]:
         yield from _items_below(child)
 
 
-def _widget_type() -> type[QObject]:
+def _widgets_below(window: QObject) -> list[QObject]:
     from PySide6.QtWidgets import QWidget
 
-    return QWidget
+    return list(window.findChildren(QWidget))
 
 
-def _call(thing: Thing, method: str) -> Any:
-    return getattr(thing, method)() if hasattr(thing, method) else True
+def _call(part: QObject, method: str) -> Any:
+    return getattr(part, method)() if hasattr(part, method) else True
 
 
 def _is_visible(thing: Thing) -> bool:
-    if isinstance(thing, QQuickItem):
-        window = thing.window()
-        return thing.isVisible() and window is not None and window.isVisible()
-    return bool(_call(thing, "isVisible"))
+    return bool(_call(thing.part, "isVisible")) and bool(_call(thing.window, "isVisible"))
 
 
-def _text_of(thing: Thing) -> str:
+def _text_of(part: QObject) -> str:
     for name in ("text", "plainText", "currentText", "windowTitle", "title"):
-        value = thing.property(name)
+        value = part.property(name)
         if isinstance(value, str) and value:
             return value
-    interface = QAccessible.queryAccessibleInterface(thing)
-    return interface.text(QAccessible.Text.Name) if interface is not None else ""
+    return _accessible_name(part)
+
+
+def _accessible_name(part: QObject) -> str:
+    """What a screen reader would say; asked of QML itself, because PySide's QAccessible asks for `window()`."""
+    context = QQmlEngine.contextForObject(part) if isinstance(part, QQuickItem) else None
+    if context is None:
+        return str(_call(part, "accessibleName")) if hasattr(part, "accessibleName") else ""
+    value = QQmlProperty(part, "Accessible.name", context).read()
+    return value if isinstance(value, str) else ""
 
 
 def _place(thing: Thing) -> tuple[QWindow, QPoint]:
     """The window that shows `thing` and the thing's middle in it."""
-    if isinstance(thing, QQuickItem):
-        return thing.window(), thing.mapToScene(QPointF(thing.width() / 2, thing.height() / 2)).toPoint()
-    if isinstance(thing, QWindow):
-        return thing, QPoint(thing.width() // 2, thing.height() // 2)
-    widget: Any = thing
-    top = widget.window()
-    return top.windowHandle(), widget.mapTo(top, widget.rect().center())
+    part: Any = thing.part
+    window: Any = thing.window
+    if isinstance(part, QQuickItem):
+        return window, part.mapToScene(QPointF(part.width() / 2, part.height() / 2)).toPoint()
+    if isinstance(part, QWindow):
+        return part, QPoint(part.width() // 2, part.height() // 2)
+    return window.windowHandle(), part.mapTo(window, part.rect().center())
 
 
-def _bring_into_view(thing: Thing) -> None:
-    """Scroll each scrolling area around `thing`, as a person would, until its middle can be pressed."""
-    area: Any = _around(thing)
+def _bring_into_view(part: QObject) -> None:
+    """Scroll each scrolling area around `part`, as a person would, until its middle can be pressed."""
+    area: Any = _around(part)
     while area is not None:
         if area.inherits("QQuickFlickable"):
-            _scroll_flickable(area, thing)
+            _scroll_flickable(area, part)
         elif hasattr(area, "ensureWidgetVisible"):
-            area.ensureWidgetVisible(thing)
+            area.ensureWidgetVisible(part)
         area = _around(area)
 
 
-def _around(thing: Thing) -> Thing | None:
-    return thing.parentItem() if isinstance(thing, QQuickItem) else thing.parent()
+def _around(part: QObject) -> QObject | None:
+    return part.parentItem() if isinstance(part, QQuickItem) else part.parent()
 
 
-def _scroll_flickable(area: QQuickItem, thing: Any) -> None:
-    middle = thing.mapToItem(area, QPointF(thing.width() / 2, thing.height() / 2))
+def _scroll_flickable(area: QQuickItem, part: Any) -> None:
+    middle = part.mapToItem(area, QPointF(part.width() / 2, part.height() / 2))
     for position, extent, size, at in (
         ("contentY", "contentHeight", area.height(), middle.y()),
         ("contentX", "contentWidth", area.width(), middle.x()),
@@ -191,9 +206,9 @@ def _commit(character: str) -> None:
         raise OutOfReachError("what has the focus takes no text")
 
 
-def _picture(thing: Thing) -> QImage:
-    if isinstance(thing, QQuickWindow):
-        return thing.grabWindow()
-    widget: Any = thing
+def _picture(window: QObject) -> QImage:
+    if isinstance(window, QQuickWindow):
+        return window.grabWindow()
+    widget: Any = window
     image: QImage = widget.grab().toImage()
     return image

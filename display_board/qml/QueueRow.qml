@@ -32,7 +32,7 @@ RowLayout {
     }
     Stacked {
         Layout.fillWidth: false
-        Layout.preferredWidth: line.size * (line.board.isPortrait ? 4.9 : 5.6)
+        Layout.preferredWidth: line.size * (line.board.isPortrait ? 4.9 : 5.1)
         words: line.row.wait
         size: line.size
         alignment: Text.AlignRight

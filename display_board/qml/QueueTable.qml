@@ -43,7 +43,7 @@ Rectangle {
         GridLayout {
             Layout.fillWidth: true
             columns: table.board.isPortrait ? 2 : 3
-            columnSpacing: (table.board.isPortrait ? 40 : 64) * table.board.unit
+            columnSpacing: (table.board.isPortrait ? 36 : 44) * table.board.unit
             rowSpacing: 6 * table.board.unit
             Repeater {
                 model: table.board.queues

@@ -3,8 +3,6 @@
 import logging
 import threading
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from hall_server.engine.ports import JournalError
 from hall_server.store.reports import ReportStore
 
@@ -49,5 +47,5 @@ class ReportFollower:
     def _catch_up(self) -> None:
         try:
             self._reports.catch_up()
-        except (SQLAlchemyError, JournalError):
+        except JournalError:
             logger.exception("the read models could not follow the journal; the next round tries again")

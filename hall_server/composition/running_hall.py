@@ -17,7 +17,7 @@ from hall_protocol.picture import Changes, PlatformView
 from hall_protocol.vocabulary import PlatformLinkState
 from hall_server.composition.catalogue import catalogue_from
 from hall_server.composition.clock import HallClock
-from hall_server.composition.committed_journal import CommittedJournal, StoredCursor
+from hall_server.composition.committed_journal import CommittedJournal
 from hall_server.composition.policy import policy_from
 from hall_server.composition.publisher import Publisher
 from hall_server.composition.report_follower import ReportFollower
@@ -34,6 +34,7 @@ from hall_server.platform_link.signing import RequestSigner, load_or_make_key
 from hall_server.store import credentials
 from hall_server.store.database import open_hall_database, open_report_database
 from hall_server.store.journal import SqlJournal
+from hall_server.store.platform_cursor import StoredCursor
 from hall_server.store.reports import ReportStore
 from hall_server.web.app import create_app
 from hall_server.web.context import HallContext

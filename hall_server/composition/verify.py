@@ -2,12 +2,9 @@
 
 from pathlib import Path
 
-from sqlalchemy import select
-
 from hall_server.store.database import HALL_DATABASE, open_hall_database, open_report_database
 from hall_server.store.journal import SqlJournal
-from hall_server.store.tables import journal
-from hall_server.store.verification import Verdict, verify
+from hall_server.store.verification import Verdict, hall_of, verify
 
 
 class CannotVerifyError(Exception):
@@ -19,8 +16,7 @@ def verify_data(data: Path) -> Verdict:
     if not (data / HALL_DATABASE).is_file():
         raise CannotVerifyError(f"{data}: no {HALL_DATABASE} there; expected the --data folder of a hall server")
     engine = open_hall_database(data)
-    with engine.connect() as connection:
-        hall_id = connection.execute(select(journal.c.hall_id).limit(1)).scalar()
+    hall_id = hall_of(engine)
     if hall_id is None:
         return Verdict(0, 0, None)
     return verify(SqlJournal(engine, hall_id), open_report_database(data), hall_id)

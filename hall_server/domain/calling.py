@@ -72,7 +72,9 @@ def _overtaken(state: HallState, counter: CounterPolicy, ticket: Ticket) -> int:
 def _sentence(calendar: HallCalendar, ticket: Ticket, runner_up: Ticket | None) -> str:
     due = f"{calendar.local(ticket.due_at):%H:%M}"
     if runner_up is None:
-        return f"{ticket.ticket_number} 应叫时刻 {due}，无人排在其后 · due {due}, nobody else is waiting"
+        return (
+            f"{ticket.ticket_number} 应叫时刻 {due}，本窗口暂无其他待叫 · due {due}, nobody else is due at this counter"
+        )
     other, other_due = runner_up.ticket_number, f"{calendar.local(runner_up.due_at):%H:%M}"
     chinese = f"{ticket.ticket_number} 应叫时刻 {due}，先于 {other}（{other_due}）"
     return f"{chinese} · due {due}, before {other} due {other_due}"

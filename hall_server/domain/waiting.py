@@ -48,10 +48,11 @@ def forecast(state: HallState, policy: HallPolicy, queue: str, people_ahead: int
             share = _share(policy, other, servers) * min(len(line), people_ahead + 1)
             work_s += share * other_mean_s
             variance += share * (SERVICE_VARIATION * other_mean_s) ** 2
-    wait_s = work_s / len(servers)
-    spread = variance / len(servers) ** 2
+    server_count = max(1, len(servers))
+    wait_s = work_s / server_count
+    spread = variance / server_count**2
     if not _has_free(state, servers):
-        first_free_s = mean_s / len(servers)
+        first_free_s = mean_s / server_count
         wait_s += first_free_s
         spread += first_free_s**2
     return WaitForecast(people_ahead, *_gamma_range(wait_s, spread))

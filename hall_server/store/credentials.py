@@ -2,24 +2,15 @@
 
 import hashlib
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Engine, insert, select
 
 from hall_protocol.vocabulary import Role
+from hall_server.engine.credential import Credential
 from hall_server.store.tables import credential
 
 TOKEN_BYTES = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Credential:
-    """What a token stands for; `counter` binds a clerk or evaluator to one counter, None to any."""
-
-    role: Role
-    station: str
-    counter: int | None
 
 
 def issue(engine: Engine, role: Role, station: str, counter: int | None, now: datetime) -> str:

@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, select
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import SQLAlchemyError
 
-from hall_server.engine.ports import Journal, JournalRecord
+from hall_server.engine.ports import Journal, JournalError, JournalRecord
 from hall_server.engine.recording import read_record
 from hall_server.insight.projection import QueueDayRow, TicketRow, project
 from hall_server.store.tables import queue_day, report_cursor, ticket
@@ -66,10 +67,13 @@ class ReportStore:
         return (row.seq, row.chain_hash, row.business_day) if row else (0, "", "")
 
     def catch_up(self) -> int:
-        """Take in all the journal holds beyond the cursor; how many events that was."""
+        """Take in all the journal holds beyond the cursor; how many events that was. Raises `JournalError`."""
         count = 0
         while page := self._journal.read_after(self.seq, PAGE):
-            self._take(page)
+            try:
+                self._take(page)
+            except SQLAlchemyError as error:
+                raise JournalError(f"the read models could not take in what follows {self.seq}: {error}") from error
             count += len(page)
         return count
 

@@ -12,6 +12,7 @@ from hall_server.domain.state import HallState
 from hall_server.engine.ports import Journal
 from hall_server.engine.recording import ChainBrokenError, Recorder
 from hall_server.insight.projection import QueueDayRow, TicketRow, project
+from hall_server.store.tables import journal as journal_table
 from hall_server.store.tables import queue_day, report_cursor, ticket
 
 PAGE = 5_000
@@ -56,6 +57,13 @@ class _Replay:
     rows: ReplayedRows = field(default_factory=ReplayedRows)
     state: HallState = field(default_factory=HallState)
     hash_at_reports: str = ""
+
+
+def hall_of(engine: Engine) -> str | None:
+    """The hall whose journal a database holds, None before its first event."""
+    with engine.connect() as connection:
+        hall_id: str | None = connection.execute(select(journal_table.c.hall_id).limit(1)).scalar()
+    return hall_id
 
 
 def verify(journal: Journal, reports: Engine, hall_id: str) -> Verdict:

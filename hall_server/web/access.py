@@ -2,7 +2,7 @@
 
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import Channel, ErrorCode, Role
-from hall_server.store.credentials import Credential
+from hall_server.engine.credential import Credential
 from hall_server.web.problem import ProblemError
 
 _READ = {m.FetchCatalogue, m.ForecastWait}

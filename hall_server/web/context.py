@@ -6,8 +6,8 @@ from pathlib import Path
 
 from hall_protocol.cloud_event import CloudEvent
 from hall_server.domain.policy import HallPolicy
+from hall_server.engine.credential import Credential
 from hall_server.engine.door import HallDoor
-from hall_server.store.credentials import Credential
 from hall_server.web.desk import Desk
 from hall_server.web.gateway import Gateway
 from hall_server.web.hub import Hub

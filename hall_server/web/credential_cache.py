@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from hall_server.store.credentials import Credential
+from hall_server.engine.credential import Credential
 
 TTL_S = 5.0
 """A revoked credential is refused within this."""

@@ -11,10 +11,10 @@ from hall_server.domain import ticket_rules, waiting
 from hall_server.domain.errors import Refusal, RuleError
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
+from hall_server.engine.credential import Credential
 from hall_server.engine.door import HallDoor
 from hall_server.engine.ledger import RequestKey
 from hall_server.engine.ports import JournalError
-from hall_server.store.credentials import Credential
 from hall_server.web import access, present
 from hall_server.web.problem import JOURNAL_UNAVAILABLE, ProblemError, from_refusal
 from hall_server.web.secrets_of_hall import HallKey

@@ -12,7 +12,7 @@ from hall_protocol import codec
 from hall_protocol.messages import Hello, Problem, Reply, Request, Welcome
 from hall_protocol.session import HallSession, ProtocolViolationError
 from hall_protocol.vocabulary import PROTOCOL_VERSION, ErrorCode
-from hall_server.store.credentials import Credential
+from hall_server.engine.credential import Credential
 from hall_server.web.desk import Desk
 from hall_server.web.hub import CutOff, Hub, Reader
 from hall_server.web.problem import ProblemError

@@ -48,9 +48,19 @@ function showConnection(live) {
   element("main").classList.toggle("stale", !live);
   if (pill.dataset.state === state) return; // a screen reader hears changes only
   pill.dataset.state = state;
+  if (!live) forgetStates();
   const asOf = beat ? clockText(new Date(beat.time)) : null;
   element("connection-zh").textContent = live ? "实时" : asOf ? `连接中断，以下为 ${asOf} 的数据` : "连接不上";
   element("connection-en").textContent = live ? "Live" : asOf ? `Disconnected; this is as of ${asOf}` : "Cannot connect";
+}
+
+// What a hall does while we hear nothing is not known, and a card must not go on saying "in step".
+function forgetStates() {
+  for (const card of element("halls").children) {
+    card.dataset.state = "unknown";
+    card.querySelector(".state-zh").textContent = "未知";
+    card.querySelector(".state-en").textContent = "Unknown";
+  }
 }
 
 function now() {

@@ -29,8 +29,11 @@ class ManagerPage:
     def open_fresh(self, credential: str | None = None) -> None:
         """Open the page with nothing kept, signed in if so wanted, and no message left in the console."""
         self.resize(*DESK)
-        if self.browser.current_url.startswith(self.base_url):
-            self.script("sessionStorage.clear(); localStorage.clear()")
+        if not self.browser.current_url.startswith(self.base_url):
+            self.browser.get(
+                f"{self.base_url}/static/icon.svg"
+            )  # what is kept can only be reached from the same origin
+        self.script("sessionStorage.clear(); localStorage.clear()")
         self.console()
         # The query makes it a new document even where the last test stood at the same address.
         self.open(f"/?{next(_VISITS)}" + ("" if credential is None else f"#credential={credential}"))

@@ -45,6 +45,10 @@ class Stage:
     def text(self, selector: str) -> str:
         return str(self.browser.find_element(By.CSS_SELECTOR, selector).text)
 
+    def logged(self) -> list[str]:
+        """What the browser logged since it was asked last."""
+        return [entry["message"] for entry in self.browser.get_log("browser")]  # type: ignore[no-untyped-call]
+
     def until(self, is_so: Callable[[], bool]) -> None:
         WebDriverWait(self.browser, 20, poll_frequency=0.05).until(lambda _browser: is_so())
 
@@ -103,6 +107,7 @@ def test_it_says_so_when_the_platform_is_gone_and_recovers_by_itself(stage: Stag
     stage.until(lambda: "连接中断" in stage.text("#connection-zh"))
     assert "stale" in str(stage.browser.find_element(By.ID, "main").get_attribute("class"))
     assert stage.text(".hall .last-seq strong") == "10"
+    assert "未知" in stage.text(".hall .hall-state")
     stage.shoot("platform-disconnected")
     stage.runner.run(stage.platform.start())
     stage.hand_in(a_chain(14)[10:])
@@ -125,11 +130,11 @@ def test_a_pause_by_keyboard_holds_the_stream_and_not_the_figures(stage: Stage) 
 
 
 def test_nothing_breaks_the_policy_and_nothing_is_logged(stage: Stage) -> None:
-    stage.browser.get_log("browser")
+    stage.logged()
     stage.hand_in(a_chain(5))
     stage.open()
     assert stage.browser.execute_script("return window.violationsSeen") == []
-    assert [entry for entry in stage.browser.get_log("browser") if "favicon" not in entry["message"]] == []
+    assert [message for message in stage.logged() if "favicon" not in message] == []
 
 
 def test_an_empty_platform_says_that_it_is_empty(stage: Stage) -> None:

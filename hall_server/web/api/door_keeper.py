@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import ErrorCode
-from hall_server.store.credentials import Credential
+from hall_server.engine.credential import Credential
 from hall_server.web.context import HallContext
 from hall_server.web.problem import ProblemError
 

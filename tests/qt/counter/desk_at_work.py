@@ -60,7 +60,7 @@ class DeskAtWork:
 
     def strike(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Strike a key on the keyboard."""
-        QTest.keyClick(self.window.windowHandle(), key, modifier)
+        QTest.keyClick(self.window, key, modifier)
 
     async def shows(self, name: str, text: str) -> None:
         """Wait until a part says `text` somewhere."""

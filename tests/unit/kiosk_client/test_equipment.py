@@ -78,7 +78,7 @@ async def running(equipment: Equipment) -> AsyncIterator[None]:
 
 async def until(is_so: Callable[[], bool], timeout_s: float = 5.0) -> None:
     async with asyncio.timeout(timeout_s):
-        while not is_so():
+        while not is_so():  # noqa: ASYNC110 - Qt objects set no asyncio event
             await asyncio.sleep(0.01)
 
 

@@ -34,7 +34,7 @@ class Kiosk:
 
     async def until(self, is_so: Callable[[], bool], timeout_s: float = 5.0) -> None:
         async with asyncio.timeout(timeout_s):
-            while not is_so():
+            while not is_so():  # noqa: ASYNC110 - Qt objects set no asyncio event
                 await asyncio.sleep(0.005)
 
     async def _ask(self, command: Command, timeout_s: float, request_id: str | None) -> Result:

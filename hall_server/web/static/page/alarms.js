@@ -1,4 +1,4 @@
-// What needs a manager's eye now, worst first. Pure: a picture and a time in, alarms out; the words for them are in words.js.
+// What needs a manager's eye now, worst first. Pure: a picture and a time in, alarms out; the words for them are in words/.
 
 import { elapsed, minutes } from "./formats.js";
 
@@ -59,7 +59,9 @@ export function alarms(picture, now) {
     ...[...picture.queues.values()].flatMap((queue) => queueAlarms(queue, now)),
     ...[...picture.counters.values()].filter((counter) => isLongService(counter, now)).map(longService),
     ...deviceAlarms(picture),
-    ...hallStations(picture).filter((station) => stationSeverity(station) === "warning").map(stationAway),
+    ...hallStations(picture)
+      .filter((station) => stationSeverity(station) === "warning")
+      .map(stationAway),
     ...platformAlarms(picture.platform),
   ];
   return found.sort(
@@ -85,7 +87,13 @@ function queueAlarms(queue, now) {
 }
 
 function longService(counter) {
-  return { key: `service ${counter.counter}`, severity: "warning", kind: "long_service", counter, since: counter.since };
+  return {
+    key: `service ${counter.counter}`,
+    severity: "warning",
+    kind: "long_service",
+    counter,
+    since: counter.since,
+  };
 }
 
 function deviceAlarms(picture) {

@@ -29,6 +29,11 @@ export function elapsed(since, now) {
   return since === null || since === undefined ? null : Math.max(0, now - Date.parse(since));
 }
 
+/** How far behind something is, from two minutes in whole minutes; the words for both units are given. */
+export function lag(seconds, secondWord, minuteWord) {
+  return seconds < 120 ? `${seconds} ${secondWord}` : `${Math.floor(seconds / 60)} ${minuteWord}`;
+}
+
 /** A count with thousands apart. */
 export function count(n) {
   return n.toLocaleString("en-US");
@@ -42,7 +47,11 @@ export function timeOfDay(ms, timeZone) {
 /** "11月24日 星期二" or "Tue 24 November". */
 export function dayOf(ms, timeZone, language) {
   const locale = language === "zh" ? "zh-CN" : "en-GB";
-  return formatter("day", locale, timeZone, { month: "long", day: "numeric", weekday: language === "zh" ? "long" : "short" }).format(ms);
+  return formatter("day", locale, timeZone, {
+    month: "long",
+    day: "numeric",
+    weekday: language === "zh" ? "long" : "short",
+  }).format(ms);
 }
 
 // Making a formatter costs far more than using it, and these are used every second.
@@ -50,6 +59,7 @@ const formatters = new Map();
 
 function formatter(kind, locale, timeZone, options) {
   const key = `${kind} ${locale} ${timeZone}`;
-  if (!formatters.has(key)) formatters.set(key, new Intl.DateTimeFormat(locale, { ...options, timeZone, hourCycle: "h23" }));
+  if (!formatters.has(key))
+    formatters.set(key, new Intl.DateTimeFormat(locale, { ...options, timeZone, hourCycle: "h23" }));
   return formatters.get(key);
 }

@@ -10,7 +10,9 @@ export const icons = {
   notice: draw(svg`<circle class="line" cx="8" cy="8" r="6.2"/><path class="line" d="M8 7.4v4M8 4.6v.4"/>`),
   fine: draw(svg`<path class="line" d="m2.5 8.5 3.6 3.6 7.4-8"/>`),
   serving: draw(svg`<path class="fill" d="M4 2.5v11l9-5.5z"/>`),
-  calling: draw(svg`<path class="fill" d="M2 6h3l4-3.5v11L5 10H2z"/><path class="line" d="M11.3 5.3a4 4 0 0 1 0 5.4M13 3.5a6.4 6.4 0 0 1 0 9"/>`),
+  calling: draw(
+    svg`<path class="fill" d="M2 6h3l4-3.5v11L5 10H2z"/><path class="line" d="M11.3 5.3a4 4 0 0 1 0 5.4M13 3.5a6.4 6.4 0 0 1 0 9"/>`,
+  ),
   free: draw(svg`<circle class="line" cx="8" cy="8" r="5.6"/>`),
   paused: draw(svg`<path class="fill" d="M3.5 2.5h3v11h-3zM9.5 2.5h3v11h-3z"/>`),
   closed: draw(svg`<path class="line" d="M3 8h10"/>`),

@@ -16,8 +16,10 @@ import { quartersPanel } from "./views/quarters.js";
 import { queuesPanel } from "./views/queues.js";
 import { firstConnection, signIn } from "./views/sign_in.js";
 import { problemText, staleBanner, topBar } from "./views/top_bar.js";
-import { WORDS } from "./words.js";
+import { en } from "./words/en.js";
+import { zh } from "./words/zh.js";
 
+const WORDS = { zh, en };
 const SEEING_ROLES = new Set(["manager", "admin"]);
 
 const state = {
@@ -149,7 +151,9 @@ function draw() {
   const view = currentView();
   document.documentElement.lang = view.words.documentLanguage;
   document.documentElement.dataset.theme = view.theme;
-  document.title = view.hall ? `${view.words.title} · ${view.language === "zh" ? view.hall.hall_name : view.hall.hall_name_en}` : view.words.title;
+  document.title = view.hall
+    ? `${view.words.title} · ${view.language === "zh" ? view.hall.hall_name : view.hall.hall_name_en}`
+    : view.words.title;
   render(page(view), document.getElementById("page"));
   speakNewAlarms(view);
 }

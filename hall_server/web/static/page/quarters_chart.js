@@ -43,7 +43,10 @@ function fillDay(quarters, current) {
   const given = new Map(quarters.map((quarter) => [quarterIndex(quarter.start), quarter]));
   const first = Math.floor(Math.min(...given.keys()) / 4) * 4;
   const end = Math.min(QUARTERS_OF_A_DAY, Math.max(first + LEAST_QUARTERS, Math.max(...given.keys()) + 1));
-  return Array.from({ length: end - first }, (_, i) => ({ ...(given.get(first + i) ?? emptyQuarter(first + i, given)), isFilling: first + i === current }));
+  return Array.from({ length: end - first }, (_, i) => ({
+    ...(given.get(first + i) ?? emptyQuarter(first + i, given)),
+    isFilling: first + i === current,
+  }));
 }
 
 function quarterIndex(start) {
@@ -61,9 +64,34 @@ function emptyQuarter(index, given) {
 function datasets(day, words, colour, rem) {
   const bar = { type: "bar", stack: "done", categoryPercentage: 0.86, barPercentage: 0.9, order: 2 };
   return [
-    { type: "line", label: words.issued, data: day.map((q) => q.issued), borderColor: colour("--ink"), backgroundColor: colour("--ink"), borderWidth: rem * 0.13, pointRadius: 0, pointHoverRadius: rem * 0.25, cubicInterpolationMode: "monotone", segment: { borderDash: (part) => (day[part.p1DataIndex].isFilling ? [rem * 0.2, rem * 0.2] : undefined) }, order: 1 },
-    { ...bar, label: words.served, data: day.map((q) => q.served), backgroundColor: day.map((q) => colour(q.isFilling ? "--chart-served-filling" : "--chart-served")), borderRadius: 2 },
-    { ...bar, label: words.missed, data: day.map((q) => q.missed), backgroundColor: hatch(colour("--chart-missed"), rem), borderColor: colour("--chart-missed"), borderWidth: 1 },
+    {
+      type: "line",
+      label: words.issued,
+      data: day.map((q) => q.issued),
+      borderColor: colour("--ink"),
+      backgroundColor: colour("--ink"),
+      borderWidth: rem * 0.13,
+      pointRadius: 0,
+      pointHoverRadius: rem * 0.25,
+      cubicInterpolationMode: "monotone",
+      segment: { borderDash: (part) => (day[part.p1DataIndex].isFilling ? [rem * 0.2, rem * 0.2] : undefined) },
+      order: 1,
+    },
+    {
+      ...bar,
+      label: words.served,
+      data: day.map((q) => q.served),
+      backgroundColor: day.map((q) => colour(q.isFilling ? "--chart-served-filling" : "--chart-served")),
+      borderRadius: 2,
+    },
+    {
+      ...bar,
+      label: words.missed,
+      data: day.map((q) => q.missed),
+      backgroundColor: hatch(colour("--chart-missed"), rem),
+      borderColor: colour("--chart-missed"),
+      borderWidth: 1,
+    },
   ];
 }
 
@@ -75,8 +103,20 @@ function options(colour, font) {
     interaction: { mode: "index", intersect: false },
     plugins: { legend: { display: false }, tooltip: { bodyFont: font, titleFont: font, animation: false } },
     scales: {
-      x: { stacked: true, grid: { display: false }, border: { color: colour("--line-2") }, ticks: { ...ticks, autoSkip: false, maxRotation: 0, callback: hourLabel } },
-      y: { stacked: true, beginAtZero: true, suggestedMax: 8, grid: { color: colour("--line") }, border: { display: false }, ticks: { ...ticks, precision: 0, maxTicksLimit: 5 } },
+      x: {
+        stacked: true,
+        grid: { display: false },
+        border: { color: colour("--line-2") },
+        ticks: { ...ticks, autoSkip: false, maxRotation: 0, callback: hourLabel },
+      },
+      y: {
+        stacked: true,
+        beginAtZero: true,
+        suggestedMax: 8,
+        grid: { color: colour("--line") },
+        border: { display: false },
+        ticks: { ...ticks, precision: 0, maxTicksLimit: 5 },
+      },
     },
   };
 }

@@ -9,7 +9,13 @@ const RETRY_FIRST_MS = 500;
 const RETRY_LONGEST_MS = 10000;
 const RETRY_GROWTH = 1.7;
 // Only a new credential helps against these; everything else may pass by itself.
-const CREDENTIAL_PROBLEMS = new Set(["credential_missing", "credential_unknown", "role_forbidden", "malformed", "invalid_value"]);
+const CREDENTIAL_PROBLEMS = new Set([
+  "credential_missing",
+  "credential_unknown",
+  "role_forbidden",
+  "malformed",
+  "invalid_value",
+]);
 
 export class SessionLink {
   /** `listener` has welcomed(message), updated(message), refused(problem) and linkChanged(). */

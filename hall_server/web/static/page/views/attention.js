@@ -9,10 +9,18 @@ import { panel } from "./panel.js";
 export function attentionPanel(view) {
   const words = view.words.attention;
   const body = view.alarms.length
-    ? html`<div class="scroll" tabindex="0" role="region" aria-labelledby="title-attention"><ul class="alarms" data-testid="alarms">
-        ${repeat(view.alarms, (alarm) => alarm.key, (alarm) => entry(view, alarm))}
-      </ul></div>`
-    : html`<p class="all-clear" data-testid="all-clear">${icons.fine}<span><b>${words.clear}</b><br />${words.clearDetail}</span></p>`;
+    ? html`<div class="scroll" tabindex="0" role="region" aria-labelledby="title-attention">
+        <ul class="alarms" data-testid="alarms">
+          ${repeat(
+            view.alarms,
+            (alarm) => alarm.key,
+            (alarm) => entry(view, alarm),
+          )}
+        </ul>
+      </div>`
+    : html`<p class="all-clear" data-testid="all-clear">
+        ${icons.fine}<span><b>${words.clear}</b><br />${words.clearDetail}</span>
+      </p>`;
   const aside = view.alarms.length ? html`<span class="badge">${words.listed(view.alarms.length)}</span>` : null;
   return panel(view, { name: "attention", title: words.heading, aside, body, isNarrow: true });
 }
@@ -22,7 +30,9 @@ function entry(view, alarm) {
   const [title, detail] = words[alarm.kind](alarm, view.now);
   return html`<li class="alarm" data-severity=${alarm.severity}>
     ${icons[alarm.severity]}
-    <p><span class="unseen">${words[alarm.severity]}: </span><b>${title}</b><span class="alarm-detail">${detail}</span></p>
+    <p>
+      <span class="unseen">${words[alarm.severity]}: </span><b>${title}</b><span class="alarm-detail">${detail}</span>
+    </p>
   </li>`;
 }
 

@@ -5,7 +5,7 @@ import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { isLongService } from "../alarms.js";
 import { elapsed, runningTime } from "../formats.js";
 import { icons } from "../icons.js";
-import { nameOf } from "../words.js";
+import { nameOf } from "../names.js";
 import { panel } from "./panel.js";
 
 const STATES = ["serving", "calling", "free", "paused", "closed"];
@@ -15,11 +15,20 @@ export function countersPanel(view) {
   const counters = [...view.picture.counters.values()].sort((a, b) => a.counter - b.counter);
   const body = html`<div class="scroll" tabindex="0" role="region" aria-labelledby="title-counters">
     <ul class="counters">
-      ${repeat(counters, (counter) => counter.counter, (counter) => tile(view, counter))}
+      ${repeat(
+        counters,
+        (counter) => counter.counter,
+        (counter) => tile(view, counter),
+      )}
     </ul>
     ${counters.length ? nothing : html`<p class="empty">${view.words.counters.none}</p>`}
   </div>`;
-  return panel(view, { name: "counters", title: view.words.counters.heading, aside: stateCounts(view, counters), body });
+  return panel(view, {
+    name: "counters",
+    title: view.words.counters.heading,
+    aside: stateCounts(view, counters),
+    body,
+  });
 }
 
 function stateCounts(view, counters) {
@@ -36,15 +45,34 @@ function tile(view, counter) {
   const words = view.words.counters;
   const isLong = isLongService(counter, view.now);
   const running = counter.state === "closed" ? null : elapsed(counter.since, view.now);
-  return html`<li class="counter ${isLong ? "is-long" : ""}" data-state=${counter.state} data-testid="counter-${counter.counter}">
-    <h3>${nameOf(counter, view.words)}</h3>
+  return html`<li
+    class="counter ${isLong ? "is-long" : ""}"
+    data-state=${counter.state}
+    data-testid="counter-${counter.counter}"
+  >
+    <h3>${nameOf(counter, view.language)}</h3>
     <dl>
-      <div class="counter-state"><dt class="unseen">${words.state}</dt><dd>${isLong ? icons.warning : icons[counter.state]} ${words.states[counter.state]}${isLong ? html`<span class="unseen"> ${words.long}</span>` : nothing}</dd></div>
-      <div class="counter-clerk"><dt class="unseen">${words.clerk}</dt><dd>${counter.clerk ?? nothing}</dd></div>
+      <div class="counter-state">
+        <dt class="unseen">${words.state}</dt>
+        <dd>
+          ${isLong ? icons.warning : icons[counter.state]}
+          ${words.states[counter.state]}${isLong ? html`<span class="unseen"> ${words.long}</span>` : nothing}
+        </dd>
+      </div>
+      <div class="counter-clerk">
+        <dt class="unseen">${words.clerk}</dt>
+        <dd>${counter.clerk ?? nothing}</dd>
+      </div>
     </dl>
     <dl>
-      <div class="counter-ticket"><dt class="unseen">${words.ticket}</dt><dd>${counter.ticket_number ?? quietTicket(counter)}${recalls(view, counter)}</dd></div>
-      <div class="counter-time"><dt class="unseen">${words.running}</dt><dd>${runningTime(running)}</dd></div>
+      <div class="counter-ticket">
+        <dt class="unseen">${words.ticket}</dt>
+        <dd>${counter.ticket_number ?? quietTicket(counter)}${recalls(view, counter)}</dd>
+      </div>
+      <div class="counter-time">
+        <dt class="unseen">${words.running}</dt>
+        <dd>${runningTime(running)}</dd>
+      </div>
     </dl>
   </li>`;
 }
@@ -57,5 +85,7 @@ function quietTicket(counter) {
 // A ticket called again shows how often: "×2".
 function recalls(view, counter) {
   const ticket = view.picture.tickets.get(counter.ticket_id);
-  return counter.state === "calling" && ticket?.recall_count ? html`<span class="recalls"> ×${ticket.recall_count + 1}</span>` : nothing;
+  return counter.state === "calling" && ticket?.recall_count
+    ? html`<span class="recalls"> ×${ticket.recall_count + 1}</span>`
+    : nothing;
 }

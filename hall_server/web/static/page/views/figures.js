@@ -16,14 +16,19 @@ export function figuresPanel(view) {
     ["mean-service", words.meanService, figures && wholeMinutes(figures.mean_service_s), words.minute],
     ["missed", words.missed, figures && count(figures.missed), words.tickets],
   ];
-  const body = html`<dl class="figures">${tiles.map(([name, label, value, unit]) => tile(name, label, value ?? "—", unit))}</dl>`;
+  const body = html`<dl class="figures">
+    ${tiles.map(([name, label, value, unit]) => tile(name, label, value ?? "—", unit))}
+  </dl>`;
   return panel(view, { name: "figures", title: words.heading, body });
 }
 
 function tile(name, label, value, unit) {
   return html`<div class="figure figure-${name}">
     <dt>${label}</dt>
-    <dd data-testid="figure-${name}"><span class="figure-value">${value}</span>${unit && value !== "—" ? html`<span class="unit">${unit}</span>` : nothing}</dd>
+    <dd data-testid="figure-${name}">
+      <span class="figure-value">${value}</span
+      >${unit && value !== "—" ? html`<span class="unit">${unit}</span>` : nothing}
+    </dd>
   </div>`;
 }
 

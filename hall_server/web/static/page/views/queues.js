@@ -5,7 +5,7 @@ import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { isLongWait, longestWait } from "../alarms.js";
 import { runningTime, waitRange } from "../formats.js";
 import { icons } from "../icons.js";
-import { nameOf } from "../words.js";
+import { nameOf } from "../names.js";
 import { panel } from "./panel.js";
 
 // Until a line is longer than this the bars are short: two people waiting must not look like a crowd.
@@ -28,7 +28,11 @@ export function queuesPanel(view) {
         </tr>
       </thead>
       <tbody>
-        ${repeat(queues, (queue) => queue.queue, (queue) => row(view, queue, longestLine))}
+        ${repeat(
+          queues,
+          (queue) => queue.queue,
+          (queue) => row(view, queue, longestLine),
+        )}
       </tbody>
     </table>
     ${queues.length ? nothing : html`<p class="empty">${words.none}</p>`}
@@ -42,16 +46,26 @@ function row(view, queue, longestLine) {
   const isUnserved = queue.waiting > 0 && queue.open_counters === 0;
   return html`<tr class=${queue.is_open ? "" : "is-closed"} data-testid="queue-${queue.queue}">
     <th scope="row">
-      <span class="queue-name"><span class="prefix">${queue.queue}</span><span class="name">${nameOf(queue, view.words)}</span></span>
+      <span class="queue-name"
+        ><span class="prefix">${queue.queue}</span><span class="name">${nameOf(queue, view.language)}</span></span
+      >
     </th>
     <td class="number waiting">${lineBar(queue.waiting / longestLine)}<span>${queue.waiting}</span></td>
-    <td class="number ${isLong ? "is-long" : ""}">${isLong ? html`${icons.warning}<span class="unseen">${words.long} </span>` : nothing}${runningTime(longestWait(queue, view.now))}</td>
-    <td class="number">${queue.is_open ? waitRange(queue.wait) : html`<abbr class="tag" title=${words.closed}>${words.closedShort}</abbr>`}</td>
-    <td class="number ${isUnserved ? "is-long" : ""}">${isUnserved ? html`${icons.critical}<span class="unseen">${words.noCounter} </span>` : nothing}${queue.open_counters}</td>
+    <td class="number ${isLong ? "is-long" : ""}">
+      ${isLong ? html`${icons.warning}<span class="unseen">${words.long} </span>` : nothing}${runningTime(longestWait(queue, view.now))}
+    </td>
+    <td class="number">
+      ${queue.is_open ? waitRange(queue.wait) : html`<abbr class="tag" title=${words.closed}>${words.closedShort}</abbr>`}
+    </td>
+    <td class="number ${isUnserved ? "is-long" : ""}">
+      ${isUnserved ? html`${icons.critical}<span class="unseen">${words.noCounter} </span>` : nothing}${queue.open_counters}
+    </td>
   </tr>`;
 }
 
 // How long this line is beside the longest one; the number says it too.
 function lineBar(share) {
-  return html`<svg class="line-bar" aria-hidden="true" focusable="false">${svg`<rect width="${Math.round(share * 100)}%" height="100%" rx="2"></rect>`}</svg>`;
+  return html`<svg class="line-bar" aria-hidden="true" focusable="false">
+    ${svg`<rect width="${Math.round(share * 100)}%" height="100%" rx="2"></rect>`}
+  </svg>`;
 }

@@ -25,10 +25,18 @@ export function topBar(view, actions) {
 
 /** Language, theme and, when signed in, the way out. */
 export function switches({ words, theme, isSignedIn }, actions) {
-  return html`<button type="button" class="switch" data-testid="language" lang=${words.switchLanguageLanguage} @click=${actions.switchLanguage}>
+  return html`<button
+      type="button"
+      class="switch"
+      data-testid="language"
+      lang=${words.switchLanguageLanguage}
+      @click=${actions.switchLanguage}
+    >
       ${words.switchLanguage}
     </button>
-    <button type="button" class="switch" data-testid="theme" @click=${actions.switchTheme}>${theme === "dark" ? words.toLight : words.toDark}</button>
+    <button type="button" class="switch" data-testid="theme" @click=${actions.switchTheme}>
+      ${theme === "dark" ? words.toLight : words.toDark}
+    </button>
     ${isSignedIn ? html`<button type="button" class="switch" data-testid="sign-out" @click=${actions.signOut}>${words.signOut}</button>` : nothing}`;
 }
 
@@ -42,7 +50,9 @@ function clock({ words, hall, now, language, isStale }) {
 const LINK_ICONS = { live: icons.live, silent: icons.waitingLink, connecting: icons.waitingLink, lost: icons.lost };
 
 function linkChip({ words, link }) {
-  return html`<span class="link-chip" data-link=${link.state} data-testid="link">${LINK_ICONS[link.state]}<span>${words.link[link.state]}</span></span>`;
+  return html`<span class="link-chip" data-link=${link.state} data-testid="link"
+    >${LINK_ICONS[link.state]}<span>${words.link[link.state]}</span></span
+  >`;
 }
 
 /** The banner of a page whose data is old: since when, and what is being done about it. */
@@ -54,7 +64,9 @@ export function staleBanner(view, actions) {
     <strong role="alert">${link.state === "silent" ? words.link.silentBanner : words.link.lostBanner}</strong>
     <span>${words.link.since(timeOfDay(now, hall.time_zone), runningTime(silentMs))}</span>
     ${link.problem ? html`<span>${problemText(link.problem, view.language)}</span>` : nothing}
-    <span class="stale-banner-end">${retryMs === null ? words.link.retrying : words.link.retryIn(Math.ceil(retryMs / 1000))}</span>
+    <span class="stale-banner-end"
+      >${retryMs === null ? words.link.retrying : words.link.retryIn(Math.ceil(retryMs / 1000))}</span
+    >
     ${link.state === "lost" ? html`<button type="button" class="switch" data-testid="retry" @click=${actions.retry}>${words.link.retryNow}</button>` : nothing}
   </div>`;
 }

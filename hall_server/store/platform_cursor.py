@@ -1,0 +1,28 @@
+"""Where the platform link last knew the platform to be, in the hall's own database."""
+
+from sqlalchemy import Engine, select
+from sqlalchemy.dialects.sqlite import insert
+
+from hall_server.store.tables import platform_cursor
+
+
+class StoredCursor:
+    """The platform link's cursor in the hall's own database."""
+
+    def __init__(self, engine: Engine, hall_id: str) -> None:
+        self._engine = engine
+        self._hall_id = hall_id
+
+    def load(self) -> int:
+        """The seq last saved, 0 before the first."""
+        wanted = select(platform_cursor.c.acknowledged_seq).where(platform_cursor.c.hall_id == self._hall_id)
+        with self._engine.connect() as connection:
+            return int(connection.execute(wanted).scalar() or 0)
+
+    def save(self, acknowledged_seq: int) -> None:
+        """Remember how far the platform is."""
+        values = {"hall_id": self._hall_id, "acknowledged_seq": acknowledged_seq}
+        statement = insert(platform_cursor).values(values)
+        update = statement.on_conflict_do_update(index_elements=["hall_id"], set_=values)
+        with self._engine.begin() as connection:
+            connection.execute(update)

@@ -1,0 +1,211 @@
+"""The main board as it is drawn: nothing clipped, nothing overlapping, large enough, calm, honest."""
+
+import re
+from collections.abc import Callable
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtQuick import QQuickItem
+
+from display_board.rules import BoardRules
+from display_board.type_scale import DIGIT_HEIGHT_EM, HAN_HEIGHT_EM, LEGIBLE_ARCMIN, Screen, height_arcmin
+from display_board.window import MAIN_QML
+from hall_protocol.messages import ReportAnnouncement
+from hall_protocol.picture import Changes
+from hall_protocol.vocabulary import AnnouncementStage
+from station.tokens import contrast_ratio
+from tests.qt.board.conftest import HangingBoard
+from tests.unit.display_board.pictures import a_call, a_welcome, an_update, busy_hall, quiet_hall
+
+Hang = Callable[..., HangingBoard]
+SIZES = [(1920, 1080), (3840, 2160), (1280, 720), (1080, 1920)]
+GENTLY_HZ = 1.0
+"""At most one pulse a second; WCAG 2.3.1 forbids more than three."""
+
+
+def quiet(board: HangingBoard) -> None:
+    board.model.receive(a_welcome(quiet_hall()))
+
+
+def busy(board: HangingBoard) -> None:
+    board.model.receive(a_welcome(busy_hall()))
+
+
+def new_call(board: HangingBoard) -> None:
+    busy(board)
+    board.model.receive(an_update(402, a_call(402, "A1001", 13), a_call(403, "F023", 12)))
+
+
+def stale(board: HangingBoard) -> None:
+    busy(board)
+    board.model.connection_lost()
+    board.now_s += 5.0
+    board.model.advance()
+
+
+def scene_box(item: QQuickItem) -> QRectF:
+    return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
+
+
+def ink_box(item: QQuickItem) -> QRectF:
+    """Where a line of text has ink: its box less what is left free above and below the characters."""
+    box = scene_box(item)
+    free = box.height() * 0.12
+    return box.adjusted(1, free, -1, -free)
+
+
+def panels_around(item: QQuickItem) -> list[QQuickItem]:
+    """The panels and rows that an item stands in."""
+    found: list[QQuickItem] = []
+    around: QQuickItem | None = item.parentItem()
+    while around is not None:
+        if around.property("radius") is not None:
+            found.append(around)
+        around = around.parentItem()
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("scene", [quiet, busy, new_call, stale], ids=lambda scene: str(scene.__name__))
+def test_no_text_is_cut_or_lies_over_another(
+    hang_board: Hang, size: tuple[int, int], scene: Callable[..., None]
+) -> None:
+    board = hang_board(*size)
+    scene(board)
+    board.draw()
+    edge = QRectF(0, 0, *size)
+    texts = board.texts()
+    assert len(texts) > 30
+    for text in texts:
+        words = text.property("text")
+        assert edge.contains(scene_box(text)), words
+        assert all(scene_box(panel).contains(ink_box(text)) for panel in panels_around(text)), words
+        assert text.property("contentWidth") <= text.width() + 1, words
+        assert size == (1080, 1920) or not text.property("truncated"), words
+    for one, other in combinations(texts, 2):
+        overlap = ink_box(one).intersected(ink_box(other))
+        assert overlap.isEmpty(), (one.property("text"), other.property("text"))
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (3840, 2160)], ids=["full HD", "4K"])
+def test_the_latest_call_as_drawn_is_read_from_fifteen_metres(hang_board: Hang, size: tuple[int, int]) -> None:
+    board = hang_board(*size)
+    board.model.receive(a_welcome(Changes(calls=(a_call(9, "A1000", 13),))))
+    board.draw()
+    screen = Screen(*size)
+    number, counter = board.item("latestCallText"), board.item("latestCounterText")
+    assert counter.property("text") == "13号不动产登记窗口"
+    number_px, counter_px = (item.property("drawnPixelSize") for item in (number, counter))
+    assert height_arcmin(number_px, DIGIT_HEIGHT_EM, screen, 15.0) >= 1.5 * LEGIBLE_ARCMIN
+    # A name of ten characters is shrunk to fit its line; its number is still the sign above the counter.
+    shrunk_px = counter_px * min(1.0, counter.width() / counter.property("contentWidth"))
+    assert height_arcmin(shrunk_px, HAN_HEIGHT_EM, screen, 12.0) >= LEGIBLE_ARCMIN
+
+
+def test_a_call_drawn_on_a_frame_is_reported_as_shown(hang_board: Hang) -> None:
+    board = hang_board()
+    busy(board)
+    board.draw()
+    board.model.receive(an_update(402, a_call(402, "A001", 3)))
+    shown = ReportAnnouncement(402, AnnouncementStage.SHOWN)
+    assert shown not in board.effects
+    board.qtbot.waitUntil(lambda: shown in board.effects, timeout=5000)
+    assert board.item("latestCallText").property("text") == "A001"
+    assert [effect for effect in board.effects if isinstance(effect, ReportAnnouncement)] == [shown]
+
+
+def test_a_board_that_is_not_on_a_screen_reports_nothing_as_shown(hang_board: Hang) -> None:
+    board = hang_board()
+    busy(board)
+    board.draw()
+    board.window.hide()
+    board.model.receive(an_update(402, a_call(402, "A001", 3)))
+    board.qtbot.wait(100)
+    assert not [effect for effect in board.effects if isinstance(effect, ReportAnnouncement)]
+    board.window.show()
+    board.qtbot.waitUntil(lambda: ReportAnnouncement(402, AnnouncementStage.SHOWN) in board.effects, timeout=5000)
+
+
+def test_a_new_call_breathes_without_its_type(hang_board: Hang) -> None:
+    board = hang_board()
+    new_call(board)
+    board.draw()
+    glow = board.item("newCallGlow")
+    number = board.item("latestCallText")
+    seen = set()
+
+    def has_breathed() -> bool:
+        seen.add(round(glow.opacity(), 1))
+        return len(seen) >= 4
+
+    board.qtbot.waitUntil(has_breathed, timeout=5000)
+    assert min(seen) >= 0.2
+    assert number.opacity() == 1.0
+    text = (MAIN_QML.parent / "LatestCall.qml").read_text(encoding="utf-8")
+    period_s = sum(int(duration) for duration in re.findall(r"duration: (\d+)", text)) / 1000
+    assert 1 / period_s <= GENTLY_HZ
+    for _second in range(120):
+        board.now_s += 1.0
+        board.model.advance()
+    assert not glow.isVisible()
+
+
+def test_a_lost_hall_shows_a_banner_and_keeps_the_picture_until_it_is_back(hang_board: Hang) -> None:
+    board = hang_board()
+    stale(board)
+    board.draw()
+    banner = board.item("staleBanner")
+    assert "09:12:00" in banner.property("text")
+    assert board.item("latestCallText").property("text") == "A041"
+    board.model.receive(a_welcome(None, seq=2))
+    board.draw()
+    assert not banner.isVisible()
+
+
+def test_names_for_those_who_look_for_them(hang_board: Hang) -> None:
+    board = hang_board()
+    new_call(board)
+    board.draw()
+    assert board.window.objectName() == "boardWindow"
+    assert board.item("clockText").property("text") == "09:12"
+    assert board.item("captionText").property("text") == "请A1001号到13号不动产登记窗口办理"
+    assert board.item("recentCalls").property("text").splitlines()[0] == "F023 12号综合窗口"
+    assert board.item("queueTable").property("text").splitlines()[1] == "B 不动产登记 8人 3–9分钟"
+
+
+def test_a_board_without_a_voice_shows_each_call_for_its_time(hang_board: Hang) -> None:
+    rules = BoardRules(has_voice=False)
+    board = hang_board(rules=rules)
+    new_call(board)
+    assert board.item("latestCallText").property("text") == "A1001"
+    for _step in range(30):
+        board.now_s += 0.2
+        board.model.advance()
+    assert board.item("latestCallText").property("text") == "F023"
+
+
+def colours() -> dict[str, str]:
+    text = (MAIN_QML.parent / "BoardColours.qml").read_text(encoding="utf-8")
+    return dict(re.findall(r'property color (\w+): "(#\w{6})"', text))
+
+
+def blended(front: str, back: str, opacity: float) -> str:
+    pairs = zip(bytes.fromhex(front[1:]), bytes.fromhex(back[1:]), strict=True)
+    return "#" + bytes(round(f * opacity + b * (1 - opacity)) for f, b in pairs).hex()
+
+
+@pytest.mark.parametrize("ink", ["ink", "inkSoft", "called"])
+@pytest.mark.parametrize("back", ["ground", "panel", "panelCalling"])
+def test_every_ink_stands_out_from_every_ground(ink: str, back: str) -> None:
+    known = colours()
+    assert contrast_ratio(known[ink], known[back]) >= 6.0
+
+
+def test_what_is_dimmed_can_still_be_read() -> None:
+    known = colours()
+    for ink in ("ink", "inkSoft", "called"):
+        twice_dimmed = blended(known[ink], known["panel"], 0.75 * 0.75)
+        assert contrast_ratio(blended(known[ink], known["panel"], 0.75), known["panel"]) >= 4.5
+        assert contrast_ratio(twice_dimmed, known["panel"]) >= 3.0
+    assert contrast_ratio(known["warningInk"], known["warning"]) >= 7.0
