@@ -59,7 +59,7 @@ class Announcer:
 
     def hear(self, calls: Iterable[CallView], now_s: float, age_s: Callable[[CallView], float]) -> list[CallView]:
         """Take new calls into the line and return them; known ones, and those too old to be said, are not new."""
-        fresh = []
+        fresh: list[CallView] = []
         for call in sorted(calls, key=lambda call: call.call_id):
             if self._is_known(call) or age_s(call) > self._rules.oldest_s:
                 continue

@@ -130,6 +130,9 @@ def _is_visible(thing: Thing) -> bool:
 
 
 def _text_of(part: QObject) -> str:
+    if part.property("readOnly") is not None:
+        # A field is what stands in it, even when that is nothing.
+        return str(part.property("text") or part.property("plainText") or "")
     for name in ("text", "plainText", "currentText", "windowTitle", "title"):
         value = part.property(name)
         if isinstance(value, str) and value:

@@ -44,6 +44,8 @@ def _turn(state: HallState, number: int, action: CounterAction, at: datetime) ->
     counter = state.counter(number)
     counter.state = counter_rules.after(number, counter.state, action)
     counter.since = at
+    (set.add if counter.state in counter_rules.OPEN_STATES else set.discard)(state.open_counters, number)
+    (set.add if counter.state is CounterState.FREE else set.discard)(state.free_counters, number)
     if counter.state in (CounterState.FREE, CounterState.CLOSED):
         counter.ticket_id = None
         counter.pause_reason = None

@@ -176,6 +176,10 @@ class HallState:
     reserved: dict[int, Line] = field(default_factory=dict)
     sequences: dict[str, int] = field(default_factory=dict)
     counters: dict[int, Counter] = field(default_factory=dict)
+    open_counters: set[int] = field(default_factory=set)
+    """Counters that take part in serving; kept beside `counters` because every forecast asks."""
+    free_counters: set[int] = field(default_factory=set)
+    """Counters that could call at once."""
     appointments: dict[str, Appointment] = field(default_factory=dict)
     live_by_visitor: dict[tuple[str, str], str] = field(default_factory=dict)
     calls: dict[int, str] = field(default_factory=dict)

@@ -9,8 +9,6 @@ ninetieth percentiles are the range. Constant cost: it looks at queues and count
 from dataclasses import dataclass
 from math import sqrt
 
-from hall_protocol.vocabulary import CounterState
-from hall_server.domain.counter import OPEN_STATES
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Pace
 
@@ -51,7 +49,7 @@ def forecast(state: HallState, policy: HallPolicy, queue: str, people_ahead: int
     server_count = max(1, len(servers))
     wait_s = work_s / server_count
     spread = variance / server_count**2
-    if not _has_free(state, servers):
+    if servers.isdisjoint(state.free_counters):
         first_free_s = mean_s / server_count
         wait_s += first_free_s
         spread += first_free_s**2
@@ -61,18 +59,13 @@ def forecast(state: HallState, policy: HallPolicy, queue: str, people_ahead: int
 def _servers(state: HallState, policy: HallPolicy, queue: str) -> frozenset[int]:
     """The counters open for `queue`; before any is, those that could be."""
     serving = policy.serving_counters[queue]
-    opened = frozenset(n for n in serving if n in state.counters and state.counters[n].state in OPEN_STATES)
-    return opened or serving
+    return serving & state.open_counters or serving
 
 
 def _share(policy: HallPolicy, other: str, servers: frozenset[int]) -> float:
     """The part of `other`'s work that falls on `servers`."""
     others = policy.serving_counters[other]
     return len(others & servers) / len(others)
-
-
-def _has_free(state: HallState, servers: frozenset[int]) -> bool:
-    return any(n in state.counters and state.counters[n].state is CounterState.FREE for n in servers)
 
 
 def _gamma_range(mean_s: float, variance: float) -> tuple[int, int, int]:

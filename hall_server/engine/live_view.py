@@ -18,7 +18,6 @@ from hall_protocol.picture import (
     WaitRange,
 )
 from hall_server.domain import events as e
-from hall_server.domain.counter import OPEN_STATES
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import Counter, HallState, Ticket
 from hall_server.domain.waiting import forecast
@@ -143,7 +142,7 @@ class LiveView:
         policy = self._policy.queues[queue]
         line = state.line(queue)
         serving = self._policy.serving_counters[queue]
-        opened = sum(1 for n in serving if n in state.counters and state.counters[n].state in OPEN_STATES)
+        opened = len(serving & state.open_counters)
         expected = forecast(state, self._policy, queue, len(line))
         is_open = bool(serving) and state.tally.issued_by_queue.get(queue, 0) < policy.daily_quota
         oldest = line.oldest()

@@ -26,6 +26,7 @@ from hall_protocol.session import HallSession, ProtocolViolationError
 from hall_protocol.vocabulary import PROTOCOL_VERSION, ErrorCode, Role
 
 STATIC = Path(__file__).parents[2] / "hall_server" / "web" / "static"
+FONT_PATH = "/static/fonts/hall.otf"
 FONT_FILE = "NotoSansCJK-VF.otf.ttc"
 CONTENT_SECURITY_POLICY = "default-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:"
 HEARTBEAT_S = 0.5
@@ -210,7 +211,7 @@ def _answer_request(_connection: ServerConnection, request: Request) -> Response
 def _file_of(path: str) -> Path | None:
     if path == "/":
         return STATIC / "index.html"
-    if path == f"/static/fonts/{FONT_FILE}":
+    if path == FONT_PATH:
         return Path(manimgx_fonts_cjk.__file__).with_name(FONT_FILE)
     file = (STATIC / path.removeprefix("/static/")).resolve()
     return file if path.startswith("/static/") and file.is_relative_to(STATIC) else None

@@ -12,7 +12,7 @@ def a_tile(code: str, waiting: str = "2 人等候") -> dict[str, object]:
 def test_a_changed_wait_changes_one_row_and_resets_nothing(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
     tiles = TileList()
     tiles.show([a_tile("a"), a_tile("b")])
-    qtmodeltester.check(tiles)
+    qtmodeltester.check(tiles)  # type: ignore[no-untyped-call]
     resets: list[int] = []
     tiles.modelReset.connect(lambda: resets.append(1))
     with qtbot.waitSignal(tiles.dataChanged) as changed:

@@ -11,6 +11,7 @@ from hall_protocol.messages import Command, IssueTicket, Problem, ReportPrint, R
 from hall_protocol.picture import Changes
 from hall_protocol.vocabulary import PrintOutcome
 from kiosk_client import events
+from kiosk_client.face import Face
 from kiosk_client.state import Page, Printing, shown_page
 from kiosk_client.view_model import KioskModel, Reach
 from station.hall_clock import HallClock
@@ -28,6 +29,11 @@ class Kiosk:
         reach = Reach(self._ask, self._print, HallClock(time.monotonic))
         self.model = KioskModel(reach)
         self.link = HallLink(hall.url, "kiosk-1", "token", self.model.receive, self.model.note_link)
+
+    @property
+    def face(self) -> Face:
+        face: Face = self.model.property("face")
+        return face
 
     def page(self) -> Page:
         return shown_page(self.model.state)
@@ -63,7 +69,7 @@ async def test_a_visitor_takes_a_ticket_and_the_hall_hears_that_it_was_printed(q
     async with a_kiosk() as kiosk:
         kiosk.model.happen(events.CardLaid(WANG))
         kiosk.model.chooseItem(MARRIAGE.item)
-        await kiosk.until(lambda: kiosk.model.face["waitText"] == "约 12–25 分钟")
+        await kiosk.until(lambda: kiosk.face["waitText"] == "约 12–25 分钟")
         kiosk.model.takeTicket()
         (report,) = await kiosk.hall.wait_for_request(ReportPrint)
         assert report == ReportPrint("t-7f3kq2", PrintOutcome.CONFIRMED, "as told")
@@ -73,7 +79,7 @@ async def test_a_visitor_takes_a_ticket_and_the_hall_hears_that_it_was_printed(q
         assert issue.identity.number == WANG.number
         assert [slip.ticket_number for slip in kiosk.slips] == ["J013"]
         assert "王" not in repr(kiosk.slips)
-        assert kiosk.model.face["ticketNumber"] == "J013"
+        assert kiosk.face["ticketNumber"] == "J013"
 
 
 async def test_a_slip_that_failed_is_printed_again_and_no_second_ticket_is_asked(qapp: QApplication) -> None:
@@ -81,8 +87,8 @@ async def test_a_slip_that_failed_is_printed_again_and_no_second_ticket_is_asked
         kiosk.printing = Printing.FAILED
         kiosk.model.chooseItem(MARRIAGE.item)
         kiosk.model.takeTicket()
-        await kiosk.until(lambda: kiosk.model.face["canPrintAgain"])
-        assert kiosk.model.face["ticketNumber"] == "J013"
+        await kiosk.until(lambda: kiosk.face["canPrintAgain"])
+        assert kiosk.face["ticketNumber"] == "J013"
         kiosk.printing = Printing.CONFIRMED
         kiosk.model.printAgain()
         await kiosk.hall.wait_for_request(ReportPrint, 2)
@@ -113,14 +119,14 @@ async def test_a_refusal_is_shown_and_leaves_the_page(qapp: QApplication) -> Non
     async with a_kiosk(lambda command: FULL if isinstance(command, IssueTicket) else answer(command)) as kiosk:
         kiosk.model.chooseItem(MARRIAGE.item)
         kiosk.model.takeTicket()
-        await kiosk.until(lambda: kiosk.model.face["noticeText"] == FULL.detail)
+        await kiosk.until(lambda: kiosk.face["noticeText"] == FULL.detail)
         assert kiosk.page() is Page.ITEM
 
 
 async def test_a_changed_wait_reaches_the_tiles(qapp: QApplication) -> None:
     async with a_kiosk() as kiosk:
         changed: list[int] = []
-        kiosk.model.tiles.dataChanged.connect(lambda first: changed.append(first.row()))
+        kiosk.model.property("tiles").dataChanged.connect(lambda first: changed.append(first.row()))
         await kiosk.hall.push(Changes(queues=(a_queue("J", 9),)))
         await kiosk.until(lambda: changed == [0])
 
@@ -140,12 +146,12 @@ async def test_nothing_of_a_visitor_remains_in_the_view_model_after_the_reset(qa
         await kiosk.until(lambda: kiosk.model.state.visit.printing is Printing.CONFIRMED)
         kiosk.model.goHome()
         await kiosk.until(lambda: kiosk.page() is Page.HOME)
-        remains = repr(vars(kiosk.model)) + str(kiosk.model.face)
+        remains = repr(vars(kiosk.model)) + str(kiosk.face)
         assert WANG.number not in remains
         assert "王" not in remains
         assert an_issued().ticket_id not in remains
-        assert kiosk.model.face["language"] == "zh"
-        assert not kiosk.model.face["isElderMode"]
+        assert kiosk.face["language"] == "zh"
+        assert not kiosk.face["isElderMode"]
 
 
 async def test_the_other_doors_of_the_view_model(qapp: QApplication) -> None:

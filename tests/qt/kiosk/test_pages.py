@@ -1,0 +1,263 @@
+"""Every page of the kiosk as QML draws it: each warning of Qt fails, every control is large enough and has a name."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtQml import QQmlEngine, QQmlProperty
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hall_protocol.messages import Command, FetchCatalogue, Forecast, ForecastWait, IssueTicket, Result
+from hall_protocol.vocabulary import DeviceCondition
+from kiosk_client import events
+from kiosk_client.effects import Ask, Purpose
+from kiosk_client.state import AWAY_GRACE_S, Device, Printing
+from kiosk_client.view_model import KioskModel, Reach
+from kiosk_client.window import KioskWindow
+from station import touch
+from station.hall_clock import HallClock
+from tests.unit.kiosk_client.builders import (
+    CATALOGUE,
+    FULL,
+    ID_CARD,
+    MARRIAGE,
+    QUEUES,
+    TRANSFER,
+    WAIT,
+    WANG,
+    a_queue,
+    a_welcome,
+    an_issued,
+)
+
+MINIMUM_TOUCH_PX = 96
+"""15 mm are 31 px on a 43 inch portrait kiosk of 1080 px and 60 px on one of 21.5 inch; more is calmer."""
+
+
+@dataclass
+class Screen:
+    """A kiosk's window and the events that move it."""
+
+    model: KioskModel
+    window: KioskWindow
+
+    def happen(self, *happened: events.Event) -> None:
+        for event in happened:
+            self.model.happen(event)
+
+    def answer(self, purpose: Purpose, command: Command, result: Result, request_id: str | None = None) -> None:
+        self.happen(events.Answered(Ask(purpose, self.model.state.visit.number, command, request_id), result))
+
+    def choose(self, item: str) -> None:
+        self.model.chooseItem(item)
+        self.answer(Purpose.FORECAST, ForecastWait(item=item), Forecast("J", 3, WAIT))
+
+    def take(self, printing: Printing) -> None:
+        self.choose(TRANSFER.item)
+        self.model.takeTicket()
+        attempt = self.model.state.visit.attempt
+        assert attempt is not None
+        self.answer(Purpose.TICKET, attempt.command, an_issued("E013", "E"), attempt.request_id)
+        self.happen(events.Printed("t-7f3kq2", printing))
+
+    def sees(self, name: str) -> bool:
+        return bool(touch.see(touch.find(name))["visible"])
+
+
+async def _no_hall(command: Command, timeout_s: float, request_id: str | None) -> Result:
+    raise AssertionError("this kiosk is told its answers")
+
+
+@pytest.fixture
+def screen(qapp: QApplication, qtbot: QtBot) -> Iterator[Screen]:
+    model = KioskModel(Reach(_no_hall, None, HallClock(time.monotonic)))  # type: ignore[arg-type]
+    window = KioskWindow(model)
+    window.show(is_full_screen=False)
+    qtbot.waitUntil(lambda: window.window.isActive())
+    shown = Screen(model, window)
+    model.receive(a_welcome())
+    shown.answer(Purpose.CATALOGUE, FetchCatalogue(), CATALOGUE)
+    shown.happen(events.DeviceChanged(Device.CARD_READER, DeviceCondition.READY))
+    yield shown
+    window.close()
+
+
+def _home(screen: Screen) -> None:
+    screen.happen(events.CardLaid(WANG))
+
+
+def _search(screen: Screen) -> None:
+    screen.model.openSearch()
+    screen.model.search("j")
+
+
+def _item(screen: Screen) -> None:
+    screen.choose(TRANSFER.item)
+    screen.model.chooseClass("military")
+
+
+def _item_wants_card(screen: Screen) -> None:
+    screen.choose(ID_CARD.item)
+
+
+def _refused(screen: Screen) -> None:
+    screen.choose(MARRIAGE.item)
+    screen.model.takeTicket()
+    attempt = screen.model.state.visit.attempt
+    assert attempt is not None
+    screen.happen(events.Refused(Ask(Purpose.TICKET, 1, attempt.command, attempt.request_id), FULL))
+
+
+def _ticket(screen: Screen) -> None:
+    screen.take(Printing.CONFIRMED)
+
+
+def _ticket_failed(screen: Screen) -> None:
+    screen.take(Printing.FAILED)
+
+
+def _away(screen: Screen) -> None:
+    screen.happen(events.LinkChanged(is_connected=False), *[events.SecondPassed()] * AWAY_GRACE_S)
+
+
+def _closed(screen: Screen) -> None:
+    screen.happen(events.QueuesSeen(tuple(a_queue(view.queue, is_open=False) for view in QUEUES)))
+
+
+def _countdown(screen: Screen) -> None:
+    screen.choose(MARRIAGE.item)
+    screen.happen(*[events.SecondPassed()] * 50)
+
+
+PAGES: dict[str, tuple[Callable[[Screen], None], str]] = {
+    "home": (_home, "homePage"),
+    "search": (_search, "homePage"),
+    "item": (_item, "itemPage"),
+    "item wants card": (_item_wants_card, "itemPage"),
+    "refused": (_refused, "itemPage"),
+    "ticket": (_ticket, "donePage"),
+    "ticket failed": (_ticket_failed, "donePage"),
+    "away": (_away, "awayPage"),
+    "closed": (_closed, "closedPage"),
+    "countdown": (_countdown, "countdownDialog"),
+}
+LOOKS = ("zh", "en", "elder", "elder en", "high contrast")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("page", list(PAGES))
+def test_every_page_in_every_look_is_whole(screen: Screen, page: str, look: str, qtbot: QtBot) -> None:
+    go, name = PAGES[page]
+    if "en" in look.split():
+        screen.model.switchLanguage()
+    if "elder" in look:
+        screen.model.switchElderMode()
+    if "contrast" in look:
+        screen.model.switchContrast()
+    go(screen)
+    qtbot.waitUntil(lambda: screen.sees(name))
+    screen.window.window.grabWindow()
+    items = list(_visible_items(screen.window.window.contentItem()))
+    controls = [item for item in items if item.property("isPressed") is not None]
+    assert controls
+    for control in controls:
+        assert control.height() >= MINIMUM_TOUCH_PX, (control.objectName(), control.height())
+        assert control.width() >= MINIMUM_TOUCH_PX, (control.objectName(), control.width())
+        assert _accessible_name(control), control.objectName()
+    for item in items:
+        if item.inherits("QQuickText"):
+            assert not item.property("truncated"), item.property("text")
+            assert _lies_within_width(item), item.property("text")
+
+
+def test_a_ticket_page_holds_everything_within_its_sheet(screen: Screen, qtbot: QtBot) -> None:
+    screen.model.switchLanguage()
+    screen.model.switchElderMode()
+    _ticket_failed(screen)
+    qtbot.waitUntil(lambda: screen.sees("donePage"))
+    number = touch.find("ticketNumberText").part
+    sheet = number.parentItem().parentItem()  # type: ignore[attr-defined]
+    column = number.parentItem()  # type: ignore[attr-defined]
+    assert column.y() >= 0
+    assert column.y() + column.height() <= sheet.height()
+
+
+def test_a_visitor_finds_a_matter_by_its_initials_with_the_keys_on_glass(screen: Screen, qtbot: QtBot) -> None:
+    touch.press(touch.find("searchField"))
+    qtbot.waitUntil(lambda: screen.sees("key_J"))
+    for key in ("key_J", "key_H"):
+        touch.press(touch.find(key))
+    assert touch.see(touch.find("searchField"))["text"] == "jh"
+    assert screen.sees("itemTile_item-marriage")
+    touch.press(touch.find("itemTile_item-marriage"))
+    qtbot.waitUntil(lambda: screen.sees("itemPage"))
+    screen.model.goHome()
+    assert touch.see(touch.find("searchField"))["text"] == ""
+
+
+def test_the_search_field_also_takes_typed_chinese(screen: Screen) -> None:
+    touch.press(touch.find("searchField"))
+    touch.type_text("身份证")
+    assert screen.sees("itemTile_item-id-card")
+    touch.press(touch.find("closeSearchButton"))
+    assert screen.model.state.visit.search == ""
+
+
+def test_a_visitor_walks_from_tile_to_ticket_and_home(screen: Screen, qtbot: QtBot) -> None:
+    touch.press(touch.find("category_getting_married"))
+    touch.press(touch.find("itemTile_item-marriage"))
+    screen.answer(Purpose.FORECAST, ForecastWait(item=MARRIAGE.item), Forecast("J", 3, WAIT))
+    assert touch.see(touch.find("waitText"))["text"] == "约 12–25 分钟"
+    touch.press(touch.find("class_elderly"))
+    assert "居民身份证" in touch.see(touch.find("proofText"))["text"]
+    touch.press(touch.find("takeTicketButton"))
+    attempt = screen.model.state.visit.attempt
+    assert attempt is not None
+    assert attempt.command == IssueTicket(item=MARRIAGE.item, priority_class="elderly")
+    assert not touch.see(touch.find("takeTicketButton"))["enabled"]
+    screen.answer(Purpose.TICKET, attempt.command, an_issued(), attempt.request_id)
+    assert touch.see(touch.find("ticketNumberText"))["text"] == "J013"
+    touch.press(touch.find("homeButton"))
+    assert screen.sees("homePage")
+
+
+def test_the_countdown_goes_on_or_ends_as_the_visitor_says(screen: Screen) -> None:
+    _countdown(screen)
+    assert touch.see(touch.find("countdownSeconds"))["text"] == "10"
+    touch.press(touch.find("stayButton"))
+    assert screen.sees("itemPage")
+    assert not screen.sees("countdownDialog")
+    screen.happen(*[events.SecondPassed()] * 50)
+    touch.press(touch.find("leaveButton"))
+    assert screen.sees("homePage")
+
+
+def test_language_type_and_contrast_are_one_press_away(screen: Screen) -> None:
+    touch.press(touch.find("languageButton"))
+    assert "Welcome" in touch.see(touch.find("greetingText"))["text"]
+    touch.press(touch.find("elderButton"))
+    touch.press(touch.find("contrastButton"))
+    visit = screen.model.state.visit
+    assert (visit.language, visit.is_elder_mode, visit.is_high_contrast) == ("en", True, True)
+
+
+def _visible_items(item: QQuickItem) -> Iterator[QQuickItem]:
+    for child in item.childItems():
+        if child.isVisible():
+            yield child
+            yield from _visible_items(child)
+
+
+def _accessible_name(item: QQuickItem) -> str:
+    context = QQmlEngine.contextForObject(item)
+    assert context is not None
+    return str(QQmlProperty(item, "Accessible.name", context).read() or "")
+
+
+def _lies_within_width(text: QQuickItem) -> bool:
+    left = text.mapToScene(QPointF(0, 0)).x()
+    return left >= -1 and left + float(text.property("contentWidth")) <= 1081
