@@ -18,7 +18,10 @@ _HERE = Path(__file__).parent
 
 
 class KioskWindow(QObject):
-    """Holds the QML engine for as long as the window is wanted; dresses it as the visitor asks."""
+    """Holds the QML engine for as long as the window is wanted; dresses it as the visitor asks.
+
+    Raises RuntimeError when the QML cannot be loaded, which Qt has then said why on standard error.
+    """
 
     def __init__(self, kiosk: KioskModel) -> None:
         super().__init__()
@@ -31,14 +34,15 @@ class KioskWindow(QObject):
         kiosk.faceChanged.connect(self._dress)
         self._engine.setInitialProperties({"kiosk": kiosk})
         self._engine.load(QUrl.fromLocalFile(str(_HERE / "qml" / "Kiosk.qml")))
-
-    @property
-    def window(self) -> QQuickWindow:
-        """The window itself; raises RuntimeError when its QML cannot be loaded."""
         roots = self._engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise RuntimeError("the kiosk's QML cannot be loaded")
-        return roots[0]
+        self._window = roots[0]
+
+    @property
+    def window(self) -> QQuickWindow:
+        """The window itself."""
+        return self._window
 
     def on_first_frame(self, tell: Callable[[], None]) -> None:
         """Call `tell` with the first frame the window draws, and the later ones, on Qt's own thread."""
@@ -56,8 +60,7 @@ class KioskWindow(QObject):
     def close(self) -> None:
         """Take the window away, before the view model it reads."""
         self._kiosk.faceChanged.disconnect(self._dress)
-        for root in self._engine.rootObjects():
-            root.deleteLater()
+        self._window.deleteLater()
         self._engine.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

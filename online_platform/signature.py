@@ -14,17 +14,9 @@ from http_message_signatures import (
 )
 from starlette.datastructures import Headers
 
+from hall_protocol.signature import COVERED_COMPONENTS, MAX_AGE, SIGNATURE_LABEL, SIGNATURE_TAG
 from online_platform.clock import Clock
 from online_platform.problem import ProblemCode, ProblemError
-
-SIGNATURE_LABEL = "hall"
-"""The label of the hall's signature in `Signature-Input` and `Signature`."""
-SIGNATURE_TAG = "yimen-hall-link"
-"""Says what the signature is for, so that one made for something else cannot be used here."""
-COVERED_COMPONENTS = ("@method", "@target-uri")
-"""Always covered; `content-digest` too whenever there is a body."""
-MAX_AGE = timedelta(seconds=300)
-"""How long a signature is good: a hall's clock may be minutes off, an old recording must not be."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from hall_server.domain import appointment
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.appointment import AppointmentAction, Arrival
-from hall_server.domain.errors import RuleError
+from hall_server.domain.errors import IllegalActionError, RuleError
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import Appointment, HallState
 
@@ -23,7 +23,11 @@ def find(state: HallState, appointment_id: str) -> Appointment:
 
 
 def book(state: HallState, policy: HallPolicy, command: c.BookAppointment, now: datetime) -> list[e.AnyEvent]:
-    """Take a place in a slot that exists and has room."""
+    """Take a place in a slot that exists and has room, once: a number that is known is never booked over."""
+    if (known := state.appointments.get(command.appointment_id)) is not None:
+        raise IllegalActionError(
+            ErrorCode.WRONG_APPOINTMENT_STATE, f"预约 {command.appointment_id}", known.state, "book"
+        )
     _require_slot(state, policy, command.queue, command.slot_start, now)
     return [
         e.AppointmentBooked(command.appointment_id, command.queue, command.slot_start, command.channel, command.visitor)

@@ -27,7 +27,9 @@ class Choice:
 
 def due_at(entered_at: datetime, credit: timedelta, slot_start: datetime | None) -> datetime:
     """When someone who entered the line at `entered_at` is due; `slot_start` only for an on-time appointment."""
-    return (entered_at if slot_start is None else max(entered_at, slot_start)) - credit
+    if slot_start is not None:
+        entered_at = max(entered_at, slot_start.astimezone(entered_at.tzinfo))
+    return entered_at - credit
 
 
 def choose_next(state: HallState, policy: HallPolicy, number: int, now: datetime) -> Choice | None:

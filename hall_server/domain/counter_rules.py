@@ -130,7 +130,7 @@ def transfer(state: HallState, policy: HallPolicy, command: c.TransferTicket, _:
     queue = known_queue(policy, command.to_queue or ticket.queue)
     if command.to_counter is not None:
         _require_open_target(state, policy, command.to_counter)
-    elif not policy.serving_counters[queue.queue]:
+    if not policy.serving_counters[queue.queue]:  # also with a counter named: it may close before it calls
         raise RuleError(ErrorCode.QUEUE_NOT_SERVED, f"{queue.name} 无窗口受理。", f"No counter serves {queue.queue}.")
     return [
         e.TicketTransferred(ticket.ticket_id, ticket.ticket_number, command.counter, queue.queue, command.to_counter)
@@ -150,7 +150,7 @@ def _require_open_target(state: HallState, policy: HallPolicy, number: int) -> N
 def _known(state: HallState, policy: HallPolicy, number: int) -> Counter:
     if number not in policy.counters:
         raise RuleError(ErrorCode.UNKNOWN_COUNTER, f"没有 {number} 号窗口。", f"The hall has no counter {number}.")
-    return state.counters.get(number) or Counter(number)
+    return state.counter(number)
 
 
 def _may(state: HallState, policy: HallPolicy, number: int, action: CounterAction) -> Counter:

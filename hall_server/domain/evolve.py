@@ -19,7 +19,7 @@ from hall_server.domain import counter as counter_rules
 from hall_server.domain import events as e
 from hall_server.domain import ticket as ticket_rules
 from hall_server.domain.counter import CounterAction
-from hall_server.domain.state import Appointment, DayTally, Device, HallState, Pace, Ticket
+from hall_server.domain.state import Appointment, Call, Counter, DayTally, Device, HallState, Line, Pace, Ticket
 from hall_server.domain.ticket import TicketAction
 
 
@@ -41,7 +41,7 @@ def _move(state: HallState, ticket_id: str, action: TicketAction) -> Ticket:
 
 
 def _turn(state: HallState, number: int, action: CounterAction, at: datetime) -> None:
-    counter = state.counter(number)
+    counter = state.counters.setdefault(number, Counter(number))
     counter.state = counter_rules.after(number, counter.state, action)
     counter.since = at
     (set.add if counter.state in counter_rules.OPEN_STATES else set.discard)(state.open_counters, number)
@@ -49,6 +49,14 @@ def _turn(state: HallState, number: int, action: CounterAction, at: datetime) ->
     if counter.state in (CounterState.FREE, CounterState.CLOSED):
         counter.ticket_id = None
         counter.pause_reason = None
+
+
+def _line_up(state: HallState, ticket: Ticket) -> None:
+    """Put a waiting ticket into its place, in the line of its queue or of the counter it waits for."""
+    if ticket.reserved_counter is not None:
+        state.reserved.setdefault(ticket.reserved_counter, Line()).add(ticket.line_key)
+    else:
+        state.lines.setdefault(ticket.queue, Line()).add(ticket.line_key)
 
 
 def _release(state: HallState, ticket: Ticket, at: datetime) -> None:
@@ -98,7 +106,7 @@ def _issued(state: HallState, event: e.TicketIssued, recorded: e.Recorded) -> No
     )
     state.tickets[ticket.ticket_id] = ticket
     state.sequences[event.queue] = event.sequence
-    state.line(event.queue).add(ticket.line_key)
+    _line_up(state, ticket)
     if event.visitor is not None:
         state.live_by_visitor[event.visitor, ticket.matter] = ticket.ticket_id
     tally = state.tally
@@ -116,7 +124,6 @@ def _called(state: HallState, event: e.TicketCalled, recorded: e.Recorded) -> No
     state.line_of(ticket).remove(ticket.line_key)
     _move(state, event.ticket_id, TicketAction.CALL)
     _bring_to(state, ticket, event.counter, recorded)
-    ticket.recall_count = 0
     if ticket.first_called_at is None:
         ticket.first_called_at = recorded.at
         state.tally.waits_s += max(0.0, (recorded.at - ticket.issued_at).total_seconds())
@@ -124,13 +131,16 @@ def _called(state: HallState, event: e.TicketCalled, recorded: e.Recorded) -> No
 
 
 def _bring_to(state: HallState, ticket: Ticket, number: int, recorded: e.Recorded) -> None:
+    """A call begins anew: with all its recalls, and with no service yet."""
     _turn(state, number, CounterAction.CALL, recorded.at)
-    state.counter(number).ticket_id = ticket.ticket_id
+    state.counters[number].ticket_id = ticket.ticket_id
     ticket.counter = number
     ticket.called_at = recorded.at
+    ticket.started_at = None
     ticket.call_id = recorded.seq
+    ticket.recall_count = 0
     ticket.reserved_counter = None
-    state.calls[recorded.seq] = ticket.ticket_id
+    state.calls[recorded.seq] = Call(ticket.ticket_id, number, recorded.at)
 
 
 def _recalled(state: HallState, event: e.TicketRecalled, recorded: e.Recorded) -> None:
@@ -138,7 +148,7 @@ def _recalled(state: HallState, event: e.TicketRecalled, recorded: e.Recorded) -
     ticket.recall_count = event.repetition
     ticket.called_at = recorded.at
     ticket.call_id = recorded.seq
-    state.calls[recorded.seq] = ticket.ticket_id
+    state.calls[recorded.seq] = Call(ticket.ticket_id, event.counter, recorded.at, event.repetition)
 
 
 def _announced(state: HallState, event: e.CallAnnounced, _: e.Recorded) -> None:
@@ -182,7 +192,7 @@ def _reinstated(state: HallState, event: e.TicketReinstated, _: e.Recorded) -> N
     ticket = _move(state, event.ticket_id, TicketAction.REINSTATE)
     state.missed.pop(event.ticket_id, None)
     ticket.due_at = event.due_at
-    state.line_of(ticket).add(ticket.line_key)
+    _line_up(state, ticket)
 
 
 def _abandoned(state: HallState, event: e.TicketAbandoned, recorded: e.Recorded) -> None:
@@ -205,7 +215,7 @@ def _transferred(state: HallState, event: e.TicketTransferred, recorded: e.Recor
     ticket.queue = event.to_queue
     ticket.reserved_counter = event.to_counter
     ticket.counter = None
-    state.line_of(ticket).add(ticket.line_key)
+    _line_up(state, ticket)
 
 
 def _cancelled(state: HallState, event: e.TicketCancelled, recorded: e.Recorded) -> None:
@@ -227,12 +237,12 @@ def _end(state: HallState, ticket_id: str, action: TicketAction, recorded: e.Rec
 
 def _counter_opened(state: HallState, event: e.CounterOpened, recorded: e.Recorded) -> None:
     _turn(state, event.counter, CounterAction.OPEN, recorded.at)
-    state.counter(event.counter).clerk = event.clerk
+    state.counters[event.counter].clerk = event.clerk
 
 
 def _counter_paused(state: HallState, event: e.CounterPaused, recorded: e.Recorded) -> None:
     _turn(state, event.counter, CounterAction.PAUSE, recorded.at)
-    state.counter(event.counter).pause_reason = event.reason
+    state.counters[event.counter].pause_reason = event.reason
 
 
 def _counter_resumed(state: HallState, event: e.CounterResumed, recorded: e.Recorded) -> None:
@@ -241,7 +251,11 @@ def _counter_resumed(state: HallState, event: e.CounterResumed, recorded: e.Reco
 
 def _counter_closed(state: HallState, event: e.CounterClosed, recorded: e.Recorded) -> None:
     _turn(state, event.counter, CounterAction.CLOSE, recorded.at)
-    state.counter(event.counter).clerk = None
+    state.counters[event.counter].clerk = None
+    returning = state.reserved.pop(event.counter, None)
+    for ticket_id in returning.ticket_ids() if returning else ():
+        state.tickets[ticket_id].reserved_counter = None
+        _line_up(state, state.tickets[ticket_id])
 
 
 def _invited(state: HallState, event: e.EvaluationInvited, recorded: e.Recorded) -> None:

@@ -69,7 +69,7 @@ class Line:
         insort(self._keys, key)
 
     def remove(self, key: LineKey) -> None:
-        """Take a ticket out."""
+        """Take a ticket out; raises `KeyError` when it does not stand here."""
         place = bisect_left(self._keys, key)
         if place == len(self._keys) or self._keys[place] != key:
             raise KeyError(key)
@@ -110,6 +110,16 @@ class Counter:
     since: datetime | None = None
     ticket_id: str | None = None
     pause_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One announcement of a ticket, as it was made; its id is its event's `seq`."""
+
+    ticket_id: str
+    counter: int
+    at: datetime
+    repetition: int = 0
 
 
 @dataclass(slots=True)
@@ -182,7 +192,7 @@ class HallState:
     """Counters that could call at once."""
     appointments: dict[str, Appointment] = field(default_factory=dict)
     live_by_visitor: dict[tuple[str, str], str] = field(default_factory=dict)
-    calls: dict[int, str] = field(default_factory=dict)
+    calls: dict[int, Call] = field(default_factory=dict)
     announced: set[tuple[int, str, str]] = field(default_factory=set)
     missed: dict[str, datetime] = field(default_factory=dict)
     invited: dict[str, datetime] = field(default_factory=dict)
@@ -190,20 +200,22 @@ class HallState:
     paces: dict[str, Pace] = field(default_factory=dict)
     tally: DayTally = field(default_factory=DayTally)
 
+    # Looking changes nothing: what is not there yet is shown empty, and only `evolve` puts it there.
+
     def line(self, queue: str) -> Line:
-        """The line of `queue`."""
-        return self.lines.setdefault(queue, Line())
+        """The line of `queue`, to look at."""
+        return self.lines.get(queue) or Line()
 
     def reserved_line(self, counter: int) -> Line:
-        """The tickets that wait for this very counter."""
-        return self.reserved.setdefault(counter, Line())
+        """The tickets that wait for this very counter, to look at."""
+        return self.reserved.get(counter) or Line()
 
     def counter(self, number: int) -> Counter:
-        """The counter `number`."""
-        return self.counters.setdefault(number, Counter(number))
+        """The counter `number`, closed while nobody ever opened it; to look at."""
+        return self.counters.get(number) or Counter(number)
 
     def line_of(self, ticket: Ticket) -> Line:
-        """The line a waiting ticket stands in."""
+        """The line a waiting ticket stands in, to look at."""
         if ticket.reserved_counter is not None:
             return self.reserved_line(ticket.reserved_counter)
         return self.line(ticket.queue)

@@ -83,13 +83,17 @@ def record_announcement(
     state: HallState, _: HallPolicy, command: c.RecordAnnouncement, __: datetime
 ) -> list[e.AnyEvent]:
     """A board's report, once per board and stage."""
-    ticket_id = state.calls.get(command.call_id)
-    if ticket_id is None:
+    call = state.calls.get(command.call_id)
+    if call is None:
         raise RuleError(ErrorCode.UNKNOWN_TICKET, "没有这次呼叫。", f"No call {command.call_id} today.")
     if (command.call_id, command.station, command.stage) in state.announced:
         return []
-    number = state.tickets[ticket_id].ticket_number
-    return [e.CallAnnounced(command.call_id, ticket_id, number, command.station, command.stage, command.detail)]
+    found = state.tickets[call.ticket_id]
+    return [
+        e.CallAnnounced(
+            command.call_id, found.ticket_id, found.ticket_number, command.station, command.stage, command.detail
+        )
+    ]
 
 
 def submit_evaluation(state: HallState, _: HallPolicy, command: c.SubmitEvaluation, __: datetime) -> list[e.AnyEvent]:
@@ -139,8 +143,7 @@ def known_queue(policy: HallPolicy, name: str) -> QueuePolicy:
 
 
 def _booked_queue(state: HallState, command: c.IssueTicket) -> str | None:
-    booked = state.appointments.get(command.appointment or "")
-    return booked.queue if booked else None
+    return appointment_rules.find(state, command.appointment).queue if command.appointment is not None else None
 
 
 def _require_open(policy: HallPolicy, now: datetime) -> None:

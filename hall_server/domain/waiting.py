@@ -65,7 +65,7 @@ def _servers(state: HallState, policy: HallPolicy, queue: str) -> frozenset[int]
 def _share(policy: HallPolicy, other: str, servers: frozenset[int]) -> float:
     """The part of `other`'s work that falls on `servers`."""
     others = policy.serving_counters[other]
-    return len(others & servers) / len(others)
+    return len(others & servers) / max(1, len(others))
 
 
 def _gamma_range(mean_s: float, variance: float) -> tuple[int, int, int]:

@@ -5,7 +5,7 @@ Decisions run ahead in memory; `take_pending` hands over what must be made durab
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from hall_protocol.vocabulary import ErrorCode
 from hall_server.domain.commands import Command
@@ -82,6 +82,7 @@ class HallLedger:
 
     def enter(self, command: Command, actor: str, key: RequestKey | None, now: datetime) -> Answer:
         """Decide one command at `now` (never before the last event) and take its events in."""
+        now = now.astimezone(UTC)
         if self.state.at is not None:
             now = max(now, self.state.at)
         for event in day_change(self.state, self.policy, now):

@@ -19,7 +19,7 @@ from hall_protocol.picture import (
 )
 from hall_server.domain import events as e
 from hall_server.domain.policy import HallPolicy
-from hall_server.domain.state import Counter, HallState, Ticket
+from hall_server.domain.state import HallState, Ticket
 from hall_server.domain.waiting import forecast
 
 QUARTER_S = 900
@@ -124,18 +124,18 @@ class LiveView:
         )
 
     def _call(self, state: HallState, call_id: int) -> CallView:
-        """A past call, from the ticket it was for (its counter may be known no more)."""
-        ticket = state.tickets[state.calls[call_id]]
-        counter = self._policy.counters.get(ticket.counter or 0)
+        """A past call as it was made (its counter may be configured no more)."""
+        call = state.calls[call_id]
+        counter = self._policy.counters.get(call.counter)
         return CallView(
             call_id,
-            ticket.ticket_id,
-            ticket.ticket_number,
-            counter.counter if counter else 0,
+            call.ticket_id,
+            state.tickets[call.ticket_id].ticket_number,
+            call.counter,
             counter.name if counter else "",
             counter.name_en if counter else "",
-            ticket.called_at or ticket.issued_at,
-            ticket.recall_count if ticket.call_id == call_id else 0,
+            call.at,
+            call.repetition,
         )
 
     def _queue(self, state: HallState, queue: str) -> QueueView:
@@ -159,7 +159,7 @@ class LiveView:
 
     def _counter(self, state: HallState, number: int) -> CounterView:
         policy = self._policy.counters[number]
-        counter = state.counters.get(number) or Counter(number)
+        counter = state.counter(number)
         ticket = state.tickets.get(counter.ticket_id or "")
         return CounterView(
             number,

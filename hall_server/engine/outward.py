@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import msgspec
 
-from hall_protocol.chain import sealed_digest
 from hall_protocol.cloud_event import CloudEvent
 from hall_server.engine.ports import JournalRecord
 
@@ -51,7 +50,7 @@ def as_cloud_event(record: JournalRecord, address: HallAddress) -> CloudEvent:
         subject=subject,
         actor=record.actor,
         requestid=record.request_key,
-        sealeddigest=sealed_digest(record.sealed),
+        sealeddigest=record.sealed_digest,
         dataschema=f"{SCHEMA_BASE}{record.event_type}.json",
         partitionkey=address.hall_id,
     )

@@ -8,7 +8,10 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class JournalRecord:
-    """One event as it lies in the journal; `at` is ISO 8601 in UTC, `sealed` is kept beside the payload."""
+    """One event as it lies in the journal; `at` is ISO 8601 in UTC.
+
+    `sealed` is kept beside the payload and may be erased one day; the chain holds its digest, which stays.
+    """
 
     seq: int
     at: str
@@ -17,6 +20,7 @@ class JournalRecord:
     request_key: str
     payload: bytes
     sealed: str | None
+    sealed_digest: str
     chain_hash: str
 
 

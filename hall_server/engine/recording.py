@@ -35,25 +35,21 @@ class Recorder:
             event = msgspec.structs.replace(event, visitor=None)
         at = recorded.at.isoformat()
         kind = type_name(event)
-        payload = _encoder.encode(event)
+        payload, digest = _encoder.encode(event), sealed_digest(sealed)
         self.last_hash = chain_hash(
-            self.last_hash,
-            self._hall_id,
-            recorded.seq,
-            at,
-            kind,
-            recorded.actor,
-            request_key,
-            payload,
-            sealed_digest(sealed),
+            self.last_hash, self._hall_id, recorded.seq, at, kind, recorded.actor, request_key, payload, digest
         )
-        return JournalRecord(recorded.seq, at, kind, recorded.actor, request_key, payload, sealed, self.last_hash)
+        return JournalRecord(
+            recorded.seq, at, kind, recorded.actor, request_key, payload, sealed, digest, self.last_hash
+        )
 
     def restore(self, record: JournalRecord) -> Recorded:
         """The event of one record, checked against the chain; raises `ChainBrokenError`."""
         expected = self._hash_of(record)
         if record.chain_hash != expected:
             raise ChainBrokenError(record.seq, "its hash does not follow; it or one before it was changed")
+        if record.sealed is not None and sealed_digest(record.sealed) != record.sealed_digest:
+            raise ChainBrokenError(record.seq, "its sealed value is not the one the chain was made with")
         self.last_hash = record.chain_hash
         return read_record(record)
 
@@ -67,7 +63,7 @@ class Recorder:
             record.actor,
             record.request_key,
             record.payload,
-            sealed_digest(record.sealed),
+            record.sealed_digest,
         )
 
 

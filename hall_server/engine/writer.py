@@ -176,13 +176,23 @@ class HallWriter:
         events = [recorded for recorded, _ in pending]
         records = [record for _, record in pending]
         self._journal.append(records)
-        self._on_committed(Committed(events, records), ledger.state)
+        self._publish(Committed(events, records), ledger.state)
 
-    def _resolve(self, answer: Answer) -> Answer:
-        """A repeat is answered with the very events of the first time."""
+    def _publish(self, committed: Committed, state: HallState) -> None:
+        """Tell the readers; what is committed stays so, and its callers get their answers, even if that fails."""
+        try:
+            self._on_committed(committed, state)
+        except Exception:
+            logger.exception("events up to %d are committed but could not be published", committed.events[-1].seq)
+
+    def _resolve(self, answer: Answer) -> Answer | JournalError:
+        """A repeat is answered with the very events of the first time; its neighbours do not depend on that."""
         if not isinstance(answer, Repeat):
             return answer
-        records = self._journal.read_after(answer.first_seq - 1, answer.last_seq - answer.first_seq + 1)
+        try:
+            records = self._journal.read_after(answer.first_seq - 1, answer.last_seq - answer.first_seq + 1)
+        except JournalError as error:
+            return error
         return Accepted(tuple(read_record(record) for record in records))
 
 

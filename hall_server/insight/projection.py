@@ -117,14 +117,19 @@ def _printed(rows: Rows, event: e.TicketPrinted, _: str) -> None:
 
 def _called(rows: Rows, event: e.TicketCalled, at: str) -> None:
     row = rows.ticket(event.ticket_id)
-    row.state, row.counter, row.called_at = TicketState.CALLED.value, event.counter, at
+    _bring_to(row, event.counter, at)
     row.overtaken += event.overtaken
-    row.recall_count = 0
     if row.first_called_at is None:
         row.first_called_at = at
         day = rows.queue_day(row.business_day, row.queue)
         day.waits += 1
         day.waits_s += seconds_between(row.issued_at, at)
+
+
+def _bring_to(row: TicketRow, counter: int, at: str) -> None:
+    """A call begins anew: with all its recalls, and with no service yet."""
+    row.state, row.counter, row.called_at = TicketState.CALLED.value, counter, at
+    row.recall_count, row.started_at = 0, None
 
 
 def _recalled(rows: Rows, event: e.TicketRecalled, at: str) -> None:
@@ -133,8 +138,7 @@ def _recalled(rows: Rows, event: e.TicketRecalled, at: str) -> None:
 
 
 def _resumed(rows: Rows, event: e.TicketResumed, at: str) -> None:
-    row = rows.ticket(event.ticket_id)
-    row.state, row.counter, row.called_at = TicketState.CALLED.value, event.counter, at
+    _bring_to(rows.ticket(event.ticket_id), event.counter, at)
 
 
 def _started(rows: Rows, event: e.ServiceStarted, at: str) -> None:

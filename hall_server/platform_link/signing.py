@@ -16,14 +16,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from http_message_signatures import HTTPMessageSigner, MappingKeyResolver, algorithms
 
+from hall_protocol.signature import COVERED_COMPONENTS, SIGNATURE_LABEL, SIGNATURE_TAG
 from hall_server.platform_link.ports import Clock
-
-SIGNATURE_LABEL = "hall"
-"""The label of the hall's signature in `Signature-Input` and `Signature`."""
-SIGNATURE_TAG = "yimen-hall-link"
-"""Says what the signature is for, so that one made for something else cannot be used here."""
-COVERED_COMPONENTS = ("@method", "@target-uri")
-"""Always covered; `content-digest` too whenever there is a body."""
 
 PRIVATE_KEY_NAME = "platform_signing.key"
 PUBLIC_KEY_NAME = "platform_signing.pub"

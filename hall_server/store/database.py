@@ -74,8 +74,12 @@ def _migrate(engine: Engine) -> None:
     # Alembic costs a start 0.15 s and is needed once in a database's life, so it is imported here.
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["engine"] = engine
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise StoreError(f"{engine.url.database}: made by a newer version of this program ({error})") from error

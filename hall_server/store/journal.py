@@ -2,14 +2,18 @@
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import fields
+from operator import attrgetter
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from hall_server.engine.ports import JournalError, JournalRecord
 
-_COLUMNS = "seq, at, event_type, actor, request_key, payload, sealed, chain_hash"
-_INSERT = f"INSERT INTO journal (hall_id, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - constants
+_FIELDS = tuple(field.name for field in fields(JournalRecord))
+_COLUMNS = ", ".join(_FIELDS)
+_row = attrgetter(*_FIELDS)
+_INSERT = f"INSERT INTO journal (hall_id, {_COLUMNS}) VALUES (?{', ?' * len(_FIELDS)})"  # noqa: S608 - constants
 _SELECT = f"SELECT {_COLUMNS} FROM journal WHERE hall_id = ? AND seq > ? ORDER BY seq LIMIT ?"  # noqa: S608
 _LAST = f"SELECT {_COLUMNS} FROM journal WHERE hall_id = ? ORDER BY seq DESC LIMIT 1"  # noqa: S608
 
@@ -23,10 +27,7 @@ class SqlJournal:
 
     def append(self, records: Sequence[JournalRecord]) -> None:
         """Make all records durable, or none; raises `JournalError`."""
-        rows = [
-            (self._hall_id, r.seq, r.at, r.event_type, r.actor, r.request_key, r.payload, r.sealed, r.chain_hash)
-            for r in records
-        ]
+        rows = [(self._hall_id, *_row(record)) for record in records]
         try:
             with self._engine.begin() as connection:
                 connection.exec_driver_sql(_INSERT, rows)

@@ -16,6 +16,7 @@ journal = Table(
     Column("request_key", String(64), nullable=False),
     Column("payload", LargeBinary, nullable=False),
     Column("sealed", String(128), nullable=True),
+    Column("sealed_digest", String(64), nullable=False),
     Column("chain_hash", String(64), nullable=False),
     sqlite_with_rowid=False,
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from msgspec import MsgspecError
 from sqlalchemy import Engine, Table, select
 
 from hall_server.domain.errors import RuleError
@@ -90,7 +91,7 @@ def _replay_all(journal: Journal, recorder: Recorder, replay: _Replay) -> str | 
                 evolve(replay.state, recorded)
             except ChainBrokenError as error:
                 return str(error)
-            except (RuleError, ValueError, KeyError) as error:
+            except (RuleError, ValueError, KeyError, MsgspecError) as error:
                 return f"journal record {record.seq}: does not replay ({error})"
             if record.seq <= replay.reports_seq:
                 project(replay.rows, recorded)

@@ -29,6 +29,7 @@ from hall_protocol.messages import (
 from hall_protocol.vocabulary import CounterState, Outcome
 from tests.qt.counter.conftest import Run
 from tests.qt.counter.desk_at_work import DeskAtWork, a_desk_at, until
+from tests.qt.counter.scenes import counter
 from tests.qt.counter.small_hall import SmallHall
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -97,7 +98,7 @@ def test_a_pause_asks_why_and_a_digit_answers(in_qt: Run) -> None:
         small = SmallHall()
         async with small.hall, a_desk_at(small.hall) as desk:
             desk.strike(Qt.Key.Key_F10)
-            await until(lambda: bool(desk.window.findChildren(QWidget, "pauseDialog")))
+            await until(lambda: desk.part("pauseDialog").isActiveWindow())
             QTest.keyClick(desk.part("pauseDialog"), Qt.Key.Key_2)
             await desk.shows("counterStateText", "暂停服务")
             assert small.done == [PauseCounter(3, "短时离开")]
@@ -215,10 +216,7 @@ def test_a_refusal_is_told_in_the_halls_words_and_the_keys_live_on(in_qt: Run) -
     async def story() -> None:
         small = SmallHall()
         async with small.hall, a_desk_at(small.hall, EN) as desk:
-            small.counter = small.counter.__class__(
-                **{name: getattr(small.counter, name) for name in small.counter.__struct_fields__}
-                | {"state": CounterState.PAUSED}
-            )
+            small.counter = counter(CounterState.PAUSED)
             desk.click("callNextButton")
             await desk.shows("noticeText", "The counter is not free")
             assert desk.part("callNextButton").isEnabled()

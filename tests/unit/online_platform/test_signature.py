@@ -2,19 +2,10 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from http_message_signatures import HTTPMessageSigner, MappingKeyResolver, algorithms
 
-from hall_server.platform_link import signing
+from hall_protocol import signature
 from hall_server.platform_link.signing import RequestSigner
-from online_platform import signature
 from tests.unit.online_platform.conftest import Caller, HeldClock
 from tests.unit.online_platform.event_chain import HALL_ID, a_chain
-
-
-def test_both_sides_mean_the_same_signature() -> None:
-    assert (signing.SIGNATURE_LABEL, signing.SIGNATURE_TAG, signing.COVERED_COMPONENTS) == (
-        signature.SIGNATURE_LABEL,
-        signature.SIGNATURE_TAG,
-        signature.COVERED_COMPONENTS,
-    )
 
 
 async def test_a_signed_request_is_taken(hall: Caller) -> None:

@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("request_key", sa.String(64), nullable=False),
         sa.Column("payload", sa.LargeBinary, nullable=False),
         sa.Column("sealed", sa.String(128), nullable=True),
+        sa.Column("sealed_digest", sa.String(64), nullable=False),
         sa.Column("chain_hash", sa.String(64), nullable=False),
         sqlite_with_rowid=False,
     )
