@@ -5,6 +5,53 @@ from dataclasses import dataclass
 from hall_protocol.vocabulary import ErrorCode
 
 
+CHINESE = {
+    # states of tickets, counters, appointments, evaluations
+    "waiting": "等候中",
+    "called": "已呼叫",
+    "serving": "办理中",
+    "held": "已挂起",
+    "missed": "已过号",
+    "completed": "已办结",
+    "abandoned": "过号作废",
+    "cancelled": "已取消",
+    "voided": "已作废",
+    "closed": "未开放",
+    "free": "空闲",
+    "calling": "呼叫中",
+    "paused": "暂停服务",
+    "booked": "已预约",
+    "checked_in": "已签到",
+    "invited": "待评价",
+    "submitted": "已评价",
+    "timed_out": "评价超时",
+    "not_invited": "尚未邀请评价",
+    # actions
+    "call": "呼叫",
+    "recall": "重呼",
+    "start": "开始办理",
+    "finish": "办结",
+    "miss": "过号",
+    "reinstate": "恢复排队",
+    "abandon": "过号作废",
+    "hold": "挂起",
+    "resume": "恢复",
+    "transfer": "转移",
+    "cancel": "取消",
+    "void": "作废",
+    "open": "开放",
+    "close": "关闭",
+    "pause": "暂停",
+    "release": "释放",
+    "book": "预约",
+    "check_in": "签到",
+    "reschedule": "改期",
+    "submit": "评价",
+    "time_out": "评价超时",
+}
+"""The words of the tables as people read them (docs/glossary.md)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """Why a command changes nothing; `detail` is for people, `code` for programs."""
@@ -28,6 +75,6 @@ class IllegalActionError(RuleError):
     def __init__(self, code: ErrorCode, subject: str, state: str, action: str) -> None:
         super().__init__(
             code,
-            f"{subject} 当前为“{state}”，不能执行“{action}”，未作任何更改。",
+            f"{subject}当前为“{CHINESE[state]}”，不能执行“{CHINESE[action]}”，未作任何更改。",
             f"{subject} is {state}: {action} is not possible now; nothing was changed.",
         )

@@ -24,8 +24,14 @@ SECURITY_HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"x-frame-options", b"DENY"),
-    (b"cache-control", b"no-store"),
 )
+
+FONT_CACHE = b"public, max-age=604800"
+"""The font is 32 MB and changes with a release."""
+STATIC_CACHE = b"no-cache"
+"""Pages' files are asked for again but not sent again when unchanged."""
+ANSWER_CACHE = b"no-store"
+"""What the API says is of the moment and may concern a person's ticket."""
 
 
 class _BodyTooLargeError(Exception):
@@ -49,7 +55,8 @@ class Limits:
             nonlocal has_begun
             if message["type"] == "http.response.start":
                 has_begun = True
-                message["headers"] = [*message.get("headers", []), *SECURITY_HEADERS]
+                cache = (b"cache-control", _cache_rule(scope["path"]))
+                message["headers"] = [*message.get("headers", []), *SECURITY_HEADERS, cache]
             await send(message)
 
         try:
@@ -57,6 +64,12 @@ class Limits:
         except _BodyTooLargeError:
             if not has_begun:
                 await problem.response(_TOO_LARGE)(scope, receive, send_with_headers)
+
+
+def _cache_rule(path: str) -> bytes:
+    if path.startswith("/static/fonts/"):
+        return FONT_CACHE
+    return STATIC_CACHE if path == "/" or path.startswith("/static/") else ANSWER_CACHE
 
 
 def _counted(receive: Receive) -> Receive:

@@ -1,0 +1,122 @@
+"""The kiosk as a program: a card on a real pseudo-terminal, a slip on a real TCP printer, a hall on a real socket."""
+
+import asyncio
+import json
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from devices.id_card.simulator import SamSimulator
+from devices.ports import Card, CardKind, Sex
+from devices.printer.simulator import PrinterSimulator
+from hall_protocol.messages import IssueTicket, ReportDevice, ReportPrint
+from hall_protocol.picture import Changes
+from hall_protocol.vocabulary import PrintOutcome
+from tests.helpers.scripted_hall import ScriptedHall
+from tests.unit.kiosk_client.builders import QUEUES, answer
+
+ROOT = Path(__file__).parents[3]
+CARD = Card(
+    kind=CardKind.RESIDENT,
+    name="王小明",
+    number="999999199001010011",
+    sex=Sex.MALE,
+    birth=date(1990, 1, 1),
+    valid_from=date(2020, 1, 1),
+    valid_to=None,
+)
+
+
+class Program:
+    """The kiosk's process, with a hand on its screen."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self.process = process
+
+    async def order(self, order: str, target: str = "", **more: object) -> dict[str, Any]:
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps({"order": order, "target": target, **more}).encode() + b"\n")
+        return await self.hear()
+
+    async def hear(self) -> dict[str, Any]:
+        assert self.process.stdout is not None
+        async with asyncio.timeout(30):
+            heard: dict[str, Any] = json.loads(await self.process.stdout.readline())
+        return heard
+
+
+@asynccontextmanager
+async def a_program(hall: ScriptedHall, credential: Path, *settings: str) -> AsyncIterator[Program]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "kiosk_client", "--config", "config/wuhua", "--station", "kiosk-1",
+        "--server", f"http://127.0.0.1:{hall.port}", "--credential-file", str(credential), "--rehearse",
+        *[part for setting in settings for part in ("--set", setting)],
+        cwd=ROOT, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        yield Program(process)
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
+async def test_from_card_to_slip(tmp_path: Path) -> None:
+    credential = tmp_path / "credential"
+    credential.write_text("token")
+    reader, printer = SamSimulator(), PrinterSimulator(tmp_path / "slips")
+    printer.start()
+    try:
+        async with (
+            ScriptedHall(Changes(queues=QUEUES), answer) as hall,
+            a_program(hall, credential, f"card_reader={reader.address()}", f"printer={printer.url}") as kiosk,
+        ):
+            assert await kiosk.hear() == {"ready": True}
+            assert (await kiosk.order("wait", "homePage"))["ok"]
+            reader.lay(CARD)
+            greeted = await kiosk.order("wait", "greetingText", text="王*")
+            assert greeted["text"] == "您好，王*"
+            assert (await kiosk.order("press", "itemTile_item-marriage"))["ok"]
+            assert (await kiosk.order("wait", "waitText", text="12–25"))["ok"]
+            assert (await kiosk.order("press", "takeTicketButton"))["ok"]
+            assert (await kiosk.order("wait", "ticketNumberText", text="J013"))["ok"]
+            (report,) = await hall.wait_for_request(ReportPrint)
+            assert isinstance(report, ReportPrint)
+            assert report.outcome is PrintOutcome.CONFIRMED
+            picture = str(tmp_path / "done.png")
+            assert (await kiosk.order("screenshot", path=picture, window="kioskWindow"))["ok"]
+            (issue,) = hall.asked(IssueTicket)
+            assert isinstance(issue, IssueTicket)
+            assert issue.identity is not None
+            assert issue.identity.number == CARD.number
+            reported = {command.device for command in hall.asked(ReportDevice) if isinstance(command, ReportDevice)}
+            assert reported == {"card_reader", "printer"}
+            assert len(list((tmp_path / "slips").glob("*.png"))) == 1
+            assert (await kiosk.order("press", "homeButton"))["ok"]
+            assert (await kiosk.order("wait", "homePage"))["ok"]
+            kiosk.process.send_signal(signal.SIGTERM)
+            assert await kiosk.process.wait() == 0
+            assert kiosk.process.stderr is not None
+            assert await kiosk.process.stderr.read() == b""
+    finally:
+        reader.close()
+        printer.stop()
+
+
+async def test_a_kiosk_that_loses_its_hall_says_so_and_comes_back_by_itself(tmp_path: Path) -> None:
+    credential = tmp_path / "credential"
+    credential.write_text("token")
+    async with (
+        ScriptedHall(Changes(queues=QUEUES), answer) as hall,
+        a_program(hall, credential, "card_reader=none", "printer=none") as kiosk,
+    ):
+        assert await kiosk.hear() == {"ready": True}
+        assert (await kiosk.order("wait", "homePage"))["ok"]
+        await hall.stop()
+        assert (await kiosk.order("wait", "noticeText", text="导办台"))["ok"]
+        await hall.start()
+        assert (await kiosk.order("wait", "homePage", timeout_s=15))["ok"]
