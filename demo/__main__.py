@@ -5,6 +5,7 @@ import asyncio
 import os
 import shutil
 import signal
+import socket
 import sys
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def main() -> int:
 async def _play(folders: Folders, *, is_once: bool) -> int:
     print(f"演示厅：{folders.config.name}；时钟从 {MORNING_ENDS} 开始；文件在 {folders.out}")
     print(f"上午（自动生成）：{seed_morning(folders)}")
-    ports = (0, 0) if is_once else (SERVER_PORT, PLATFORM_PORT)
+    ports = (0, 0) if is_once else (_free_or_any(SERVER_PORT), _free_or_any(PLATFORM_PORT))
     async with cast(folders.out / "logs") as programs:
         stage = await set_stage(programs, folders, ports)
         print("平台、服务器、读卡器、打印机、自助机、两个窗口、大屏均已就绪")
@@ -63,6 +64,12 @@ async def _tell_and_prove(stage: Stage) -> bool:
     print(f"{told.ticket_number} 的每一步都在日志中；平台副本与日志 {compared} 条事件逐条相同、次序一致、无重复")
     print(f"截图 {stage.folders.screens}\n号票 {told.slip}\n语音 {told.sounds[-1]}", flush=True)
     return True
+
+
+def _free_or_any(port: int) -> int:
+    """`port` if nobody listens there, else 0: a demo beside a running hall takes any free one."""
+    with socket.socket() as probe:
+        return 0 if probe.connect_ex(("127.0.0.1", port)) == 0 else port
 
 
 async def _until_told_to_stop() -> None:

@@ -1,6 +1,7 @@
 """The whole hall set up: a believable morning in the journal, platform, server, devices and stations running."""
 
 import asyncio
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from demo.programs import Cast, Program, ProgramError
 
 HALL_ID = "530102-01"
 DAY = "2026-11-24"
-MORNING_ENDS = f"{DAY}T10:05:00+08:00"
+MORNING_ENDS = f"{DAY}T10:40:00+08:00"
 """A Tuesday; the morning before this moment is generated, the demo's clock begins here, at night and on holidays."""
 SEED = 7
 OTHER_COUNTER = 1
@@ -164,7 +165,9 @@ async def _start_kiosk(cast: Cast, folders: Folders, server_url: str, devices: t
 
 async def _start_board(cast: Cast, folders: Folders, server_url: str) -> Program:
     token = await asyncio.to_thread(issue_credential, folders, "board", "main-board")
-    own = ("--station", "main-board", "--wav-dir", str(folders.sounds))
+    # Without a player the announcements are still made and kept as WAV files.
+    voice = "espeak" if shutil.which("aplay") else "simulator"
+    own = ("--station", "main-board", "--wav-dir", str(folders.sounds), "--set", f"voice={voice}")
     return await cast.start("board", "display_board", *_station(folders, server_url, token), *own)
 
 

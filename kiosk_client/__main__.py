@@ -15,7 +15,6 @@ from kiosk_client.view_model import KioskModel, Reach
 from kiosk_client.window import KioskWindow
 from station.application import Readiness, run, start
 from station.hall_clock import HallClock
-from station.hand import obey_orders
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -51,6 +50,9 @@ class _Kiosk:
                 group.create_task(self._link.run())
                 group.create_task(self._equipment.run())
                 if self._arguments.is_rehearsal:
+                    # Only a rehearsal pays for loading Qt's test library.
+                    from station.hand import obey_orders
+
                     group.create_task(obey_orders())
         finally:
             window.close()

@@ -14,7 +14,8 @@ from hall_protocol.messages import Command, HallMessage, Result, Update, Welcome
 from hall_protocol.picture import Changes, HallPicture
 from kiosk_client import events, flow
 from kiosk_client.effects import Ask, Effect, PrintSlip, Purpose
-from kiosk_client.face import Face, face_of_state, tiles
+from kiosk_client.face import face_of_state, tiles
+from kiosk_client.matter_face import Face
 from kiosk_client.slips import HallWords, slip_of
 from kiosk_client.state import Printing, State, Visit
 from kiosk_client.tiles import TileList

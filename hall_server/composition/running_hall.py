@@ -175,7 +175,7 @@ class RunningHall:
             metrics=self._metrics,
             find_credential=find,
             read_events=self._committed.read_after,
-            is_ready=lambda: None,
+            trouble=lambda: self._writer.trouble,
             font_file=_font_file(),
         )
         return create_app(context)

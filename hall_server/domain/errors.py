@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from hall_protocol.vocabulary import ErrorCode
 
-
 CHINESE = {
     # states of tickets, counters, appointments, evaluations
     "waiting": "等候中",

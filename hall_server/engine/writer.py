@@ -80,6 +80,8 @@ class HallWriter:
         self._mailbox: queue.SimpleQueue[Submission | Query | _Stop] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name=f"hall-writer-{hall_id}", daemon=True)
         self._ledger: HallLedger | None = None
+        self.trouble: str | None = "the journal is not read yet"
+        """Why no command can be done now, in words for an operator; None when all is well."""
 
     def recover(self) -> HallState:
         """Rebuild the state from the journal; call once before `start`. Raises `JournalError`, `ChainBrokenError`."""
@@ -87,6 +89,7 @@ class HallWriter:
         while page := self._journal.read_after(ledger.state.seq, READ_PAGE):
             ledger.restore(page)
         self._ledger = ledger
+        self.trouble = None
         return ledger.state
 
     def start(self) -> None:
@@ -137,13 +140,18 @@ class HallWriter:
             told = self._decide_and_commit(batch)
         except JournalError as error:
             logger.error("commit failed, %d callers told: %s", len(batch), error)
-            self._ledger = None
+            self._give_up_state(error)
             told = [_telling(entry.reply, error) for entry in batch]
         except Exception as error:
             logger.exception("the writer could not settle a batch; state is rebuilt from the journal")
-            self._ledger = None
+            self._give_up_state(error)
             told = [_telling(entry.reply, JournalError(str(error))) for entry in batch]
         self._on_settled(told)
+
+    def _give_up_state(self, error: Exception) -> None:
+        """What was decided and not written never happened; the next batch begins with a replay."""
+        self._ledger = None
+        self.trouble = f"the journal could not be written: {error}"
 
     def _decide_and_commit(self, batch: list[Submission | Query]) -> list[Callable[[], None]]:
         if self._ledger is None:

@@ -26,6 +26,6 @@ class HallContext:
     metrics: HallMetrics
     find_credential: Callable[[str], Credential | None]
     read_events: Callable[[int, int], list[CloudEvent]]
-    is_ready: Callable[[], str | None]
-    """None when the hall takes work, else what is missing."""
+    trouble: Callable[[], str | None]
+    """None when the hall takes work, else why not."""
     font_file: Path | None

@@ -82,7 +82,7 @@ class _Channel:
 
         Several updates may carry one `seq` (a device link, a figure); a repeat replaces by key and does no harm.
         """
-        if seq is None or not self.recent or seq <= self.recent[0][0]:
+        if seq is None or not self.recent or not self.recent[0][0] < seq <= self.recent[-1][0]:
             return None
         return [frame for update_seq, frame in self.recent if update_seq >= seq]
 

@@ -32,7 +32,7 @@ Touchable {
         font.pixelSize: Math.min(Theme.type.label, Math.round(19 * Theme.unit))
         weight: tab.isChosen ? 600 : 500
         lineHeight: 0.95
-        maximumLineCount: 2
+        maximumLineCount: 3
         Accessible.ignored: true
     }
 }

@@ -17,8 +17,8 @@ async def healthz() -> Response:
 @router.get("/readyz", response_class=Response)
 async def readyz(hall: Hall) -> Response:
     """The hall takes work, or what it lacks."""
-    missing = hall.is_ready()
-    return as_json({"status": "ready" if missing is None else missing}, 200 if missing is None else 503)
+    trouble = hall.trouble()
+    return as_json({"status": "ready" if trouble is None else trouble}, 200 if trouble is None else 503)
 
 
 @router.get("/metrics", response_class=Response)

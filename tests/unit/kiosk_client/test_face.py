@@ -1,12 +1,10 @@
-import pytest
 
 from hall_protocol.messages import Forecast
 from hall_protocol.picture import WaitRange
-from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client import events
 from kiosk_client.effects import Purpose
-from kiosk_client.face import face_of_state, is_reader_ready, shown_items, tiles
-from kiosk_client.state import Device, Printing, State
+from kiosk_client.face import face_of_state, shown_items, tiles
+from kiosk_client.state import Printing, State
 from tests.unit.kiosk_client.builders import (
     FULL,
     ID_CARD,
@@ -21,8 +19,6 @@ from tests.unit.kiosk_client.builders import (
     a_queue,
     an_open_kiosk,
 )
-
-READY = events.DeviceChanged(Device.CARD_READER, DeviceCondition.READY)
 
 
 def test_every_page_offers_the_same_fields_so_that_qml_never_reads_nothing() -> None:
@@ -45,53 +41,6 @@ def test_the_wait_is_a_range_in_the_visitors_language() -> None:
     assert (face["waitText"], face["aheadText"]) == ("约 12–25 分钟", "3 人")
     face = face_of_state(script.do(events.LanguageChosen("en")).state, MORNING)
     assert (face["waitText"], face["aheadText"]) == ("about 12–25 min", "3")
-
-
-def test_a_wait_turned_upside_down_is_still_said() -> None:
-    script = an_open_kiosk().do(events.ItemChosen(MARRIAGE.item))
-    script.do(events.Answered(script.ask(Purpose.FORECAST), Forecast("J", 0, WaitRange(60, 0, 0))))
-    assert "分钟" in face_of_state(script.state, MORNING)["waitText"]
-
-
-def test_an_item_says_what_it_costs_takes_and_needs_and_that_it_can_be_done_online() -> None:
-    face = face_of_state(an_open_kiosk().do(events.ItemChosen(TRANSFER.item)).state, MORNING)
-    assert [fact["value"] for fact in face["facts"]] == ["80 元/件", "即办", "五华区民政局（示例）"]
-    assert [label["text"] for label in face["labels"]] == ["一次办", "网上办"]
-    assert "网上办理" in face["onlineAdvice"]
-    assert len(face["materials"]) == 6
-    assert "2" in face["materialsMore"]
-
-
-def test_a_claimed_class_says_what_proof_will_be_asked() -> None:
-    script = an_open_kiosk().do(events.ItemChosen(MARRIAGE.item), events.ClassChosen("military"))
-    face = face_of_state(script.state, MORNING)
-    assert face["proofText"] == "到窗口请出示：军官证"
-    assert [row["key"] for row in face["classes"] if row["isChosen"]] == ["military"]
-
-
-def test_a_matter_that_needs_a_card_says_so_or_sends_to_the_guide_desk() -> None:
-    script = an_open_kiosk().do(events.ItemChosen(ID_CARD.item))
-    assert "导办台" in face_of_state(script.state, MORNING)["takeHint"]
-    face = face_of_state(script.do(READY).state, MORNING)
-    assert face["isCardWanted"]
-    assert not face["canTake"]
-
-
-@pytest.mark.parametrize(
-    ("printing", "kind", "again"),
-    [
-        (Printing.UNDER_WAY, "info", False),
-        (Printing.CONFIRMED, "good", False),
-        (Printing.UNCONFIRMED, "warn", True),
-        (Printing.FAILED, "bad", True),
-    ],
-)
-def test_the_number_stays_whatever_became_of_the_paper(printing: Printing, kind: str, again: bool) -> None:
-    state = a_kiosk_with_a_ticket().state.with_visit(printing=printing)
-    face = face_of_state(state, MORNING)
-    assert face["ticketNumber"] == "J013"
-    assert face["ticketReference"] == "t-7f3kq2"
-    assert (face["printKind"], face["canPrintAgain"]) == (kind, again)
 
 
 def test_a_refusal_is_said_in_the_halls_own_words() -> None:
@@ -131,13 +80,6 @@ def test_the_list_follows_search_and_category() -> None:
     assert shown_items(script.do(events.SearchTyped("jhdj")).state) == (MARRIAGE,)
     assert "1" in face_of_state(script.state, MORNING)["listTitle"]
     assert "没有找到" in face_of_state(script.do(events.SearchTyped("qqq")).state, MORNING)["listTitle"]
-
-
-def test_a_reader_is_ready_once_it_was_heard_of_and_works() -> None:
-    script = an_open_kiosk()
-    assert not is_reader_ready(script.state)
-    assert is_reader_ready(script.do(READY).state)
-    assert not is_reader_ready(script.do(events.DeviceChanged(Device.CARD_READER, DeviceCondition.FAULT)).state)
 
 
 def test_queues_stand_for_every_item_of_the_builders() -> None:

@@ -11,7 +11,7 @@ from hall_protocol.messages import Command, IssueTicket, Problem, ReportPrint, R
 from hall_protocol.picture import Changes
 from hall_protocol.vocabulary import PrintOutcome
 from kiosk_client import events
-from kiosk_client.face import Face
+from kiosk_client.matter_face import Face
 from kiosk_client.state import Page, Printing, shown_page
 from kiosk_client.view_model import KioskModel, Reach
 from station.hall_clock import HallClock

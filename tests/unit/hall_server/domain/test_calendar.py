@@ -1,0 +1,95 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hall_server.domain.calendar import HallCalendar
+from tests.helpers.hall_builder import CALENDAR, DAY, moment
+
+ROLLS_AT_THREE = replace(CALENDAR, day_rolls_at=time(3))
+
+
+@pytest.mark.parametrize(
+    ("wall", "issues", "serves"),
+    [
+        ("08:59:59", False, False),
+        ("09:00:00", True, True),
+        ("11:59:59", True, True),
+        ("12:00:00", False, False),  # lunch
+        ("13:29:59", False, False),
+        ("13:30:00", True, True),
+        ("16:44:59", True, True),
+        ("16:45:00", False, True),  # no more tickets, still serving
+        ("16:59:59", False, True),
+        ("17:00:00", False, False),
+        ("00:00:00", False, False),
+    ],
+)
+def test_hours_with_lunch_and_cut_off(wall: str, issues: bool, serves: bool) -> None:
+    assert CALENDAR.issues_tickets(moment(wall)) is issues
+    assert CALENDAR.is_within_hours(moment(wall)) is serves
+
+
+@pytest.mark.parametrize(
+    ("day", "works"),
+    [
+        (date(2026, 11, 24), True),  # Tuesday
+        (date(2026, 11, 28), False),  # Saturday
+        (date(2026, 11, 29), False),  # Sunday
+        (date(2026, 10, 1), False),  # holiday on a Thursday
+        (date(2026, 10, 10), True),  # Saturday worked in exchange
+        (date(2028, 2, 29), True),  # leap day, a Tuesday
+        (date(2027, 1, 1), False),
+        (date(2026, 12, 31), True),
+    ],
+)
+def test_working_days_with_swaps_and_holidays(day: date, works: bool) -> None:
+    assert CALENDAR.is_working_day(day) is works
+    assert CALENDAR.issues_tickets(moment("10:00", day)) is works
+
+
+def test_a_swapped_day_is_worked_even_when_it_lies_in_a_holiday() -> None:
+    both = replace(CALENDAR, holidays=frozenset({DAY}), swap_workdays=frozenset({DAY}))
+    assert both.is_working_day(DAY)
+
+
+def test_the_business_day_is_the_hall_s_not_utc_s() -> None:
+    assert CALENDAR.business_day(datetime(2026, 11, 23, 15, 59, 59, tzinfo=UTC)) == date(2026, 11, 23)
+    assert CALENDAR.business_day(datetime(2026, 11, 23, 16, 0, 0, tzinfo=UTC)) == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("wall", "day", "business_day"),
+    [
+        ("02:59:59", date(2026, 11, 24), date(2026, 11, 23)),
+        ("03:00:00", date(2026, 11, 24), date(2026, 11, 24)),
+        ("02:59:59", date(2027, 1, 1), date(2026, 12, 31)),  # year end
+        ("02:59:59", date(2028, 3, 1), date(2028, 2, 29)),  # after a leap day
+        ("02:59:59", date(2027, 3, 1), date(2027, 2, 28)),
+    ],
+)
+def test_the_day_rolls_at_its_quiet_hour(wall: str, day: date, business_day: date) -> None:
+    assert ROLLS_AT_THREE.business_day(moment(wall, day)) == business_day
+
+
+@given(st.datetimes(datetime(2026, 1, 1), datetime(2029, 1, 1)), st.timedeltas(timedelta(0), timedelta(days=2)))
+def test_the_business_day_never_goes_back(start: datetime, span: timedelta) -> None:
+    earlier = start.replace(tzinfo=UTC)
+    assert ROLLS_AT_THREE.business_day(earlier) <= ROLLS_AT_THREE.business_day(earlier + span)
+
+
+def test_a_clock_change_gives_no_day_twice() -> None:
+    berlin = HallCalendar(ZoneInfo("Europe/Berlin"), CALENDAR.periods, frozenset(), frozenset(), time(2, 30))
+    start = datetime(2026, 10, 24, 20, 0, tzinfo=UTC)
+    moments = (start + timedelta(minutes=10 * step) for step in range(24))
+    days = [berlin.business_day(each) for each in moments]
+    # At 03:00 the wall clock goes back to 02:00 and shows 02:30 once more: the calendar may say "yesterday" again …
+    assert set(days) == {date(2026, 10, 24), date(2026, 10, 25)}
+    # … and the hall does not follow it back: tests/unit/hall_server/domain/test_day_rules.py.
+
+
+def test_hours_for_people() -> None:
+    assert CALENDAR.hours_text() == "09:00–12:00、13:30–17:00"

@@ -1,0 +1,74 @@
+import pytest
+
+from hall_protocol.messages import Forecast
+from hall_protocol.picture import WaitRange
+from hall_protocol.vocabulary import DeviceCondition
+from kiosk_client import events
+from kiosk_client.effects import Purpose
+from kiosk_client.face import face_of_state
+from kiosk_client.matter_face import is_reader_ready
+from kiosk_client.state import Device, Printing
+from tests.unit.kiosk_client.builders import (
+    ID_CARD,
+    MARRIAGE,
+    MORNING,
+    TRANSFER,
+    a_kiosk_with_a_ticket,
+    an_open_kiosk,
+)
+
+READY = events.DeviceChanged(Device.CARD_READER, DeviceCondition.READY)
+
+
+def test_an_item_says_what_it_costs_takes_and_needs_and_that_it_can_be_done_online() -> None:
+    face = face_of_state(an_open_kiosk().do(events.ItemChosen(TRANSFER.item)).state, MORNING)
+    assert [fact["value"] for fact in face["facts"]] == ["80 元/件", "即办", "五华区民政局（示例）"]
+    assert [label["text"] for label in face["labels"]] == ["一次办", "网上办"]
+    assert "网上办理" in face["onlineAdvice"]
+    assert len(face["materials"]) == 6
+    assert "2" in face["materialsMore"]
+
+
+def test_a_wait_turned_upside_down_is_still_said() -> None:
+    script = an_open_kiosk().do(events.ItemChosen(MARRIAGE.item))
+    script.do(events.Answered(script.ask(Purpose.FORECAST), Forecast("J", 0, WaitRange(60, 0, 0))))
+    assert "分钟" in face_of_state(script.state, MORNING)["waitText"]
+
+
+def test_a_claimed_class_says_what_proof_will_be_asked() -> None:
+    script = an_open_kiosk().do(events.ItemChosen(MARRIAGE.item), events.ClassChosen("military"))
+    face = face_of_state(script.state, MORNING)
+    assert face["proofText"] == "到窗口请出示：军官证"
+    assert [row["key"] for row in face["classes"] if row["isChosen"]] == ["military"]
+
+
+def test_a_matter_that_needs_a_card_says_so_or_sends_to_the_guide_desk() -> None:
+    script = an_open_kiosk().do(events.ItemChosen(ID_CARD.item))
+    assert "导办台" in face_of_state(script.state, MORNING)["takeHint"]
+    face = face_of_state(script.do(READY).state, MORNING)
+    assert face["isCardWanted"]
+    assert not face["canTake"]
+
+
+@pytest.mark.parametrize(
+    ("printing", "kind", "again"),
+    [
+        (Printing.UNDER_WAY, "info", False),
+        (Printing.CONFIRMED, "good", False),
+        (Printing.UNCONFIRMED, "warn", True),
+        (Printing.FAILED, "bad", True),
+    ],
+)
+def test_the_number_stays_whatever_became_of_the_paper(printing: Printing, kind: str, again: bool) -> None:
+    state = a_kiosk_with_a_ticket().state.with_visit(printing=printing)
+    face = face_of_state(state, MORNING)
+    assert face["ticketNumber"] == "J013"
+    assert face["ticketReference"] == "t-7f3kq2"
+    assert (face["printKind"], face["canPrintAgain"]) == (kind, again)
+
+
+def test_a_reader_is_ready_once_it_was_heard_of_and_works() -> None:
+    script = an_open_kiosk()
+    assert not is_reader_ready(script.state)
+    assert is_reader_ready(script.do(READY).state)
+    assert not is_reader_ready(script.do(events.DeviceChanged(Device.CARD_READER, DeviceCondition.FAULT)).state)
