@@ -6,6 +6,7 @@ journal on any machine. It is made from published shapes, not from a real hall: 
 
 import heapq
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -18,8 +19,10 @@ from hall_server.engine.ledger import Accepted, HallLedger
 OPENS = time(9, 0)
 CLOSES = time(17, 0)
 LUNCH = (time(12, 0), time(13, 30))
-VISITORS_PER_COUNTER = 21
-"""A counter with services of ten to twenty minutes could serve a few more than this in seven hours."""
+OPEN_S = 6.0 * 3600
+"""What a counter serves in a day once lunch, breaks and walking are taken off."""
+LOAD = 0.93
+"""Work that arrives for each queue, as a part of what its counters can do: a busy day that still ends."""
 NO_SHOW_SHARE = 0.06
 PRIORITY_SHARE = 0.06
 EVALUATED_SHARE = 0.7
@@ -51,6 +54,8 @@ class SimulatedDay:
         self._agenda: list[_Due] = []
         self._planned = 0
         self._idle: set[int] = set()
+        self._items = list(self._policy.items.values())
+        self._weights = self._visitors_by_item()
 
     def play(self, until: datetime | None = None) -> Iterator[None]:
         """Run the day's events in order up to `until`; yields after each so that a caller may drain the ledger."""
@@ -77,8 +82,20 @@ class SimulatedDay:
 
     # --- visitors ---
 
+    def _visitors_by_item(self) -> list[float]:
+        """Expected visitors of each item: a queue gets what its primary counters can serve, shared by its items."""
+        capacity_s = dict.fromkeys(self._policy.queues, 0.0)
+        for counter in self._policy.counters.values():
+            for queue in counter.primary_queues:
+                capacity_s[queue] += OPEN_S * LOAD / len(counter.primary_queues)
+        per_queue = Counter(item.queue for item in self._items)
+        return [
+            capacity_s[item.queue] / self._policy.queues[item.queue].norm_service_s / per_queue[item.queue]
+            for item in self._items
+        ]
+
     def _plan_arrivals(self) -> None:
-        total = VISITORS_PER_COUNTER * len(self._policy.counters)
+        total = sum(self._weights)
         weights = sum(ARRIVALS_BY_HALF_HOUR)
         for index, weight in enumerate(ARRIVALS_BY_HALF_HOUR):
             start = self._moment(OPENS) + timedelta(minutes=30 * index)
@@ -86,8 +103,7 @@ class SimulatedDay:
                 self._plan(start + timedelta(seconds=self._random.randrange(1800)), self._arrive)
 
     def _arrive(self, now: datetime) -> None:
-        items = list(self._policy.items.values())
-        item = self._random.choice(items)
+        [item] = self._random.choices(self._items, self._weights)
         kiosk = f"kiosk:kiosk-{self._random.choice((1, 2))}"
         classes = list(self._policy.priority_classes)
         has_priority = bool(classes) and self._random.random() < PRIORITY_SHARE

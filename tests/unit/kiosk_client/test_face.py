@@ -1,4 +1,3 @@
-
 from hall_protocol.messages import Forecast
 from hall_protocol.picture import WaitRange
 from kiosk_client import events

@@ -44,7 +44,7 @@ def test_the_day_s_numbers_end_and_never_wrap(skipped: frozenset[int]) -> None:
     st.integers(1, 50),
     st.integers(1, 4),
     st.frozensets(st.integers(1, 80), max_size=20),
-    st.integers(min_value=1, max_value=60),
+    st.integers(1, 60),
 )
 def test_numbers_ascend_without_repeat_and_leave_out_only_the_skipped(
     start: int, width: int, skipped: frozenset[int], count: int

@@ -1,0 +1,69 @@
+"""Draws the state diagrams in docs/architecture.md from the domain's tables; `--check` only says whether they are up to date."""
+
+import argparse
+import sys
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+if str(REPOSITORY) not in sys.path:
+    sys.path.insert(0, str(REPOSITORY))
+
+from hall_server.domain import appointment, counter, evaluation, ticket  # noqa: E402 - run from anywhere
+
+PAGE = REPOSITORY / "docs" / "architecture.md"
+BEGIN = "<!-- diagrams: begin (written by docs/make_diagrams.py; do not edit) -->"
+END = "<!-- diagrams: end -->"
+
+Transitions = Mapping[StrEnum, Mapping[StrEnum, StrEnum]]
+
+DIAGRAMS: tuple[tuple[str, str, Transitions, tuple[StrEnum, ...]], ...] = (
+    ("Ticket", "ticket.py", ticket.TRANSITIONS, (ticket.TicketState.WAITING,)),
+    ("Counter", "counter.py", counter.TRANSITIONS, (counter.CounterState.CLOSED,)),
+    ("Appointment", "appointment.py", appointment.TRANSITIONS, (appointment.AppointmentState.BOOKED,)),
+    ("Evaluation", "evaluation.py", evaluation.TRANSITIONS, (evaluation.EvaluationState.INVITED,)),
+)
+"""Title, file, table, and the states in which a thing begins."""
+
+
+def diagram(transitions: Transitions, begins_in: tuple[StrEnum, ...]) -> str:
+    """A Mermaid state diagram: one arrow for each pair of states, named by its actions; final states lead to [*]."""
+    arrows: dict[tuple[str, str], list[str]] = {}
+    for state, actions in transitions.items():
+        for action, to in actions.items():
+            arrows.setdefault((state.value, to.value), []).append(action.value)
+    lines = ["stateDiagram-v2", *(f"    [*] --> {state.value}" for state in begins_in)]
+    lines += [f"    {start} --> {to}: {', '.join(names)}" for (start, to), names in arrows.items()]
+    lines += [f"    {state.value} --> [*]" for state, actions in transitions.items() if not actions]
+    return "\n".join(lines)
+
+
+def with_diagrams(page: str) -> str:
+    """The page with everything between the markers drawn anew; raises `ValueError` when a marker is missing."""
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f"{PAGE.name}: the markers around the diagrams are missing")
+    blocks = [
+        f"### {title} (`hall_server/domain/{file}`)\n\n```mermaid\n{diagram(transitions, begins_in)}\n```\n"
+        for title, file, transitions, begins_in in DIAGRAMS
+    ]
+    return f"{before}{BEGIN}\n\n" + "\n".join(blocks) + f"\n{END}{after}"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the diagrams, or with `--check` return 1 when they are old."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; status 1 when the diagrams are old")
+    options = parser.parse_args(arguments)
+    page = PAGE.read_text(encoding="utf-8")
+    drawn = with_diagrams(page)
+    if options.check:
+        return 0 if drawn == page else 1
+    PAGE.write_text(drawn, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,43 @@
+"""What every test gets: no network but loopback, offscreen windows, and property tests judged by results, not time."""
+
+import ipaddress
+import os
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+settings.register_profile("yimen", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile("yimen")
+
+_CONNECT = socket.socket.connect
+
+
+class OutsideWorldError(RuntimeError):
+    """A test reached for an address that is not loopback."""
+
+
+def _is_loopback(address: Any) -> bool:
+    if not isinstance(address, tuple):
+        return True  # a Unix socket
+    try:
+        return ipaddress.ip_address(address[0]).is_loopback
+    except ValueError:
+        return address[0] == "localhost"
+
+
+def _connect(self: socket.socket, address: Any) -> None:
+    if not _is_loopback(address):
+        raise OutsideWorldError(f"tests talk to loopback only, not to {address}")
+    _CONNECT(self, address)
+
+
+@pytest.fixture(autouse=True)
+def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(socket.socket, "connect", _connect)
+    yield
