@@ -31,7 +31,7 @@ FILES: tuple[tuple[str, str, type[BaseModel]], ...] = (
     (f"{files.ITEMS}/*.toml", "service items with their twelve elements", ItemsFile),
     (files.CLASSES, "priority classes", ClassesFile),
     (files.APPOINTMENTS, "appointments", AppointmentsFile),
-    (files.RULES, "issuing, calling, missed tickets, forecasts, evaluation", RulesFile),
+    (files.RULES, "issuing, calling, missed tickets, evaluation", RulesFile),
     (files.STATIONS, "stations and their devices", StationsFile),
 )
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from counter_client.parts import button as named_button
 from counter_client.parts import label
@@ -96,12 +96,6 @@ class ChoiceDialog(QDialog):
         row.addWidget(self._typed, 1)
         row.addWidget(confirm)
         return row
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Be laid out at once: a fast hand must not meet answers that still move."""
-        super().showEvent(event)
-        for layout in self.findChildren(QLayout):
-            layout.activate()
 
     def _take(self, value: object) -> None:
         self.accept()

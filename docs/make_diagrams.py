@@ -1,42 +1,51 @@
-"""Draws the state diagrams in docs/architecture.md from the domain's tables; `--check` only says whether they are up to date."""
+"""Draws the state diagrams in docs/architecture.md from the domain's tables; `--check` says whether they are old."""
 
 import argparse
 import sys
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 if str(REPOSITORY) not in sys.path:
     sys.path.insert(0, str(REPOSITORY))
 
-from hall_server.domain import appointment, counter, evaluation, ticket  # noqa: E402 - run from anywhere
+from hall_protocol.vocabulary import (  # noqa: E402 - run from anywhere
+    AppointmentState,
+    CounterState,
+    EvaluationState,
+    TicketState,
+)
+from hall_server.domain import appointment, counter, evaluation, ticket  # noqa: E402
 
 PAGE = REPOSITORY / "docs" / "architecture.md"
 BEGIN = "<!-- diagrams: begin (written by docs/make_diagrams.py; do not edit) -->"
 END = "<!-- diagrams: end -->"
 
-Transitions = Mapping[StrEnum, Mapping[StrEnum, StrEnum]]
-
-DIAGRAMS: tuple[tuple[str, str, Transitions, tuple[StrEnum, ...]], ...] = (
-    ("Ticket", "ticket.py", ticket.TRANSITIONS, (ticket.TicketState.WAITING,)),
-    ("Counter", "counter.py", counter.TRANSITIONS, (counter.CounterState.CLOSED,)),
-    ("Appointment", "appointment.py", appointment.TRANSITIONS, (appointment.AppointmentState.BOOKED,)),
-    ("Evaluation", "evaluation.py", evaluation.TRANSITIONS, (evaluation.EvaluationState.INVITED,)),
-)
-"""Title, file, table, and the states in which a thing begins."""
+StateT = TypeVar("StateT", bound=StrEnum)
+ActionT = TypeVar("ActionT", bound=StrEnum)
 
 
-def diagram(transitions: Transitions, begins_in: tuple[StrEnum, ...]) -> str:
+def diagram(transitions: Mapping[StateT, Mapping[ActionT, StateT]], begins_in: StateT) -> str:
     """A Mermaid state diagram: one arrow for each pair of states, named by its actions; final states lead to [*]."""
     arrows: dict[tuple[str, str], list[str]] = {}
     for state, actions in transitions.items():
         for action, to in actions.items():
             arrows.setdefault((state.value, to.value), []).append(action.value)
-    lines = ["stateDiagram-v2", *(f"    [*] --> {state.value}" for state in begins_in)]
+    lines = ["stateDiagram-v2", f"    [*] --> {begins_in.value}"]
     lines += [f"    {start} --> {to}: {', '.join(names)}" for (start, to), names in arrows.items()]
     lines += [f"    {state.value} --> [*]" for state, actions in transitions.items() if not actions]
     return "\n".join(lines)
+
+
+DIAGRAMS = (
+    ("Ticket", "ticket.py", diagram(ticket.TRANSITIONS, TicketState.WAITING)),
+    ("Counter", "counter.py", diagram(counter.TRANSITIONS, CounterState.CLOSED)),
+    ("Appointment", "appointment.py", diagram(appointment.TRANSITIONS, AppointmentState.BOOKED)),
+    ("Evaluation", "evaluation.py", diagram(evaluation.TRANSITIONS, EvaluationState.INVITED)),
+)
+"""Title, file, and the diagram from the state in which a thing begins."""
 
 
 def with_diagrams(page: str) -> str:
@@ -46,8 +55,7 @@ def with_diagrams(page: str) -> str:
     if not begin or not end:
         raise ValueError(f"{PAGE.name}: the markers around the diagrams are missing")
     blocks = [
-        f"### {title} (`hall_server/domain/{file}`)\n\n```mermaid\n{diagram(transitions, begins_in)}\n```\n"
-        for title, file, transitions, begins_in in DIAGRAMS
+        f"### {title} (`hall_server/domain/{file}`)\n\n```mermaid\n{drawn}\n```\n" for title, file, drawn in DIAGRAMS
     ]
     return f"{before}{BEGIN}\n\n" + "\n".join(blocks) + f"\n{END}{after}"
 

@@ -6,6 +6,7 @@ from devices.printer.slip import wait_words
 from hall_protocol.picture import WaitRange
 from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client.life_event import face_of
+from kiosk_client.slips import code_of
 from kiosk_client.state import Device, Notice, Printing, State, can_take, needs_card
 from kiosk_client.texts import LABEL_IDS, text
 
@@ -124,7 +125,7 @@ def ticket_face(state: State) -> Face:
     queue = state.queues.get(ticket.queue) if ticket is not None else None
     return {
         "ticketNumber": ticket.ticket_number if ticket is not None else "",
-        "ticketReference": ticket.ticket_id if ticket is not None else "",
+        "ticketCode": code_of(ticket) if ticket is not None else "",
         "ticketQueue": (queue.name if language == "zh" else queue.name_en) if queue is not None else "",
         "ticketAhead": text("people", language, count=ticket.people_ahead) if ticket is not None else "",
         "ticketWait": _wait(ticket.wait, language) if ticket is not None else "",

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from devices.printer.slip import Slip, Words, wait_words
 from hall_protocol.picture import QueueView
+from hall_protocol.results import IssuedTicket
 from kiosk_client.effects import PrintSlip
 from kiosk_client.texts import TEXTS
 
@@ -30,9 +31,15 @@ def slip_of(order: PrintSlip, hall: HallWords, queue: QueueView | None, issued_a
         wait=wait_words(ticket.wait.low_s, max(ticket.wait.low_s, ticket.wait.high_s)),
         item_name=Words(order.item.name, order.item.name_en) if order.item is not None else None,
         notes=tuple(Words(note) for note in hall.notes) or (_words("slip_missed"),),
-        qr_payload=ticket.ticket_id,
+        qr_payload=code_of(ticket),
+        qr_caption=_words("scan"),
         marks=(_words("slip_reprint"),) if order.is_reprint else (),
     )
+
+
+def code_of(ticket: IssuedTicket) -> str:
+    """What the QR code says to any phone: the number to remember, and the opaque id that staff find it by."""
+    return f"{ticket.ticket_number} {ticket.ticket_id}"
 
 
 def _words(key: str) -> Words:

@@ -1,4 +1,4 @@
-"""Checks of `classes.toml`: ids once, and an age wherever the card alone may grant a class."""
+"""Checks of `classes.toml`: classes once, and the proofs of each once."""
 
 from collections.abc import Iterator
 
@@ -14,6 +14,3 @@ def check_classes(files: HallFiles) -> Iterator[ConfigurationError]:
     for index, priority in enumerate(classes):
         proofs = [(("classes", index, "proofs", place, "id"), proof.id) for place, proof in enumerate(priority.proofs)]
         yield from repeated(document, proofs, "proof id")
-        if "card" in priority.granted_by and priority.min_age is None:
-            path = ("classes", index, "min_age")
-            yield document.error(path, "an age, because granted_by names the card", "nothing")

@@ -21,7 +21,6 @@ def check_hall(files: StationFiles) -> Iterator[ConfigurationError]:
         yield from check_periods(document, ("hours", day), getattr(content.hours, day))
     yield from _check_day_roll(document, content)
     yield from repeated(document, key_in_each("zones", "id", content.zones), "zone id")
-    yield from _check_lunch(files)
     platform = content.platform
     if platform.retry_first_s > platform.retry_max_s:
         expected = f"at most retry_max_s, which is {platform.retry_max_s}"
@@ -49,13 +48,6 @@ def _check_region(document: Document, content: HallFile) -> Iterator[Configurati
     if hall.region_code[:6] != hall.hall_id[:6]:
         expected = f'a code that begins like hall_id, "{hall.hall_id[:6]}…"'
         yield document.error(("hall", "region_code"), expected, shown(hall.region_code))
-
-
-def _check_lunch(files: StationFiles) -> Iterator[ConfigurationError]:
-    counters = files.counters.content.counters
-    if files.hall.content.hours.serves_at_lunch and not any(counter.open_at_lunch for counter in counters):
-        expected = f"false, because no counter in {files.counters.document.name} has open_at_lunch = true"
-        yield files.hall.document.error(("hours", "serves_at_lunch"), expected, "true")
 
 
 def _check_day_roll(document: Document, content: HallFile) -> Iterator[ConfigurationError]:

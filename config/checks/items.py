@@ -29,7 +29,7 @@ def check_items(files: HallFiles) -> Iterator[ConfigurationError]:
             path = ("items", index)
             yield from _check_item_code(files, file.document, path, item)
             yield from _check_time_limit(file.document, path, item)
-            yield from _check_fee_and_visits(file.document, path, item)
+            yield from _check_fee_and_labels(file.document, path, item)
             for place, material in enumerate(item.materials):
                 yield from _check_material(file.document, (*path, "materials", place), material)
 
@@ -81,12 +81,9 @@ def _check_time_limit(document: Document, path: KeyPath, item: ServiceItem) -> I
         yield document.error(promised_path, expected, shown(limit.promised))
 
 
-def _check_fee_and_visits(document: Document, path: KeyPath, item: ServiceItem) -> Iterator[ConfigurationError]:
+def _check_fee_and_labels(document: Document, path: KeyPath, item: ServiceItem) -> Iterator[ConfigurationError]:
     if item.fee.charged and item.fee.basis is None:
         yield document.error((*path, "fee", "basis"), "the rule the fee rests on", "nothing")
-    if "once" in item.labels and item.visits_max > 1:
-        expected = 'at most 1, because the item is labelled "once"'
-        yield document.error((*path, "visits_max"), expected, shown(item.visits_max))
     if item.online == "full" and "online" not in item.labels:
         expected = 'the label "online", because the item can be done online in full'
         yield document.error((*path, "labels"), expected, shown(item.labels))

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from config.settings.quantities import Day, Flag, Id, Period, TimeOfDay, Whole
+from config.settings.quantities import Day, Flag, Id, Period, Whole
 from config.settings.section import Section
 
 
@@ -17,20 +17,12 @@ class AppointmentRules(Section):
         default=30, ge=1, le=240, description="Length of a slot; each period is a whole number of slots."
     )
     days_ahead: Whole = Field(default=7, ge=1, le=90, description="Bookable up to this many working days ahead.")
-    release_at: TimeOfDay = Field(description="Time of day at which the slots of one more day become bookable.")
     early_min: Whole = Field(
         default=15, ge=0, le=240, description="Check-in is possible from this many minutes before the slot."
     )
     late_min: Whole = Field(
         default=15, ge=0, le=240, description="Until this many minutes after the slot's start the holder is on time."
     )
-    release_unclaimed: Flag = Field(
-        default=True, description="Whether capacity that nobody claims goes back to walk-ins."
-    )
-    cancel_until_min: Whole = Field(
-        default=60, ge=0, le=10_080, description="The visitor may cancel or move it until this long before the slot."
-    )
-    reschedules_max: Whole = Field(default=2, ge=0, le=20, description="How often one appointment may be moved.")
     blackouts: tuple[Day, ...] = Field(default=(), description="Days without appointments.")
 
 

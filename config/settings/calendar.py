@@ -22,7 +22,7 @@ class CalendarYear(Section):
 
     year: Whole = Field(ge=2000, le=2199, description="The calendar year.")
     provisional: Flag = Field(
-        description="True until the State Council's notice is entered; deadlines are then marked provisional."
+        description="True until the State Council's notice is entered; `config check` then says so."
     )
     source: Text = Field(description="Where these days come from: title and date of the notice.")
     holidays: tuple[Holiday, ...] = Field(default=(), description="The public holidays of the year.")
@@ -35,7 +35,7 @@ class Closure(Section):
     """`[[closures]]`: a day on which this hall alone is closed, such as a local holiday or a flood."""
 
     day: Day = Field(description="The closed day.")
-    reason: Text = Field(description="Reason in Chinese, shown to visitors.")
+    reason: Text = Field(description="Reason in Chinese, told to visitors who ask for a ticket.")
     reason_en: Text = Field(description="Reason in English.")
 
 

@@ -1,4 +1,4 @@
-"""The rules of a ticket's day: issuing, calling, missed numbers, forecasts, evaluation (`rules.toml`)."""
+"""The rules of a ticket's day: issuing, calling, missed numbers, evaluation (`rules.toml`)."""
 
 from typing import Literal
 
@@ -7,14 +7,16 @@ from pydantic import Field
 from config.settings.quantities import Flag, Whole
 from config.settings.section import Section
 
-MissedRule = Literal["after_places", "after_minutes", "end_of_line", "never"]
+MissedRule = Literal["after_minutes", "never"]
 
 
 class IssuingRules(Section):
     """`[issuing]`: when a ticket is refused."""
 
     one_live_ticket: Flag = Field(
-        default=True, description="Whether a person known by ID card holds one live ticket per queue."
+        default=True,
+        description="Whether a person known by ID card holds one live ticket per item, "
+        "or per queue when no item is chosen.",
     )
 
 
@@ -22,76 +24,36 @@ class CallingRules(Section):
     """`[calling]`: who is next, and what a clerk may do with a called ticket."""
 
     secondary_after_min: Whole = Field(
-        default=10, ge=0, le=240, description="A counter helps a secondary queue whose first ticket waited this long."
-    )
-    priority_calls_max: Whole = Field(default=2, ge=1, le=100, description="At most this many priority calls …")
-    priority_calls_of: Whole = Field(
-        default=3, ge=1, le=100, description="… among this many calls of one counter while ordinary tickets wait."
-    )
-    longest_wait_min: Whole = Field(
-        default=90, ge=1, le=1440, description="A ticket that waited this long is called before any younger one."
-    )
-    recalls_max: Whole = Field(default=3, ge=0, le=20, description="How often one ticket may be called again.")
-    recall_interval_s: Whole = Field(
-        default=10, ge=0, le=600, description="Shortest time between two calls of a ticket."
-    )
-    no_show_after_s: Whole = Field(
-        default=30,
+        default=10,
         ge=0,
-        le=3600,
-        description="A ticket may be marked missed this long after its last call.",
+        le=240,
+        description="A busy counter helps a secondary queue when its first ticket has waited longer than this "
+        "and is due before its own; a counter whose primary queues are empty helps at once.",
     )
-    held_max: Whole = Field(default=3, ge=0, le=50, description="Tickets one counter may hold at a time.")
-    undo_s: Whole = Field(default=30, ge=0, le=600, description="How long a clerk may take back the last action.")
-    forgotten_after_min: Whole = Field(
-        default=180, ge=1, le=1440, description="A ticket called or in service for this long is flagged as forgotten."
+    recalls_max: Whole = Field(
+        default=3, ge=0, le=20, description="How often a ticket may be announced again before it is missed."
     )
+    held_max: Whole = Field(default=3, ge=0, le=50, description="Tickets one counter may hold at a time; 0 for none.")
 
 
 class MissedRules(Section):
     """`[missed]`: what happens to a ticket whose holder did not come (过号)."""
 
     rule: MissedRule = Field(
-        description="after_places, after_minutes, end_of_line, or never: where a missed ticket comes back."
+        description="after_minutes: it returns to its line by itself; never: a missed ticket is void."
     )
-    places: Whole = Field(default=3, ge=1, le=100, description="With after_places: behind this many tickets.")
     delay_min: Whole = Field(default=10, ge=1, le=240, description="With after_minutes: due this many minutes later.")
-    times_max: Whole = Field(default=2, ge=0, le=20, description="How often one ticket may come back.")
-    valid_min: Whole = Field(
-        default=60, ge=1, le=1440, description="It may come back until this long after it was missed."
+    times_max: Whole = Field(
+        default=2, ge=0, le=20, description="With after_minutes: how often one ticket may return; then it is void."
     )
-    automatic: Flag = Field(
-        default=False, description="Whether it comes back by itself; else when its holder asks at kiosk or counter."
-    )
-
-
-class ForecastSettings(Section):
-    """`[forecast]`: how expected waits are computed and shown."""
-
-    enabled: Flag = Field(default=True, description="Whether waits are shown.")
-    interval_s: Whole = Field(default=10, ge=1, le=600, description="Time between two forecasts.")
-    futures: Whole = Field(default=200, ge=1, le=10_000, description="Simulated futures per forecast.")
-    low_percent: Whole = Field(default=20, ge=1, le=99, description="Lower end of the range shown, as a percentile.")
-    high_percent: Whole = Field(default=90, ge=1, le=99, description="Upper end of the range shown, as a percentile.")
-    history_days: Whole = Field(default=28, ge=1, le=366, description="Past days that measured times are learned from.")
 
 
 class EvaluationRules(Section):
-    """`[evaluation]`: invitation, default grade and the handling of bad reviews (好差评)."""
+    """`[evaluation]`: the invitation to rate a service (好差评)."""
 
     invitation_s: Whole = Field(
         default=60, ge=1, le=3600, description="How long the evaluator screen waits for an answer."
     )
-    default_after_working_days: Whole = Field(
-        default=5, ge=1, le=60, description="Silence this long counts as grade 3, kept apart from real answers."
-    )
-    contact_within_working_days: Whole = Field(
-        default=1, ge=1, le=60, description="A bad review is answered by a call within this."
-    )
-    rectify_within_working_days: Whole = Field(
-        default=15, ge=1, le=120, description="A bad review found right is put right within this."
-    )
-    hasty_s: Whole = Field(default=3, ge=0, le=60, description="An answer faster than this is flagged, never deleted.")
 
 
 class RulesFile(Section):
@@ -100,5 +62,4 @@ class RulesFile(Section):
     issuing: IssuingRules = Field(default_factory=IssuingRules, description="When a ticket is refused.")
     calling: CallingRules = Field(default_factory=CallingRules, description="Who is next.")
     missed: MissedRules = Field(description="What happens to a missed ticket.")
-    forecast: ForecastSettings = Field(default_factory=ForecastSettings, description="Expected waits.")
     evaluation: EvaluationRules = Field(default_factory=EvaluationRules, description="Evaluations.")

@@ -1,19 +1,15 @@
 """Priority classes: who is called earlier, by how much and on what proof (`classes.toml`)."""
 
-from typing import Annotated, Literal
-
 from pydantic import Field
 
-from config.settings.quantities import Id, Name, NoRepeats, Text, Whole
+from config.settings.quantities import Id, Name, Text, Whole
 from config.settings.section import Section
-
-Granter = Literal["card", "declaration", "clerk"]
 
 
 class Proof(Section):
     """`[[classes.proofs]]`: a document that shows a person belongs to the class."""
 
-    id: Id = Field(description="Id of the proof, kept with the ticket in place of the document.")
+    id: Id = Field(description="Id of the proof; unique in its class.")
     name: Name = Field(description="Name of the document in Chinese.")
     name_en: Name = Field(description="Name of the document in English.")
 
@@ -26,14 +22,6 @@ class PriorityClass(Section):
     name_en: Name = Field(description="Name in English.")
     legal_basis: Text = Field(description="The rule or law this priority rests on.")
     credit_min: Whole = Field(ge=1, le=240, description="The ticket counts as this many minutes older than it is.")
-    min_age: Whole | None = Field(
-        default=None, ge=1, le=130, description="From this age an ID card read at the kiosk is proof enough."
-    )
-    granted_by: Annotated[tuple[Granter, ...], NoRepeats] = Field(
-        min_length=1,
-        description="Who may grant it: card (age read from the ID card), declaration (the visitor at the kiosk, "
-        "checked at the counter) or clerk (at the guide desk).",
-    )
     proofs: tuple[Proof, ...] = Field(min_length=1, description="Documents that prove it, any one of them.")
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from config.settings.quantities import Flag, Id, Name, NoRepeats, Whole
+from config.settings.quantities import Id, Name, NoRepeats, Whole
 from config.settings.section import Section
 
 CounterKind = Literal["comprehensive", "department", "collection"]
@@ -30,9 +30,9 @@ class CounterSettings(Section):
     zone: Id = Field(description="Id of the zone the counter stands in.")
     primary: QueueIds = Field(min_length=1, description="Queues it serves first.")
     secondary: QueueIds = Field(
-        default=(), description="Queues it helps when none waits in `primary`, after `secondary_after_min`."
+        default=(),
+        description="Queues it helps when none waits in `primary`, or by `secondary_after_min` of `rules.toml`.",
     )
-    open_at_lunch: Flag = Field(default=False, description="Whether this counter may stay open in the lunch break.")
 
 
 class CountersFile(Section):

@@ -58,8 +58,7 @@ class Hours(Section):
         default=15, ge=0, le=240, description="No more tickets in the last minutes before the day's end."
     )
     serves_at_lunch: Flag = Field(
-        default=False,
-        description="Whether tickets are issued and called between two periods, by counters with `open_at_lunch`.",
+        default=False, description="Whether tickets are issued in the gap between two periods as well."
     )
 
 

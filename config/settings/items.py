@@ -94,8 +94,8 @@ class Form(Section):
     """One line of element 10, 申请表单."""
 
     name: Name = Field(description="Name of the form.")
-    blank: Flag = Field(default=True, description="Whether a blank form can be printed at the kiosk.")
-    sample: Flag = Field(default=True, description="Whether a filled sample can be shown and printed.")
+    blank: Flag = Field(default=True, description="Whether the body publishes a blank form.")
+    sample: Flag = Field(default=True, description="Whether the body publishes a filled sample.")
 
 
 class Fee(Section):
@@ -138,7 +138,7 @@ class ServiceItem(Section):
         description="Implementation code (实施编码) of 31 characters: the item's id everywhere in the hall."
     )
     version: Whole = Field(
-        default=1, ge=1, le=999_999, description="Version of this entry; tickets keep the one they used."
+        default=1, ge=1, le=999_999, description="Version of this entry, as its department counts its changes."
     )
     name_en: Name = Field(description="Name in English.")
     queue: Id = Field(description="Id of the queue its tickets join.")
@@ -153,9 +153,11 @@ class ServiceItem(Section):
     synonyms: Texts = Field(default=(), description="Other words people search for.")
     life_event: Id | None = Field(default=None, description="Id of the life event it belongs to.")
     needs_identity: Flag = Field(default=False, description="Whether a ticket needs an ID card.")
-    bookable: Flag = Field(default=True, description="Whether appointments are possible.")
-    visits_max: Whole = Field(default=1, ge=0, le=9, description="Visits to the hall a case needs (到办事现场次数).")
-    norm_service_min: Whole = Field(ge=1, le=240, description="Expected minutes at the counter.")
+    norm_service_min: Whole = Field(
+        ge=1,
+        le=240,
+        description="Minutes it usually takes at the counter; forecasts start from `norm_service_s` of its queue.",
+    )
 
 
 class ItemsFile(Section):

@@ -11,7 +11,13 @@ class PlatformSettings(Section):
 
     enabled: Flag = Field(description="Whether events are sent; a hall without a platform keeps them all the same.")
     url: WebAddress = Field(description="Address of the online platform, without a trailing slash.")
-    batch_max: Whole = Field(default=200, ge=1, le=1000, description="At most this many events in one request.")
-    timeout_s: Whole = Field(default=10, ge=1, le=300, description="A request is given up after this.")
+    batch_max: Whole = Field(default=200, ge=1, le=200, description="At most this many events in one request.")
+    timeout_s: Whole = Field(
+        default=10, ge=1, le=300, description="A request whose answer does not come within this is repeated."
+    )
     retry_first_s: Whole = Field(default=1, ge=1, le=60, description="Wait before the first repeat.")
-    retry_max_s: Whole = Field(default=60, ge=1, le=3600, description="Longest wait between two repeats.")
+    retry_max_s: Whole = Field(
+        default=10, ge=1, le=3600, description="Longest wait between two repeats; each wait is twice the one before."
+    )
+        default=10, ge=1, le=3600, description="Longest wait between two repeats; each wait is twice the one before."
+    )

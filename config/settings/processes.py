@@ -6,7 +6,7 @@ from pydantic import Field
 
 from config.settings.appointments import AppointmentRules, SlotCapacity
 from config.settings.calendar import CalendarYear, Closure
-from config.settings.calling import CallingRules, EvaluationRules, ForecastSettings, IssuingRules, MissedRules
+from config.settings.calling import CallingRules, EvaluationRules, IssuingRules, MissedRules
 from config.settings.classes import PriorityClass
 from config.settings.counters import CounterSettings
 from config.settings.hall import HallIdentity, Hours, ListenSettings, Zone
@@ -38,7 +38,6 @@ class HallSettings(Section):
     issuing: IssuingRules = Field(description="When a ticket is refused.")
     calling: CallingRules = Field(description="Who is next.")
     missed: MissedRules = Field(description="What happens to a missed ticket.")
-    forecast: ForecastSettings = Field(description="Expected waits.")
     evaluation: EvaluationRules = Field(description="Evaluations.")
     platform: PlatformSettings = Field(description="The online platform.")
     stations: StationsFile = Field(description="All stations and their devices.")

@@ -18,7 +18,6 @@ class KioskSettings(Section):
     zone: Id = Field(description="Id of the zone it stands in.")
     card_reader: CardReaderLine = Field(default="none", description="The ID-card reader.")
     printer: PrinterLine = Field(default="none", description="The slip printer.")
-    voice: VoiceLine = Field(default="none", description="The voice.")
     slip_width_mm: SlipWidth = Field(default=80, description="Width of the slip paper.")
     idle_return_s: Whole = Field(
         default=60, ge=10, le=600, description="An untouched screen goes back to the first page after this."
@@ -30,8 +29,6 @@ class CounterStationSettings(Section):
 
     name: Id = Field(description="Name of the station; unique among all stations.")
     counter: Whole = Field(ge=1, le=999, description="Number of its counter.")
-    card_reader: CardReaderLine = Field(default="none", description="The ID-card reader.")
-    printer: PrinterLine = Field(default="none", description="The printer for notices and receipts.")
 
 
 class EvaluatorSettings(Section):
@@ -47,7 +44,7 @@ class BoardSettings(Section):
     name: Id = Field(description="Name of the station; unique among all stations.")
     zones: ZoneIds = Field(min_length=1, description="Ids of the zones whose calls it shows and says.")
     voice: VoiceLine = Field(default="none", description="The voice that says its calls.")
-    rows: Whole = Field(default=8, ge=1, le=40, description="Called tickets shown at a time.")
+    rows: Whole = Field(default=8, ge=2, le=8, description="Called tickets shown at a time, the latest one large.")
 
 
 class StationsFile(Section):

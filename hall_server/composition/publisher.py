@@ -1,18 +1,20 @@
 """From a committed batch to everyone who waits for news: the hub, the metrics, the reports and the platform link."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
+import msgspec
+
 from hall_protocol.messages import Invitation
-from hall_protocol.picture import Changes
-from hall_protocol.vocabulary import EvaluationState
+from hall_protocol.picture import Changes, Figures, HallPicture, QueueView
+from hall_protocol.vocabulary import EvaluationState, TicketState
 from hall_server.domain import events as e
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Ticket
 from hall_server.engine.live_view import LiveView
 from hall_server.engine.writer import Committed
-from hall_server.web.hub import Hub
+from hall_server.web.hub import Audience, Hub
 from hall_server.web.metrics import HallMetrics
 from hall_server.web.secrets_of_hall import HallKey
 
@@ -50,7 +52,20 @@ class Publisher:
         ]
         ended = [r.event.ticket_id for r in batch.events if isinstance(r.event, _ENDS_INVITATION)]
         types = [record.event_type for record in batch.records]
-        self._loop.call_soon_threadsafe(self._tell, last.seq, last.at, changes, invitations, ended, types)
+        begins_day = any(isinstance(r.event, e.BusinessDayOpened) for r in batch.events)
+        self._loop.call_soon_threadsafe(self._tell, last.seq, last.at, changes, invitations, ended, types, begins_day)
+
+    def time_passed(self, at: datetime) -> Callable[[HallState, HallPolicy], None]:
+        """A look, for the writer's thread, that tells what time changed: waits, figures, the clock itself.
+
+        It goes the way of the commits, so that an older look never covers a newer commit.
+        """
+
+        def look(state: HallState, _: HallPolicy) -> None:
+            queues, figures = self.view.queues(state), self.view.figures(state)
+            self._loop.call_soon_threadsafe(self._tell_time, state.seq, at, queues, figures)
+
+        return look
 
     def pending_invitations(self, state: HallState) -> list[Invitation]:
         """Invitations that stood when the server stopped."""
@@ -65,7 +80,10 @@ class Publisher:
         invitations: list[Invitation],
         ended: list[str],
         types: list[str],
+        begins_day: bool,
     ) -> None:
+        if begins_day:
+            changes = _leaving(self._hub.picture(Audience.STAFF), changes)
         self._hub.publish(seq, at, changes)
         for invitation in invitations:
             self._hub.invite(invitation)
@@ -73,6 +91,11 @@ class Publisher:
             self._hub.end_invitation(ticket_id)
         self._metrics.committed(types, seq)
         self._on_seq(seq)
+
+    def _tell_time(self, seq: int, at: datetime, queues: Iterable[QueueView], figures: Figures) -> None:
+        known = self._hub.picture(Audience.STAFF)
+        changed = tuple(view for view in queues if known.queues.get(view.queue) != view)
+        self._hub.publish(seq, at, Changes(queues=changed, figures=figures if figures != known.figures else None))
 
     def _invitation(self, ticket: Ticket, state: HallState) -> Invitation:
         counter = ticket.counter or 0
@@ -85,3 +108,14 @@ class Publisher:
             state.counter(counter).clerk,
             self._key.evaluation_token(ticket.ticket_id),
         )
+
+
+def _leaving(known: HallPicture, changes: Changes) -> Changes:
+    """`changes` of a new day, and the tickets of the old one on their way out: the state knows them no more."""
+    staying = {view.ticket_id for view in changes.tickets}
+    gone = tuple(
+        msgspec.structs.replace(view, state=TicketState.VOIDED)
+        for view in known.tickets.values()
+        if view.ticket_id not in staying
+    )
+    return msgspec.structs.replace(changes, tickets=changes.tickets + gone)

@@ -13,7 +13,7 @@ import manimgx_fonts_cjk
 from fastapi import FastAPI
 
 from config.settings.processes import HallSettings
-from hall_protocol.picture import Changes, PlatformView
+from hall_protocol.picture import PlatformView
 from hall_protocol.vocabulary import PlatformLinkState
 from hall_server.composition.catalogue import catalogue_from
 from hall_server.composition.clock import HallClock
@@ -22,8 +22,6 @@ from hall_server.composition.policy import policy_from
 from hall_server.composition.publisher import Publisher
 from hall_server.composition.report_follower import ReportFollower
 from hall_server.domain.commands import AdoptPolicy, Tick
-from hall_server.domain.policy import HallPolicy
-from hall_server.domain.state import HallState
 from hall_server.engine.door import HallDoor
 from hall_server.engine.ledger import HALL_ACTOR
 from hall_server.engine.outward import HallAddress
@@ -41,7 +39,7 @@ from hall_server.web.context import HallContext
 from hall_server.web.credential_cache import CredentialCache
 from hall_server.web.desk import Desk
 from hall_server.web.gateway import Gateway, HallIdentity
-from hall_server.web.hub import Audience, Hub
+from hall_server.web.hub import Hub
 from hall_server.web.metrics import HallMetrics
 from hall_server.web.secrets_of_hall import HallKey
 
@@ -126,18 +124,9 @@ class RunningHall:
                 logger.warning("a tick was not written: %s", error)
 
     async def _tick(self) -> None:
-        """Let the rules of time act, and show what time changed: waits, figures, the clock itself."""
+        """Let the rules of time act, and show what time changed."""
         await self._door.do(Tick(), HALL_ACTOR)
-        view = self._publisher.view
-
-        def look(state: HallState, _: HallPolicy) -> Changes:
-            return Changes(queues=view.queues(state), figures=view.figures(state))
-
-        seen = await self._door.look(look)
-        known = self.hub.picture(Audience.STAFF)
-        queues = tuple(q for q in seen.queues if known.queues.get(q.queue) != q)
-        figures = seen.figures if seen.figures != known.figures else None
-        self.hub.publish(self._committed.last_seq, self.clock.now(), Changes(queues=queues, figures=figures))
+        await self._door.look(self._publisher.time_passed(self.clock.now()))
 
     def _on_seq(self, seq: int) -> None:
         self._committed.rang(seq)
@@ -187,12 +176,19 @@ async def open_hall(settings: HallSettings, data: Path, clock: ClockSettings) ->
     hall = RunningHall(settings, data, clock)
     await hall.start()
     background = asyncio.ensure_future(hall.background())
+    background.add_done_callback(_report_end)
     try:
         yield hall
     finally:
         background.cancel()
         await asyncio.gather(background, return_exceptions=True)
         await asyncio.to_thread(hall.stop)
+
+
+def _report_end(background: "asyncio.Future[None]") -> None:
+    """A hall without ticks and link still issues, but somebody must look after it."""
+    if not background.cancelled() and (error := background.exception()) is not None:
+        logger.critical("ticks and platform link have ended; restart the server", exc_info=error)
 
 
 def _font_file() -> Path | None:

@@ -16,6 +16,8 @@ from hall_server.composition.running_hall import ClockSettings, open_hall
 
 GRACE_S = 3
 """How long open requests may take to end when the server stops."""
+UNREAD_MS = 20_000
+"""The kernel drops a connection whose other end has taken nothing for this long: a frozen station holds no socket."""
 PING_S = 10.0
 """A station without power is noticed within two of these."""
 
@@ -31,7 +33,8 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if sockets:
             host, port = sockets[0].getsockname()[:2]
-            sys.stdout.write(f"ready http://{host}:{port}\n")
+            shown_host = f"[{host}]" if ":" in host else host
+            sys.stdout.write(f"ready http://{shown_host}:{port}\n")
             sys.stdout.flush()
 
     @contextlib.contextmanager
@@ -71,6 +74,8 @@ async def serve_hall(settings: HallSettings, data: Path, clock: ClockSettings, h
 def _listening(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=1024)
+        listener = socket.create_server((host, port), family=family, backlog=1024)
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD_MS)  # accepted sockets inherit it
+        return listener
     except (OSError, OverflowError) as error:
         raise CannotListenError(f"cannot listen on {host}:{port} ({error}); choose another --port") from error

@@ -1,6 +1,6 @@
 """Booking, moving, cancelling and honouring appointments; a holder never queues twice (national option 212)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from hall_protocol.vocabulary import AppointmentState, ErrorCode
 from hall_server.domain import appointment
@@ -80,17 +80,8 @@ def missed_by(state: HallState, policy: HallPolicy, now: datetime) -> list[e.Any
 
 
 def _require_slot(state: HallState, policy: HallPolicy, queue: str, slot_start: datetime, now: datetime) -> None:
-    rule = policy.appointments
-    capacity = rule.capacity.get(queue, 0)
-    ahead = policy.calendar.business_day(slot_start) - policy.calendar.business_day(now)
-    is_slot = (
-        capacity > 0
-        and slot_start > now
-        and ahead <= timedelta(days=rule.days_ahead)
-        and policy.calendar.is_within_hours(slot_start)
-        and policy.calendar.local(slot_start).timestamp() % rule.period.total_seconds() == 0
-    )
-    if not is_slot:
+    capacity = _places(policy, queue, slot_start, now)
+    if capacity == 0:
         raise RuleError(ErrorCode.SLOT_UNKNOWN, "没有这个预约时段。", "No such slot for this queue.")
     taken = sum(
         booked.queue == queue and booked.slot_start == slot_start and booked.state is not AppointmentState.CANCELLED
@@ -98,3 +89,16 @@ def _require_slot(state: HallState, policy: HallPolicy, queue: str, slot_start: 
     )
     if taken >= capacity:
         raise RuleError(ErrorCode.SLOT_FULL, "此时段已约满，请选其他时段。", "This slot is full; choose another.")
+
+
+def _places(policy: HallPolicy, queue: str, slot_start: datetime, now: datetime) -> int:
+    """How many may book this slot; 0 when there is no such slot, or it cannot be booked now."""
+    rule, calendar = policy.appointments, policy.calendar
+    local = calendar.local(slot_start)
+    is_bookable = (
+        slot_start > now
+        and calendar.is_working_day(local.date())
+        and local.date() not in rule.blackouts
+        and calendar.is_within_working_days(calendar.business_day(now), local.date(), rule.days_ahead)
+    )
+    return rule.places(queue, local.time()) if is_bookable else 0

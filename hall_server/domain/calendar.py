@@ -1,6 +1,7 @@
 """The hall's days: business day, working days with swaps, opening hours with a lunch break, in the hall's time zone."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class OpenPeriod:
-    """A stretch of a working day in local wall time; tickets are issued from `opens` until `last_ticket`."""
+    """A stretch of a day in local wall time; tickets are issued from `opens` until `last_ticket`."""
 
     opens: time
     last_ticket: time
@@ -17,8 +18,16 @@ class OpenPeriod:
 
 
 @dataclass(frozen=True, slots=True)
+class Closure:
+    """Why this hall alone is closed on a day."""
+
+    reason: str
+    reason_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class HallCalendar:
-    """When the hall is open; `holidays` and `swap_workdays` (调休上班) override the weekday rule."""
+    """When the hall is open; `holidays` and `swap_workdays` (调休上班) override the weekday rule, `closures` all."""
 
     zone: ZoneInfo
     periods: tuple[OpenPeriod, ...]
@@ -26,6 +35,10 @@ class HallCalendar:
     swap_workdays: frozenset[date]
     day_rolls_at: time = time(0, 0)
     open_weekdays: frozenset[int] = frozenset(range(SATURDAY))
+    holiday_periods: tuple[OpenPeriod, ...] = ()
+    weekend_periods: Mapping[int, tuple[OpenPeriod, ...]] = field(default_factory=dict)
+    """By weekday, for a day off that is no holiday."""
+    closures: Mapping[date, Closure] = field(default_factory=dict)
 
     def local(self, now: datetime) -> datetime:
         """`now` as the hall's wall clock shows it."""
@@ -37,25 +50,45 @@ class HallCalendar:
         return local.date() if local.time() >= self.day_rolls_at else local.date() - timedelta(days=1)
 
     def is_working_day(self, day: date) -> bool:
-        """Whether the hall works on `day`, swaps and local holidays included."""
+        """Whether `day` is a working day of this hall, swaps and closures included."""
+        if day in self.closures:
+            return False
         if day in self.swap_workdays:
             return True
         return day.weekday() in self.open_weekdays and day not in self.holidays
 
+    def is_within_working_days(self, today: date, day: date, limit: int) -> bool:
+        """Whether `day` is at most the `limit`-th working day after `today`."""
+        ahead = 0
+        while today < day and ahead <= limit:
+            today += timedelta(days=1)
+            ahead += self.is_working_day(today)
+        return ahead <= limit
+
+    def periods_on(self, day: date) -> tuple[OpenPeriod, ...]:
+        """The hours of `day`; none when the hall is closed."""
+        if day in self.closures:
+            return ()
+        if self.is_working_day(day):
+            return self.periods
+        return self.holiday_periods if day in self.holidays else self.weekend_periods.get(day.weekday(), ())
+
+    def closure(self, now: datetime) -> Closure | None:
+        """Why this hall alone is closed today, or None."""
+        return self.closures.get(self.local(now).date())
+
     def issues_tickets(self, now: datetime) -> bool:
         """Whether a ticket may be taken at `now`."""
         local = self.local(now)
-        if not self.is_working_day(local.date()):
-            return False
         wall = local.time()
-        return any(period.opens <= wall < period.last_ticket for period in self.periods)
+        return any(period.opens <= wall < period.last_ticket for period in self.periods_on(local.date()))
 
     def is_within_hours(self, moment: datetime) -> bool:
         """Whether the hall serves at `moment`."""
         local = self.local(moment)
         wall = local.time()
-        return self.is_working_day(local.date()) and any(p.opens <= wall < p.closes for p in self.periods)
+        return any(period.opens <= wall < period.closes for period in self.periods_on(local.date()))
 
     def hours_text(self) -> str:
-        """The day's hours for people: "09:00–12:00、13:30–17:00"."""
+        """A working day's hours for people: "09:00–12:00、13:30–17:00"."""
         return "、".join(f"{period.opens:%H:%M}–{period.closes:%H:%M}" for period in self.periods)

@@ -13,7 +13,7 @@ from hall_server.domain.errors import RuleError
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import Counter, HallState, Ticket
 from hall_server.domain.ticket import TicketAction
-from hall_server.domain.ticket_rules import find, known_queue
+from hall_server.domain.ticket_rules import evaluation_timed_out, find, known_queue
 
 
 def open_counter(state: HallState, policy: HallPolicy, command: c.OpenCounter, _: datetime) -> list[e.AnyEvent]:
@@ -86,9 +86,14 @@ def recall(state: HallState, policy: HallPolicy, command: c.Recall, _: datetime)
 
 
 def start(state: HallState, policy: HallPolicy, command: c.StartService, _: datetime) -> list[e.AnyEvent]:
-    """The visitor stands at the counter."""
+    """The visitor stands at the counter; whoever was served before them can no longer rate at its evaluator."""
     ticket = _ticket_here(state, policy, command.counter, command.ticket_id, TicketAction.START)
-    return [e.ServiceStarted(ticket.ticket_id, ticket.ticket_number, command.counter)]
+    unanswered = [
+        evaluation_timed_out(before)
+        for before in map(state.tickets.__getitem__, state.invited)
+        if before.counter == command.counter
+    ]
+    return [e.ServiceStarted(ticket.ticket_id, ticket.ticket_number, command.counter), *unanswered]
 
 
 def finish(state: HallState, policy: HallPolicy, command: c.FinishService, _: datetime) -> list[e.AnyEvent]:

@@ -1,7 +1,8 @@
 """The hall's rules as data: what its configuration says, in the domain's own terms; versioned as one whole."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 from hall_protocol.vocabulary import CounterKind
 from hall_server.domain.appointment import CheckInWindow
@@ -68,13 +69,39 @@ class NoShowRule:
 
 
 @dataclass(frozen=True, slots=True)
+class BookablePeriod:
+    """A stretch of a working day cut into slots; `capacity` by queue, where it is not the usual one."""
+
+    opens: time
+    closes: time
+    capacity: Mapping[str, int] = field(default_factory=dict)
+
+    def begins_slot(self, wall: time, length: timedelta) -> bool:
+        """Whether a slot of `length` begins at `wall`."""
+        return self.opens <= wall < self.closes and not (_of_day(wall) - _of_day(self.opens)) % length
+
+
+@dataclass(frozen=True, slots=True)
 class AppointmentRule:
-    """Slots of `period` with `capacity` places per queue, at most `days_ahead` days ahead."""
+    """Slots of `period` with `capacity` places per queue, at most `days_ahead` working days ahead."""
 
     window: CheckInWindow
     period: timedelta
     days_ahead: int
     capacity: dict[str, int]
+    periods: tuple[BookablePeriod, ...] = ()
+    blackouts: frozenset[date] = frozenset()
+
+    def places(self, queue: str, wall: time) -> int:
+        """The places of `queue` in the slot that begins at `wall`; 0 where none begins."""
+        for stretch in self.periods:
+            if stretch.begins_slot(wall, self.period):
+                return stretch.capacity.get(queue, self.capacity.get(queue, 0))
+        return 0
+
+
+def _of_day(wall: time) -> timedelta:
+    return datetime.combine(date.min, wall) - datetime.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +119,10 @@ class HallPolicy:
     no_show: NoShowRule
     appointments: AppointmentRule
     recall_limit: int = 3
+    held_limit: int = 3
+    """Tickets one counter may hold at a time."""
+    one_live_ticket: bool = True
+    """Whether a person known by card holds one live ticket for a matter."""
     overflow_after: timedelta = timedelta(minutes=15)
     evaluation_timeout: timedelta = timedelta(minutes=2)
     serving_counters: dict[str, frozenset[int]] = field(default_factory=dict)

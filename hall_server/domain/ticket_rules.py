@@ -38,7 +38,7 @@ def issue(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: dat
     _require_open(policy, now)
     _require_served(policy, queue)
     _require_identity(policy, command)
-    _require_single(state, command, queue)
+    _require_single(state, policy, command, queue)
     _require_quota(state, queue)
     check_in = _check_in(state, policy, command, queue, now)
     credit = _credit(policy, command)
@@ -147,6 +147,10 @@ def _booked_queue(state: HallState, command: c.IssueTicket) -> str | None:
 
 
 def _require_open(policy: HallPolicy, now: datetime) -> None:
+    if (closure := policy.calendar.closure(now)) is not None:
+        raise RuleError(
+            ErrorCode.OUTSIDE_HOURS, f"今日闭厅：{closure.reason}。", f"The hall is closed today: {closure.reason_en}."
+        )
     if not policy.calendar.issues_tickets(now):
         hours = policy.calendar.hours_text()
         raise RuleError(
@@ -170,8 +174,8 @@ def _require_identity(policy: HallPolicy, command: c.IssueTicket) -> None:
         )
 
 
-def _require_single(state: HallState, command: c.IssueTicket, queue: QueuePolicy) -> None:
-    if command.visitor is None:
+def _require_single(state: HallState, policy: HallPolicy, command: c.IssueTicket, queue: QueuePolicy) -> None:
+    if command.visitor is None or not policy.one_live_ticket:
         return
     live = state.live_by_visitor.get((command.visitor, command.item or queue.queue))
     if live is not None:

@@ -69,7 +69,7 @@ def _answer_errors_as_problems(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def http(_: Request, error: HTTPException) -> Response:
-        return problem.response(_HTTP_PROBLEMS.get(error.status_code, _MALFORMED))
+        return problem.response(_HTTP_PROBLEMS.get(error.status_code, _MALFORMED), error.headers)
 
     @app.exception_handler(Exception)
     async def unexpected(_: Request, error: Exception) -> Response:
@@ -90,5 +90,4 @@ _MALFORMED = Problem(ErrorCode.MALFORMED, "请求不是有效的 JSON。", "The 
 _NOT_FOUND = Problem(ErrorCode.NOT_FOUND, "没有这个地址。", "No such address; see /openapi.json.")
 _METHOD = Problem(ErrorCode.METHOD_NOT_ALLOWED, "此地址不支持该方法。", "This address does not take that method.")
 _INTERNAL = Problem(ErrorCode.INTERNAL, "系统内部错误，已记录。", "Internal error; it was logged.")
-_MEDIA = Problem(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "请使用 application/json。", "Send application/json.")
-_HTTP_PROBLEMS = {404: _NOT_FOUND, 405: _METHOD, 415: _MEDIA}
+_HTTP_PROBLEMS = {404: _NOT_FOUND, 405: _METHOD}

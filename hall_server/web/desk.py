@@ -16,6 +16,7 @@ from hall_server.engine.door import HallDoor
 from hall_server.engine.ledger import RequestKey
 from hall_server.engine.ports import JournalError
 from hall_server.web import access, present
+from hall_server.web.plain_text import require_plain_text
 from hall_server.web.problem import JOURNAL_UNAVAILABLE, ProblemError, from_refusal
 from hall_server.web.secrets_of_hall import HallKey
 
@@ -34,6 +35,7 @@ class Desk:
     async def carry_out(self, credential: Credential, command: m.Command, request_id: str | None) -> m.Result:
         """The durable answer to `command`; a repeat of `request_id` gets the first answer again."""
         access.require_may(credential, command)
+        require_plain_text(command)
         if isinstance(command, m.FetchCatalogue):
             return self.catalogue
         if isinstance(command, m.ForecastWait):

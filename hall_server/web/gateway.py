@@ -5,6 +5,7 @@ import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
@@ -14,7 +15,7 @@ from hall_protocol.session import HallSession, ProtocolViolationError
 from hall_protocol.vocabulary import PROTOCOL_VERSION, ErrorCode
 from hall_server.engine.credential import Credential
 from hall_server.web.desk import Desk
-from hall_server.web.hub import CutOff, Hub, Reader
+from hall_server.web.hub import Hub, Reader
 from hall_server.web.problem import ProblemError
 
 HELLO_TIMEOUT_S = 5.0
@@ -22,6 +23,8 @@ HELLO_TIMEOUT_S = 5.0
 WS_POLICY_VIOLATION = 1008
 WS_PROTOCOL_ERROR = 1002
 WS_TRY_AGAIN_LATER = 1013
+GOODBYE_TIMEOUT_S = 1.0
+"""How long a reader that was cut off may take to let the goodbye out."""
 
 logger = logging.getLogger(__name__)
 
@@ -116,12 +119,16 @@ class Gateway:
     async def _converse(self, socket: WebSocket, session: HallSession, reader: Reader) -> None:
         credential = Credential(reader.role, reader.station, reader.counter)
         sender = asyncio.ensure_future(_send_frames(socket, reader))
+        cut_off = asyncio.ensure_future(reader.cut_off.wait())
+        received: asyncio.Future[str | bytes] | None = None
         try:
             while True:
                 received = asyncio.ensure_future(_receive(socket))
-                await asyncio.wait({received, sender}, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait({received, sender, cut_off}, return_when=asyncio.FIRST_COMPLETED)
+                if cut_off.done():
+                    await _end_slow(socket, reader, sender)
+                    return
                 if sender.done():
-                    received.cancel()
                     return
                 session.receive_frame(received.result())
                 for message in session.events_received():
@@ -130,9 +137,7 @@ class Gateway:
                 for frame in session.frames_to_send():
                     reader.offer(frame)
         finally:
-            sender.cancel()
-            with contextlib.suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError):
-                await sender
+            await _ended(sender, cut_off, *([received] if received else []))
 
     async def _answer(self, credential: Credential, request: Request) -> Reply:
         try:
@@ -152,12 +157,22 @@ async def _receive(socket: WebSocket) -> str | bytes:
 
 async def _send_frames(socket: WebSocket, reader: Reader) -> None:
     while True:
-        frame = await reader.frames.get()
-        if isinstance(frame, CutOff):
-            logger.warning("station %s reads too slowly; its session is cut off", reader.station)
+        await socket.send_text(await reader.frames.get())
+
+
+async def _end_slow(socket: WebSocket, reader: Reader, sender: "asyncio.Future[None]") -> None:
+    """End a session whose sender waits for a reader that does not read: say so if it still can be said."""
+    logger.warning("station %s reads too slowly; its session is cut off", reader.station)
+    await _ended(sender)
+    with contextlib.suppress(TimeoutError, WebSocketDisconnect, RuntimeError):
+        async with asyncio.timeout(GOODBYE_TIMEOUT_S):
             await socket.close(WS_TRY_AGAIN_LATER, "too slow")
-            return
-        await socket.send_text(frame)
+
+
+async def _ended(*tasks: "asyncio.Future[Any]") -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _turn_away(socket: WebSocket, session: HallSession, problem: Problem, code: int) -> None:

@@ -30,12 +30,6 @@ class Audience(Enum):
     PUBLIC = auto()
 
 
-class CutOff(Enum):
-    """The frame that ends a reader's connection."""
-
-    TOO_SLOW = auto()
-
-
 @dataclass(slots=True, eq=False)
 class Reader:
     """One session's queue of frames."""
@@ -43,8 +37,8 @@ class Reader:
     role: Role
     station: str
     counter: int | None
-    frames: "asyncio.Queue[str | CutOff]" = field(default_factory=lambda: asyncio.Queue(READER_FRAMES))
-    is_cut_off: bool = False
+    frames: asyncio.Queue[str] = field(default_factory=lambda: asyncio.Queue(READER_FRAMES))
+    cut_off: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def audience(self) -> Audience:
@@ -53,15 +47,14 @@ class Reader:
 
     def offer(self, frame: str) -> None:
         """Queue a frame; a full queue cuts the reader off."""
-        if self.is_cut_off:
+        if self.cut_off.is_set():
             return
         try:
             self.frames.put_nowait(frame)
         except asyncio.QueueFull:
-            self.is_cut_off = True
+            self.cut_off.set()
             while not self.frames.empty():
                 self.frames.get_nowait()
-            self.frames.put_nowait(CutOff.TOO_SLOW)
 
 
 class _Channel:
@@ -134,6 +127,8 @@ class Hub:
 
     def missed_since(self, reader: Reader, seq: int | None) -> list[str] | None:
         """The frames a returning reader missed, or None when it needs a snapshot."""
+        if seq is not None and seq > self.seq:
+            return None  # its position is from another journal
         return self._channels[reader.audience].since(seq)
 
     def join(self, reader: Reader, time: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What no request may exceed, before any of it is read into memory; and the headers every page carries."""
+"""What every request must keep to before a route sees it: size and media type; and the headers every page carries."""
 
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
@@ -14,6 +14,8 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 BODY_LIMIT_BYTES = 64 << 10
 """The largest body any route needs is under 2 kB."""
+HEAD_LIMIT_BYTES = 32 << 10
+"""Address and headers together; a browser's are under 2 kB."""
 
 SECURITY_HEADERS = (
     (
@@ -34,8 +36,12 @@ ANSWER_CACHE = b"no-store"
 """What the API says is of the moment and may concern a person's ticket."""
 
 
-class _BodyTooLargeError(Exception):
-    """The body went over the limit."""
+class _OverLimitError(Exception):
+    """Carries why a request goes no further."""
+
+    def __init__(self, reason: Problem) -> None:
+        super().__init__(reason.detail_en)
+        self.problem = reason
 
 
 class Limits:
@@ -45,25 +51,23 @@ class Limits:
         self._app = app
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Pass the request on with a counted body and the security headers."""
+        """Pass the request on with its body read and the security headers on its answer."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        has_begun = False
 
         async def send_with_headers(message: Message) -> None:
-            nonlocal has_begun
             if message["type"] == "http.response.start":
-                has_begun = True
                 cache = (b"cache-control", _cache_rule(scope["path"]))
                 message["headers"] = [*message.get("headers", []), *SECURITY_HEADERS, cache]
             await send(message)
 
         try:
-            await self._app(scope, _counted(receive), send_with_headers)
-        except _BodyTooLargeError:
-            if not has_begun:
-                await problem.response(_TOO_LARGE)(scope, receive, send_with_headers)
+            receive = await _within_limits(scope, receive)
+        except _OverLimitError as error:
+            await problem.response(error.problem)(scope, receive, send_with_headers)
+            return
+        await self._app(scope, receive, send_with_headers)
 
 
 def _cache_rule(path: str) -> bytes:
@@ -72,22 +76,65 @@ def _cache_rule(path: str) -> bytes:
     return STATIC_CACHE if path == "/" or path.startswith("/static/") else ANSWER_CACHE
 
 
-def _counted(receive: Receive) -> Receive:
+async def _within_limits(scope: Message, receive: Receive) -> Receive:
+    """A `receive` that gives the whole body at once; raises `_OverLimitError` for a request no route may see."""
+    head_bytes = len(scope["raw_path"]) + len(scope["query_string"])
+    headers: dict[bytes, bytes] = {}
+    for name, value in scope["headers"]:
+        head_bytes += len(name) + len(value)
+        headers[name] = value
+    if head_bytes > HEAD_LIMIT_BYTES:
+        raise _OverLimitError(_HEAD_TOO_LARGE)
+    length = headers.get(b"content-length")
+    if length is None and b"transfer-encoding" not in headers:
+        return receive
+    if length is not None and int(length) > BODY_LIMIT_BYTES:
+        raise _OverLimitError(_BODY_TOO_LARGE)
+    body = await _read(receive)
+    if body and not _is_json(headers.get(b"content-type", b"")):
+        raise _OverLimitError(_NOT_JSON)
+    return _given_back(body, receive)
+
+
+async def _read(receive: Receive) -> bytes:
+    """The body so far when the client leaves in its midst: nobody will read the answer."""
+    chunks: list[bytes] = []
     total = 0
-
-    async def counted() -> Message:
-        nonlocal total
+    while True:
         message = await receive()
-        total += len(message.get("body", b""))
+        chunks.append(message.get("body", b""))
+        total += len(chunks[-1])
         if total > BODY_LIMIT_BYTES:
-            raise _BodyTooLargeError
-        return message
+            raise _OverLimitError(_BODY_TOO_LARGE)
+        if not message.get("more_body", False):
+            return b"".join(chunks)
 
-    return counted
+
+def _is_json(media_type: bytes) -> bool:
+    return media_type.partition(b";")[0].strip().lower() == b"application/json"
 
 
-_TOO_LARGE = Problem(
+def _given_back(body: bytes, receive: Receive) -> Receive:
+    is_given = False
+
+    async def given_back() -> Message:
+        nonlocal is_given
+        if is_given:
+            return await receive()
+        is_given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return given_back
+
+
+_BODY_TOO_LARGE = Problem(
     ErrorCode.BODY_TOO_LARGE,
     f"请求过大（上限 {BODY_LIMIT_BYTES} 字节）。",
     f"The body is larger than {BODY_LIMIT_BYTES} bytes.",
 )
+_HEAD_TOO_LARGE = Problem(
+    ErrorCode.MALFORMED,
+    f"请求地址和请求头过长（上限 {HEAD_LIMIT_BYTES} 字节）。",
+    f"Address and headers are larger than {HEAD_LIMIT_BYTES} bytes.",
+)
+_NOT_JSON = Problem(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "请使用 application/json。", "Send application/json.")

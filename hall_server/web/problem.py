@@ -1,5 +1,6 @@
 """RFC 9457 problem details: every refusal and every error leaves the HTTP API in this one form."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 import msgspec
@@ -62,8 +63,8 @@ def status_of(code: ErrorCode) -> HTTPStatus:
     return _STATUS.get(code, HTTPStatus.CONFLICT)
 
 
-def response(problem: Problem) -> Response:
-    """The problem as an HTTP response."""
+def response(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
+    """The problem as an HTTP response; `headers` such as `Allow`."""
     status = status_of(problem.code)
     body = {
         "type": f"urn:yimen:problem:{problem.code.value}",
@@ -73,5 +74,6 @@ def response(problem: Problem) -> Response:
         "detail": problem.detail,
         "detail_en": problem.detail_en,
     }
-    headers = {"WWW-Authenticate": 'Bearer realm="hall"'} if status is HTTPStatus.UNAUTHORIZED else None
+    if status is HTTPStatus.UNAUTHORIZED:
+        headers = {"WWW-Authenticate": 'Bearer realm="hall"'}
     return Response(msgspec.json.encode(body), status.value, headers, MEDIA_TYPE)

@@ -10,6 +10,10 @@ KEY_BYTES = 32
 KEY_FILE = "keys/hall.key"
 
 
+class HallKeyError(OSError):
+    """The hall's key cannot be used; the message says which file and why."""
+
+
 class HallKey:
     """One secret per hall; different uses derive different keys, so that none tells of another."""
 
@@ -19,14 +23,15 @@ class HallKey:
 
     @classmethod
     def load_or_make(cls, data: Path) -> "HallKey":
-        """The key of `data`, made at first start, readable by its owner alone."""
+        """The key of `data`, made at first start, readable by its owner alone; raises `HallKeyError`."""
         path = data / KEY_FILE
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(secrets.token_bytes(KEY_BYTES))
-        return cls(path.read_bytes())
+            _write(path, secrets.token_bytes(KEY_BYTES))
+        key = path.read_bytes()
+        if len(key) != KEY_BYTES:
+            raise HallKeyError(f"{path}: holds {len(key)} bytes, expected {KEY_BYTES}; put the hall's own key back")
+        return cls(key)
 
     def visitor(self, number: str) -> str:
         """The keyed hash (HMAC-SHA-256) of an identity number: finds the same person again, tells nothing."""
@@ -39,6 +44,17 @@ class HallKey:
     def is_evaluation_token(self, ticket_id: str, token: str) -> bool:
         """Whether `token` is the one of this ticket's invitation."""
         return hmac.compare_digest(self.evaluation_token(ticket_id).encode(), token.encode())
+
+
+def _write(path: Path, key: bytes) -> None:
+    """The whole key or none of it, even over a power cut: half a key would pass for one."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(key)
+        file.flush()
+        os.fsync(descriptor)
+    draft.replace(path)
 
 
 def _derive(key: bytes, use: bytes) -> bytes:

@@ -55,6 +55,8 @@ Rectangle {
                     color: Theme.colour.on_banner
                     opacity: 0.85
                     font.pixelSize: Math.round(15 * Theme.unit)
+                    fontSizeMode: Text.HorizontalFit
+                    minimumPixelSize: Math.round(11 * Theme.unit)
                     maximumLineCount: 1
                 }
             }

@@ -104,7 +104,7 @@ Item {
                             anchors.centerIn: parent
                             readonly property real side: parent.width - 2 * Theme.gap.xs
                             sourceSize: Qt.size(side, side)
-                            source: page.face.ticketReference !== "" ? "image://qr/" + page.face.ticketReference : ""
+                            source: page.face.ticketCode !== "" ? "image://qr/" + page.face.ticketCode : ""
                             smooth: false
                             Accessible.role: Accessible.Graphic
                             Accessible.name: page.face.t.scan

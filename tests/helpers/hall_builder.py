@@ -142,8 +142,9 @@ class Hall:
 
     def issue(self, queue: str | None = "A", **more: Any) -> Ticket:
         """A new ticket; `item=...` names an item instead of a queue."""
-        self.do(self.wish(queue, **more))
-        return self.state.tickets[f"t{next(self._ids) - 1}"]
+        wish = self.wish(queue, **more)
+        self.do(wish)
+        return self.state.tickets[wish.ticket_id]
 
     def wish(self, queue: str | None = "A", **more: Any) -> c.IssueTicket:
         """The command for a new ticket."""

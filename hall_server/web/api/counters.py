@@ -9,7 +9,7 @@ from starlette.responses import Response
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import Outcome
 from hall_server.web.api.described import PROBLEMS, described
-from hall_server.web.api.door_keeper import Caller, Hall, RequestId, carry_out
+from hall_server.web.api.door_keeper import Caller, Hall, NoBody, RequestId, carry_out
 
 router = APIRouter(prefix="/counters/{counter}", tags=["counters"], responses=PROBLEMS)
 
@@ -81,13 +81,17 @@ async def pause_counter(
 
 
 @router.post("/resume", response_class=Response, responses=_COUNTER)
-async def resume_counter(counter: Number, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
+async def resume_counter(
+    counter: Number, hall: Hall, caller: Caller, request_id: RequestId, _: NoBody = None
+) -> Response:
     """Go on calling."""
     return await carry_out(hall, caller, m.ResumeCounter(counter), request_id)
 
 
 @router.post("/close", response_class=Response, responses=_COUNTER)
-async def close_counter(counter: Number, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
+async def close_counter(
+    counter: Number, hall: Hall, caller: Caller, request_id: RequestId, _: NoBody = None
+) -> Response:
     """The clerk signs off."""
     return await carry_out(hall, caller, m.CloseCounter(counter), request_id)
 
@@ -95,7 +99,7 @@ async def close_counter(counter: Number, hall: Hall, caller: Caller, request_id:
 @router.post(
     "/call-next", response_class=Response, responses=_CALLED | {204: {"description": "Nobody waits for this counter."}}
 )
-async def call_next(counter: Number, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
+async def call_next(counter: Number, hall: Hall, caller: Caller, request_id: RequestId, _: NoBody = None) -> Response:
     """Call whoever is due first."""
     return await carry_out(hall, caller, m.CallNext(counter), request_id)
 

@@ -1,6 +1,6 @@
 """OpenAPI descriptions of wire structs and problems, so that the document says what is really sent."""
 
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -27,15 +27,16 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 
 
-def described(status: int, struct: type) -> dict[int | str, dict[str, Any]]:
-    """The `responses` entry of a route that answers with `struct`."""
+def described(status: int, answer: Any) -> dict[int | str, dict[str, Any]]:
+    """The `responses` entry of a route that answers with `answer`, a struct or a list of one."""
+    [struct] = get_args(answer) or [answer]
     summary = (struct.__doc__ or "").strip().splitlines()[0]
-    return {status: {"description": summary, "content": {"application/json": {"schema": _schema(struct)}}}}
+    return {status: {"description": summary, "content": {"application/json": {"schema": _schema(answer)}}}}
 
 
-def _schema(struct: type) -> dict[str, Any]:
-    """The struct's JSON Schema with its references resolved in place."""
-    schema = msgspec.json.schema(struct)
+def _schema(answer: Any) -> dict[str, Any]:
+    """The answer's JSON Schema with its references resolved in place."""
+    schema = msgspec.json.schema(answer)
     definitions = schema.pop("$defs", {})
     resolved: dict[str, Any] = _resolve(schema, definitions)
     return resolved

@@ -3,7 +3,9 @@
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import Depends, Header, Request
+from fastapi import Body, Depends, Header, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import BaseModel, ConfigDict
 from starlette.responses import Response
 
 from hall_protocol import messages as m
@@ -14,32 +16,41 @@ from hall_server.web.problem import ProblemError
 
 IDEMPOTENCY_KEY_CHARS = 128
 
+_bearer = HTTPBearer(auto_error=False, description="A token from: hall credential issue --data DIR --role ROLE")
 
-def context_of(request: Request) -> HallContext:
+# The dependencies are coroutines though they await nothing: FastAPI gives a plain function a thread, and its delay.
+
+
+class Nothing(BaseModel):
+    """A body that says nothing; it may be left out."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+async def context_of(request: Request) -> HallContext:
     """The hall this application serves."""
     context: HallContext = request.app.state.hall
     return context
 
 
-def credential_of(
+async def credential_of(
     context: Annotated[HallContext, Depends(context_of)],
-    authorization: Annotated[str | None, Header(description="Bearer TOKEN")] = None,
+    bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
 ) -> Credential:
     """Whoever asks; raises when there is no credential or it is not known."""
-    scheme, _, token = (authorization or "").partition(" ")
-    if scheme.lower() != "bearer" or not token:
+    if bearer is None:
         raise ProblemError(
             ErrorCode.CREDENTIAL_MISSING,
             "请提供访问凭证。",
             "Send 'Authorization: Bearer TOKEN'; issue one with: hall credential issue --data DIR --role ROLE.",
         )
-    credential = context.find_credential(token.strip())
+    credential = context.find_credential(bearer.credentials.strip())
     if credential is None:
         raise ProblemError(ErrorCode.CREDENTIAL_UNKNOWN, "凭证无效或已撤销。", "The credential is unknown or revoked.")
     return credential
 
 
-def request_id_of(
+async def request_id_of(
     idempotency_key: Annotated[str | None, Header(max_length=IDEMPOTENCY_KEY_CHARS)] = None,
 ) -> str | None:
     """The caller's key for this POST: a repeat under the same key is answered, not done again."""
@@ -49,6 +60,7 @@ def request_id_of(
 Hall = Annotated[HallContext, Depends(context_of)]
 Caller = Annotated[Credential, Depends(credential_of)]
 RequestId = Annotated[str | None, Depends(request_id_of)]
+NoBody = Annotated[Nothing | None, Body()]
 
 
 async def carry_out(

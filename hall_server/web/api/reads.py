@@ -40,13 +40,13 @@ async def get_hall(hall: Hall, caller: Caller) -> Response:
     return as_json(HallNow(hall.policy.hall_id, hall.desk.now(), hall.hub.seq, picture))
 
 
-@router.get("/queues", response_class=Response, responses=described(200, QueueView))
+@router.get("/queues", response_class=Response, responses=described(200, list[QueueView]))
 async def get_queues(hall: Hall, _: Caller) -> Response:
     """Every queue: who waits, how long, and what a ticket taken now would expect."""
     return as_json(list(hall.hub.picture(Audience.PUBLIC).queues.values()))
 
 
-@router.get("/items", response_class=Response, responses=described(200, m.CatalogueItem))
+@router.get("/items", response_class=Response, responses=described(200, list[m.CatalogueItem]))
 async def get_items(hall: Hall, _: Caller, search: Annotated[str, Query(max_length=64)] = "") -> Response:
     """Service items whose name, synonym, pinyin or initials contain `search`."""
     wanted = search.strip().lower()
@@ -54,7 +54,7 @@ async def get_items(hall: Hall, _: Caller, search: Annotated[str, Query(max_leng
     return as_json([item for item in items if matches(item, wanted)])
 
 
-@router.get("/events", response_class=Response, responses=described(200, CloudEvent))
+@router.get("/events", response_class=Response, responses=described(200, list[CloudEvent]))
 async def get_events(
     hall: Hall,
     caller: Caller,

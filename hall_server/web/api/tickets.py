@@ -14,7 +14,7 @@ from hall_server.domain.state import HallState
 from hall_server.domain.waiting import forecast
 from hall_server.engine.live_view import ticket_view
 from hall_server.web.api.described import PROBLEMS, described
-from hall_server.web.api.door_keeper import Caller, Hall, RequestId, as_json, carry_out
+from hall_server.web.api.door_keeper import Caller, Hall, NoBody, RequestId, as_json, carry_out
 from hall_server.web.problem import ProblemError
 
 router = APIRouter(prefix="/tickets", tags=["tickets"], responses=PROBLEMS)
@@ -82,7 +82,9 @@ async def get_ticket(ticket_id: str, hall: Hall, _: Caller) -> Response:
 
 
 @router.post("/{ticket_id}/cancel", response_class=Response, responses=described(200, m.TicketStatus))
-async def cancel_ticket(ticket_id: str, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
+async def cancel_ticket(
+    ticket_id: str, hall: Hall, caller: Caller, request_id: RequestId, _: NoBody = None
+) -> Response:
     """The visitor gives the ticket up."""
     return await carry_out(hall, caller, m.CancelTicket(ticket_id), request_id)
 

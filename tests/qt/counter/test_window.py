@@ -156,20 +156,6 @@ def test_a_transfer_asks_where_to(in_qt: Run, answer: int, goal: dict[str, objec
     in_qt(story())
 
 
-def test_the_answers_of_a_question_stand_still_from_its_first_moment(in_qt: Run) -> None:
-    async def story() -> None:
-        small = SmallHall()
-        async with small.hall, a_desk_at(small.hall) as desk:
-            desk.click("pauseButton")
-            dialog, answer = desk.part("pauseDialog"), desk.part("pauseDialog5")
-            at_once = answer.mapTo(dialog, answer.rect().center())
-            await asyncio.sleep(0.1)
-            assert answer.mapTo(dialog, answer.rect().center()) == at_once
-            assert dialog.childAt(at_once) is answer
-
-    in_qt(story())
-
-
 def test_a_question_that_no_longer_fits_goes_away(in_qt: Run) -> None:
     async def story() -> None:
         small = SmallHall()

@@ -60,7 +60,16 @@ class DeskMachine(RuleBasedStateMachine):
         sends.append(send)
         self.open_ids.add(send.request_id)
 
+    @precondition(lambda self: bool(available(self.desk)))
+    @rule(data=st.data())
+    def press_a_living_key(self, data: st.DataObject) -> None:
+        key: Key = data.draw(st.sampled_from(sorted(available(self.desk))))
+        self.press(key)
+
     @rule(key=st.sampled_from(Key))
+    def press_any_key(self, key: Key) -> None:
+        self.press(key)
+
     def press(self, key: Key) -> None:
         self.presses += 1
         press_id = f"p{self.presses}"

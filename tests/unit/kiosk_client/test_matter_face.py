@@ -63,7 +63,7 @@ def test_the_number_stays_whatever_became_of_the_paper(printing: Printing, kind:
     state = a_kiosk_with_a_ticket().state.with_visit(printing=printing)
     face = face_of_state(state, MORNING)
     assert face["ticketNumber"] == "J013"
-    assert face["ticketReference"] == "t-7f3kq2"
+    assert face["ticketCode"] == "J013 t-7f3kq2"
     assert (face["printKind"], face["canPrintAgain"]) == (kind, again)
 
 

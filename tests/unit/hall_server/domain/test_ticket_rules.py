@@ -64,7 +64,7 @@ def test_a_cancelled_ticket_s_number_is_never_given_again(hall: Hall) -> None:
     ("wish", "code"),
     [
         ({"queue": "X"}, ErrorCode.UNKNOWN_QUEUE),
-        ({"queue": ""}, ErrorCode.UNKNOWN_QUEUE),
+        ({"queue": ""}, ErrorCode.INVALID_VALUE),
         ({"item": "nothing"}, ErrorCode.UNKNOWN_ITEM),
         ({"queue": None}, ErrorCode.INVALID_VALUE),
         ({"queue": "C"}, ErrorCode.QUEUE_CLOSED),

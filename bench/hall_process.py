@@ -1,0 +1,154 @@
+"""The programs under measurement as real processes on free loopback ports, each ended by its own pid."""
+
+import contextlib
+import json
+import os
+import select
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from config.loader import load_hall
+from hall_protocol.vocabulary import Role
+from hall_server.composition.policy import policy_from
+from hall_server.domain.policy import HallPolicy
+from hall_server.store import credentials
+from hall_server.store.database import open_hall_database
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+HALL_TIME = "2026-11-24T09:10:00+08:00"
+"""A Tuesday in office hours: the hall's clock begins here whenever the benchmark runs."""
+READY_S = 60.0
+STOP_S = 15.0
+LOAD_S = 120.0
+"""The longest any load may take before it is ended."""
+
+
+class BenchError(Exception):
+    """A measurement could not be made; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A program that has said it is ready, `ready_s` after its start."""
+
+    url: str
+    pid: int
+    ready_s: float
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(self.url.rpartition(":")[2])
+
+
+def copy_config(folder: Path, *, is_linked: bool = False) -> Path:
+    """The example hall with the platform link off, or on."""
+    target = folder / "config"
+    shutil.copytree(REPOSITORY / "config" / "wuhua", target)
+    if not is_linked:
+        hall_file = target / "hall.toml"
+        text = hall_file.read_text()
+        if text.count("enabled = true") != 1:
+            raise BenchError("config/wuhua/hall.toml: expected one 'enabled = true', of the platform link")
+        hall_file.write_text(text.replace("enabled = true", "enabled = false"))
+    return target
+
+
+def example_policy() -> HallPolicy:
+    """The example hall's rules."""
+    return policy_from(load_hall(REPOSITORY / "config" / "wuhua"))
+
+
+def issue_credential(data: Path, role: Role, station: str, counter: int | None = None) -> str:
+    """A token for a station of the hall in `data`."""
+    engine = open_hall_database(data)
+    try:
+        return credentials.issue(engine, role, station, counter, datetime.fromtimestamp(time.time(), UTC))
+    finally:
+        engine.dispose()
+
+
+@contextlib.contextmanager
+def running(module: str, *arguments: str) -> Iterator[Running]:
+    """`python -m module arguments`, from its `ready URL` line to the end of the block."""
+    begun_s = time.perf_counter()
+    process = _start(module, arguments, stdout=subprocess.PIPE)
+    try:
+        url = _ready_url(process, module)
+        yield Running(url, process.pid, time.perf_counter() - begun_s)
+    finally:
+        _end(process)
+
+
+@contextlib.contextmanager
+def running_server(config: Path, data: Path, *more: str, module: str = "hall_server") -> Iterator[Running]:
+    """The hall server on a free port, its clock in office hours."""
+    arguments = ("server", "--config", str(config), "--data", str(data), "--port", "0", "--start-at", HALL_TIME)
+    with running(module, *arguments, *more) as server:
+        yield server
+
+
+def run_load(module: str, order: dict[str, Any]) -> dict[str, Any]:
+    """Run a load generator in a process of its own: its order as JSON on stdin, its result as JSON on stdout."""
+    process = _start(module, (), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    try:
+        out, _ = process.communicate(json.dumps(order).encode(), timeout=LOAD_S)
+    except subprocess.TimeoutExpired:
+        raise BenchError(f"{module}: not done within {LOAD_S:.0f} s") from None
+    finally:
+        _end(process)
+    if process.returncode != 0:
+        raise BenchError(f"{module}: ended with status {process.returncode}")
+    result: dict[str, Any] = json.loads(out)
+    return result
+
+
+def run_python(*arguments: str) -> tuple[float, str]:
+    """Seconds that `python arguments` takes, and what it printed."""
+    begun_s = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=LOAD_S
+    )
+    if done.returncode != 0:
+        raise BenchError(f"python {' '.join(arguments)}: {done.stderr.strip()[-300:]}")
+    return time.perf_counter() - begun_s, done.stdout
+
+
+def _start(module: str, arguments: Sequence[str], **pipes: int) -> "subprocess.Popen[bytes]":
+    environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
+    return subprocess.Popen(
+        [sys.executable, "-m", module, *arguments],
+        cwd=REPOSITORY,
+        env=environment,
+        stdin=pipes.get("stdin"),
+        stdout=pipes["stdout"],
+    )
+
+
+def _ready_url(process: "subprocess.Popen[bytes]", module: str) -> str:
+    assert process.stdout is not None
+    readable, _, _ = select.select([process.stdout], [], [], READY_S)
+    line = process.stdout.readline().decode() if readable else ""
+    if not line.startswith("ready "):
+        raise BenchError(f"{module}: expected its ready line, found {line!r}")
+    return line.split()[1]
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(STOP_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            pipe.close()

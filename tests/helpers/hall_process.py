@@ -1,0 +1,160 @@
+"""A hall server as a real process on a free loopback port, always ended by its own id; its credentials and clients."""
+
+import os
+import select
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+
+from hall_protocol.vocabulary import Role
+from hall_server.store import credentials
+from hall_server.store.database import open_hall_database
+from tests.helpers.hall_builder import moment
+
+REPOSITORY = Path(__file__).parents[2]
+WUHUA = REPOSITORY / "config" / "wuhua"
+START_AT = "2026-11-24T09:10:00+08:00"
+NOWHERE = "http://127.0.0.1:9"
+"""The discard port: no platform answers there."""
+START_S = 30.0
+STOP_S = 10.0
+
+
+class HallProcess:
+    """`with HallProcess(data) as hall: hall.client(hall.token(Role.KIOSK)).post("/tickets", …)`."""
+
+    def __init__(self, data: Path, start_at: str | None = START_AT, platform: str = NOWHERE) -> None:
+        self.data = data
+        self.start_at = start_at
+        self.platform = platform
+        self.port = 0
+        self.url = ""
+        self.stderr_file = data.with_name(f"{data.name}.stderr")
+        self.stdout = ""
+        self._process: subprocess.Popen[bytes] | None = None
+        self._clients: list[httpx.Client] = []
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for client in self._clients:
+            client.close()
+        if self._process is not None and self.process.poll() is None:
+            self.kill()
+        self._forget_output()
+
+    @property
+    def process(self) -> subprocess.Popen[bytes]:
+        assert self._process is not None
+        return self._process
+
+    @property
+    def session_url(self) -> str:
+        return f"{self.url.replace('http', 'ws')}/session"
+
+    @property
+    def stderr(self) -> str:
+        return self.stderr_file.read_text()
+
+    def start(self, *more: str) -> None:
+        """Start (again, on the same port) and wait for the ready line; what it says on stderr is appended."""
+        start_at = ("--start-at", self.start_at) if self.start_at else ()
+        with self.stderr_file.open("ab") as stderr:
+            self._process = subprocess.Popen(
+                command("server", *self.arguments, *start_at, *more),
+                cwd=REPOSITORY,
+                stdout=subprocess.PIPE,
+                stderr=stderr,
+            )
+        line = self._first_line()
+        assert line.startswith("ready http://127.0.0.1:"), f"{line!r}; {self.stderr}"
+        self.url = line.split()[1]
+        self.port = int(self.url.rpartition(":")[2])
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """How it is started, without the clock."""
+        places = ("--config", str(WUHUA), "--data", str(self.data), "--port", str(self.port))
+        return (*places, "--platform", self.platform)
+
+    def terminate(self) -> int:
+        """Ask it to stop; its exit status."""
+        self.process.terminate()
+        return self._ended()
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self.process.kill()
+        self._ended()
+
+    def freeze(self) -> None:
+        """Stop it in its tracks until `thaw`."""
+        os.kill(self.process.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on."""
+        os.kill(self.process.pid, signal.SIGCONT)
+
+    def token(self, role: Role, counter: int | None = None, station: str | None = None) -> str:
+        """A new bearer token, as `hall credential issue` makes it; also before the first start."""
+        self.data.mkdir(parents=True, exist_ok=True)
+        name = station or (f"{role.value}-{counter}" if counter else role.value)
+        engine = open_hall_database(self.data)
+        try:
+            return credentials.issue(engine, role, name, counter, moment("09:00"))
+        finally:
+            engine.dispose()
+
+    def client(self, token: str | None = None, **more: Any) -> httpx.Client:
+        """A client of the API; closed with the hall."""
+        client = httpx.Client(base_url=f"{self.url}/api/v1", headers=bearer(token), trust_env=False, timeout=20, **more)
+        self._clients.append(client)
+        return client
+
+    def async_client(self, token: str | None = None) -> httpx.AsyncClient:
+        """A client of the API for a coroutine, which closes it."""
+        return httpx.AsyncClient(base_url=f"{self.url}/api/v1", headers=bearer(token), trust_env=False, timeout=20)
+
+    def _first_line(self) -> str:
+        output = self.process.stdout
+        assert output is not None
+        readable, _, _ = select.select([output], [], [], START_S)
+        line = output.readline().decode() if readable else ""
+        self.stdout += line
+        return line
+
+    def _ended(self) -> int:
+        status = self.process.wait(STOP_S)
+        self._forget_output()
+        return status
+
+    def _forget_output(self) -> None:
+        if self._process is not None and self._process.stdout is not None and not self._process.stdout.closed:
+            self.stdout += self._process.stdout.read().decode()
+            self._process.stdout.close()
+
+
+def command(*arguments: str) -> list[str]:
+    """`./hall ARGUMENTS` with this Python; any warning is an error."""
+    return [sys.executable, "-W", "error", "-m", "hall_server", *arguments]
+
+
+def run_hall(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Run one verb to its end."""
+    return subprocess.run(
+        command(*arguments), cwd=REPOSITORY, capture_output=True, text=True, timeout=START_S, check=False
+    )
+
+
+def bearer(token: str | None) -> dict[str, str]:
+    """The headers that carry a token."""
+    return {"Authorization": f"Bearer {token}"} if token else {}

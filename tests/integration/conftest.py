@@ -1,0 +1,32 @@
+"""One hall server a module: starting costs a second, and no module minds what its own tests did before."""
+
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+
+from hall_protocol.vocabulary import Role
+from tests.helpers.hall_process import HallProcess
+
+AskAs = Callable[..., httpx.Client]
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HallProcess]:
+    with HallProcess(tmp_path_factory.mktemp("hall") / "data") as running:
+        yield running
+        assert "Traceback" not in running.stderr, running.stderr
+
+
+@pytest.fixture(scope="module")
+def ask_as(hall: HallProcess) -> AskAs:
+    """The module's client of a role, and of a counter if it is bound to one."""
+    known: dict[tuple[Role, int | None], httpx.Client] = {}
+
+    def find(role: Role, counter: int | None = None) -> httpx.Client:
+        key = (role, counter)
+        if key not in known:
+            known[key] = hall.client(hall.token(role, counter))
+        return known[key]
+
+    return find

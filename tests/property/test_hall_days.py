@@ -1,0 +1,332 @@
+"""Whole hall days, several of them, with commands legal and illegal and a clock that also jumps back.
+
+After every step the hall must still be one: see `HallDays`'s invariants. At the end of every run its journal is read
+by another ledger, which must come to the same state and decide the same next.
+"""
+
+import itertools
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from hall_protocol.vocabulary import (
+    LIVE_TICKET_STATES,
+    AnnouncementStage,
+    Channel,
+    CounterState,
+    DeviceCondition,
+    PrintOutcome,
+    TicketState,
+)
+from hall_server.domain import commands as c
+from hall_server.domain import events as e
+from hall_server.domain.decide import decide
+from hall_server.domain.state import Ticket
+from hall_server.engine.ledger import Accepted
+from hall_server.engine.live_view import LiveView
+from tests.helpers.hall_builder import ZONE, Hall, a_counter, a_policy, a_queue, everything, moment
+
+POLICY = a_policy(
+    queues={queue: a_queue(queue, quota=40) for queue in "ABN"},
+    counters={1: a_counter(1, "A"), 2: a_counter(2, "A", "B"), 3: a_counter(3, "BN", "A")},
+    recall_limit=1,
+)
+QUEUES = st.sampled_from(["A", "A", "B", "N", "X", None])
+COUNTERS = st.sampled_from([1, 2, 3, 1, 2, 3, 9])
+VISITORS = st.sampled_from([None, None, None, "v1", "v2", "v3"])
+CLASSES = st.sampled_from([None, None, None, "elder", "soldier", "king"])
+TICKETS = st.integers(0, 30)
+STEPS_S = st.sampled_from([0, 1, 20, 60, 120, 300, 600, 900])
+LEAPS_S = st.sampled_from([-1, -3600, -90_000, 7200, 30_000, 90_000, 260_000])
+OFTEN_ENOUGH = st.integers(0, 3).map(lambda roll: roll == 0)
+"""Rules are drawn evenly; what ends a morning's work is thinned out by this."""
+AT_COUNTER = frozenset({TicketState.CALLED, TicketState.SERVING})
+
+
+class HallDays(RuleBasedStateMachine):
+    """A small hall under any commands at any time."""
+
+    @initialize(day=st.sampled_from([date(2026, 11, 24), date(2026, 12, 31), date(2028, 2, 28), date(2026, 10, 9)]))
+    def begin(self, day: date) -> None:
+        self.hall = Hall(POLICY, moment("09:00", day))
+        self.view = LiveView(POLICY)
+        self.issued: dict[tuple[date, str], list[int]] = defaultdict(list)
+        self.given: set[tuple[date, str]] = set()
+        self.hall.do(c.Tick())
+        for number in POLICY.counters:
+            self.enter(c.OpenCounter(number, f"{number:02d}01"))
+
+    # --- doing ---
+
+    def enter(self, command: c.Command) -> list[e.AnyEvent]:
+        """Enter a command as the writer would; what must hold for every single answer is checked here."""
+        self.hall.do(c.Tick())  # what time alone brings about is no part of the answer
+        before, known = everything(self.hall.state), len(self.hall.events)
+        state, policy, now = self.hall.state, self.hall.ledger.policy, max(self.hall.now, self.hall.events[-1].at)
+        foreseen = decide(state, policy, command, now)
+        assert everything(state) == before
+        answer = self.hall.answer(command)
+        if not isinstance(answer, Accepted):
+            assert answer == foreseen
+            assert everything(self.hall.state) == before
+            assert len(self.hall.events) == known
+            return []
+        events = [recorded.event for recorded in answer.events]
+        assert events == foreseen
+        for event in events:
+            if isinstance(event, e.TicketIssued):
+                self.note_number(event)
+        return events
+
+    def note_number(self, event: e.TicketIssued) -> None:
+        day = self.hall.state.business_day
+        assert day is not None
+        assert (day, event.ticket_number) not in self.given
+        self.given.add((day, event.ticket_number))
+        sequences = self.issued[day, event.queue]
+        assert event.sequence == len(sequences) + 1
+        sequences.append(event.sequence)
+
+    def ticket(self, choice: int) -> str:
+        known = list(self.hall.state.tickets)
+        return known[choice % len(known)] if known else "t404"
+
+    def ticket_here(self, number: int, choice: int) -> str:
+        """Mostly the ticket this counter has, else any."""
+        counter = self.hall.state.counters.get(number)
+        return counter.ticket_id if counter and counter.ticket_id and choice % 4 else self.ticket(choice)
+
+    @rule(seconds=STEPS_S)
+    def time_passes(self, seconds: int) -> None:
+        self.hall.later(seconds=seconds)
+        self.enter(c.Tick())
+
+    @rule(seconds=LEAPS_S, happens=OFTEN_ENOUGH)
+    def the_clock_leaps(self, seconds: int, happens: bool) -> None:
+        self.hall.later(seconds=seconds * happens)
+        self.enter(c.Tick())
+
+    @rule(days=st.integers(0, 3), happens=OFTEN_ENOUGH)
+    def another_morning(self, days: int, happens: bool) -> None:
+        if happens:
+            self.hall.at("09:05").later(days=days)
+            for number in POLICY.counters:
+                self.enter(c.OpenCounter(number, f"{number:02d}01"))
+
+    @rule(queues=st.lists(QUEUES, min_size=1, max_size=4), visitor=VISITORS, priority_class=CLASSES)
+    def take_tickets(self, queues: list[str | None], visitor: str | None, priority_class: str | None) -> None:
+        self.enter(self.hall.wish(queues.pop(), visitor=visitor, priority_class=priority_class))
+        for queue in queues:
+            self.enter(self.hall.wish(queue))
+            self.hall.later(seconds=7)
+
+    @rule(visitor=VISITORS, item=st.sampled_from(["plain", "personal", "nothing"]))
+    def take_a_ticket_for_an_item(self, visitor: str | None, item: str) -> None:
+        self.enter(self.hall.wish(item=item, visitor=visitor))
+
+    @rule(choice=TICKETS, minutes=st.sampled_from([30, 60, 90, 1440, 7, 20_000]), queue=st.sampled_from("AAB"))
+    def book(self, choice: int, minutes: int, queue: str) -> None:
+        begun = self.hall.now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+        slot = begun + timedelta(minutes=minutes)
+        self.enter(c.BookAppointment(f"p{choice % 7}", queue, slot.astimezone(ZONE), Channel.PHONE, "v1"))
+
+    @rule(choice=TICKETS, minutes=st.sampled_from([None, 0, 30, 60]))
+    def reschedule_or_give_back(self, choice: int, minutes: int | None) -> None:
+        number = f"p{choice % 7}"
+        booked = self.hall.state.appointments.get(number)
+        if minutes is None:
+            self.enter(c.CancelAppointment(number))
+            return
+        slot = (booked.slot_start if booked else self.hall.now) + timedelta(minutes=minutes)
+        self.enter(c.RescheduleAppointment(number, slot))
+
+    @rule(choice=TICKETS, comes_late=st.integers(-20, 20), visitor=VISITORS)
+    def check_in(self, choice: int, comes_late: int, visitor: str | None) -> None:
+        booked = self.hall.state.appointments.get(f"p{choice % 7}")
+        if booked is not None:
+            self.hall.now = booked.slot_start + timedelta(minutes=comes_late)
+        self.enter(self.hall.wish(None, appointment=f"p{choice % 7}", visitor=visitor))
+
+    @rule(number=COUNTERS)
+    def call(self, number: int) -> None:
+        lines = {queue: self.waiting(queue) for queue in POLICY.queues}
+        for event in self.enter(c.CallNext(number)):
+            if isinstance(event, e.TicketCalled):
+                self.check_call(event, lines)
+
+    def waiting(self, queue: str) -> list[Ticket]:
+        return [replace(self.hall.state.tickets[ticket_id]) for ticket_id in self.hall.state.line(queue).ticket_ids()]
+
+    def check_call(self, event: e.TicketCalled, lines: dict[str, list[Ticket]]) -> None:
+        """Nobody equal and older is passed; nobody in the same line who is due earlier is passed at all."""
+        called = self.hall.state.tickets[event.ticket_id]
+        line = lines[called.queue]
+        if event.ticket_id not in [ticket.ticket_id for ticket in line]:
+            return  # it waited for this counter alone
+        assert line[0].ticket_id == event.ticket_id
+        for other in line[1:]:
+            is_equal = (
+                other.priority_class == called.priority_class
+                and other.appointment is None
+                and called.appointment is None
+                and other.miss_count == called.miss_count
+            )
+            assert not (is_equal and other.seniority < called.seniority)
+        assert event.overtaken <= sum(len(each) for each in lines.values())
+
+    @rule(number=st.sampled_from([1, 2, 3]), ending=st.sampled_from(["call", "start", "finish", "hold", "no-show"]))
+    def serve(self, number: int, ending: str) -> None:
+        """What a counter does all day, up to some point."""
+        self.call(number)
+        counter = self.hall.state.counter(number)
+        if counter.ticket_id is None or ending == "call":
+            return
+        ticket_id = counter.ticket_id
+        if ending == "no-show":
+            self.enter(c.MarkNoShow(number, ticket_id))
+            return
+        self.hall.later(seconds=30)
+        self.enter(c.StartService(number, ticket_id))
+        self.hall.later(seconds=240)
+        if ending == "finish":
+            self.enter(c.FinishService(number, ticket_id))
+        elif ending == "hold":
+            self.enter(c.HoldTicket(number, ticket_id))
+
+    @rule(
+        number=COUNTERS,
+        choice=TICKETS,
+        what=st.sampled_from([c.Recall, c.StartService, c.FinishService, c.MarkNoShow, c.HoldTicket]),
+    )
+    def press_a_key(self, number: int, choice: int, what: Callable[[int, str], c.Command]) -> None:
+        self.enter(what(number, self.ticket_here(number, choice)))
+
+    @rule(number=COUNTERS, choice=TICKETS)
+    def resume_a_ticket(self, number: int, choice: int) -> None:
+        held = [t for t in self.hall.state.tickets.values() if t.state is TicketState.HELD]
+        mine = [t.ticket_id for t in held if t.counter == number]
+        self.enter(c.ResumeTicket(number, mine[0] if mine and choice % 4 else self.ticket(choice)))
+
+    @rule(number=COUNTERS, choice=TICKETS, queue=QUEUES, to=st.sampled_from([None, None, 1, 2, 3, 9]))
+    def transfer(self, number: int, choice: int, queue: str | None, to: int | None) -> None:
+        self.call(number)
+        self.enter(c.TransferTicket(number, self.ticket_here(number, choice), queue, to))
+
+    @rule(choice=TICKETS)
+    def cancel(self, choice: int) -> None:
+        self.enter(c.CancelTicket(self.ticket(choice)))
+
+    @rule(number=COUNTERS, what=st.sampled_from(["open", "open", "resume", "resume", "pause", "close"]))
+    def the_counter_itself(self, number: int, what: str) -> None:
+        commands: dict[str, c.Command] = {
+            "open": c.OpenCounter(number, f"{number:02d}02"),
+            "pause": c.PauseCounter(number, "午休"),
+            "resume": c.ResumeCounter(number),
+            "close": c.CloseCounter(number),
+        }
+        self.enter(commands[what])
+
+    @rule(choice=TICKETS, grade=st.integers(1, 5))
+    def rate(self, choice: int, grade: int) -> None:
+        invited = list(self.hall.state.invited)
+        self.enter(c.SubmitEvaluation(invited[choice % len(invited)] if invited else self.ticket(choice), grade))
+
+    @precondition(lambda self: self.hall.state.tickets)
+    @rule(choice=TICKETS, outcome=st.sampled_from(PrintOutcome), stage=st.sampled_from(AnnouncementStage))
+    def reports(self, choice: int, outcome: PrintOutcome, stage: AnnouncementStage) -> None:
+        self.enter(c.RecordPrint(self.ticket(choice), "kiosk-1", outcome))
+        self.enter(c.RecordAnnouncement(choice, "board-1", stage))
+        self.enter(c.RecordDevice("kiosk-1", "printer", list(DeviceCondition)[choice % len(DeviceCondition)]))
+
+    # --- what always holds ---
+
+    @invariant()
+    def ticket_and_counter_agree(self) -> None:
+        state = self.hall.state
+        for counter in state.counters.values():
+            has_ticket = counter.state in (CounterState.CALLING, CounterState.SERVING)
+            assert has_ticket == (counter.ticket_id is not None)
+            if counter.ticket_id is not None:
+                ticket = state.tickets[counter.ticket_id]
+                expected = TicketState.CALLED if counter.state is CounterState.CALLING else TicketState.SERVING
+                assert (ticket.counter, ticket.state) == (counter.counter, expected)
+            assert (counter.pause_reason is not None) == (counter.state is CounterState.PAUSED)
+            assert (counter.clerk is None) == (counter.state is CounterState.CLOSED)
+        for ticket in state.tickets.values():
+            if ticket.state in AT_COUNTER:
+                assert ticket.counter is not None
+                assert state.counters[ticket.counter].ticket_id == ticket.ticket_id
+            assert (ticket.started_at is not None) or ticket.state is not TicketState.SERVING
+            assert (ticket.started_at is None) or ticket.state is not TicketState.CALLED
+
+    @invariant()
+    def each_waiting_ticket_stands_in_one_line_in_order(self) -> None:
+        state = self.hall.state
+        standing: list[str] = []
+        for queue, line in state.lines.items():
+            standing += line.ticket_ids()
+            places = [state.tickets[ticket_id] for ticket_id in line.ticket_ids()]
+            assert [t.line_key for t in places] == sorted(t.line_key for t in places)
+            assert all(t.queue == queue and t.reserved_counter is None for t in places)
+        for number, line in state.reserved.items():
+            standing += line.ticket_ids()
+            assert all(state.tickets[ticket_id].reserved_counter == number for ticket_id in line.ticket_ids())
+            assert not len(line) or state.counter(number).state is not CounterState.CLOSED
+        waiting = [t.ticket_id for t in state.tickets.values() if t.state is TicketState.WAITING]
+        assert sorted(standing) == sorted(waiting)
+
+    @invariant()
+    def no_live_ticket_is_lost(self) -> None:
+        """Every live ticket waits, is at a counter, is held by one, or is on its way back."""
+        state = self.hall.state
+        missed = {t.ticket_id for t in state.tickets.values() if t.state is TicketState.MISSED}
+        assert missed == set(state.missed)
+        for ticket in state.tickets.values():
+            if ticket.state is TicketState.HELD:
+                assert ticket.counter is not None
+        live = {t.ticket_id for t in state.tickets.values() if t.state in LIVE_TICKET_STATES}
+        visitors = {(t.visitor, t.matter): t.ticket_id for t in state.tickets.values() if t.visitor}
+        assert set(state.live_by_visitor.values()) <= live
+        assert all(visitors[key] == ticket_id for key, ticket_id in state.live_by_visitor.items())
+        holders = [(t.visitor, t.matter) for t in state.tickets.values() if t.visitor and t.ticket_id in live]
+        assert len(holders) == len(set(holders)) == len(state.live_by_visitor)
+
+    @invariant()
+    def seq_and_time_only_go_forward(self) -> None:
+        events = self.hall.events
+        assert [recorded.seq for recorded in events] == list(range(1, len(events) + 1))
+        assert all(a.at <= b.at for a, b in itertools.pairwise(events))
+
+    @invariant()
+    def the_day_s_figures_add_up(self) -> None:
+        state, tally = self.hall.state, self.hall.state.tally
+        states = [ticket.state for ticket in state.tickets.values()]
+        assert tally.issued == len(states) == sum(tally.issued_by_queue.values())
+        assert tally.served == states.count(TicketState.COMPLETED)
+        assert tally.missed == sum(ticket.miss_count for ticket in state.tickets.values())
+        sums = [sum(quarter[place] for quarter in tally.quarters.values()) for place in range(3)]
+        assert sums == [tally.issued, tally.served, tally.missed]
+        assert min(tally.waits_s, tally.services_s) >= 0
+
+    @invariant()
+    def the_whole_picture_can_be_drawn(self) -> None:
+        before = everything(self.hall.state)
+        whole = self.view.whole(self.hall.state)
+        assert {view.ticket_id for view in whole.tickets} == set(self.hall.state.tickets)
+        assert everything(self.hall.state) == before
+
+    def teardown(self) -> None:
+        if not hasattr(self, "hall"):
+            return
+        other = self.hall.replayed()
+        assert everything(other.state) == everything(self.hall.state)
+        now = max(self.hall.now, self.hall.events[-1].at)
+        for command in (c.Tick(), *map(c.CallNext, POLICY.counters), *map(self.hall.wish, POLICY.queues)):
+            assert decide(other.state, POLICY, command, now) == decide(self.hall.state, POLICY, command, now)
+
+
+TestHallDays = HallDays.TestCase
