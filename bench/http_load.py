@@ -10,7 +10,8 @@ import sys
 import time
 import uuid
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 import uvloop
 
@@ -52,8 +53,7 @@ class Caller(asyncio.Protocol):
         self._transport: asyncio.WriteTransport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.WriteTransport)
-        self._transport = transport
+        self._transport = cast("asyncio.WriteTransport", transport)  # uvloop's transports are not of asyncio's classes
         self._send()
 
     def data_received(self, data: bytes) -> None:
@@ -98,8 +98,7 @@ async def _run(port: int, connections: int, requests: list[bytes]) -> tuple[floa
     shares = [requests[n::connections] for n in range(connections)]
     begun_s = time.perf_counter()
     transports = [
-        (await loop.create_connection(lambda share=share: Caller(share, tally), "127.0.0.1", port))[0]
-        for share in shares
+        (await loop.create_connection(partial(Caller, share, tally), "127.0.0.1", port))[0] for share in shares
     ]
     async with asyncio.timeout(DEADLINE_S):
         await tally.done

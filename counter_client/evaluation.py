@@ -79,13 +79,20 @@ class SubmitRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceStarted:
+    """The counter serves this ticket now: whoever was asked before is gone, and nobody may answer for them."""
+
+    ticket_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class TimerEnded:
     """A timer ran out."""
 
     timer: EvaluationTimer
 
 
-Event = Invited | GradePressed | Submitted | SubmitRefused | TimerEnded
+Event = Invited | GradePressed | Submitted | SubmitRefused | ServiceStarted | TimerEnded
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +169,15 @@ def _on_submit_refused(state: EvaluationState, event: SubmitRefused) -> Step:
     return _closed(state, Page.SORRY) if _is_awaited(state, event.request_id) else (state, ())
 
 
+def _on_service_started(state: EvaluationState, event: ServiceStarted) -> Step:
+    is_other = state.invitation is not None and state.invitation.ticket_id != event.ticket_id
+    return _given_up(state) if state.page is Page.INVITED and is_other else (state, ())
+
+
 def _on_timer(state: EvaluationState, event: TimerEnded) -> Step:
     match event.timer, state.page:
         case EvaluationTimer.INVITED, Page.INVITED:
-            idle, effects = _closed(state, Page.IDLE)
-            return idle, (*effects, StopTimers())
+            return _given_up(state)
         case EvaluationTimer.SUBMIT, Page.SUBMITTING:
             sorry, effects = _closed(state, Page.SORRY)
             return sorry, (AbandonSubmit(state.request_id), *effects)
@@ -178,6 +189,12 @@ def _on_timer(state: EvaluationState, event: TimerEnded) -> Step:
 
 def _is_awaited(state: EvaluationState, request_id: str) -> bool:
     return state.page is Page.SUBMITTING and state.request_id == request_id
+
+
+def _given_up(state: EvaluationState) -> Step:
+    """Nobody answered and nobody will."""
+    idle, effects = _closed(state, Page.IDLE)
+    return idle, (*effects, StopTimers())
 
 
 def _closed(state: EvaluationState, page: Page) -> Step:
@@ -194,6 +211,7 @@ _HANDLERS: dict[type[Event], Callable[[EvaluationState, Any], Step]] = {
     GradePressed: _on_grade,
     Submitted: _on_submitted,
     SubmitRefused: _on_submit_refused,
+    ServiceStarted: _on_service_started,
     TimerEnded: _on_timer,
 }
 """Total over the events."""

@@ -15,6 +15,7 @@ from counter_client.evaluation import (
     Event,
     GradePressed,
     Invited,
+    ServiceStarted,
     StartTimer,
     StopTimers,
     Submit,
@@ -26,6 +27,7 @@ from counter_client.evaluation import (
 )
 from hall_protocol.messages import HallMessage, Invitation, Problem, Result, SubmitEvaluation
 from hall_protocol.picture import CounterView
+from hall_protocol.vocabulary import CounterState
 
 
 def _new_request_id() -> str:
@@ -93,8 +95,11 @@ class EvaluatorModel(QObject):
             self._handle(Invited(message))
 
     def show_counter(self, picture: DeskPicture) -> None:
-        """Show what the counter is doing while nobody is asked to rate."""
-        self._show(picture.counter, is_stale=False)
+        """Show what the counter is doing while nobody is asked to rate; its next service ends the asking."""
+        view = picture.counter
+        if view is not None and view.state is CounterState.SERVING and view.ticket_id is not None:
+            self._handle(ServiceStarted(view.ticket_id))
+        self._show(view, is_stale=False)
 
     def show_link(self, is_up: bool) -> None:
         """Stop showing what the counter does while the hall is away."""

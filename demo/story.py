@@ -48,7 +48,7 @@ async def tell(stage: Stage, say: Say) -> Told:
     await _call(stage, number, say)
     sounds = await _hear(stage, number, say)
     await _serve(stage, number, say)
-    await _rate(stage, say)
+    await _rate(stage, number, say)
     await _photograph(stage)
     return Told(ticket["ticket_id"], number, slip, sounds)
 
@@ -164,8 +164,9 @@ async def _serve(stage: Stage, number: str, say: Say) -> None:
     say(f"{number} 办结")
 
 
-async def _rate(stage: Stage, say: Say) -> None:
-    prompt = await stage.counter.order("wait", target="evaluatorPromptText", timeout_s=20)
+async def _rate(stage: Stage, number: str, say: Say) -> None:
+    await stage.counter.order("wait", target="serviceDoneText", text=number, timeout_s=20)
+    prompt = await stage.counter.order("see", target="evaluatorPromptText")
     await _shoot(stage, "counter", "evaluator-1-invited", "evaluatorWindow")
     await stage.counter.order("press", target="grade5Button")
     thanks = await stage.counter.order("wait", target="thanksText", timeout_s=20)

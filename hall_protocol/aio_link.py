@@ -16,7 +16,7 @@ from hall_protocol.session import ProtocolViolationError, StationSession
 
 BACKOFF_FIRST_S = 0.2
 """A server that restarts is back within about a second; the first tries come quickly."""
-BACKOFF_MAX_S = 5.0
+BACKOFF_MAX_S = 2.5
 """The longest a station waits before it looks again after a lost network."""
 REJECTED_RETRY_S = 10.0
 """A rejected credential or version needs a person; look again seldom."""

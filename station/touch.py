@@ -118,7 +118,8 @@ def _items_below(item: QQuickItem) -> Iterator[QQuickItem]:
 def _widgets_below(window: QObject) -> list[QObject]:
     from PySide6.QtWidgets import QWidget
 
-    return list(window.findChildren(QWidget))
+    # A dialog opened on the window is its child too, but stands in a window of its own.
+    return [part for part in window.findChildren(QWidget) if part.window() is window]
 
 
 def _call(part: QObject, method: str) -> Any:

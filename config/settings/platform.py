@@ -19,5 +19,3 @@ class PlatformSettings(Section):
     retry_max_s: Whole = Field(
         default=10, ge=1, le=3600, description="Longest wait between two repeats; each wait is twice the one before."
     )
-        default=10, ge=1, le=3600, description="Longest wait between two repeats; each wait is twice the one before."
-    )

@@ -1,17 +1,21 @@
 """From the hall's settings to the domain's policy: the only place that knows both."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from config.settings.calendar import CalendarYear
+from config.settings.hall import Hours
 from config.settings.processes import HallSettings
+from config.settings.quantities import Period
 from hall_protocol.vocabulary import CounterKind
 from hall_server.domain.appointment import CheckInWindow
-from hall_server.domain.calendar import HallCalendar, OpenPeriod
+from hall_server.domain.calendar import Closure, HallCalendar, OpenPeriod
 from hall_server.domain.numbering import NumberingRule
 from hall_server.domain.policy import (
     AppointmentRule,
+    BookablePeriod,
     CounterPolicy,
     HallPolicy,
     ItemPolicy,
@@ -19,6 +23,8 @@ from hall_server.domain.policy import (
     PriorityClass,
     QueuePolicy,
 )
+
+SATURDAY, SUNDAY = 5, 6
 
 
 def policy_from(settings: HallSettings) -> HallPolicy:
@@ -36,6 +42,8 @@ def policy_from(settings: HallSettings) -> HallPolicy:
         appointments=_appointments(settings),
         recall_limit=settings.calling.recalls_max,
         overflow_after=timedelta(minutes=settings.calling.secondary_after_min),
+        held_limit=settings.calling.held_max,
+        one_live_ticket=settings.issuing.one_live_ticket,
         evaluation_timeout=timedelta(seconds=settings.evaluation.invitation_s),
     )
 
@@ -45,13 +53,16 @@ def _version(settings: HallSettings) -> str:
 
 
 def _calendar(settings: HallSettings) -> HallCalendar:
-    holidays = {day for year in settings.years for day in _days_off(year)}
+    hours = settings.hours
     return HallCalendar(
         zone=ZoneInfo(settings.hall.time_zone),
-        periods=_periods(settings),
-        holidays=frozenset(holidays | {closure.day for closure in settings.closures}),
+        periods=_periods(hours, hours.working_day),
+        holidays=frozenset(day for year in settings.years for day in _days_off(year)),
         swap_workdays=frozenset(day for year in settings.years for day in year.working_days),
         day_rolls_at=settings.hall.day_roll_at,
+        holiday_periods=_periods(hours, hours.holiday),
+        weekend_periods={SATURDAY: _periods(hours, hours.saturday), SUNDAY: _periods(hours, hours.sunday)},
+        closures={closure.day: Closure(closure.reason, closure.reason_en) for closure in settings.closures},
     )
 
 
@@ -63,15 +74,15 @@ def _days_off(year: CalendarYear) -> list[date]:
     ]
 
 
-def _periods(settings: HallSettings) -> tuple[OpenPeriod, ...]:
+def _periods(hours: Hours, day: Sequence[Period]) -> tuple[OpenPeriod, ...]:
     """Tickets are issued a while before each opening, through lunch if the hall serves then, until before the end."""
-    hours = settings.hours
-    last = hours.working_day[-1]
+    if not day:
+        return ()
+    last = day[-1]
     if hours.serves_at_lunch:
-        first = hours.working_day[0]
-        stretches = [(first.opens, last.closes)]
+        stretches = [(day[0].opens, last.closes)]
     else:
-        stretches = [(period.opens, period.closes) for period in hours.working_day]
+        stretches = [(period.opens, period.closes) for period in day]
     return tuple(
         OpenPeriod(
             opens=_shifted(opens, -hours.issue_before_open_min),
@@ -136,9 +147,17 @@ def _no_show(settings: HallSettings) -> NoShowRule:
 
 def _appointments(settings: HallSettings) -> AppointmentRule:
     rules = settings.appointments
+    usual = {capacity.queue: capacity.per_slot for capacity in settings.capacities if capacity.period is None}
     return AppointmentRule(
         window=CheckInWindow(timedelta(minutes=rules.early_min), timedelta(minutes=rules.late_min)),
         period=timedelta(minutes=rules.slot_min),
         days_ahead=rules.days_ahead,
-        capacity={capacity.queue: capacity.per_slot for capacity in settings.capacities} if rules.enabled else {},
+        capacity=usual,
+        periods=tuple(_bookable(settings, period) for period in rules.periods) if rules.enabled else (),
+        blackouts=frozenset(rules.blackouts),
     )
+
+
+def _bookable(settings: HallSettings, period: Period) -> BookablePeriod:
+    own = {capacity.queue: capacity.per_slot for capacity in settings.capacities if capacity.period == period}
+    return BookablePeriod(period.opens, period.closes, own)

@@ -18,6 +18,7 @@ from hall_protocol.vocabulary import PlatformLinkState
 from hall_server.composition.catalogue import catalogue_from
 from hall_server.composition.clock import HallClock
 from hall_server.composition.committed_journal import CommittedJournal
+from hall_server.composition.pace import platform_pace
 from hall_server.composition.policy import policy_from
 from hall_server.composition.publisher import Publisher
 from hall_server.composition.report_follower import ReportFollower
@@ -146,7 +147,8 @@ class RunningHall:
         # Signatures carry the world's time, also when the hall rehearses another day.
         signer = RequestSigner(self.policy.hall_id, key, lambda: datetime.fromtimestamp(time.time(), UTC))
         cursor = StoredCursor(self._engine, self.policy.hall_id)
-        return PlatformLink(self._committed, cursor, platform.url, signer, self._on_platform, self.clock.now)
+        pace = platform_pace(platform)
+        return PlatformLink(self._committed, cursor, platform.url, signer, self._on_platform, self.clock.now, pace)
 
     def _web_application(self) -> FastAPI:
         settings, clock = self._settings, self.clock

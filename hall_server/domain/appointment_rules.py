@@ -98,6 +98,7 @@ def _places(policy: HallPolicy, queue: str, slot_start: datetime, now: datetime)
     is_bookable = (
         slot_start > now
         and calendar.is_working_day(local.date())
+        and calendar.is_within_hours(slot_start)
         and local.date() not in rule.blackouts
         and calendar.is_within_working_days(calendar.business_day(now), local.date(), rule.days_ahead)
     )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from hall_protocol.vocabulary import CounterState, ErrorCode
+from hall_protocol.vocabulary import CounterState, ErrorCode, TicketState
 from hall_server.domain import commands as c
 from hall_server.domain import counter as counter_table
 from hall_server.domain import events as e
@@ -115,8 +115,9 @@ def mark_no_show(state: HallState, policy: HallPolicy, command: c.MarkNoShow, _:
 
 
 def hold(state: HallState, policy: HallPolicy, command: c.HoldTicket, _: datetime) -> list[e.AnyEvent]:
-    """Set the ticket aside; the counter is free for others."""
+    """Set the ticket aside, at most `held_limit` at a time; the counter is free for others."""
     ticket = _ticket_here(state, policy, command.counter, command.ticket_id, TicketAction.HOLD)
+    _require_room_to_hold(state, policy, command.counter)
     return [e.TicketHeld(ticket.ticket_id, ticket.ticket_number, command.counter, command.reason)]
 
 
@@ -140,6 +141,16 @@ def transfer(state: HallState, policy: HallPolicy, command: c.TransferTicket, _:
     return [
         e.TicketTransferred(ticket.ticket_id, ticket.ticket_number, command.counter, queue.queue, command.to_counter)
     ]
+
+
+def _require_room_to_hold(state: HallState, policy: HallPolicy, number: int) -> None:
+    held = sum(t.counter == number and t.state is TicketState.HELD for t in state.tickets.values())
+    if held >= policy.held_limit:
+        raise RuleError(
+            ErrorCode.WRONG_COUNTER_STATE,
+            f"{number}号窗口已挂起 {held} 个号，最多 {policy.held_limit} 个，请先办理挂起的号。",
+            f"Counter {number} holds {held} tickets already, at most {policy.held_limit}: serve one of them first.",
+        )
 
 
 def _require_open_target(state: HallState, policy: HallPolicy, number: int) -> None:

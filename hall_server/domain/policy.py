@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from hall_protocol.vocabulary import CounterKind
 from hall_server.domain.appointment import CheckInWindow
@@ -101,7 +101,7 @@ class AppointmentRule:
 
 
 def _of_day(wall: time) -> timedelta:
-    return datetime.combine(date.min, wall) - datetime.min
+    return timedelta(hours=wall.hour, minutes=wall.minute, seconds=wall.second, microseconds=wall.microsecond)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import contextlib
 import logging
 from collections.abc import Callable
 
-from hall_protocol.cloud_event import BATCH_LIMIT, CloudEvent, Receipt
+from hall_protocol.cloud_event import CloudEvent, Receipt
 from hall_protocol.picture import PlatformView
 from hall_protocol.vocabulary import PlatformLinkState
 from hall_server.platform_link.exchange import (
@@ -56,7 +56,7 @@ class PlatformLink:
         self._pace = pace or Pace()
         self._standing = LinkStanding()
         self._changed = asyncio.Event()
-        self._limit = BATCH_LIMIT
+        self._limit = self._pace.batch_limit
         self._saved_at_s = -CURSOR_SAVE_GAP_S
         self._saved_seq = 0
         self._is_cursor_loaded = False
@@ -162,7 +162,7 @@ class PlatformLink:
 
     async def _was_woken(self) -> bool:
         """Wait for new events; False when it is time for a heartbeat instead."""
-        self._limit = BATCH_LIMIT
+        self._limit = self._pace.batch_limit
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(self._pace.heartbeat_s):
                 await self._journal.wait_beyond(self._standing.acknowledged_seq)

@@ -3,11 +3,15 @@
 import random
 from dataclasses import dataclass
 
+from hall_protocol.cloud_event import BATCH_LIMIT
+
 
 @dataclass(frozen=True)
 class Pace:
     """Seconds; the defaults are for a county hall on an ordinary line."""
 
+    batch_limit: int = BATCH_LIMIT
+    """At most this many events in one request."""
     connect_timeout_s: float = 3.0
     answer_timeout_s: float = 10.0
     """A batch of 200 is kept in some 10 ms; a platform that needs longer than this has a problem."""

@@ -22,6 +22,7 @@ from hall_server.domain.errors import Refusal
 from hall_server.domain.numbering import NumberingRule
 from hall_server.domain.policy import (
     AppointmentRule,
+    BookablePeriod,
     CounterPolicy,
     HallPolicy,
     ItemPolicy,
@@ -79,7 +80,11 @@ def a_policy(**changes: Any) -> HallPolicy:
         },
         no_show=NoShowRule(timedelta(minutes=10), 1),
         appointments=AppointmentRule(
-            CheckInWindow(timedelta(minutes=15), timedelta(minutes=15)), timedelta(minutes=30), 7, {"A": 2}
+            CheckInWindow(timedelta(minutes=15), timedelta(minutes=15)),
+            timedelta(minutes=30),
+            7,
+            {"A": 2},
+            (BookablePeriod(time(9), time(12)), BookablePeriod(time(13, 30), time(17))),
         ),
     )
     return replace(usual, serving_counters={}, **changes)

@@ -40,7 +40,11 @@ class HallProcess:
         self._clients: list[httpx.Client] = []
 
     def __enter__(self) -> Self:
-        self.start()
+        try:
+            self.start()
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
         return self
 
     def __exit__(

@@ -44,7 +44,10 @@ class StationClient:
         return message
 
     async def find(
-        self, kind: type[MessageT], is_wanted: Callable[[MessageT], bool] = lambda _: True, timeout_s: float = PATIENCE_S
+        self,
+        kind: type[MessageT],
+        is_wanted: Callable[[MessageT], bool] = lambda _: True,
+        timeout_s: float = PATIENCE_S,
     ) -> MessageT:
         """The next message of a kind that is as wanted; raises `TimeoutError`."""
         async with asyncio.timeout(timeout_s):

@@ -23,12 +23,10 @@ CASES = {
     ),
     "strange key": (
         "rules.toml",
-        "undo_s = 30",
-        "colour = 30",
+        "held_max = 3",
+        "colour = 3",
         "colour",
-        "calling.colour: expected one of the keys secondary_after_min, priority_calls_max, priority_calls_of, "
-        "longest_wait_min, recalls_max, recall_interval_s, no_show_after_s, held_max, undo_s, forgotten_after_min, "
-        'found "colour"',
+        'calling.colour: expected one of the keys secondary_after_min, recalls_max, held_max, found "colour"',
     ),
     "text for number": (
         "queues.toml",
@@ -39,17 +37,17 @@ CASES = {
     ),
     "fraction": (
         "rules.toml",
-        "undo_s = 30",
-        "undo_s = 30.5",
-        "undo_s",
-        "calling.undo_s: expected a whole number, found 30.5",
+        "held_max = 3",
+        "held_max = 3.5",
+        "held_max",
+        "calling.held_max: expected a whole number, found 3.5",
     ),
     "truth for number": (
         "rules.toml",
-        "undo_s = 30",
-        "undo_s = true",
-        "undo_s",
-        "calling.undo_s: expected a whole number, found true",
+        "held_max = 3",
+        "held_max = true",
+        "held_max",
+        "calling.held_max: expected a whole number, found true",
     ),
     "too small": (
         "queues.toml",
@@ -123,11 +121,11 @@ CASES = {
         '(did you mean "collection"?), found "colection"',
     ),
     "choice in a list": (
-        "classes.toml",
-        'granted_by = ["declaration", "clerk"]',
-        'granted_by = ["declaration", 7]',
-        "granted_by = [",
-        "classes[0].granted_by[1]: expected one of card, declaration, clerk, found 7",
+        "items/tax.toml",
+        'labels = ["immediate", "online", "once"]',
+        'labels = ["immediate", "online", 7]',
+        "labels = [",
+        "items[0].labels[2]: expected one of immediate, online, nearby, once, found 7",
     ),
     "period": (
         "hall.toml",

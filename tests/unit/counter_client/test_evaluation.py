@@ -18,6 +18,7 @@ from counter_client.evaluation import (
     GradePressed,
     Invited,
     Page,
+    ServiceStarted,
     StartTimer,
     StopTimers,
     Submit,
@@ -46,6 +47,17 @@ def test_an_invitation_shows_the_faces_for_a_while() -> None:
     state, effects = run(INVITED)
     assert (state.page, state.invitation) == (Page.INVITED, INVITATION)
     assert effects == [StartTimer(EvaluationTimer.INVITED, INVITED_S)]
+
+
+def test_the_next_service_ends_the_asking_so_that_nobody_rates_for_somebody_else() -> None:
+    state, effects = run(INVITED, ServiceStarted("t-A013"))
+    assert (state.page, state.invitation) == (Page.IDLE, None)
+    assert effects[1:] == [TellClerk("A012", is_submitted=False), StopTimers()]
+    assert run(GradePressed(5, "g1"), state=state) == (state, [])
+
+
+def test_the_service_being_rated_does_not_end_its_own_asking() -> None:
+    assert run(INVITED, ServiceStarted("t-A012"))[0].page is Page.INVITED
 
 
 @pytest.mark.parametrize("grade", [1, 2, 3, 4, 5])

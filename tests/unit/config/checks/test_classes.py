@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.config.example import change, line_with, message_of, spoiled
+from tests.unit.config.example import spoiled
 
 CASES = {
     "id twice": (
@@ -12,7 +12,7 @@ CASES = {
         'id = "disabled"',
         'id = "military"  # again',
         "# again",
-        'classes[1].id: expected a class id that is used once, found "military" a second time, first on line 9',
+        'classes[1].id: expected a class id that is used once, found "military" a second time, first on line 8',
     ),
     "proof twice": (
         "classes.toml",
@@ -20,7 +20,7 @@ CASES = {
         'id = "service_card"',
         "退役军人优待证",
         "classes[0].proofs[1].id: expected a proof id that is used once, "
-        'found "service_card" a second time, first on line 16',
+        'found "service_card" a second time, first on line 14',
     ),
 }
 
@@ -29,11 +29,3 @@ CASES = {
 def test_a_contradiction_is_one_line(hall_folder: Path, case: tuple[str, str, str, str, str]) -> None:
     message, wanted = spoiled(hall_folder, case)
     assert message == wanted
-
-
-def test_a_class_that_the_card_grants_needs_an_age(hall_folder: Path) -> None:
-    text = change(hall_folder, "classes.toml", "min_age = 60", "#")
-    header = line_with(text, 'id = "elderly"') - 1
-    assert message_of(hall_folder) == (
-        f"classes.toml:{header}: classes[2].min_age: expected an age, because granted_by names the card, found nothing"
-    )

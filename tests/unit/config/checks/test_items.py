@@ -97,13 +97,6 @@ CASES = {
         "fee = {",
         "items[0].fee.basis: expected the rule the fee rests on, found nothing",
     ),
-    "once": (
-        "items/tax.toml",
-        "norm_service_min = 15",
-        "norm_service_min = 15\nvisits_max = 2",
-        "visits_max",
-        'items[0].visits_max: expected at most 1, because the item is labelled "once", found 2',
-    ),
     "online": (
         "items/tax.toml",
         'labels = ["immediate", "online", "once"]',

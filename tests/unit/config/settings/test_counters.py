@@ -22,7 +22,3 @@ def test_the_story_of_the_demo_can_be_told(example: HallSettings) -> None:
     third = example.counters[2]
     assert third.name == "3号综合窗口"
     assert "A" in third.primary
-
-
-def test_some_counters_stay_open_at_lunch(example: HallSettings) -> None:
-    assert [c.number for c in example.counters if c.open_at_lunch] == [3, 11, 13, 16]

@@ -1,0 +1,14 @@
+"""From the hall's settings to the patience of its link with the online platform."""
+
+from config.settings.platform import PlatformSettings
+from hall_server.platform_link.pace import Pace
+
+
+def platform_pace(platform: PlatformSettings) -> Pace:
+    """The link's pace as `[platform]` sets it."""
+    return Pace(
+        batch_limit=platform.batch_max,
+        answer_timeout_s=float(platform.timeout_s),
+        backoff_first_s=float(platform.retry_first_s),
+        backoff_max_s=float(platform.retry_max_s),
+    )
