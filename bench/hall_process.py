@@ -41,11 +41,17 @@ class Running:
     url: str
     pid: int
     ready_s: float
+    last_words: list[str]
+    """What it printed after its ready line, once it has ended."""
 
     @property
     def port(self) -> int:
         """Where it listens."""
         return int(self.url.rpartition(":")[2])
+
+    def stamps(self) -> dict[int, float]:
+        """Numbers and monotonic seconds it printed before it ended."""
+        return {int(number): float(at_s) for number, at_s in map(str.split, self.last_words)}
 
 
 def copy_config(folder: Path, *, is_linked: bool = False) -> Path:
@@ -76,15 +82,20 @@ def issue_credential(data: Path, role: Role, station: str, counter: int | None =
 
 
 @contextlib.contextmanager
-def running(module: str, *arguments: str) -> Iterator[Running]:
+def running(module: str, *arguments: str, stdin: bytes = b"") -> Iterator[Running]:
     """`python -m module arguments`, from its `ready URL` line to the end of the block."""
     begun_s = time.perf_counter()
-    process = _start(module, arguments, stdout=subprocess.PIPE)
+    process = _start(module, arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    last_words: list[str] = []
     try:
+        assert process.stdin is not None
+        process.stdin.write(stdin)
+        process.stdin.close()
+        process.stdin = None  # or communicate() would flush it again
         url = _ready_url(process, module)
-        yield Running(url, process.pid, time.perf_counter() - begun_s)
+        yield Running(url, process.pid, time.perf_counter() - begun_s, last_words)
     finally:
-        _end(process)
+        last_words += _end(process)
 
 
 @contextlib.contextmanager
@@ -97,39 +108,36 @@ def running_server(config: Path, data: Path, *more: str, module: str = "hall_ser
 
 def run_load(module: str, order: dict[str, Any]) -> dict[str, Any]:
     """Run a load generator in a process of its own: its order as JSON on stdin, its result as JSON on stdout."""
-    process = _start(module, (), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     try:
-        out, _ = process.communicate(json.dumps(order).encode(), timeout=LOAD_S)
+        _, out = run_python("-m", module, order=json.dumps(order))
     except subprocess.TimeoutExpired:
         raise BenchError(f"{module}: not done within {LOAD_S:.0f} s") from None
-    finally:
-        _end(process)
-    if process.returncode != 0:
-        raise BenchError(f"{module}: ended with status {process.returncode}")
     result: dict[str, Any] = json.loads(out)
     return result
 
 
-def run_python(*arguments: str) -> tuple[float, str]:
+def run_python(*arguments: str, order: str = "") -> tuple[float, str]:
     """Seconds that `python arguments` takes, and what it printed."""
     begun_s = time.perf_counter()
     done = subprocess.run(
-        [sys.executable, *arguments], cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=LOAD_S
+        [sys.executable, *arguments],
+        cwd=REPOSITORY,
+        input=order,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=LOAD_S,
     )
     if done.returncode != 0:
         raise BenchError(f"python {' '.join(arguments)}: {done.stderr.strip()[-300:]}")
     return time.perf_counter() - begun_s, done.stdout
 
 
-def _start(module: str, arguments: Sequence[str], **pipes: int) -> "subprocess.Popen[bytes]":
+def _start(module: str, arguments: Sequence[str], *, stdin: int, stdout: int) -> "subprocess.Popen[bytes]":
     environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
-    return subprocess.Popen(
-        [sys.executable, "-m", module, *arguments],
-        cwd=REPOSITORY,
-        env=environment,
-        stdin=pipes.get("stdin"),
-        stdout=pipes["stdout"],
-    )
+    command = [sys.executable, "-m", module, *arguments]
+    # Without a buffer of our own, what select sees is what there is to read.
+    return subprocess.Popen(command, cwd=REPOSITORY, env=environment, stdin=stdin, stdout=stdout, bufsize=0)
 
 
 def _ready_url(process: "subprocess.Popen[bytes]", module: str) -> str:
@@ -141,14 +149,13 @@ def _ready_url(process: "subprocess.Popen[bytes]", module: str) -> str:
     return line.split()[1]
 
 
-def _end(process: "subprocess.Popen[bytes]") -> None:
+def _end(process: "subprocess.Popen[bytes]") -> list[str]:
+    """End it, gently first; the lines nobody has read yet."""
     if process.poll() is None:
         process.terminate()
-        try:
-            process.wait(STOP_S)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-    for pipe in (process.stdin, process.stdout):
-        if pipe is not None:
-            pipe.close()
+    try:
+        said, _ = process.communicate(timeout=STOP_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        said, _ = process.communicate()
+    return said.decode().splitlines()

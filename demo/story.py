@@ -22,8 +22,10 @@ VISITOR = {
 }
 """A person who does not exist: region 999999 is no region; the check digit is right (GB 11643)."""
 MATTER = "社保卡"
-LINE_LIMIT = 120
+LINE_LIMIT = 40
 """Calls after which the line ahead of the visitor must have gone."""
+BOARD_PANEL_S = 3.2
+"""How long a call keeps the board's large panel, and a little more."""
 
 Say = Callable[[str], None]
 
@@ -94,22 +96,23 @@ async def _find_ticket(stage: Stage, number: str) -> dict[str, Any]:
 
 
 async def _shorten_line(stage: Stage, ticket_id: str, say: Say) -> None:
-    """The other counters serve those who came before; they never call the visitor of the story."""
+    """The counter beside it serves those who came before; it never calls the visitor of the story."""
     clerks = stage.clerk_of_all
-    served = 0
-    for turn in range(LINE_LIMIT):
+    for served in range(LINE_LIMIT):
         ticket = (await clerks.get(f"/tickets/{ticket_id}")).json()
         if ticket["people_ahead"] == 0:
-            say(f"其他窗口又接待了 {served} 位，前面已无人等候")
+            say(f"旁边的窗口又接待了 {served} 位，前面已无人等候")
             return
-        picture = (await clerks.get("/hall")).json()["picture"]
-        others = [c for c in picture["counters"] if c["counter"] != STORY_COUNTER and ticket["queue"] in c["queues"]]
-        served += await _serve_one(clerks, others[turn % len(others)])
+        counters = (await clerks.get("/hall")).json()["picture"]["counters"]
+        helping = [c for c in counters if ticket["queue"] in c["queues"] and c["counter"] != STORY_COUNTER]
+        await _serve_one(clerks, min(helping, key=lambda c: c["queues"].index(ticket["queue"])))
+        # The board gives every call its own few seconds; calls faster than that would only queue up there.
+        await asyncio.sleep(BOARD_PANEL_S)
     raise ProgramError("the line ahead of the visitor did not move")
 
 
-async def _serve_one(clerks: Any, counter: dict[str, Any]) -> int:
-    """One counter ends what it is at and calls whoever is next; 1 if somebody was."""
+async def _serve_one(clerks: Any, counter: dict[str, Any]) -> None:
+    """One counter ends what it is at, calls whoever is next and begins."""
     base = f"/counters/{counter['counter']}"
     if counter["state"] == "closed":
         await clerks.post(f"{base}/open", json={"clerk": f"{counter['counter']:02d}01"})
@@ -119,27 +122,45 @@ async def _serve_one(clerks: Any, counter: dict[str, Any]) -> int:
     if counter["state"] in ("calling", "serving"):
         await clerks.post(f"{base}/finish", json=body)
     called = await clerks.post(f"{base}/call-next")
-    if called.status_code != 200:
-        return 0
-    await clerks.post(f"{base}/start", json={"ticket_id": called.json()["ticket_id"]})
-    return 1
+    if called.status_code == 200:
+        await clerks.post(f"{base}/start", json={"ticket_id": called.json()["ticket_id"]})
 
 
 async def _call(stage: Stage, number: str, say: Say) -> None:
-    state = (await stage.clerk_of_all.get("/hall")).json()["picture"]["counters"]
-    [mine] = [counter for counter in state if counter["counter"] == STORY_COUNTER]
+    """The clerk at the story's counter works with the desk's own keys until the visitor's number is called."""
     await _shoot(stage, "counter", "counter-1-before")
-    if mine["state"] == "closed":
-        await stage.counter.order("press", target="signOnButton")
-    if mine["state"] == "calling":
-        await stage.counter.order("press", target="startButton")
-    if mine["state"] in ("calling", "serving"):
-        await _press_when_enabled(stage.counter, "finishButton")
-    await _press_when_enabled(stage.counter, "callNextButton")
+    for _ in range(LINE_LIMIT):
+        counter = await _story_counter(stage)
+        if counter["ticket_number"] == number:
+            break
+        await _press_when_enabled(stage.counter, _NEXT_KEY[counter["state"]])
+        await _await_other_state(stage, counter)
     current = await stage.counter.order("wait", target="currentTicketText", text=number, timeout_s=20)
     reason = await stage.counter.order("see", target="reasonText")
-    say(f"{STORY_COUNTER} 号窗口按下“呼叫”：{current['text']}，理由：{reason['text']}")
+    say(f"{STORY_COUNTER} 号窗口按下“呼叫”：{current['text']}，{reason['text']}")
     await _shoot(stage, "counter", "counter-2-calling")
+
+
+_NEXT_KEY = {
+    "closed": "signOnButton",
+    "free": "callNextButton",
+    "calling": "startButton",
+    "serving": "finishButton",
+}
+
+
+async def _story_counter(stage: Stage) -> dict[str, Any]:
+    counters = (await stage.clerk_of_all.get("/hall")).json()["picture"]["counters"]
+    [mine] = [counter for counter in counters if counter["counter"] == STORY_COUNTER]
+    return dict(mine)
+
+
+async def _await_other_state(stage: Stage, before: dict[str, Any], timeout_s: float = 20.0) -> None:
+    ends_s = time.monotonic() + timeout_s
+    while (await _story_counter(stage))["state"] == before["state"]:
+        if time.monotonic() > ends_s:
+            raise ProgramError(f"counter {STORY_COUNTER} stayed {before['state']} for {timeout_s:.0f} s")
+        await asyncio.sleep(0.05)
 
 
 async def _hear(stage: Stage, number: str, say: Say) -> tuple[Path, ...]:

@@ -113,18 +113,11 @@ class LiveView:
                 touched.queues.update(dict.fromkeys(self._policy.counters[number].queues))
         if isinstance(event, e.DeviceChanged):
             touched.devices[event.station, event.device] = None
-        if isinstance(event, e.TicketCalled | e.TicketRecalled | e.TicketResumed) and recorded.seq in state.calls:
-            touched.calls.append(self._called(recorded.seq, event, recorded.at))
-
-    def _called(self, seq: int, event: e.TicketCalled | e.TicketRecalled | e.TicketResumed, at: datetime) -> CallView:
-        counter = self._policy.counters[event.counter]
-        repetition = event.repetition if isinstance(event, e.TicketRecalled) else 0
-        return CallView(
-            seq, event.ticket_id, event.ticket_number, event.counter, counter.name, counter.name_en, at, repetition
-        )
+        if recorded.seq in state.calls:
+            touched.calls.append(self._call(state, recorded.seq))
 
     def _call(self, state: HallState, call_id: int) -> CallView:
-        """A past call as it was made (its counter may be configured no more)."""
+        """A call as it was made (its counter may be configured no more)."""
         call = state.calls[call_id]
         counter = self._policy.counters.get(call.counter)
         return CallView(

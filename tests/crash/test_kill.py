@@ -4,13 +4,13 @@ import asyncio
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hall_protocol.vocabulary import Role
-from tests.helpers.hall_process import HallProcess, run_hall
+from hall_server.__main__ import main
+from tests.helpers.hall_process import HallProcess
 from tests.helpers.http_client import BareClient
 
 pytestmark = [pytest.mark.race, pytest.mark.xdist_group("crash")]
@@ -36,9 +36,9 @@ class Story:
         self.unanswered.pop(key, None)
 
 
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[HallProcess]:
-    with HallProcess(tmp_path / "data") as running:
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HallProcess]:
+    with HallProcess(tmp_path_factory.mktemp("crash") / "data") as running:
         yield running
 
 
@@ -94,7 +94,9 @@ def is_the_same(ticket: Ticket, issued: Ticket) -> bool:
     return all(ticket[name] == issued[name] for name in ("ticket_id", "ticket_number", "queue", "people_ahead"))
 
 
-async def test_nothing_acknowledged_is_lost_and_nothing_is_done_twice(hall: HallProcess) -> None:
+async def test_nothing_acknowledged_is_lost_and_nothing_is_done_twice(
+    hall: HallProcess, capsys: pytest.CaptureFixture[str]
+) -> None:
     chance = random.Random(20261124)
     tokens = [hall.token(Role.KIOSK, station=f"kiosk-{n}") for n in range(KIOSKS)]
     story = Story()
@@ -111,27 +113,26 @@ async def test_nothing_acknowledged_is_lost_and_nothing_is_done_twice(hall: Hall
         assert await ask_again(hall, story) == unacknowledged, "a ticket nobody asked for, or one given anew"
     numbers = sorted(int(ticket["ticket_number"][1:]) for ticket in await issued_tickets(hall, story))
     assert numbers == list(range(1, len(story.acknowledged) + 1))
-    hall.kill()
-    verdict = run_hall("verify", "--data", str(hall.data))
-    assert (verdict.returncode, verdict.stderr) == (0, ""), verdict
-    assert verdict.stdout.startswith("ok: ")
+    assert main(["verify", "--data", str(hall.data)]) == 0
+    assert capsys.readouterr().out.startswith("ok: ")
 
 
 async def test_the_key_of_a_call_survives_the_crash(hall: HallProcess) -> None:
-    """A clerk's repeat after the crash names the same ticket: it is not called away from its counter."""
-    kiosk, clerk = hall.token(Role.KIOSK), hall.token(Role.CLERK, 3)
-    async with BareClient(hall.url, kiosk) as client:
-        for _ in range(2):
-            await client.post("/api/v1/tickets", {"queue": "A"})
+    """A clerk's repeat after the crash names the same ticket: no second one is called."""
+    clerk = hall.token(Role.CLERK, 16)
+    async with BareClient(hall.url, hall.token(Role.KIOSK)) as client:
+        waiting = [(await client.post("/api/v1/tickets", {"queue": "K"})).json() for _ in range(2)]
     async with BareClient(hall.url, clerk) as client:
-        await client.post("/api/v1/counters/3/open")
-        first = await client.post("/api/v1/counters/3/call-next", key="call-1")
+        await client.post("/api/v1/counters/16/open")
+        first = await client.post("/api/v1/counters/16/call-next", key="call-1")
+    assert first.json()["ticket_id"] == waiting[0]["ticket_id"]
     hall.kill()
     hall.start()
     async with BareClient(hall.url, clerk) as client:
-        again = await client.post("/api/v1/counters/3/call-next", key="call-1")
+        again = await client.post("/api/v1/counters/16/call-next", key="call-1")
         assert (again.status, again.body) == (first.status, first.body)
         picture = (await client.get("/api/v1/hall")).json()["picture"]
-    [counter] = [view for view in picture["counters"] if view["counter"] == 3]
-    assert (counter["state"], counter["ticket_id"]) == ("calling", first.json()["ticket_id"])
-    assert [view["ticket_number"] for view in picture["tickets"] if view["state"] == "waiting"] == ["A002"]
+    [counter] = [view for view in picture["counters"] if view["counter"] == 16]
+    assert (counter["state"], counter["ticket_id"]) == ("calling", waiting[0]["ticket_id"])
+    [still] = [view for view in picture["tickets"] if view["queue"] == "K" and view["state"] == "waiting"]
+    assert still["ticket_id"] == waiting[1]["ticket_id"]

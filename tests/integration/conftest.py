@@ -1,4 +1,4 @@
-"""One hall server a module: starting costs a second, and no module minds what its own tests did before."""
+"""One hall server for all that minds no neighbours: starting costs a second; the modules of group `hall` share it."""
 
 from collections.abc import Callable, Iterator
 
@@ -11,16 +11,16 @@ from tests.helpers.hall_process import HallProcess
 AskAs = Callable[..., httpx.Client]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HallProcess]:
     with HallProcess(tmp_path_factory.mktemp("hall") / "data") as running:
         yield running
         assert "Traceback" not in running.stderr, running.stderr
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def ask_as(hall: HallProcess) -> AskAs:
-    """The module's client of a role, and of a counter if it is bound to one."""
+    """The shared client of a role, and of a counter if it is bound to one."""
     known: dict[tuple[Role, int | None], httpx.Client] = {}
 
     def find(role: Role, counter: int | None = None) -> httpx.Client:

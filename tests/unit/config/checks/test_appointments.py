@@ -50,7 +50,7 @@ CASES = {
         'queue = "A"  # again',
         "# again",
         "capacities[1].queue: expected a queue and period that is used once, "
-        'found "A all periods" a second time, first on line 23',
+        'found "A all periods" a second time, first on line 19',
     ),
 }
 

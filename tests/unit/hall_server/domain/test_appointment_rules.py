@@ -1,10 +1,12 @@
-from datetime import timedelta
+from dataclasses import replace
+from datetime import time, timedelta
 
 import pytest
 
 from hall_protocol.vocabulary import AppointmentState, Channel, ErrorCode
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
+from hall_server.domain.policy import BookablePeriod
 from tests.helpers.hall_builder import DAY, ZONE, Hall, a_policy, first, kinds, moment
 
 NEXT_DAY = DAY + timedelta(days=1)
@@ -151,6 +153,29 @@ def test_a_slot_may_be_named_in_any_zone(hall: Hall) -> None:
     hall.do(c.BookAppointment("p1", "A", moment("10:00").astimezone(ZONE), Channel.PHONE))
     hall.do(booking("p2"))
     hall.refuse(booking("p3"), ErrorCode.SLOT_FULL)
+
+
+def test_slots_begin_with_their_period_and_may_have_places_of_their_own() -> None:
+    rule = replace(
+        a_policy().appointments,
+        period=timedelta(minutes=45),
+        periods=(BookablePeriod(time(9), time(10, 30)), BookablePeriod(time(14), time(17), {"A": 1, "N": 1})),
+    )
+    hall = Hall(a_policy(appointments=rule))
+    for slot in ("09:45", "14:00", "16:15"):
+        hall.do(booking(slot, slot))
+    hall.refuse(booking("p4", "14:00"), ErrorCode.SLOT_FULL)
+    hall.do(booking("p4", "14:00", "N"))
+    for slot in ("10:30", "13:15", "14:30", "17:00"):
+        hall.refuse(booking("p5", slot), ErrorCode.SLOT_UNKNOWN)
+    hall.refuse(booking("p5", "09:45", "N"), ErrorCode.SLOT_UNKNOWN)
+
+
+def test_a_blacked_out_or_closed_day_has_no_slots() -> None:
+    rule = replace(a_policy().appointments, blackouts=frozenset({NEXT_DAY}))
+    hall = Hall(a_policy(appointments=rule))
+    hall.refuse(booking(days=1), ErrorCode.SLOT_UNKNOWN)
+    hall.do(booking(days=2))
 
 
 def test_a_hall_without_appointments_has_no_slots() -> None:

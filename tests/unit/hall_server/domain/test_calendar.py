@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hall_server.domain.calendar import HallCalendar
+from hall_server.domain.calendar import Closure, HallCalendar, OpenPeriod
 from hall_server.domain.commands import Tick
 from hall_server.domain.events import BusinessDayOpened
 from tests.helpers.hall_builder import CALENDAR, DAY, Hall, a_policy, moment
@@ -94,6 +94,46 @@ def test_when_summer_time_ends_the_calendar_shows_a_day_twice_and_the_hall_opens
         hall.later(minutes=30)
     opened = [r.event.business_day.day for r in hall.events if isinstance(r.event, BusinessDayOpened)]
     assert opened == [24, 25]
+
+
+def test_a_closure_overrides_everything_and_says_why() -> None:
+    closed = replace(CALENDAR, closures={DAY: Closure("设备检修", "maintenance")}, swap_workdays=frozenset({DAY}))
+    assert not closed.is_working_day(DAY)
+    assert not closed.issues_tickets(moment("10:00"))
+    assert not closed.is_within_hours(moment("10:00"))
+    assert closed.closure(moment("10:00")) == Closure("设备检修", "maintenance")
+    assert closed.closure(moment("10:00", date(2026, 11, 25))) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "opens"),
+    [
+        (date(2026, 11, 28), True),  # Saturday
+        (date(2026, 11, 29), False),  # Sunday
+        (date(2026, 10, 10), False),  # a worked Saturday has a working day's hours
+        (date(2026, 10, 1), True),  # holiday
+    ],
+)
+def test_days_off_have_hours_of_their_own(day: date, opens: bool) -> None:
+    brief = (OpenPeriod(time(12), time(12, 30), time(13)),)
+    calendar = replace(CALENDAR, weekend_periods={5: brief}, holiday_periods=brief)
+    assert calendar.issues_tickets(moment("12:15", day)) is opens
+    assert calendar.is_within_hours(moment("12:45", day)) is opens
+
+
+@pytest.mark.parametrize(
+    ("today", "day", "limit", "is_within"),
+    [
+        (DAY, DAY, 0, True),
+        (DAY, date(2026, 11, 25), 0, False),
+        (date(2026, 11, 27), date(2026, 11, 30), 1, True),  # over a weekend
+        (date(2026, 11, 27), date(2026, 12, 1), 1, False),
+        (date(2026, 12, 31), date(2027, 1, 4), 1, True),  # over New Year's Day and a weekend
+        (DAY, date(2026, 11, 20), 0, True),
+    ],
+)
+def test_days_ahead_are_working_days(today: date, day: date, limit: int, is_within: bool) -> None:
+    assert CALENDAR.is_within_working_days(today, day, limit) is is_within
 
 
 def test_hours_for_people() -> None:

@@ -295,6 +295,19 @@ def test_a_resumed_ticket_has_not_started_again_yet(hall: Hall) -> None:
     assert ticket.started_at is None
 
 
+def test_a_counter_holds_no_more_than_its_limit() -> None:
+    hall = Hall(a_policy(held_limit=2)).open(1, 2)
+    for _ in range(4):
+        hall.issue()
+    for _ in range(2):
+        hall.do(c.HoldTicket(1, hall.serve(1).ticket_id))
+    third = hall.serve(1)
+    hall.refuse(c.HoldTicket(1, third.ticket_id), ErrorCode.WRONG_COUNTER_STATE)
+    hall.do(c.HoldTicket(2, hall.serve(2).ticket_id))
+    hall.do(c.CancelTicket("t1"))
+    hall.do(c.HoldTicket(1, third.ticket_id))
+
+
 # --- transfer ---
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from hall_protocol.vocabulary import (
 )
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
+from hall_server.domain.calendar import Closure
 from hall_server.domain.numbering import NumberingRule
 from tests.helpers.hall_builder import DAY, Hall, a_policy, a_queue, first, kinds, moment
 
@@ -97,6 +99,13 @@ def test_tickets_follow_the_calendar(day: date, works: bool) -> None:
         hall.refuse(hall.wish(), ErrorCode.OUTSIDE_HOURS)
 
 
+def test_a_closed_day_says_why() -> None:
+    closed = replace(a_policy().calendar, closures={DAY: Closure("设备检修", "maintenance")})
+    refusal = Hall(a_policy(calendar=closed)).at("10:00").refuse(Hall().wish(), ErrorCode.OUTSIDE_HOURS)
+    assert "设备检修" in refusal.detail
+    assert "maintenance" in refusal.detail_en
+
+
 def test_the_quota_counts_tickets_of_the_queue_and_day() -> None:
     hall = Hall(a_policy(queues={"A": a_queue("A", quota=2), "B": a_queue("B")}))
     hall.do(c.CancelTicket(hall.issue().ticket_id))
@@ -155,6 +164,14 @@ def test_a_missed_or_transferred_ticket_still_holds_its_visitor(hall: Hall) -> N
     hall.do(c.MarkNoShow(3, ticket.ticket_id))
     hall.refuse(hall.wish(visitor="v"), ErrorCode.DUPLICATE_TICKET)
     assert hall.issue("B", visitor="v").ticket_number == "B001"
+
+
+def test_a_hall_may_allow_several_live_tickets() -> None:
+    hall = Hall(a_policy(one_live_ticket=False))
+    for _ in range(2):
+        hall.issue(visitor="v")
+    hall.do(c.CancelTicket("t1"))
+    assert hall.issue(visitor="v").ticket_number == "A003"
 
 
 # --- cancelling ---
@@ -268,6 +285,18 @@ def test_without_an_invitation_nothing_is_rated(hall: Hall) -> None:
     hall.serve(1)
     hall.refuse(c.SubmitEvaluation(ticket.ticket_id, 5), ErrorCode.WRONG_EVALUATION_STATE)
     hall.refuse(c.SubmitEvaluation("t404", 5), ErrorCode.UNKNOWN_TICKET)
+
+
+def test_the_next_service_at_a_counter_ends_the_invitation_before_it(hall: Hall) -> None:
+    ticket_id = finished(hall)
+    hall.open(3)
+    hall.issue("N")
+    hall.serve(3)
+    assert ticket_id in hall.state.invited
+    hall.issue()
+    hall.serve(1)
+    assert ticket_id not in hall.state.invited
+    hall.refuse(c.SubmitEvaluation(ticket_id, 5), ErrorCode.WRONG_EVALUATION_STATE)
 
 
 def test_an_unanswered_invitation_times_out_once_and_for_good(hall: Hall) -> None:

@@ -1,0 +1,172 @@
+from dataclasses import replace
+
+import msgspec
+import pytest
+
+from hall_protocol.picture import HallPicture
+from hall_protocol.vocabulary import LIVE_TICKET_STATES, CounterState, DeviceCondition, TicketState
+from hall_server.domain import commands as c
+from hall_server.engine.live_view import LiveView, for_public
+from tests.helpers.hall_builder import DAY, Hall, a_counter, everything
+
+VISITOR = "c0ffee" * 10
+
+
+class Watched:
+    """A hall and the picture of a reader who has seen every change since the beginning."""
+
+    def __init__(self) -> None:
+        self.hall = Hall()
+        self.view = LiveView(self.hall.ledger.policy)
+        self.picture = HallPicture()
+        self._seen = 0
+        self.do(c.Tick())
+
+    def do(self, *commands: c.Command) -> None:
+        """One batch of commands, and what it changed."""
+        for command in commands:
+            self.hall.do(command)
+        batch, self._seen = self.hall.events[self._seen :], len(self.hall.events)
+        self.picture.apply(self.view.after(batch, self.hall.state))
+
+    def check(self) -> None:
+        """The picture is the one a reader gets who comes now."""
+        before = everything(self.hall.state)
+        whole = HallPicture()
+        whole.apply(self.view.whole(self.hall.state))
+        assert everything(self.hall.state) == before
+        assert self.picture.tickets == whole.tickets
+        assert self.picture.counters == whole.counters
+        assert self.picture.calls == whole.calls
+        assert self.picture.devices == whole.devices
+        assert {q: v.waiting for q, v in self.picture.queues.items()} == {q: v.waiting for q, v in whole.queues.items()}
+
+
+@pytest.fixture
+def watched() -> Watched:
+    return Watched()
+
+
+def test_a_reader_who_was_there_and_one_who_comes_see_the_same(watched: Watched) -> None:
+    hall = watched.hall
+    watched.do(c.OpenCounter(1, "0101"), c.OpenCounter(3, "0301"))
+    for number in range(4):
+        watched.do(hall.wish(visitor=f"v{number}"))
+    watched.do(c.CallNext(1))
+    watched.check()
+    watched.do(c.Recall(1, "t1"))
+    watched.check()
+    watched.do(c.MarkNoShow(1, "t1"), c.CallNext(1))
+    watched.check()
+    watched.do(c.StartService(1, "t2"), c.HoldTicket(1, "t2"), c.ResumeTicket(1, "t2"))
+    watched.check()
+    watched.do(c.TransferTicket(1, "t2", to_counter=3))
+    watched.check()
+    watched.do(c.CallNext(3), c.RecordDevice("kiosk-1", "printer", DeviceCondition.PAPER_LOW))
+    watched.check()
+    watched.do(c.CancelTicket("t4"), c.StartService(3, "t2"), c.FinishService(3, "t2"), c.PauseCounter(3, "午休"))
+    watched.check()
+
+
+def test_a_call_is_shown_where_it_was_made_whatever_became_of_its_ticket(watched: Watched) -> None:
+    watched.do(
+        c.OpenCounter(1, "0101"), c.OpenCounter(3, "0301"), watched.hall.wish(), c.CallNext(1), c.Recall(1, "t1")
+    )
+    watched.do(c.TransferTicket(1, "t1", to_counter=3), c.CallNext(3), c.MarkNoShow(3, "t1"))
+    calls = watched.view.whole(watched.hall.state).calls
+    assert [(call.counter, call.repetition) for call in calls] == [(1, 0), (1, 1), (3, 0)]
+    assert all(call.counter_name == f"{call.counter}号窗口" for call in calls)
+
+
+def test_a_resumed_ticket_is_called_for_the_first_time_again(watched: Watched) -> None:
+    watched.do(c.OpenCounter(1, "0101"), watched.hall.wish(), c.CallNext(1), c.Recall(1, "t1"))
+    watched.do(c.HoldTicket(1, "t1"), c.ResumeTicket(1, "t1"))
+    assert [call.repetition for call in watched.picture.calls] == [0, 1, 0]
+    watched.check()
+
+
+def test_a_new_day_is_told_as_a_whole(watched: Watched) -> None:
+    watched.do(c.OpenCounter(1, "0101"), watched.hall.wish())
+    watched.hall.at("09:00", DAY.replace(day=25))
+    watched.hall.do(watched.hall.wish())
+    changes = watched.view.after(watched.hall.events[-3:], watched.hall.state)
+    assert changes == watched.view.whole(watched.hall.state)
+    assert changes.figures is not None
+    assert (changes.figures.business_day, changes.figures.issued) == ("2026-11-25", 1)
+    assert [ticket.ticket_number for ticket in changes.tickets] == ["A001"]
+
+
+def test_the_figures_are_the_day_s(watched: Watched) -> None:
+    hall = watched.hall
+    hall.open(1)
+    hall.at("09:10").issue()
+    hall.issue()
+    hall.at("09:20").serve(1)
+    hall.at("09:30").do(c.FinishService(1, "t1"))
+    figures = watched.view.figures(hall.state)
+    assert (figures.issued, figures.served, figures.missed, figures.waiting) == (2, 1, 0, 1)
+    assert (figures.mean_wait_s, figures.mean_service_s) == (600, 600)
+    assert [(q.start, q.issued, q.served) for q in figures.quarters] == [
+        ("09:00", 2, 0),
+        ("09:15", 0, 0),
+        ("09:30", 0, 1),
+    ]
+
+
+def test_who_waits_for_one_counter_alone_is_counted_as_waiting(watched: Watched) -> None:
+    hall = watched.hall
+    hall.open(1, 3).issue()
+    hall.call(1)
+    hall.do(c.TransferTicket(1, "t1", to_counter=3))
+    assert watched.view.figures(hall.state).waiting == 1
+
+
+def test_a_queue_shows_its_line_its_oldest_and_its_open_counters(watched: Watched) -> None:
+    hall = watched.hall
+    hall.open(1, 2)
+    oldest = hall.issue()
+    hall.later(minutes=5).issue(priority_class="elder")
+    view = watched.view.queues(hall.state)[0]
+    assert (view.queue, view.waiting, view.waiting_since, view.open_counters) == ("A", 2, oldest.issued_at, 2)
+    assert view.is_open
+    assert not {q.queue: q.is_open for q in watched.view.queues(hall.state)}["C"]
+
+
+def test_the_public_sees_no_ticket_no_clerk_and_no_device(watched: Watched) -> None:
+    watched.do(
+        c.OpenCounter(1, "clerk-0101"),
+        watched.hall.wish(visitor=VISITOR),
+        c.CallNext(1),
+        c.RecordDevice("kiosk-1", "printer", DeviceCondition.PAPER_OUT, "tray"),
+        c.OpenCounter(2, "clerk-0201"),
+        c.PauseCounter(2, "家里有事"),
+    )
+    whole = watched.view.whole(watched.hall.state)
+    public = for_public(whole)
+    assert (public.tickets, public.devices, public.stations) == ((), (), ())
+    assert public.calls == whole.calls
+    text = msgspec.json.encode(public).decode()
+    for private in ("clerk-0101", "家里有事", "tray"):
+        assert private not in text
+    assert VISITOR not in msgspec.json.encode(whole).decode()
+
+
+def test_a_counter_taken_out_of_the_configuration_stops_nothing() -> None:
+    hall = Hall().open(1, 3)
+    hall.issue()
+    hall.issue("N")
+    hall.serve(1)
+    hall.call(3)
+    policy = replace(hall.ledger.policy, counters={2: a_counter(2, "AB")}, serving_counters={})
+    view = LiveView(policy)
+    changes = view.whole(hall.state)
+    assert [counter.state for counter in changes.counters] == [CounterState.CLOSED]
+    assert [(call.counter, call.counter_name) for call in changes.calls] == [(1, ""), (3, "")]
+    assert {ticket.state for ticket in changes.tickets} == {TicketState.SERVING, TicketState.CALLED}
+    assert view.after(hall.events[-2:], hall.state).tickets
+
+
+def test_final_tickets_leave_the_picture(watched: Watched) -> None:
+    watched.do(watched.hall.wish(), watched.hall.wish(), c.CancelTicket("t1"))
+    assert list(watched.picture.tickets) == ["t2"]
+    assert all(view.state in LIVE_TICKET_STATES for view in watched.picture.tickets.values())
