@@ -30,7 +30,7 @@ class Desk:
     async def ask(self, command: m.Command) -> tuple[bytes, float]:
         """The reply, and the seconds it took."""
         self._asked += 1
-        frame = request_frame(f"{self.counter}-{self._asked}", command)
+        frame = request_frame(self._asked, command)
         begun_s = time.monotonic()
         reply = await self._client.ask(frame)
         return reply, self._client.replied_s - begun_s

@@ -50,11 +50,11 @@ class Boards:
 
 async def _hall_call(clerk: SessionClient, counter: int, number: int, boards: Boards) -> tuple[int, float]:
     seen = boards.expect()
-    reply = await clerk.ask(request_frame(f"call-{number}", m.CallNext(counter)))
+    reply = await clerk.ask(request_frame(3 * number, m.CallNext(counter)))
     last_s = await asyncio.wait_for(seen, A_CALL_S)
     ticket_id = ticket_id_of(reply)
-    await clerk.ask(request_frame(f"start-{number}", m.StartService(counter, ticket_id)))
-    await clerk.ask(request_frame(f"finish-{number}", m.FinishService(counter, ticket_id)))
+    await clerk.ask(request_frame(3 * number + 1, m.StartService(counter, ticket_id)))
+    await clerk.ask(request_frame(3 * number + 2, m.FinishService(counter, ticket_id)))
     return int(json.loads(boards.payload)["seq"]), last_s
 
 

@@ -13,7 +13,8 @@ from hall_server.store.database import open_hall_database
 from hall_server.store.journal import SqlJournal
 
 DAY = date(2026, 11, 24)
-BUSY_DAY_UNTIL = datetime.fromisoformat("2026-11-24T17:30:00+08:00")
+BUSY_DAY_UNTIL = datetime.fromisoformat("2026-11-24T16:00:00+08:00")
+"""Late enough for a day's events, early enough for tickets to be issued afterwards."""
 TRIES = 6
 
 

@@ -7,6 +7,7 @@ import select
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ READY_S = 60.0
 STOP_S = 15.0
 LOAD_S = 120.0
 """The longest any load may take before it is ended."""
+BYTECODE = Path(tempfile.gettempdir()) / "yimen-bench-bytecode"
+"""Installed programs have their bytecode; here it is kept out of the source tree."""
 
 
 class BenchError(Exception):
@@ -122,6 +125,7 @@ def run_python(*arguments: str, order: str = "") -> tuple[float, str]:
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=REPOSITORY,
+        env=_environment(),
         input=order,
         capture_output=True,
         text=True,
@@ -134,10 +138,15 @@ def run_python(*arguments: str, order: str = "") -> tuple[float, str]:
 
 
 def _start(module: str, arguments: Sequence[str], *, stdin: int, stdout: int) -> "subprocess.Popen[bytes]":
-    environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
     command = [sys.executable, "-m", module, *arguments]
     # Without a buffer of our own, what select sees is what there is to read.
-    return subprocess.Popen(command, cwd=REPOSITORY, env=environment, stdin=stdin, stdout=stdout, bufsize=0)
+    return subprocess.Popen(command, cwd=REPOSITORY, env=_environment(), stdin=stdin, stdout=stdout, bufsize=0)
+
+
+def _environment() -> dict[str, str]:
+    """This process's own, with bytecode."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPATH": str(REPOSITORY), "PYTHONPYCACHEPREFIX": str(BYTECODE)}
 
 
 def _ready_url(process: "subprocess.Popen[bytes]", module: str) -> str:

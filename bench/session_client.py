@@ -19,6 +19,7 @@ MASK = bytes(4)
 """A client must mask; the mask of zeros leaves the payload as it is."""
 WELCOME, REPLY = b'{"kind":"welcome"', b'{"kind":"reply"'
 HANDSHAKE_S = 20.0
+_RUN = os.urandom(8).hex()
 
 OnFrame = Callable[[bytes, float], None]
 
@@ -39,9 +40,9 @@ def hall_frame(payload: bytes) -> bytes:
     return bytes((TEXT, 127)) + len(payload).to_bytes(8, "big") + payload
 
 
-def request_frame(request_id: str, command: Command) -> bytes:
-    """A command, ready to leave."""
-    return client_frame(codec.encode(Request(request_id, command)).encode())
+def request_frame(number: int, command: Command) -> bytes:
+    """A command, ready to leave, under an id that no other run has used: a repeat would not be done again."""
+    return client_frame(codec.encode(Request(f"{_RUN}-{number}", command)).encode())
 
 
 class SessionClient(asyncio.Protocol):

@@ -52,7 +52,7 @@ from hall_protocol.messages import (
 from hall_protocol.vocabulary import CounterState, Outcome
 
 SLOW_S = 1.5
-"""A healthy hall answers within 20 ms (DESIGN §7); after this the clerk is told that we still wait."""
+"""A healthy hall answers within some 20 ms; after this the clerk is told that we still wait."""
 GIVE_UP_S = 30.0
 """An action a clerk asked for so long ago must not happen any more: nobody may be left to receive the visitor."""
 SETTLE_S = 2.0

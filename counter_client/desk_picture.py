@@ -57,5 +57,5 @@ def _in_order(tickets: Iterable[TicketView]) -> tuple[TicketView, ...]:
 
 
 def _place_in_line(ticket: TicketView) -> tuple[datetime, datetime, str]:
-    # Earliest due first (DESIGN §4); equal dues keep the order of issue, so the list never flickers.
+    # Earliest due first (docs/algorithms.md); equal dues keep the order of issue, so the list never flickers.
     return (ticket.due_at, ticket.issued_at, ticket.ticket_number)

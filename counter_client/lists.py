@@ -67,7 +67,7 @@ def rows_of(
 
 
 def why(ticket: TicketView, names: Names, words: Wording) -> str:
-    """Why a ticket stands where it stands: its class, or how its due time differs from its arrival (DESIGN §4)."""
+    """Why a ticket stands where it stands: its class, or how its due time differs from its arrival."""
     if ticket.priority_class is not None:
         return words.why_class.format(name=names.priority_class(ticket.priority_class, words))
     if ticket.counter is not None:

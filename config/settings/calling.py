@@ -33,7 +33,9 @@ class CallingRules(Section):
     recalls_max: Whole = Field(
         default=3, ge=0, le=20, description="How often a ticket may be announced again before it is missed."
     )
-    held_max: Whole = Field(default=3, ge=0, le=50, description="Tickets one counter may hold at a time; 0 for none.")
+    held_max: Whole | None = Field(
+        default=None, ge=0, le=50, description="Tickets one counter may hold at a time; without it, any number."
+    )
 
 
 class MissedRules(Section):

@@ -46,7 +46,7 @@ class CheckInWindow:
     late: timedelta
 
     def arrival(self, slot_start: datetime, now: datetime) -> Arrival:
-        """Early, on time, or late; late degrades to walk-in (DESIGN §4)."""
+        """Early, on time, or late; late degrades to walk-in (docs/algorithms.md)."""
         if now < slot_start - self.early:
             return Arrival.TOO_EARLY
         return Arrival.ON_TIME if now <= slot_start + self.late else Arrival.LATE

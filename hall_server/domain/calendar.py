@@ -36,9 +36,9 @@ class HallCalendar:
     day_rolls_at: time = time(0, 0)
     open_weekdays: frozenset[int] = frozenset(range(SATURDAY))
     holiday_periods: tuple[OpenPeriod, ...] = ()
-    weekend_periods: Mapping[int, tuple[OpenPeriod, ...]] = field(default_factory=dict)
+    weekend_periods: Mapping[int, tuple[OpenPeriod, ...]] = field(default_factory=dict[int, tuple[OpenPeriod, ...]])
     """By weekday, for a day off that is no holiday."""
-    closures: Mapping[date, Closure] = field(default_factory=dict)
+    closures: Mapping[date, Closure] = field(default_factory=dict[date, Closure])
 
     def local(self, now: datetime) -> datetime:
         """`now` as the hall's wall clock shows it."""

@@ -1,6 +1,6 @@
 """Who is next: the earliest due among the lines a counter serves, and the reason a clerk can read out.
 
-The ordering key is the due time (DESIGN §4): a walk-in is due on arrival, an on-time appointment at its slot's
+The ordering key is the due time (docs/algorithms.md): a walk-in is due on arrival, an on-time appointment at its slot's
 start or its check-in, whichever is later; a priority class is due its credit earlier; a transfer keeps its key.
 Primary queues come first; a secondary queue is served when no primary ticket waits, or when its first has waited
 longer than the overflow time and is due earlier. So nobody starves: see docs/algorithms.md.
@@ -74,9 +74,8 @@ def _overtaken(state: HallState, counter: CounterPolicy, ticket: Ticket) -> int:
 def _sentence(calendar: HallCalendar, ticket: Ticket, runner_up: Ticket | None) -> str:
     due = f"{calendar.local(ticket.due_at):%H:%M}"
     if runner_up is None:
-        return (
-            f"{ticket.ticket_number} 应叫时刻 {due}，本窗口暂无其他待叫 · due {due}, nobody else is due at this counter"
-        )
+        chinese = f"{ticket.ticket_number} 应叫时刻 {due}，本窗口主办队列暂无其他待叫"
+        return f"{chinese} · due {due}, nobody else waits in this counter's primary queues"
     other, other_due = runner_up.ticket_number, f"{calendar.local(runner_up.due_at):%H:%M}"
     chinese = f"{ticket.ticket_number} 应叫时刻 {due}，先于 {other}（{other_due}）"
     return f"{chinese} · due {due}, before {other} due {other_due}"

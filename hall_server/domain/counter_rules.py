@@ -115,7 +115,7 @@ def mark_no_show(state: HallState, policy: HallPolicy, command: c.MarkNoShow, _:
 
 
 def hold(state: HallState, policy: HallPolicy, command: c.HoldTicket, _: datetime) -> list[e.AnyEvent]:
-    """Set the ticket aside, at most `held_limit` at a time; the counter is free for others."""
+    """Set the ticket aside, up to `held_limit` at a time; the counter is free for others."""
     ticket = _ticket_here(state, policy, command.counter, command.ticket_id, TicketAction.HOLD)
     _require_room_to_hold(state, policy, command.counter)
     return [e.TicketHeld(ticket.ticket_id, ticket.ticket_number, command.counter, command.reason)]
@@ -144,6 +144,8 @@ def transfer(state: HallState, policy: HallPolicy, command: c.TransferTicket, _:
 
 
 def _require_room_to_hold(state: HallState, policy: HallPolicy, number: int) -> None:
+    if policy.held_limit is None:
+        return
     held = sum(t.counter == number and t.state is TicketState.HELD for t in state.tickets.values())
     if held >= policy.held_limit:
         raise RuleError(

@@ -5,10 +5,15 @@ sealed: it is kept beside the payload, never in it (hall_server/engine/recording
 """
 
 from datetime import date, datetime
+from typing import Annotated
 
 import msgspec
 
 from hall_protocol.vocabulary import AnnouncementStage, Channel, DeviceCondition, Outcome, PrintOutcome
+
+
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+"""A time always says its offset."""
 
 
 class Event(msgspec.Struct, frozen=True, tag_field="type", omit_defaults=True):
@@ -43,7 +48,7 @@ class TicketIssued(Event, frozen=True, tag="hall.ticket.issued.v1"):
     queue: str
     sequence: int
     channel: Channel
-    due_at: datetime
+    due_at: Moment
     people_ahead: int
     low_s: int
     likely_s: int
@@ -72,7 +77,7 @@ class TicketCalled(Event, frozen=True, tag="hall.ticket.called.v1"):
     ticket_number: str
     queue: str
     counter: int
-    due_at: datetime
+    due_at: Moment
     reason: str
     clerk: str | None = None
     overtaken: int = 0
@@ -133,7 +138,7 @@ class TicketReinstated(Event, frozen=True, tag="hall.ticket.reinstated.v1"):
 
     ticket_id: str
     ticket_number: str
-    due_at: datetime
+    due_at: Moment
 
 
 class TicketAbandoned(Event, frozen=True, tag="hall.ticket.abandoned.v1"):
@@ -245,7 +250,7 @@ class AppointmentBooked(Event, frozen=True, tag="hall.appointment.booked.v1"):
 
     appointment_id: str
     queue: str
-    slot_start: datetime
+    slot_start: Moment
     channel: Channel
     visitor: str | None = None
 
@@ -254,7 +259,7 @@ class AppointmentRescheduled(Event, frozen=True, tag="hall.appointment.reschedul
     """The appointment moved to another slot."""
 
     appointment_id: str
-    slot_start: datetime
+    slot_start: Moment
 
 
 class AppointmentCancelled(Event, frozen=True, tag="hall.appointment.cancelled.v1"):

@@ -74,7 +74,7 @@ class BookablePeriod:
 
     opens: time
     closes: time
-    capacity: Mapping[str, int] = field(default_factory=dict)
+    capacity: Mapping[str, int] = field(default_factory=dict[str, int])
 
     def begins_slot(self, wall: time, length: timedelta) -> bool:
         """Whether a slot of `length` begins at `wall`."""
@@ -119,8 +119,8 @@ class HallPolicy:
     no_show: NoShowRule
     appointments: AppointmentRule
     recall_limit: int = 3
-    held_limit: int = 3
-    """Tickets one counter may hold at a time."""
+    held_limit: int | None = None
+    """Tickets one counter may hold at a time; None for any number."""
     one_live_ticket: bool = True
     """Whether a person known by card holds one live ticket for a matter."""
     overflow_after: timedelta = timedelta(minutes=15)

@@ -14,7 +14,7 @@ from hall_protocol.vocabulary import (
 )
 
 LineKey = tuple[datetime, int, str]
-"""Due time, then seniority (the `seq` of issue), then ticket id: the one ordering key of DESIGN §4."""
+"""Due time, then seniority (the `seq` of issue), then ticket id: the one ordering key (docs/algorithms.md)."""
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 A queue's wait is the work before it (people ahead x what a service takes, and the share of other queues that the
 same counters must also serve), divided by the counters open for it, plus the time until the first of them is free.
-Its spread follows from the spread of single services, as a gamma law (facts/standards.md 5.2), whose tenth and
+Its spread follows from the spread of single services, taken as a gamma law, whose tenth and
 ninetieth percentiles are the range. Constant cost: it looks at queues and counters, never at single tickets.
 """
 
@@ -13,7 +13,7 @@ from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Pace
 
 SERVICE_VARIATION = 0.8
-"""Coefficient of variation of one service; lognormal services of mixed matters lie near it (facts/performance.md 7)."""
+"""Coefficient of variation of one service."""
 DECILE_Z = 1.2816
 """The ninetieth percentile of the standard normal law."""
 _NO_PACE = Pace()

@@ -28,7 +28,7 @@ PRIORITY_SHARE = 0.06
 EVALUATED_SHARE = 0.7
 GRADES = (5, 5, 5, 5, 5, 5, 4, 4, 3, 2, 1)
 ARRIVALS_BY_HALF_HOUR = (4, 8, 10, 9, 7, 5, 2, 1, 2, 6, 8, 7, 5, 4, 2, 0)
-"""Relative arrivals from 09:00 on: a peak at ten, a lower one at two (facts/performance.md 7)."""
+"""Relative arrivals from 09:00 on: a peak at ten, a lower one at two."""
 
 Step = Callable[[datetime], None]
 

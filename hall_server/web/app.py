@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 def create_app(context: HallContext) -> FastAPI:
     """The application of one hall."""
-    app = FastAPI(title="Yimen hall server", version="1", docs_url=None, redoc_url=None)
+    app = FastAPI(title="Yimen hall server", version="1", docs_url=None, redoc_url=None, redirect_slashes=False)
     app.state.hall = context
     for router in (tickets.router, counters.router, reads.router):
         app.include_router(router, prefix=API_PREFIX)

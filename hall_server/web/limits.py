@@ -1,5 +1,6 @@
 """What every request must keep to before a route sees it: size and media type; and the headers every page carries."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -12,6 +13,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Message, Receive, Send], Awaitable[None]]
 
+BODY_TIMEOUT_S = 2.5
+"""A body that is begun must be there within this: shorter than the server's grace when it stops."""
 BODY_LIMIT_BYTES = 64 << 10
 """The largest body any route needs is under 2 kB."""
 HEAD_LIMIT_BYTES = 32 << 10
@@ -90,7 +93,11 @@ async def _within_limits(scope: Message, receive: Receive) -> Receive:
         return receive
     if length is not None and int(length) > BODY_LIMIT_BYTES:
         raise _OverLimitError(_BODY_TOO_LARGE)
-    body = await _read(receive)
+    try:
+        async with asyncio.timeout(BODY_TIMEOUT_S):
+            body = await _read(receive)
+    except TimeoutError:
+        raise _OverLimitError(_BODY_TOO_SLOW) from None
     if body and not _is_json(headers.get(b"content-type", b"")):
         raise _OverLimitError(_NOT_JSON)
     return _given_back(body, receive)
@@ -131,6 +138,11 @@ _BODY_TOO_LARGE = Problem(
     ErrorCode.BODY_TOO_LARGE,
     f"请求过大（上限 {BODY_LIMIT_BYTES} 字节）。",
     f"The body is larger than {BODY_LIMIT_BYTES} bytes.",
+)
+_BODY_TOO_SLOW = Problem(
+    ErrorCode.MALFORMED,
+    f"请求内容未在 {BODY_TIMEOUT_S} 秒内到达。",
+    f"The body did not arrive within {BODY_TIMEOUT_S} seconds.",
 )
 _HEAD_TOO_LARGE = Problem(
     ErrorCode.MALFORMED,

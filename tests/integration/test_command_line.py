@@ -50,7 +50,7 @@ def test_no_configuration(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert str(tmp_path / "none") in refusal(capsys, *server(tmp_path / "data", tmp_path / "none"))
 
 
-@pytest.mark.parametrize("place", ["/proc/nowhere/data", "file"])
+@pytest.mark.parametrize("place", ["/proc/nowhere", "file"])
 def test_a_data_folder_that_cannot_be(place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("not a folder")
     assert place in refusal(capsys, *server(tmp_path / place))

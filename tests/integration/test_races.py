@@ -61,8 +61,9 @@ async def test_sixteen_counters_never_call_the_same_ticket(hall: HallProcess, ki
             assert opened.status == 200, opened.body
             while (called := await clerk.post(f"/api/v1/counters/{counter}/call-next")).status == 200:
                 mine.append(called.json()["ticket_id"])
-                held = await clerk.post(f"/api/v1/counters/{counter}/hold", {"ticket_id": mine[-1]})
-                assert held.status == 200, held.body
+                for step in ("start", "finish"):
+                    done = await clerk.post(f"/api/v1/counters/{counter}/{step}", {"ticket_id": mine[-1]})
+                    assert done.status == 200, done.body
             assert called.status == 204, called.body
             return mine
 

@@ -336,7 +336,8 @@ class HallDays(RuleBasedStateMachine):
         other = self.hall.replayed()
         assert everything(other.state) == everything(self.hall.state)
         now = max(self.hall.now, self.hall.events[-1].at)
-        for command in (c.Tick(), *map(c.CallNext, POLICY.counters), *map(self.hall.wish, POLICY.queues)):
+        commands: list[c.Command] = [c.Tick(), *map(c.CallNext, POLICY.counters)]
+        for command in [*commands, *map(self.hall.wish, POLICY.queues)]:
             assert decide(other.state, POLICY, command, now) == decide(self.hall.state, POLICY, command, now)
 
 

@@ -176,6 +176,14 @@ def test_one_live_ticket_for_a_matter_unless_the_hall_allows_more() -> None:
     assert [lenient.issue(visitor="v").ticket_number for _ in range(2)] == ["A001", "A002"]
 
 
+def test_a_counter_holds_any_number_where_no_limit_is_set() -> None:
+    busy = hall().open(HALL_COUNTER)
+    for _ in range(12):
+        ticket = busy.issue().ticket_id
+        busy.serve(HALL_COUNTER)
+        busy.do(c.HoldTicket(HALL_COUNTER, ticket))
+
+
 @pytest.mark.parametrize("limit", [0, 2])
 def test_a_counter_holds_no_more_tickets_than_set(limit: int) -> None:
     busy = hall(changed("calling", held_max=limit)).open(HALL_COUNTER)

@@ -1,0 +1,74 @@
+"""What a hall server costs while nobody does anything: alone, and with a hall's stations connected."""
+
+import asyncio
+import os
+from pathlib import Path
+
+from bench.figure import Figure
+from bench.hall_process import copy_config, issue_credential, run_python, running_server
+from bench.session_client import SessionClient
+from hall_protocol.vocabulary import Role
+
+WATCHED_S = 8.0
+SETTLE_S = 2.0
+STATIONS = 40
+CPU_MOST_PERCENT = 1.0
+MEMORY_MOST_MB = 150.0
+IMPORTS_RSS = "import hall_server.__main__, bench.idling as b, os; print(b.memory_mb(os.getpid()))"
+
+
+def measure(folder: Path) -> list[Figure]:
+    """Per cent of one core, and resident megabytes."""
+    config, data = copy_config(folder), folder / "data"
+    data.mkdir()
+    token = issue_credential(data, Role.BOARD, "main-board")
+    with running_server(config, data) as server:
+        alone = asyncio.run(_watch(server.pid))
+        connected = asyncio.run(_watch_with_stations(server.pid, server.port, token))
+        resident_mb = memory_mb(server.pid)
+    imports_mb = float(run_python("-c", IMPORTS_RSS)[1])
+    return [
+        _cpu("idle server", alone, None),
+        _cpu(f"idle server, {STATIONS} stations connected", connected, alone),
+        Figure(
+            "idle server, memory",
+            resident_mb,
+            "MB",
+            imports_mb,
+            "imports alone",
+            f"< {MEMORY_MOST_MB:.0f} MB",
+            resident_mb < MEMORY_MOST_MB,
+        ),
+    ]
+
+
+def memory_mb(pid: int) -> float:
+    """What a process has resident."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.split("VmRSS:")[1].split()[0]) / 1024
+
+
+def _cpu(name: str, percent: float, alone: float | None) -> Figure:
+    budget = f"< {CPU_MOST_PERCENT:.0f} % of a core"
+    return Figure(name, percent, "% CPU", alone, "alone" if alone else "", budget, percent < CPU_MOST_PERCENT)
+
+
+async def _watch_with_stations(pid: int, port: int, token: str) -> float:
+    sessions = [await SessionClient.join(port, token) for _ in range(STATIONS)]
+    percent = await _watch(pid)
+    for session in sessions:
+        session.close()
+    return percent
+
+
+async def _watch(pid: int) -> float:
+    await asyncio.sleep(SETTLE_S)
+    before_s = _cpu_s(pid)
+    await asyncio.sleep(WATCHED_S)
+    return (_cpu_s(pid) - before_s) / WATCHED_S * 100
+
+
+def _cpu_s(pid: int) -> float:
+    """User and system seconds a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -1,0 +1,57 @@
+"""Every route of the API and who may use it, said here a second time on purpose: a slip in the server's table shows."""
+
+from typing import Any, NamedTuple
+
+from hall_protocol.vocabulary import Role
+
+NO_TICKET = "0" * 24
+KIOSK, CLERK, BOARD, EVALUATOR = Role.KIOSK, Role.CLERK, Role.BOARD, Role.EVALUATOR
+MANAGER, ADMIN, AUDITOR = Role.MANAGER, Role.ADMIN, Role.AUDITOR
+EVERYBODY = frozenset(Role)
+SERVING = frozenset({CLERK, ADMIN})
+SIGNING_ON = frozenset({CLERK, MANAGER, ADMIN})
+
+
+class Route(NamedTuple):
+    """`body` is of the right shape but names nothing there is; `path` as OpenAPI writes it."""
+
+    method: str
+    path: str
+    roles: frozenset[Role]
+    body: dict[str, Any] | None = None
+
+    @property
+    def address(self) -> str:
+        return self.path.replace("{ticket_id}", NO_TICKET).replace("{counter}", "9999").removeprefix("/api/v1")
+
+
+def _at_counter(verb: str, roles: frozenset[Role], body: dict[str, Any] | None = None) -> Route:
+    return Route("POST", f"/api/v1/counters/{{counter}}/{verb}", roles, body)
+
+
+_NAMED = {"ticket_id": NO_TICKET}
+
+ROUTES = (
+    Route("POST", "/api/v1/tickets", frozenset({KIOSK, CLERK, MANAGER, ADMIN}), {"queue": "none"}),
+    Route("GET", "/api/v1/tickets/{ticket_id}", EVERYBODY),
+    Route("POST", "/api/v1/tickets/{ticket_id}/cancel", frozenset({KIOSK, MANAGER, ADMIN})),
+    Route("POST", "/api/v1/tickets/{ticket_id}/print", frozenset({KIOSK, CLERK, ADMIN}), {"outcome": "confirmed"}),
+    _at_counter("open", SIGNING_ON, {"clerk": "staff-1"}),
+    _at_counter("pause", SIGNING_ON, {"reason": "休息"}),
+    _at_counter("resume", SIGNING_ON),
+    _at_counter("close", SIGNING_ON),
+    _at_counter("call-next", SERVING),
+    _at_counter("recall", SERVING, _NAMED),
+    _at_counter("start", SERVING, _NAMED),
+    _at_counter("finish", SERVING, _NAMED | {"outcome": "accepted"}),
+    _at_counter("no-show", SERVING, _NAMED),
+    _at_counter("hold", SERVING, _NAMED),
+    _at_counter("resume-ticket", SERVING, _NAMED),
+    _at_counter("transfer", SERVING, _NAMED | {"to_queue": "A"}),
+    Route("GET", "/api/v1/hall", EVERYBODY),
+    Route("GET", "/api/v1/queues", EVERYBODY),
+    Route("GET", "/api/v1/items", EVERYBODY),
+    Route("GET", "/api/v1/events", frozenset({AUDITOR, ADMIN})),
+)
+OPEN_ROUTES = ("/healthz", "/readyz", "/metrics")
+POSTS = tuple(route for route in ROUTES if route.method == "POST")

@@ -1,0 +1,45 @@
+"""A journal written once is read the same for ever; see tests/helpers/golden_journal.py."""
+
+from typing import get_args
+
+import pytest
+
+from hall_server.domain import events as e
+from hall_server.domain.evolve import evolve
+from hall_server.domain.state import HallState
+from hall_server.engine.recording import Recorder, read_record
+from tests.helpers.golden_journal import FOLDER, as_line, read_golden, read_summaries, summary_of
+from tests.helpers.hall_builder import HALL_ID
+
+EVENT_TYPES_THEN = 31
+NAMES = sorted(path.stem for path in FOLDER.glob("*.jsonl"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_golden_journal_replays_to_its_summaries(name: str) -> None:
+    records, summaries = read_golden(name), {summary["seq"]: summary for summary in read_summaries(name)}
+    recorder, state = Recorder(HALL_ID), HallState()
+    for record in records:
+        evolve(state, recorder.restore(record))
+        if record.seq in summaries:
+            assert summary_of(state, recorder.last_hash) == summaries.pop(record.seq)
+    assert not summaries
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_golden_journal_would_be_written_the_same_today(name: str) -> None:
+    recorder = Recorder(HALL_ID)
+    for record in read_golden(name):
+        assert recorder.record(read_record(record), record.request_key) == record
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_file_is_the_records_and_nothing_else(name: str) -> None:
+    text = (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8")
+    assert text == "".join(as_line(record) + "\n" for record in read_golden(name))
+
+
+def test_the_first_golden_journal_holds_every_event_of_its_time() -> None:
+    held = {record.event_type for record in read_golden("0001")}
+    assert len(held) == EVENT_TYPES_THEN
+    assert held <= {str(kind.__struct_config__.tag) for kind in get_args(e.AnyEvent)}
