@@ -4,7 +4,7 @@ import asyncio
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QGuiApplication
 
@@ -37,6 +37,7 @@ class CounterPlan:
 
     own: OwnArguments
     shared: StationArguments
+    session_url: str
     evaluator_station: str
     evaluator_credential: str
     norms: Norms
@@ -46,7 +47,8 @@ class CounterPlan:
 def plan(argv: Sequence[str]) -> CounterPlan:
     """Read command line and configuration; ends the program with one line when they are wrong."""
     own = own_arguments(argv)
-    shared = shared_arguments(own.rest, f"counter-{own.counter}")
+    unnamed = f"counter-{own.counter}"
+    shared = shared_arguments(own.rest, unnamed)
     token = token_in(own.evaluator_credential_file)
     try:
         stations = read_station_files(shared.config)
@@ -57,10 +59,14 @@ def plan(argv: Sequence[str]) -> CounterPlan:
     if own.counter not in {counter.number for counter in stations.counters.content.counters}:
         file = stations.counters.document.file
         raise SystemExit(f"{PROGRAM}: {file}: number: expected a counter numbered {own.counter}, found none")
+    names = [station.name for station in stations.stations.content.counter_stations if station.counter == own.counter]
+    if shared.station == unnamed and names:
+        shared = replace(shared, station=names[0])
     evaluators = [station.name for station in stations.stations.content.evaluators if station.counter == own.counter]
     return CounterPlan(
         own=own,
         shared=shared,
+        session_url=shared.session_url_or(stations.stations.content.server_url),
         evaluator_station=evaluators[0] if evaluators else f"evaluator-{own.counter}",
         evaluator_credential=token,
         norms=Norms({queue.id: queue.norm_service_s for queue in queues}),
@@ -110,7 +116,7 @@ def _desk(chosen: CounterPlan) -> DeskModel:
 
 def _desk_link(chosen: CounterPlan, desk: DeskModel) -> HallLink:
     shared = chosen.shared
-    return HallLink(shared.session_url, shared.station, shared.credential, desk.receive, desk.note_link)
+    return HallLink(chosen.session_url, shared.station, shared.credential, desk.receive, desk.note_link)
 
 
 def _open_evaluator(
@@ -118,7 +124,7 @@ def _open_evaluator(
 ) -> None:
     """The visitor's side: a window, a credential and a link of its own; the clerk's side hears only that it ended."""
     model = EvaluatorModel(chosen.own.counter, chosen.invited_s, parent=window)
-    url, language = chosen.shared.session_url, chosen.shared.language
+    url, language = chosen.session_url, chosen.shared.language
     link = HallLink(url, chosen.evaluator_station, chosen.evaluator_credential, model.receive)
     model.attach(Asker(link))
     model.ended.connect(desk.end_evaluation)

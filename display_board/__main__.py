@@ -38,6 +38,7 @@ class BoardPlan:
     """What this board is, from the command line and the configuration."""
 
     arguments: StationArguments
+    session_url: str
     rules: BoardRules
     voice: str
     languages: tuple[str, ...]
@@ -52,7 +53,8 @@ def plan(argv: Sequence[str]) -> BoardPlan:
     description = "The board: shows who is called where and says it. --wav-dir DIR keeps the sound files in DIR."
     arguments = parse(PROGRAM, description, rest)
     try:
-        settings = load_station(arguments.config, arguments.station, BoardSettings).station
+        loaded = load_station(arguments.config, arguments.station, BoardSettings)
+        settings = loaded.station
         counters = _counters_of(arguments.config, settings)
     except ConfigurationError as error:
         raise SystemExit(f"{PROGRAM}: {error}") from error
@@ -61,7 +63,7 @@ def plan(argv: Sequence[str]) -> BoardPlan:
     for language in languages:
         _choice("languages", language, LANGUAGES)
     rules = BoardRules(counters=counters, has_voice=voice != "none", recent_rows=_recent_rows(settings.rows))
-    return BoardPlan(arguments, rules, voice, languages, wav.wav_dir)
+    return BoardPlan(arguments, arguments.session_url_or(loaded.server_url), rules, voice, languages, wav.wav_dir)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -87,7 +89,7 @@ class _Station:
         self._readiness = Readiness()
         self._model = BoardModel(Board(chosen.rules, caption), time.monotonic, self._carry_out)
         self._link = HallLink(
-            arguments.session_url,
+            chosen.session_url,
             arguments.station,
             arguments.credential,
             self._model.receive,

@@ -5,6 +5,7 @@ import select
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -14,11 +15,11 @@ import httpx
 from hall_protocol.vocabulary import Role
 from hall_server.store import credentials
 from hall_server.store.database import open_hall_database
-from tests.helpers.hall_builder import moment
 
 REPOSITORY = Path(__file__).parents[2]
 WUHUA = REPOSITORY / "config" / "wuhua"
 START_AT = "2026-11-24T09:10:00+08:00"
+ISSUED_AT = datetime(2026, 11, 24, tzinfo=UTC)
 NOWHERE = "http://127.0.0.1:9"
 """The discard port: no platform answers there."""
 START_S = 30.0
@@ -114,7 +115,7 @@ class HallProcess:
         name = station or (f"{role.value}-{counter}" if counter else role.value)
         engine = open_hall_database(self.data)
         try:
-            return credentials.issue(engine, role, name, counter, moment("09:00"))
+            return credentials.issue(engine, role, name, counter, ISSUED_AT)
         finally:
             engine.dispose()
 

@@ -1,0 +1,112 @@
+"""What the card holds is nowhere: not in a database, a log, an answer, an event, a figure, nor at the platform."""
+
+import asyncio
+from pathlib import Path
+
+import httpx
+import pytest
+
+from hall_protocol import messages as m
+from hall_protocol.vocabulary import IdentityScheme, Role
+from hall_server.platform_link.signing import load_or_make_key
+from tests.helpers.hall_process import HallProcess
+from tests.helpers.station_client import station
+from tests.unit.online_platform.running_platform import RunningPlatform
+
+pytestmark = [pytest.mark.race, pytest.mark.xdist_group("privacy")]
+
+OVER_HTTP = "999999199003075016"
+OVER_SESSION = "99999919451231002X"
+TYPED = "999999200001010017"
+REFUSED = "999999197707079999"
+NUMBERS = (OVER_HTTP, OVER_SESSION, TYPED, REFUSED)
+NAME = "云小禾示例"
+ITEM = "11999999MB000006XX4000709006000"
+HALL_ID = "530102-01"
+PATIENCE_S = 20.0
+
+
+def traces(content: bytes) -> list[str]:
+    """What of the visitors' data is in there, in any usual writing."""
+    hidden = [number.encode() for number in NUMBERS] + [NAME.encode(), NAME.encode("utf-16-le"), NAME.encode("gbk")]
+    hidden += [number.encode("utf-16-le") for number in NUMBERS]
+    hidden += [part.encode() for number in NUMBERS for part in (number[:17], number[6:])]
+    return [repr(value) for value in hidden if value in content or value.lower() in content]
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    """Every file under a folder."""
+    return {file: file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+
+
+async def visit(hall: HallProcess, answers: list[bytes]) -> None:
+    """Everything a visitor with a card does, over both ways in; what came back goes to `answers`."""
+
+    def keep(response: httpx.Response) -> None:
+        response.read()
+        answers.append(response.content + repr(response.headers.raw).encode())
+
+    kiosk = hall.client(hall.token(Role.KIOSK), event_hooks={"response": [keep]})
+    clerk = hall.client(hall.token(Role.CLERK), event_hooks={"response": [keep]})
+    card = {"scheme": "resident_card", "number": OVER_HTTP}
+    issued = kiosk.post("/tickets", json={"item": ITEM, "visitor": card}, headers={"Idempotency-Key": OVER_HTTP})
+    assert issued.status_code == 201, issued.text
+    kiosk.post("/tickets", json={"item": ITEM, "visitor": card})
+    kiosk.post("/tickets", json={"queue": "A", "visitor": TYPED})
+    kiosk.post("/tickets", json={"queue": "A", "visitor": {"scheme": "typed", "number": REFUSED, "name": NAME}})
+    kiosk.post("/tickets", json={"queue": "A", "visitor": {"scheme": REFUSED, "number": [REFUSED]}})
+    kiosk.post("/tickets", content=f'{{"visitor": "{REFUSED}", "{NAME}"'.encode(), headers={"Content-Type": "a/json"})
+    kiosk.post("/tickets", content=f'{{"visitor": "{REFUSED}"'.encode(), headers={"Content-Type": "application/json"})
+    async with (
+        station(hall.session_url, hall.token(Role.KIOSK, station="kiosk-2")) as desk,
+        station(hall.session_url, hall.token(Role.EVALUATOR, 11)) as evaluator,
+        station(hall.session_url, hall.token(Role.MANAGER)) as manager,
+    ):
+        identity = m.Identity(IdentityScheme.RESIDENT_CARD, OVER_SESSION)
+        reply = await desk.ask(m.IssueTicket(item=ITEM, identity=identity), OVER_SESSION)
+        assert isinstance(reply.result, m.IssuedTicket)
+        await desk.ask(m.IssueTicket(item=ITEM, identity=identity))
+        clerk.post("/counters/11/open")
+        ticket = {"ticket_id": clerk.post("/counters/11/call-next").json()["ticket_id"]}
+        for step in ("recall", "start", "finish"):
+            assert clerk.post(f"/counters/11/{step}", json=ticket).status_code == 200
+        invitation = await evaluator.find(m.Invitation)
+        rated = await evaluator.ask(m.SubmitEvaluation(invitation.ticket_id, invitation.token, 5))
+        assert rated.problem is None
+        await manager.find(m.Update)
+        heard = repr([desk.seen, evaluator.seen, manager.seen])
+    # The request id is the station's own choice and comes back to that station alone.
+    answers.append(heard.replace(f"request_id='{OVER_SESSION}'", "").encode())
+    for path in ("/hall", "/queues", "/items", f"/tickets/{ticket['ticket_id']}"):
+        clerk.get(path)
+    auditor = hall.client(hall.token(Role.AUDITOR), event_hooks={"response": [keep]})
+    auditor.get("/events")
+    auditor.get(f"{hall.url}/metrics")
+    auditor.get(f"{hall.url}/openapi.json")
+
+
+async def test_no_trace_of_a_visitors_number_or_name(tmp_path: Path) -> None:
+    data = tmp_path / "hall"
+    load_or_make_key(data / "keys")  # the platform must know it before the hall's first start
+    key = f"{HALL_ID}={data / 'keys' / 'platform_signing.pub'}"
+    answers: list[bytes] = []
+    async with RunningPlatform(tmp_path / "platform", "--enrol", key) as platform:
+        with HallProcess(data, platform=platform.url) as hall:
+            await visit(hall, answers)
+            last = int(hall.client(hall.token(Role.AUDITOR)).get("/events?limit=1").headers["X-Last-Seq"])
+            async with asyncio.timeout(PATIENCE_S):
+                while len(copy := await platform.copy(HALL_ID)) < last:
+                    pass
+            assert [event.sequence for event in copy][:last] == list(range(1, last + 1))
+            in_use = contents(tmp_path)
+            hall.terminate()
+        spoken = (hall.stdout + hall.stderr).encode()
+    assert {data / name for name in ("hall.db", "hall.db-wal", "reports.db")} <= set(in_use)
+    assert len(answers) > 15
+    for file, content in [*in_use.items(), *contents(tmp_path).items()]:
+        assert traces(content) == [], file
+    for answer in answers:
+        assert traces(answer) == [], answer[:300]
+    assert traces(spoken) == []
+    places = {file.parent.name for file, content in in_use.items() if b"hall.ticket.issued.v1" in content}
+    assert {"hall", "platform"} <= places, "the search looks where nothing is"
