@@ -21,6 +21,7 @@ RowLayout {
     }
     BoardText {
         Layout.fillWidth: true
+        visible: bar.isSpeaking
         text: bar.board.caption.en
         color: BoardColours.inkSoft
         elide: Text.ElideRight
@@ -28,7 +29,9 @@ RowLayout {
     }
     BoardText {
         objectName: "noticeText"
-        Layout.maximumWidth: bar.width * (bar.isSpeaking ? 0.42 : 1)
+        // A share of the screen, not of this row's own width: a layout that asks itself rearranges for ever.
+        Layout.fillWidth: !bar.isSpeaking
+        Layout.maximumWidth: bar.isSpeaking ? 780 * bar.board.unit : Number.POSITIVE_INFINITY
         visible: !bar.isSpeaking || !bar.board.isPortrait
         text: bar.board.notice
         elide: Text.ElideRight

@@ -11,7 +11,6 @@ import msgspec
 
 from hall_protocol.vocabulary import AnnouncementStage, Channel, DeviceCondition, Outcome, PrintOutcome
 
-
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 """A time always says its offset."""
 

@@ -218,10 +218,13 @@ class HallDays(RuleBasedStateMachine):
         mine = [t.ticket_id for t in held if t.counter == number]
         self.enter(c.ResumeTicket(number, mine[0] if mine and choice % 4 else self.ticket(choice)))
 
-    @rule(number=COUNTERS, choice=TICKETS, queue=QUEUES, to=st.sampled_from([None, 1, 2, 3, 9]))
-    def transfer(self, number: int, choice: int, queue: str | None, to: int | None) -> None:
+    @rule(number=COUNTERS, queue=QUEUES, to=st.sampled_from([None, 1, 2, 3, 9]), happens=OFTEN_ENOUGH)
+    def transfer(self, number: int, queue: str | None, to: int | None, happens: bool) -> None:
+        """Now and then the counter it was sent to signs off."""
         self.call(number)
-        self.enter(c.TransferTicket(number, self.ticket_here(number, choice), queue, to))
+        self.enter(c.TransferTicket(number, self.ticket_here(number, 1), queue, to))
+        if happens and to is not None:
+            self.enter(c.CloseCounter(to))
 
     @rule(choice=TICKETS, happens=OFTEN_ENOUGH)
     def cancel(self, choice: int, happens: bool) -> None:
