@@ -8,8 +8,9 @@ from hall_server.domain.commands import Command
 from hall_server.domain.errors import Refusal
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
-from hall_server.engine.ledger import Accepted, Answer, RequestKey
+from hall_server.engine.ledger import Accepted, Answer
 from hall_server.engine.ports import JournalError
+from hall_server.engine.requests import RequestKey
 from hall_server.engine.writer import HallWriter, Query, Submission
 
 SeenT = TypeVar("SeenT")

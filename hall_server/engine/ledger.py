@@ -12,34 +12,16 @@ from hall_server.domain.commands import Command
 from hall_server.domain.day_rules import day_change
 from hall_server.domain.decide import decide
 from hall_server.domain.errors import Refusal
-from hall_server.domain.events import AnyEvent, Recorded
+from hall_server.domain.events import AnyEvent, BusinessDayOpened, Recorded
 from hall_server.domain.evolve import evolve
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
 from hall_server.engine.ports import JournalRecord
 from hall_server.engine.recording import Recorder
+from hall_server.engine.requests import RequestKey, RequestMemory
 
 HALL_ACTOR = "hall"
 """The actor of what the hall does by rule."""
-
-
-@dataclass(frozen=True, slots=True)
-class RequestKey:
-    """Who asked under which id (`name`, a digest) and for what (`fingerprint`)."""
-
-    name: str
-    fingerprint: str
-
-    @property
-    def text(self) -> str:
-        """How the journal keeps it."""
-        return f"{self.name}:{self.fingerprint}"
-
-    @classmethod
-    def parse(cls, text: str) -> "RequestKey":
-        """Read what the journal kept."""
-        name, _, fingerprint = text.partition(":")
-        return cls(name, fingerprint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +49,17 @@ class HallLedger:
         self.policy = policy
         self.state = HallState()
         self._recorder = Recorder(hall_id)
-        self._done: dict[str, tuple[int, int, str]] = {}
+        self._requests = RequestMemory()
         self._pending: list[tuple[Recorded, JournalRecord]] = []
 
     def restore(self, records: Iterable[JournalRecord]) -> int:
         """Take the journal's records in, checking the chain; how many there were. Raises `ChainBrokenError`."""
         count = 0
         for record in records:
-            evolve(self.state, self._recorder.restore(record))
+            recorded = self._recorder.restore(record)
+            self._evolve(recorded)
             if record.request_key:
-                self._remember(RequestKey.parse(record.request_key), record.seq)
+                self._requests.remember(RequestKey.parse(record.request_key), record.seq)
             count += 1
         return count
 
@@ -87,8 +70,8 @@ class HallLedger:
             now = max(now, self.state.at)
         for event in day_change(self.state, self.policy, now):
             self._take(event, HALL_ACTOR, "", now)
-        if key is not None and (done := self._done.get(key.name)) is not None:
-            return _REUSED if done[2] != key.fingerprint else Repeat(done[0], done[1])
+        if key is not None and (done := self._requests.find(key.name)) is not None:
+            return _REUSED if done.fingerprint != key.fingerprint else Repeat(done.first_seq, done.last_seq)
         decision = decide(self.state, self.policy, command, now)
         if isinstance(decision, Refusal):
             return decision
@@ -96,7 +79,7 @@ class HallLedger:
         events = tuple(self._take(event, actor, text, now) for event in decision)
         if key is not None:
             for recorded in events:
-                self._remember(key, recorded.seq)
+                self._requests.remember(key, recorded.seq)
         return Accepted(events)
 
     def take_pending(self) -> list[tuple[Recorded, JournalRecord]]:
@@ -106,13 +89,14 @@ class HallLedger:
 
     def _take(self, event: AnyEvent, actor: str, request_key: str, now: datetime) -> Recorded:
         recorded = Recorded(self.state.seq + 1, now, actor, event)
-        evolve(self.state, recorded)
+        self._evolve(recorded)
         self._pending.append((recorded, self._recorder.record(recorded, request_key)))
         return recorded
 
-    def _remember(self, key: RequestKey, seq: int) -> None:
-        first, _, fingerprint = self._done.get(key.name, (seq, seq, key.fingerprint))
-        self._done[key.name] = (first, seq, fingerprint)
+    def _evolve(self, recorded: Recorded) -> None:
+        evolve(self.state, recorded)
+        if isinstance(recorded.event, BusinessDayOpened):
+            self._requests.open_day()
 
 
 _REUSED = Refusal(

@@ -35,7 +35,7 @@ class Recorder:
             event = msgspec.structs.replace(event, visitor=None)
         at = recorded.at.isoformat()
         kind = type_name(event)
-        payload, digest = _encoder.encode(event), sealed_digest(sealed)
+        payload, digest = _encoder.encode(event), sealed_digest(recorded.seq, sealed)
         self.last_hash = chain_hash(
             self.last_hash, self._hall_id, recorded.seq, at, kind, recorded.actor, request_key, payload, digest
         )
@@ -48,7 +48,7 @@ class Recorder:
         expected = self._hash_of(record)
         if record.chain_hash != expected:
             raise ChainBrokenError(record.seq, "its hash does not follow; it or one before it was changed")
-        if record.sealed is not None and sealed_digest(record.sealed) != record.sealed_digest:
+        if record.sealed is not None and sealed_digest(record.seq, record.sealed) != record.sealed_digest:
             raise ChainBrokenError(record.seq, "its sealed value is not the one the chain was made with")
         self.last_hash = record.chain_hash
         return read_record(record)

@@ -15,9 +15,10 @@ from hall_server.domain.commands import Command
 from hall_server.domain.events import Recorded
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
-from hall_server.engine.ledger import Accepted, Answer, HallLedger, Repeat, RequestKey
+from hall_server.engine.ledger import Accepted, Answer, HallLedger, Repeat
 from hall_server.engine.ports import Clock, Journal, JournalError, JournalRecord
 from hall_server.engine.recording import read_record
+from hall_server.engine.requests import RequestKey
 
 BATCH_LIMIT = 128
 """Commands decided before one commit: beyond this the commit is no longer what a caller waits for."""

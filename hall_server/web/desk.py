@@ -13,8 +13,8 @@ from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
 from hall_server.engine.credential import Credential
 from hall_server.engine.door import HallDoor
-from hall_server.engine.ledger import RequestKey
 from hall_server.engine.ports import JournalError
+from hall_server.engine.requests import RequestKey
 from hall_server.web import access, present
 from hall_server.web.plain_text import require_plain_text
 from hall_server.web.problem import JOURNAL_UNAVAILABLE, ProblemError, from_refusal

@@ -31,8 +31,9 @@ from hall_server.domain.policy import (
     QueuePolicy,
 )
 from hall_server.domain.state import HallState, Line, Ticket
-from hall_server.engine.ledger import Accepted, Answer, HallLedger, RequestKey
+from hall_server.engine.ledger import Accepted, Answer, HallLedger
 from hall_server.engine.ports import JournalRecord
+from hall_server.engine.requests import RequestKey
 
 HALL_ID = "999999-01"
 ZONE = ZoneInfo("Asia/Shanghai")

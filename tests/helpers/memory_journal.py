@@ -7,8 +7,9 @@ from typing import Any
 
 from hall_server.domain.commands import Command
 from hall_server.domain.events import Recorded
-from hall_server.engine.ledger import Accepted, RequestKey
+from hall_server.engine.ledger import Accepted
 from hall_server.engine.ports import JournalError, JournalRecord
+from hall_server.engine.requests import RequestKey
 from hall_server.engine.writer import HallWriter, Query, Submission
 
 

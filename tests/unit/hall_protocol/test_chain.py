@@ -41,7 +41,7 @@ def test_the_hash_is_sha256_over_the_lines_of_the_record() -> None:
         ("actor", "kiosk-2"),
         ("request_id", "request-2"),
         ("payload", b'{"ticket_number":"A002"}'),
-        ("digest", sealed_digest("x")),
+        ("digest", sealed_digest(1, "x")),
     ],
 )
 def test_every_field_counts(field: str, other: object) -> None:
@@ -49,6 +49,10 @@ def test_every_field_counts(field: str, other: object) -> None:
 
 
 def test_a_sealed_value_counts_by_its_digest_only() -> None:
-    assert sealed_digest(None) == ""
-    assert sealed_digest("") == ""
-    assert sealed_digest("sealed") == hashlib.sha256(b"sealed").hexdigest()
+    assert sealed_digest(1, None) == ""
+    assert sealed_digest(1, "") == ""
+    assert sealed_digest(1, "sealed") == hashlib.sha256(b"1\nsealed").hexdigest()
+
+
+def test_one_person_leaves_a_different_digest_in_every_record() -> None:
+    assert sealed_digest(1, "sealed") != sealed_digest(2, "sealed")

@@ -13,7 +13,7 @@ DATA = b'{"ticket_number": "A001",  "queue":"A"}'
 
 
 def an_event(sequence: int = 1, previous: str = FIRST_HASH, data: bytes = DATA, sealed: str = "") -> CloudEvent:
-    time, kind, digest = "2026-11-24T09:10:00+08:00", "hall.ticket.issued.v1", sealed_digest(sealed or None)
+    time, kind, digest = "2026-11-24T09:10:00+08:00", "hall.ticket.issued.v1", sealed_digest(sequence, sealed or None)
     return CloudEvent(
         id=f"{HALL}:{sequence}",
         source=f"/halls/530102000000/{HALL}",

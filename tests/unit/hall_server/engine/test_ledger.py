@@ -6,8 +6,9 @@ from hall_protocol.vocabulary import ErrorCode
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.errors import Refusal
-from hall_server.engine.ledger import HALL_ACTOR, Accepted, HallLedger, Repeat, RequestKey
+from hall_server.engine.ledger import HALL_ACTOR, Accepted, HallLedger, Repeat
 from hall_server.engine.recording import ChainBrokenError
+from hall_server.engine.requests import RequestKey
 from tests.helpers.hall_builder import DAY, HALL_ID, Hall, a_policy, everything, moment
 
 KEY = RequestKey("a1b2", "c3d4")

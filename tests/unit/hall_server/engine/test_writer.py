@@ -14,8 +14,9 @@ from hall_server.domain import events as e
 from hall_server.domain.errors import Refusal
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
-from hall_server.engine.ledger import Accepted, RequestKey
+from hall_server.engine.ledger import Accepted
 from hall_server.engine.ports import JournalError
+from hall_server.engine.requests import RequestKey
 from hall_server.engine.writer import BATCH_LIMIT, Committed, HallWriter
 from hall_server.store.database import open_hall_database
 from hall_server.store.journal import SqlJournal
