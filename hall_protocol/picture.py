@@ -166,7 +166,10 @@ class HallPicture:
         self.platform: PlatformView | None = None
 
     def apply(self, changes: Changes) -> None:
-        """Take `changes` in; entries are replaced by key, final tickets and old calls leave."""
+        """Take `changes` in; entries are replaced by key, final tickets and old calls leave, a new day begins clear."""
+        if changes.figures and self.figures and changes.figures.business_day != self.figures.business_day:
+            self.tickets.clear()
+            self.calls.clear()
         self.queues.update((view.queue, view) for view in changes.queues)
         self.counters.update((view.counter, view) for view in changes.counters)
         self.devices.update(((view.station, view.device), view) for view in changes.devices)

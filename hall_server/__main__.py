@@ -3,6 +3,7 @@
 import argparse
 import json
 import logging
+import re
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -59,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _server(options: argparse.Namespace) -> int:
     settings = load_server(options.config)
-    options.data.mkdir(parents=True, exist_ok=True)
+    options.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = DataLock(options.data)
     host = options.host or settings.listen.host
     port = settings.listen.port if options.port is None else options.port
@@ -75,7 +76,7 @@ def _server(options: argparse.Namespace) -> int:
 
 
 def _credential(options: argparse.Namespace) -> int:
-    options.data.mkdir(parents=True, exist_ok=True)
+    options.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     role = Role(options.role)
     station = options.station or (f"{role.value}-{options.counter}" if options.counter else role.value)
     now = datetime.now(UTC)  # noqa: TID251 - the command line is an edge
@@ -126,7 +127,7 @@ def _parser() -> argparse.ArgumentParser:
     issue.add_argument("--data", type=Path, default=DEFAULT_DATA)
     issue.add_argument("--role", required=True, choices=[role.value for role in Role])
     issue.add_argument("--counter", type=int, metavar="N", help="bind a clerk or an evaluator to one counter")
-    issue.add_argument("--station", metavar="NAME", help="name of the station (default: role and counter)")
+    issue.add_argument("--station", type=_name, metavar="NAME", help="name of the station (default: role and counter)")
     issue.set_defaults(run=_credential)
     verify = verbs.add_parser("verify", help="check the hash chain and the read models against a replay")
     verify.add_argument("--data", type=Path, default=DEFAULT_DATA)
@@ -152,6 +153,12 @@ def _port(text: str) -> int:
     if not 0 <= port <= 65535:
         raise argparse.ArgumentTypeError("expected a port from 0 to 65535")
     return port
+
+
+def _name(text: str) -> str:
+    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", text) is None:
+        raise argparse.ArgumentTypeError("expected a name of letters, digits, '-', '_' and '.', like kiosk-1")
+    return text
 
 
 def _moment(text: str) -> datetime:

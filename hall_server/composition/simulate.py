@@ -111,7 +111,7 @@ def _working_days(policy: HallPolicy, first_day: date, days: int) -> Iterable[da
 
 
 def _new_journal(policy: HallPolicy, data: Path) -> SqlJournal:
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     had_database = (data / HALL_DATABASE).exists()
     journal = SqlJournal(open_hall_database(data), policy.hall_id)
     if had_database and journal.last() is not None:

@@ -126,7 +126,9 @@ def _called(state: HallState, event: e.TicketCalled, recorded: e.Recorded) -> No
     _bring_to(state, ticket, event.counter, recorded)
     if ticket.first_called_at is None:
         ticket.first_called_at = recorded.at
-        state.tally.waits_s += max(0.0, (recorded.at - ticket.issued_at).total_seconds())
+        # An early holder of an appointment enters the line at the slot's start, which is when they are due.
+        entered_at = max(ticket.issued_at, ticket.due_at)
+        state.tally.waits_s += max(0.0, (recorded.at - entered_at).total_seconds())
         state.tally.waits += 1
 
 

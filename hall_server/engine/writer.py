@@ -111,10 +111,19 @@ class HallWriter:
         return self._mailbox.qsize()
 
     def stop(self, timeout_s: float = 10.0) -> None:
-        """Finish what is in the mailbox, then end."""
+        """Finish what is in the mailbox, then end; whoever comes too late is told so."""
         self._mailbox.put(_Stop())
         self._thread.join(timeout_s)
+        self._on_settled([_telling(entry.reply, JournalError("the hall is stopping")) for entry in self._left_over()])
         self._journal.close()
+
+    def _left_over(self) -> list[Submission | Query]:
+        left: list[Submission | Query] = []
+        while not self._mailbox.empty():
+            entry = self._mailbox.get_nowait()
+            if not isinstance(entry, _Stop):
+                left.append(entry)
+        return left
 
     def _run(self) -> None:
         is_running = True

@@ -120,10 +120,11 @@ def _called(rows: Rows, event: e.TicketCalled, at: str) -> None:
     _bring_to(row, event.counter, at)
     row.overtaken += event.overtaken
     if row.first_called_at is None:
+        # Wait counts from the entry into line: issue, or a later due time (an early holder's slot).
         row.first_called_at = at
         day = rows.queue_day(row.business_day, row.queue)
         day.waits += 1
-        day.waits_s += seconds_between(row.issued_at, at)
+        day.waits_s += min(seconds_between(row.issued_at, at), seconds_between(row.due_at, at))
 
 
 def _bring_to(row: TicketRow, counter: int, at: str) -> None:

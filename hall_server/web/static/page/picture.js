@@ -16,6 +16,8 @@ export class Picture {
 
   /** Take changes in: an entry replaces the one with its key. Calls are for boards; this page shows counters instead. */
   apply(changes) {
+    const day = changes.figures?.business_day;
+    if (day !== undefined && this.figures !== null && day !== this.figures.business_day) this.tickets.clear();
     for (const view of changes.queues ?? []) this.queues.set(view.queue, view);
     for (const view of changes.counters ?? []) this.counters.set(view.counter, view);
     for (const view of changes.devices ?? []) this.devices.set(JSON.stringify([view.station, view.device]), view);
