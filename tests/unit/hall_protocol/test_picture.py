@@ -77,6 +77,20 @@ def test_a_ticket_leaves_when_its_state_is_final_and_only_then() -> None:
         assert bool(picture.tickets) == (state in LIVE_TICKET_STATES)
 
 
+def figures_of(day: str) -> Figures:
+    return Figures(day, 1, 0, 0, 1, None, None, ())
+
+
+def test_a_new_business_day_begins_without_yesterdays_tickets_and_calls() -> None:
+    picture = a_picture(
+        Changes(figures=figures_of("2026-11-24"), tickets=(a_ticket(TicketState.WAITING),), calls=(a_call(7),))
+    )
+    picture.apply(Changes(figures=figures_of("2026-11-24")))
+    assert (len(picture.tickets), len(picture.calls)) == (1, 1)
+    picture.apply(Changes(figures=figures_of("2026-11-25"), calls=(a_call(9),)))
+    assert (len(picture.tickets), [call.call_id for call in picture.calls]) == (0, [9])
+
+
 def test_what_a_change_does_not_name_stays() -> None:
     figures = Figures("2026-11-24", 1, 0, 0, 1, None, None, ())
     platform = PlatformView(PlatformLinkState.BEHIND, 1, 2, 3)
