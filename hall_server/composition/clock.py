@@ -24,7 +24,15 @@ class HallClock:
         if self._is_own:
             return self._origin + timedelta(seconds=(time.monotonic() - self._monotonic_origin) * self.speed)
         now = _machine_now()
-        return max(now, self._not_before) if self._not_before else now
+        if self._not_before is None or now >= self._not_before:
+            return now
+        # The journal's last event lies ahead of the machine's clock: time goes on from there, it never stands still.
+        return self._not_before + timedelta(seconds=time.monotonic() - self._monotonic_origin)
+
+    @property
+    def is_ahead_of_machine(self) -> bool:
+        """Whether the hall must run ahead because its journal already does."""
+        return not self._is_own and self._not_before is not None and self._not_before > _machine_now()
 
 
 def _machine_now() -> datetime:

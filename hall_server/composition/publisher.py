@@ -100,11 +100,12 @@ class Publisher:
     def _invitation(self, ticket: Ticket, state: HallState) -> Invitation:
         counter = ticket.counter or 0
         item = self._policy.items.get(ticket.item or "")
+        queue = self._policy.queues.get(ticket.queue)
         return Invitation(
             ticket.ticket_id,
             ticket.ticket_number,
             counter,
-            item.name if item else self._policy.queues[ticket.queue].name,
+            item.name if item else queue.name if queue else ticket.queue,
             state.counter(counter).clerk,
             self._key.evaluation_token(ticket.ticket_id),
         )

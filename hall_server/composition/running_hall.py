@@ -23,6 +23,7 @@ from hall_server.composition.policy import policy_from
 from hall_server.composition.publisher import Publisher
 from hall_server.composition.report_follower import ReportFollower
 from hall_server.domain.commands import AdoptPolicy, Tick
+from hall_server.domain.state import HallState
 from hall_server.engine.door import HallDoor
 from hall_server.engine.ledger import HALL_ACTOR
 from hall_server.engine.outward import HallAddress
@@ -94,6 +95,7 @@ class RunningHall:
     async def start(self) -> None:
         """Recover, begin to take commands, and note the configuration in force."""
         state = self._writer.recover()
+        self._warn(state)
         self._metrics.seq.set(state.seq)
         self.hub.publish(state.seq, self.clock.now(), self._publisher.view.whole(state))
         for invitation in self._publisher.pending_invitations(state):
@@ -102,6 +104,16 @@ class RunningHall:
         self._follower.start()
         await self._door.do(AdoptPolicy(self.policy.version), HALL_ACTOR)
         await self._tick()
+
+    def _warn(self, state: HallState) -> None:
+        """Say what an operator should know before the hall opens."""
+        if self.clock.is_ahead_of_machine:
+            logger.warning(
+                "the journal ends at %s, ahead of this machine's clock; the hall's time goes on from there", state.at
+            )
+        gone = {queue for queue, line in state.lines.items() if len(line) and queue not in self.policy.queues}
+        if gone:
+            logger.warning("tickets wait in queues the configuration no longer has: %s", ", ".join(sorted(gone)))
 
     async def background(self) -> None:
         """Ticks and the platform link, until cancelled."""

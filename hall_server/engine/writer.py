@@ -82,7 +82,8 @@ class HallWriter:
         self._thread = threading.Thread(target=self._run, name=f"hall-writer-{hall_id}", daemon=True)
         self._ledger: HallLedger | None = None
         self.trouble: str | None = "the journal is not read yet"
-        """Why no command can be done now, in words for an operator; None when all is well."""
+        """Why no command can be done now, in words for an operator; None again once something was written."""
+        self._told_seq = 0
 
     def recover(self) -> HallState:
         """Rebuild the state from the journal; call once before `start`. Raises `JournalError`, `ChainBrokenError`."""
@@ -90,11 +91,13 @@ class HallWriter:
         while page := self._journal.read_after(ledger.state.seq, READ_PAGE):
             ledger.restore(page)
         self._ledger = ledger
-        self.trouble = None
         return ledger.state
 
     def start(self) -> None:
-        """Begin to take commands."""
+        """Begin to take commands; `recover` came before."""
+        if self._ledger is not None:
+            self._told_seq = self._ledger.state.seq
+        self.trouble = None
         self._thread.start()
 
     def submit(self, submission: Submission) -> None:
@@ -145,47 +148,56 @@ class HallWriter:
         return batch, False
 
     def _settle(self, batch: list[Submission | Query]) -> None:
-        """Decide all, commit once, publish, then tell every caller."""
+        """Decide all, commit once, publish, then tell every caller; queries see the state after that."""
+        submissions = [entry for entry in batch if isinstance(entry, Submission)]
         try:
-            told = self._decide_and_commit(batch)
+            told = self._decide_and_commit(submissions)
         except JournalError as error:
-            logger.error("commit failed, %d callers told: %s", len(batch), error)
-            self._give_up_state(error)
-            told = [_telling(entry.reply, error) for entry in batch]
+            logger.error("commit failed, %d callers told: %s", len(submissions), error)
+            told = self._give_up_state(submissions, error)
         except Exception as error:
             logger.exception("the writer could not settle a batch; state is rebuilt from the journal")
-            self._give_up_state(error)
-            told = [_telling(entry.reply, JournalError(str(error))) for entry in batch]
+            told = self._give_up_state(submissions, JournalError(type(error).__name__))
+        told += [_telling(entry.reply, self._look(entry)) for entry in batch if isinstance(entry, Query)]
         self._on_settled(told)
 
-    def _give_up_state(self, error: Exception) -> None:
-        """What was decided and not written never happened; the next batch begins with a replay."""
+    def _give_up_state(self, submissions: list[Submission], error: JournalError) -> list[Callable[[], None]]:
+        """What was decided and not written never happened; whoever comes next begins with a replay."""
         self._ledger = None
-        self.trouble = f"the journal could not be written: {error}"
+        self.trouble = "the journal could not be written"
+        return [_telling(entry.reply, error) for entry in submissions]
 
-    def _decide_and_commit(self, batch: list[Submission | Query]) -> list[Callable[[], None]]:
+    def _present_ledger(self) -> HallLedger:
+        """The ledger, rebuilt when a commit failed; a commit that took hold all the same is published now."""
         if self._ledger is None:
             self.recover()
         ledger = self._ledger
         if ledger is None:
             raise JournalError("the hall's state could not be rebuilt")
+        if ledger.state.seq > self._told_seq:
+            records = self._journal.read_after(self._told_seq, ledger.state.seq - self._told_seq)
+            self._publish(Committed([read_record(record) for record in records], records), ledger.state)
+        return ledger
+
+    def _decide_and_commit(self, submissions: list[Submission]) -> list[Callable[[], None]]:
+        if not submissions:
+            return []
+        ledger = self._present_ledger()
         answers = [
-            (entry, ledger.enter(entry.command, entry.actor, entry.key, self._clock.now()))
-            for entry in batch
-            if isinstance(entry, Submission)
+            (entry, ledger.enter(entry.command, entry.actor, entry.key, self._clock.now())) for entry in submissions
         ]
         self._commit(ledger)
-        told = [_telling(entry.reply, self._resolve(answer)) for entry, answer in answers]
-        looks = [entry for entry in batch if isinstance(entry, Query)]
-        return told + [_telling(entry.reply, self._look(entry, ledger.state)) for entry in looks]
+        return [_telling(entry.reply, self._resolve(answer)) for entry, answer in answers]
 
-    def _look(self, query: Query, state: HallState) -> object:
+    def _look(self, query: Query) -> object:
         """What the look saw, or the error it met: a bad look must not spoil its neighbours' answers."""
         try:
-            return query.look(state, self._policy)
+            return query.look(self._present_ledger().state, self._policy)
+        except JournalError as error:
+            return error
         except Exception as error:
             logger.exception("a query failed")
-            return JournalError(str(error))
+            return JournalError(type(error).__name__)
 
     def _commit(self, ledger: HallLedger) -> None:
         pending = ledger.take_pending()
@@ -194,10 +206,12 @@ class HallWriter:
         events = [recorded for recorded, _ in pending]
         records = [record for _, record in pending]
         self._journal.append(records)
+        self.trouble = None
         self._publish(Committed(events, records), ledger.state)
 
     def _publish(self, committed: Committed, state: HallState) -> None:
         """Tell the readers; what is committed stays so, and its callers get their answers, even if that fails."""
+        self._told_seq = committed.events[-1].seq
         try:
             self._on_committed(committed, state)
         except Exception:

@@ -12,6 +12,7 @@ from starlette.websockets import WebSocket
 
 from hall_protocol.messages import Problem
 from hall_protocol.vocabulary import ErrorCode
+from hall_server.engine.ports import JournalError
 from hall_server.web import problem
 from hall_server.web.api import counters, operations, reads, tickets
 from hall_server.web.context import HallContext
@@ -62,6 +63,10 @@ def _answer_errors_as_problems(app: FastAPI) -> None:
     @app.exception_handler(problem.ProblemError)
     async def refused(_: Request, error: problem.ProblemError) -> Response:
         return problem.response(error.problem)
+
+    @app.exception_handler(JournalError)
+    async def unwritten(_: Request, __: JournalError) -> Response:
+        return problem.response(problem.JOURNAL_UNAVAILABLE)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_: Request, error: RequestValidationError) -> Response:

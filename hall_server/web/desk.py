@@ -64,7 +64,10 @@ class Desk:
             wait = WaitRange(expected.low_s, expected.likely_s, expected.high_s)
             return m.Forecast(queue.queue, expected.people_ahead, wait)
 
-        seen = await self._door.look(look)
+        try:
+            seen = await self._door.look(look)
+        except JournalError as error:
+            raise _problem_error(JOURNAL_UNAVAILABLE) from error
         if isinstance(seen, Refusal):
             raise _problem_error(from_refusal(seen))
         return seen

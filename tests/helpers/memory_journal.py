@@ -14,11 +14,12 @@ from hall_server.engine.writer import HallWriter, Query, Submission
 
 
 class MemoryJournal:
-    """Keeps whole batches; `failing_appends` and `failing_reads` are how many of the next will fail."""
+    """Keeps whole batches; `failing_...` are how many of the next will fail, `failing_after_append` after the fact."""
 
     def __init__(self) -> None:
         self.batches: list[list[JournalRecord]] = []
         self.failing_appends = 0
+        self.failing_after_append = 0
         self.failing_reads = 0
         self.gate = threading.Event()
         self.gate.set()
@@ -37,6 +38,9 @@ class MemoryJournal:
             raise JournalError("disk full")
         assert [r.seq for r in records] == list(range(len(self.records) + 1, len(self.records) + 1 + len(records)))
         self.batches.append(list(records))
+        if self.failing_after_append:
+            self.failing_after_append -= 1
+            raise JournalError("the connection broke after the commit")
 
     def read_after(self, seq: int, limit: int) -> list[JournalRecord]:
         if self.failing_reads:

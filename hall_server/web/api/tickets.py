@@ -103,7 +103,7 @@ def _ticket_now(state: HallState, policy: HallPolicy, ticket_id: str) -> TicketN
         return None
     view = ticket_view(ticket)
     fields = {name: getattr(view, name) for name in view.__struct_fields__}
-    if ticket.state is not TicketState.WAITING:
+    if ticket.state is not TicketState.WAITING or ticket.queue not in policy.queues:
         return TicketNow(**fields)
     ahead = state.line_of(ticket).ahead_of(ticket.due_at, ticket.seniority)
     expected = forecast(state, policy, ticket.queue, ahead)

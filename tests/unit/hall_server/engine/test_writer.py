@@ -146,8 +146,9 @@ def test_a_failed_commit_answers_every_caller_with_an_error_and_never_happened(b
     refused, look = bench.asker.send(c.CallNext(1)), bench.asker.see(issued)
     published = len(bench.published)
     bench.journal.release()
-    for answer in (blocked, *lost, refused, look):
+    for answer in (blocked, *lost, refused):
         assert isinstance(answer.result(10), JournalError)
+    assert look.result(10) == 6  # who only looks sees what is written
     assert len(bench.published) == published
     assert bench.asker.see(issued).result(10) == 6
     assert numbers(bench.asker.send(wish()), bench.asker.send(wish())) == ["A007", "A008"]
@@ -163,7 +164,19 @@ def test_after_a_failure_the_state_is_the_journal_s(bench: Bench) -> None:
     hall = Hall()
     hall.records = bench.journal.records
     assert seen == everything(hall.replayed().state)
+    assert bench.writer.trouble is not None  # reading proves nothing; only a write does
+    bench.asker.events(wish("B"))
     assert bench.writer.trouble is None
+
+
+def test_a_commit_that_took_hold_though_it_failed_is_published_with_the_next_work(bench: Bench) -> None:
+    bench.asker.events(wish())
+    bench.journal.failing_after_append = 1
+    assert isinstance(bench.asker.ask(wish("B")), JournalError)
+    published = len(bench.published)
+    bench.asker.events(wish("B"))
+    told = [recorded.seq for committed in bench.published[published:] for recorded in committed.events]
+    assert told == [bench.journal.records[-2].seq, bench.journal.records[-1].seq]
 
 
 def test_a_request_whose_commit_failed_may_be_repeated_and_is_then_done_once(bench: Bench) -> None:
