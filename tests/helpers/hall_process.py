@@ -1,8 +1,6 @@
 """A hall server as a real process on a free loopback port, always ended by its own id; its credentials and clients."""
 
-import os
 import select
-import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -101,13 +99,16 @@ class HallProcess:
         self.process.kill()
         self._ended()
 
-    def freeze(self) -> None:
-        """Stop it in its tracks until `thaw`."""
-        os.kill(self.process.pid, signal.SIGSTOP)
+    def restart(self, *more: str) -> None:
+        """Stop it cleanly if it runs, and start it with these arguments."""
+        if self.process.poll() is None:
+            assert self.terminate() == 0
+        self.start(*more)
 
-    def thaw(self) -> None:
-        """Let it go on."""
-        os.kill(self.process.pid, signal.SIGCONT)
+    def start_unless_running(self) -> None:
+        """Start it if it was left stopped."""
+        if self.process.poll() is not None:
+            self.start()
 
     def token(self, role: Role, counter: int | None = None, station: str | None = None) -> str:
         """A new bearer token, as `hall credential issue` makes it; also before the first start."""
@@ -151,13 +152,6 @@ class HallProcess:
 def command(*arguments: str) -> list[str]:
     """`./hall ARGUMENTS` with this Python; any warning is an error."""
     return [sys.executable, "-W", "error", "-m", "hall_server", *arguments]
-
-
-def run_hall(*arguments: str) -> "subprocess.CompletedProcess[str]":
-    """Run one verb to its end."""
-    return subprocess.run(
-        command(*arguments), cwd=REPOSITORY, capture_output=True, text=True, timeout=START_S, check=False
-    )
 
 
 def bearer(token: str | None) -> dict[str, str]:

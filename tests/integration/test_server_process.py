@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from hall_protocol.vocabulary import Role
-from tests.helpers.hall_process import START_AT, HallProcess, run_hall
+from hall_server.__main__ import main
+from tests.helpers.hall_process import START_AT, HallProcess
 from tests.helpers.station_client import station
 
 pytestmark = [pytest.mark.race, pytest.mark.xdist_group("server_process")]
@@ -22,7 +23,7 @@ NEXT_DAY = "2026-11-25T09:10:00+08:00"
 
 @pytest.fixture(scope="module")
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HallProcess]:
-    """Every test leaves it running."""
+    """Restarts are dear: a test that needs it running says so, none cares how it was left."""
     with HallProcess(tmp_path_factory.mktemp("process") / "data") as running:
         yield running
 
@@ -31,19 +32,25 @@ def hall_time(hall: HallProcess, token: str) -> datetime:
     return datetime.fromisoformat(hall.client(token).get("/hall").json()["time"])
 
 
-def test_a_second_server_on_the_same_data_refuses_in_one_line(hall: HallProcess) -> None:
-    second = run_hall("server", *hall.arguments)
-    assert (second.returncode, second.stdout) == (2, "")
-    [line] = second.stderr.splitlines()
+def test_a_second_server_on_the_same_data_refuses_in_one_line(
+    hall: HallProcess, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hall.start_unless_running()
+    assert main(["server", *hall.arguments]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    [line] = said.err.splitlines()
     assert str(hall.data) in line
     assert str(hall.process.pid) in line
     assert hall.client().get("/healthz").status_code == 200
 
 
-def test_an_issued_credential_works_at_once_and_at_its_counter_only(hall: HallProcess) -> None:
-    issued = run_hall("credential", "issue", "--data", str(hall.data), "--role", "clerk", "--counter", "5")
-    assert (issued.returncode, issued.stderr) == (0, "")
-    [token] = issued.stdout.splitlines()
+def test_an_issued_credential_works_at_once_and_at_its_counter_only(
+    hall: HallProcess, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hall.start_unless_running()
+    assert main(["credential", "issue", "--data", str(hall.data), "--role", "clerk", "--counter", "5"]) == 0
+    [token] = capsys.readouterr().out.splitlines()
     client = hall.client(token)
     assert client.post("/counters/5/open").json()["clerk"] == "clerk-5"
     refused = client.post("/counters/6/open")
@@ -51,6 +58,7 @@ def test_an_issued_credential_works_at_once_and_at_its_counter_only(hall: HallPr
 
 
 async def test_sigterm_ends_it_cleanly_and_soon_with_open_sessions_and_half_a_request(hall: HallProcess) -> None:
+    hall.start_unless_running()
     tokens = [hall.token(Role.BOARD), hall.token(Role.CLERK, 3), hall.token(Role.EVALUATOR, 3)]
     with socket.create_connection(("127.0.0.1", hall.port)) as half:
         half.sendall(b"POST /api/v1/tickets HTTP/1.1\r\nHost: hall\r\nContent-Length: 10\r\n\r\n{")
@@ -63,34 +71,31 @@ async def test_sigterm_ends_it_cleanly_and_soon_with_open_sessions_and_half_a_re
     assert status == 0
     assert took_s < STOP_BUDGET_S
     assert "Traceback" not in hall.stderr, hall.stderr
-    hall.start()
 
 
 def test_the_clock_runs_as_fast_as_told_and_never_behind_the_last_event(hall: HallProcess) -> None:
     kiosk = hall.token(Role.KIOSK)
-    assert BEGIN <= hall_time(hall, kiosk) < BEGIN + timedelta(minutes=10)
-    hall.terminate()
-    hall.start("--speed", "600")
+    hall.restart("--speed", "600")
     hall_begun, begun_s = hall_time(hall, kiosk), time.monotonic()
+    assert hall_begun >= BEGIN
     while (hall_ended := hall_time(hall, kiosk)) < BEGIN + timedelta(minutes=20):
         pass
     ratio = (hall_ended - hall_begun).total_seconds() / (time.monotonic() - begun_s)
     assert ratio == pytest.approx(600, rel=0.2)
     issued_at = issue_at(hall, kiosk)
     assert issued_at >= hall_ended
-    hall.terminate()
-    hall.start()
+    hall.restart()
     assert issued_at <= hall_time(hall, kiosk) < issued_at + timedelta(hours=2)
     assert issue_at(hall, kiosk) >= issued_at
 
 
 def test_a_new_day_leaves_nothing_of_the_old_one_in_the_picture(hall: HallProcess) -> None:
+    hall.start_unless_running()
     kiosk, clerk = hall.token(Role.KIOSK), hall.token(Role.CLERK)
     issue_at(hall, kiosk)
     assert hall.client(clerk).get("/hall").json()["picture"]["tickets"]
-    hall.terminate()
     hall.start_at = NEXT_DAY
-    hall.start()
+    hall.restart()
     picture = hall.client(clerk).get("/hall").json()["picture"]
     assert picture["figures"]["business_day"] == "2026-11-25"
     assert "tickets" not in picture

@@ -1,0 +1,61 @@
+"""The table of roles and commands: total, and without what no role may have."""
+
+from typing import get_args
+
+import pytest
+
+from hall_protocol import messages as m
+from hall_protocol.vocabulary import ErrorCode, Role
+from hall_server.engine.credential import Credential
+from hall_server.web.access import ALLOWED, CHANNELS, STAFF_ROLES, require_may, require_role
+from hall_server.web.problem import ProblemError
+
+EVERY_COMMAND = get_args(m.Command)
+
+
+def test_every_role_has_a_row_and_every_command_somebody_to_ask_it() -> None:
+    assert set(ALLOWED) == set(Role)
+    assert set().union(*ALLOWED.values()) == set(EVERY_COMMAND)
+
+
+def test_only_the_evaluator_rates_and_it_does_nothing_else_of_weight() -> None:
+    """Policy requirement 19: whoever served, or stands above, never submits an evaluation."""
+    assert [role for role in Role if m.SubmitEvaluation in ALLOWED[role]] == [Role.EVALUATOR]
+    assert ALLOWED[Role.EVALUATOR] == {m.SubmitEvaluation, m.ReportDevice}
+
+
+def test_a_board_and_an_auditor_change_nothing() -> None:
+    assert ALLOWED[Role.BOARD] == {m.ReportAnnouncement, m.ReportDevice}
+    assert ALLOWED[Role.AUDITOR] == {m.FetchCatalogue, m.ForecastWait}
+
+
+def test_whoever_issues_has_a_channel() -> None:
+    assert {role for role in Role if m.IssueTicket in ALLOWED[role]} == set(CHANNELS)
+
+
+def test_stations_of_the_public_are_no_staff() -> None:
+    assert STAFF_ROLES.isdisjoint({Role.KIOSK, Role.BOARD, Role.EVALUATOR})
+
+
+@pytest.mark.parametrize(("own", "counter", "is_allowed"), [(None, 3, True), (3, 3, True), (3, 4, False)])
+def test_a_bound_credential_is_for_its_counter_only(own: int | None, counter: int, is_allowed: bool) -> None:
+    credential = Credential(Role.CLERK, "clerk", own)
+    if is_allowed:
+        require_may(credential, m.CallNext(counter))
+        return
+    with pytest.raises(ProblemError) as refused:
+        require_may(credential, m.CallNext(counter))
+    assert refused.value.problem.code is ErrorCode.OTHER_COUNTER
+
+
+def test_the_role_is_judged_before_the_counter() -> None:
+    with pytest.raises(ProblemError) as refused:
+        require_may(Credential(Role.KIOSK, "kiosk", 3), m.CallNext(4))
+    assert refused.value.problem.code is ErrorCode.ROLE_FORBIDDEN
+
+
+def test_a_role_must_be_one_of_those_named() -> None:
+    auditor = Credential(Role.AUDITOR, "auditor", None)
+    require_role(auditor, Role.ADMIN, Role.AUDITOR)
+    with pytest.raises(ProblemError, match="admin, manager"):
+        require_role(auditor, Role.ADMIN, Role.MANAGER)

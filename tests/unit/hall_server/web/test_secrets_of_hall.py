@@ -1,0 +1,49 @@
+"""The hall's key: made once and whole, its uses apart, and no way back from what it makes."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from hall_server.web.secrets_of_hall import KEY_FILE, HallKey, HallKeyError
+
+NUMBER = "999999199003075016"
+
+
+def test_the_key_is_made_once_and_kept_for_its_owner(tmp_path: Path) -> None:
+    first = HallKey.load_or_make(tmp_path)
+    file = tmp_path / KEY_FILE
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+    assert HallKey.load_or_make(tmp_path).visitor(NUMBER) == first.visitor(NUMBER)
+
+
+@pytest.mark.parametrize("content", [b"", b"half", b"x" * 33])
+def test_half_a_key_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "keys").mkdir()
+    (tmp_path / KEY_FILE).write_bytes(content)
+    with pytest.raises(HallKeyError, match=r"hall\.key: holds \d+ bytes, expected 32"):
+        HallKey.load_or_make(tmp_path)
+
+
+def test_a_visitor_is_found_again_however_the_number_is_written() -> None:
+    key = HallKey(b"k" * 32)
+    assert key.visitor("99999919451231002x ") == key.visitor("99999919451231002X")
+    assert key.visitor(NUMBER) != key.visitor("999999194512310026")
+    assert NUMBER not in key.visitor(NUMBER)
+
+
+def test_halls_and_uses_have_nothing_in_common() -> None:
+    one, other = HallKey(b"k" * 32), HallKey(b"l" * 32)
+    assert one.visitor(NUMBER) != other.visitor(NUMBER)
+    assert not one.visitor(NUMBER).startswith(one.evaluation_token(NUMBER))
+
+
+def test_a_token_is_good_for_its_ticket_only() -> None:
+    key = HallKey(b"k" * 32)
+    token = key.evaluation_token("ticket-1")
+    assert key.is_evaluation_token("ticket-1", token)
+    assert not key.is_evaluation_token("ticket-2", token)
+    for wrong in ("", token[:-1], token.upper(), "云"):
+        assert not key.is_evaluation_token("ticket-1", wrong)
