@@ -110,6 +110,7 @@ class _Station:
             await self._link.run()
         finally:
             self._model.stop()
+            self._reports.close()
             if self._loudspeaker is not None:
                 self._loudspeaker.close()
             window.close()

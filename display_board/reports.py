@@ -30,6 +30,11 @@ class Reports:
         self._ask = ask
         self._tasks = tasks
         self._last_device: dict[str, ReportDevice] = {}
+        self._is_closed = False
+
+    def close(self) -> None:
+        """Send no more: the board ends, and what its voice still says of that is no news."""
+        self._is_closed = True
 
     def announcement(self, report: ReportAnnouncement) -> None:
         """Say that a call was shown or spoken."""
@@ -42,7 +47,8 @@ class Reports:
             self._send(report, None)
 
     def _send(self, command: Command, request_id: str | None) -> None:
-        self._tasks.create_task(self._deliver(command, request_id))
+        if not self._is_closed:
+            self._tasks.create_task(self._deliver(command, request_id))
 
     async def _deliver(self, command: Command, request_id: str | None) -> None:
         try:

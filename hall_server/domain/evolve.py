@@ -44,11 +44,18 @@ def _turn(state: HallState, number: int, action: CounterAction, at: datetime) ->
     counter = state.counters.setdefault(number, Counter(number))
     counter.state = counter_rules.after(number, counter.state, action)
     counter.since = at
-    (set.add if counter.state in counter_rules.OPEN_STATES else set.discard)(state.open_counters, number)
-    (set.add if counter.state is CounterState.FREE else set.discard)(state.free_counters, number)
+    _keep(state.open_counters, number, is_member=counter.state in counter_rules.OPEN_STATES)
+    _keep(state.free_counters, number, is_member=counter.state is CounterState.FREE)
     if counter.state in (CounterState.FREE, CounterState.CLOSED):
         counter.ticket_id = None
         counter.pause_reason = None
+
+
+def _keep(numbers: set[int], number: int, *, is_member: bool) -> None:
+    if is_member:
+        numbers.add(number)
+    else:
+        numbers.discard(number)
 
 
 def _line_up(state: HallState, ticket: Ticket) -> None:
