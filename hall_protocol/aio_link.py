@@ -5,6 +5,7 @@ import contextlib
 import random
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -12,7 +13,8 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 
 from hall_protocol.codec import FRAME_LIMIT_BYTES
 from hall_protocol.messages import Command, HallMessage, Problem, Rejected, Reply, Result, Welcome
-from hall_protocol.session import ProtocolViolationError, StationSession
+from hall_protocol.session import InvalidRequestError, ProtocolViolationError, StationSession
+from hall_protocol.vocabulary import ErrorCode
 
 BACKOFF_FIRST_S = 0.2
 """A server that restarts is back within about a second; the first tries come quickly."""
@@ -39,7 +41,7 @@ class LinkState(StrEnum):
 
 
 class RefusedError(Exception):
-    """The hall answered a request with a problem."""
+    """The hall answered a request with a problem, or would have: what no hall can read is not even sent."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.detail_en)
@@ -52,6 +54,15 @@ class NoAnswerError(Exception):
     def __init__(self, request_id: str) -> None:
         super().__init__(f"no answer to request {request_id}")
         self.request_id = request_id
+
+
+@dataclass(slots=True)
+class _Question:
+    """One request under way and how many wait for its answer."""
+
+    command: Command
+    answer: "asyncio.Future[Result | Problem]"
+    waiting: int = 0
 
 
 class HallLink:
@@ -72,7 +83,7 @@ class HallLink:
         self._session = StationSession(station, credential)
         self._on_message = on_message
         self._on_state = on_state
-        self._answers: dict[str, asyncio.Future[Result]] = {}
+        self._questions: dict[str, _Question] = {}
         self._wake_sender = asyncio.Event()
         self._was_rejected = False
 
@@ -88,19 +99,38 @@ class HallLink:
             await asyncio.sleep(REJECTED_RETRY_S if self._was_rejected else _backoff_s(failures))
 
     async def ask(self, command: Command, timeout_s: float = 10.0, request_id: str | None = None) -> Result:
-        """The hall's answer to `command`, across reconnects; raises `RefusedError`, `NoAnswerError`."""
+        """The hall's answer to `command`, across reconnects; raises `RefusedError`, `NoAnswerError`.
+
+        Who asks the same under the same id meanwhile gets the same answer.
+        """
         request_id = request_id or uuid.uuid4().hex
-        answer: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
-        self._answers[request_id] = answer
-        self._session.send_request(request_id, command)
-        self._wake_sender.set()
+        question = self._questions.get(request_id) or self._begin(request_id, command)
+        if question.command != command:
+            raise RefusedError(_ID_REUSED)
+        question.waiting += 1
         try:
-            return await asyncio.wait_for(answer, timeout_s)
-        except TimeoutError:
-            raise NoAnswerError(request_id) from None
+            await asyncio.wait({question.answer}, timeout=timeout_s)
         finally:
-            self._answers.pop(request_id, None)
-            self._session.abandon_request(request_id)
+            question.waiting -= 1
+            if not question.waiting:
+                del self._questions[request_id]
+                self._session.abandon_request(request_id)
+        if not question.answer.done():
+            raise NoAnswerError(request_id)
+        answer = question.answer.result()
+        if isinstance(answer, Problem):
+            raise RefusedError(answer)
+        return answer
+
+    def _begin(self, request_id: str, command: Command) -> _Question:
+        try:
+            self._session.send_request(request_id, command)
+        except InvalidRequestError as error:
+            raise RefusedError(error.problem) from error
+        self._wake_sender.set()
+        question = _Question(command, asyncio.get_running_loop().create_future())
+        self._questions[request_id] = question
+        return question
 
     async def _one_connection(self) -> bool:
         """Hold one connection until it ends; True if the hall welcomed it."""
@@ -156,13 +186,17 @@ class HallLink:
             self._on_message(message)
 
     def _settle(self, reply: Reply) -> None:
-        answer = self._answers.get(reply.request_id)
-        if answer is None or answer.done():
-            return
-        if reply.problem is not None:
-            answer.set_exception(RefusedError(reply.problem))
-        elif reply.result is not None:
-            answer.set_result(reply.result)
+        question = self._questions.get(reply.request_id)
+        answer = reply.result if reply.problem is None else reply.problem
+        if question is not None and answer is not None and not question.answer.done():
+            question.answer.set_result(answer)
+
+
+_ID_REUSED = Problem(
+    ErrorCode.IDEMPOTENCY_KEY_REUSED,
+    "该请求编号正用于另一个请求。",
+    "This request id is in use for another request.",
+)
 
 
 def _backoff_s(failures: int) -> float:

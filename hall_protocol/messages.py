@@ -83,6 +83,7 @@ __all__ = [
     "ReportDevice",
     "ReportPrint",
     "Request",
+    "RequestEnvelope",
     "Result",
     "ResumeCounter",
     "ResumeTicket",
@@ -117,6 +118,13 @@ class Request(_Message, frozen=True, forbid_unknown_fields=True):
 
     request_id: ShortText
     command: Command
+
+
+class RequestEnvelope(_Message, frozen=True, tag="request", forbid_unknown_fields=True):
+    """A request whose command is not read yet: whatever it holds, there is an id to answer under."""
+
+    request_id: ShortText
+    command: msgspec.Raw
 
 
 class Welcome(_Message, frozen=True):

@@ -34,6 +34,14 @@ class ProtocolViolationError(Exception):
         self.problem = problem
 
 
+class InvalidRequestError(ValueError):
+    """The station would ask what no hall can read; it was not kept and will not be sent."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.detail_en)
+        self.problem = problem
+
+
 class _Outbox(Generic[MessageT]):
     """Events out and frames out, in order."""
 
@@ -59,7 +67,7 @@ class StationSession(_Outbox[HallMessage]):
         super().__init__()
         self._station = station
         self._credential = credential
-        self._unanswered: dict[str, Request] = {}
+        self._unanswered: dict[str, str] = {}
         self._is_welcome = False
         self.seq: int | None = None
 
@@ -79,11 +87,14 @@ class StationSession(_Outbox[HallMessage]):
         self._frames = []
 
     def send_request(self, request_id: str, command: Command) -> None:
-        """Ask for `command`; it leaves now, or after the next welcome."""
-        request = Request(request_id, command)
-        self._unanswered[request_id] = request
+        """Ask for `command`; it leaves now, or after the next welcome; raises `InvalidRequestError`."""
+        try:
+            frame = codec.encode_request(Request(request_id, command))
+        except codec.FrameError as error:
+            raise InvalidRequestError(_invalid(error)) from error
+        self._unanswered[request_id] = frame
         if self._is_welcome:
-            self._frames.append(codec.encode(request))
+            self._frames.append(frame)
 
     def abandon_request(self, request_id: str) -> None:
         """Stop asking: the caller waits no longer and the request is not sent again."""
@@ -115,7 +126,7 @@ class StationSession(_Outbox[HallMessage]):
         self._is_welcome = True
         self.seq = welcome.seq
         self._events.append(welcome)
-        self._frames.extend(codec.encode(request) for request in self._unanswered.values())
+        self._frames.extend(self._unanswered.values())
 
     def _receive_update(self, update: Update) -> None:
         if self.seq is not None and update.seq < self.seq:
@@ -140,7 +151,11 @@ class HallSessionState:
 
 
 class HallSession(_Outbox[StationMessage]):
-    """The hall's end: one hello, one welcome, then requests in and replies and updates out."""
+    """The hall's end: one hello, one welcome, then requests in and replies and updates out.
+
+    A command that cannot be read is answered here and no event: the station may be newer than the hall, or one value
+    wrong, and a session that ended for it would only come back with the same request.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -150,15 +165,18 @@ class HallSession(_Outbox[StationMessage]):
         """Take one frame in; raises `ProtocolViolationError`, whose problem is the last thing to send."""
         try:
             message = codec.decode_station_message(frame)
+        except codec.CommandError as error:
+            self._require_welcome()
+            self.send_reply(Reply(error.request_id, problem=_invalid(error)))
+            return
         except codec.FrameError as error:
             raise ProtocolViolationError(_malformed(str(error))) from error
         match message:
             case Hello():
                 self._receive_hello(message)
-            case Request() if self.state.is_welcome:
-                self._events.append(message)
             case Request():
-                raise ProtocolViolationError(_malformed("a request before the welcome"))
+                self._require_welcome()
+                self._events.append(message)
 
     def send_welcome(self, welcome: Welcome) -> None:
         """Let the station in; from now on it may ask."""
@@ -176,6 +194,10 @@ class HallSession(_Outbox[StationMessage]):
     def send_invitation(self, invitation: Invitation) -> None:
         """Ask the visitor at this evaluator to rate."""
         self._frames.append(codec.encode(invitation))
+
+    def _require_welcome(self) -> None:
+        if not self.state.is_welcome:
+            raise ProtocolViolationError(_malformed("a request before the welcome"))
 
     def _receive_hello(self, hello: Hello) -> None:
         if self.state.hello is not None:
@@ -199,3 +221,9 @@ def version_mismatch(station_version: int) -> Problem:
 
 def _malformed(what: str) -> Problem:
     return Problem(ErrorCode.MALFORMED, f"消息无法识别：{what}", f"The message could not be read: {what}")
+
+
+def _invalid(error: codec.FrameError) -> Problem:
+    where = error.where if isinstance(error, codec.CommandError) else "request"
+    what = error.what if isinstance(error, codec.CommandError) else str(error)
+    return Problem(ErrorCode.INVALID_VALUE, f"字段 {where} 的值不正确。", f"{where}: {what}")

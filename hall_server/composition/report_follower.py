@@ -2,6 +2,8 @@
 
 import logging
 import threading
+import traceback
+from pathlib import Path
 
 from hall_server.engine.ports import JournalError
 from hall_server.store.reports import ReportStore
@@ -47,5 +49,13 @@ class ReportFollower:
     def _catch_up(self) -> None:
         try:
             self._reports.catch_up()
-        except JournalError:
-            logger.exception("the read models could not follow the journal; the next round tries again")
+        except Exception as error:  # noqa: BLE001 - a thread that ended would let the reports stand still unnoticed
+            logger.error("the read models could not follow the journal (%s); the next round tries again", _said(error))
+
+
+def _said(error: Exception) -> str:
+    """The error for the log. Words of unknown origin may quote a row: of those, the kind and the place alone."""
+    if isinstance(error, JournalError):
+        return f"JournalError: {error}"
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {Path(place.filename).name}:{place.lineno}"

@@ -1,9 +1,11 @@
-"""Opening a hall's databases: SQLite in WAL with synchronous=FULL, brought to the present schema before use."""
+"""Opening a hall's databases: SQLite in WAL with synchronous=FULL, brought to the present schema; or only to read."""
 
+import sqlite3
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError
 
 from hall_server.store.tables import report_metadata
@@ -12,6 +14,8 @@ HALL_DATABASE = "hall.db"
 REPORT_DATABASE = "reports.db"
 SCHEMA_REVISION = "0001"
 """The newest Alembic revision; a database that says so is not looked at further."""
+REPORT_SCHEMA = 1
+"""Raise it whenever the read models' tables, or what goes into them, change: the next start builds them anew."""
 BUSY_TIMEOUT_MS = 10_000
 """How long a second process (a credential being issued) waits for the writer's commit."""
 
@@ -20,9 +24,13 @@ class StoreError(Exception):
     """The database cannot be used; the message says what to do."""
 
 
+class NoReadModelsError(StoreError):
+    """There are no read models of this program's version; a start of the server builds them."""
+
+
 def open_hall_database(data: Path) -> Engine:
     """The precious database of `data`, made or migrated when needed; raises `StoreError`."""
-    engine = _sqlite(data / HALL_DATABASE, synchronous="FULL")
+    engine = _sqlite(data / HALL_DATABASE, "rwc", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
     try:
         if _revision(engine) != SCHEMA_REVISION:
             _migrate(engine)
@@ -32,29 +40,66 @@ def open_hall_database(data: Path) -> Engine:
 
 
 def open_report_database(data: Path) -> Engine:
-    """The derived database of `data`; made when missing. It is rebuilt from the journal, so NORMAL is enough."""
-    engine = _sqlite(data / REPORT_DATABASE, synchronous="NORMAL")
+    """The derived database of `data`, made when missing, emptied when its tables are another version's.
+
+    All of it comes from the journal, so NORMAL is enough. Raises `StoreError`.
+    """
+    engine = _sqlite(data / REPORT_DATABASE, "rwc", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
     try:
-        report_metadata.create_all(engine)
+        with engine.begin() as connection:
+            if _report_schema(connection) != REPORT_SCHEMA:
+                _drop_everything(connection)
+                connection.exec_driver_sql(f"PRAGMA user_version={REPORT_SCHEMA}")
+            report_metadata.create_all(connection)
     except DatabaseError as error:
-        raise StoreError(
-            f"{data / REPORT_DATABASE}: unreadable ({error.orig}); remove it, it is rebuilt from the journal"
-        ) from error
+        raise unreadable_reports(data / REPORT_DATABASE, error) from error
     return engine
 
 
-def _sqlite(path: Path, synchronous: str) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False})
+def read_hall_database(data: Path) -> Engine:
+    """The precious database of `data`, for reading alone; raises `StoreError`, also when it needs a migration."""
+    engine = _sqlite(data / HALL_DATABASE, "ro")
+    try:
+        revision = _revision(engine)
+    except DatabaseError as error:
+        raise StoreError(f"{data / HALL_DATABASE}: not a usable hall database ({error.orig})") from error
+    if revision != SCHEMA_REVISION:
+        raise StoreError(f"{data / HALL_DATABASE}: of another version of this program, or empty ({revision})")
+    return engine
+
+
+def read_report_database(data: Path) -> Engine:
+    """The derived database of `data`, for reading alone; raises `NoReadModelsError`, `StoreError`."""
+    path = data / REPORT_DATABASE
+    if not path.is_file():
+        raise NoReadModelsError(f"no read models ({path.name} missing): start the server once to rebuild them")
+    engine = _sqlite(path, "ro")
+    try:
+        with engine.connect() as connection:
+            schema = _report_schema(connection)
+    except DatabaseError as error:
+        raise unreadable_reports(path, error) from error
+    if schema != REPORT_SCHEMA:
+        why = f"{path.name} is empty or of another version"
+        raise NoReadModelsError(f"no read models ({why}): start the server once to rebuild them")
+    return engine
+
+
+def unreadable_reports(path: object, error: DatabaseError) -> StoreError:
+    """What to say of a derived database that does not answer."""
+    return StoreError(f"{path}: unreadable ({error.orig}); remove it, it is rebuilt from the journal")
+
+
+def _sqlite(path: Path, mode: str, *pragmas: str) -> Engine:
+    """An engine in SQLite's open mode `rwc` or `ro`; no error of it carries a row's values."""
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    connect = partial(sqlite3.connect, address, uri=True, check_same_thread=False)
+    engine = create_engine(URL.create("sqlite", database=str(path)), creator=connect, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves, below: pysqlite would not for a read
-        for pragma in (
-            f"busy_timeout={BUSY_TIMEOUT_MS}",
-            "journal_mode=WAL",
-            f"synchronous={synchronous}",
-            "foreign_keys=ON",
-        ):
+        for pragma in (f"busy_timeout={BUSY_TIMEOUT_MS}", *pragmas):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -68,6 +113,17 @@ def _revision(engine: Engine) -> str | None:
     with engine.begin() as connection:
         known = connection.execute(text("SELECT name FROM sqlite_master WHERE name='alembic_version'")).scalar()
         return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar()) if known else None
+
+
+def _report_schema(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def _drop_everything(connection: Connection) -> None:
+    # By what the file holds, not by our tables: another version may have had others.
+    tables = text("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'")
+    for name in connection.execute(tables).scalars().all():
+        connection.exec_driver_sql(f"DROP TABLE {connection.dialect.identifier_preparer.quote(name)}")
 
 
 def _migrate(engine: Engine) -> None:

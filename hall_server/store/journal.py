@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from hall_server.engine.ports import JournalError, JournalRecord
+from hall_server.store.failures import reason
 
 _FIELDS = tuple(field.name for field in fields(JournalRecord))
 _COLUMNS = ", ".join(_FIELDS)
@@ -32,7 +33,8 @@ class SqlJournal:
             with self._engine.begin() as connection:
                 connection.exec_driver_sql(_INSERT, rows)
         except SQLAlchemyError as error:
-            raise JournalError(f"events {records[0].seq}-{records[-1].seq} were not written: {error}") from error
+            seqs = f"{records[0].seq}-{records[-1].seq}"
+            raise JournalError(f"events {seqs} were not written: {reason(error)}") from error
 
     def read_after(self, seq: int, limit: int) -> list[JournalRecord]:
         """Records after `seq` in order, at most `limit`; raises `JournalError`."""
@@ -55,4 +57,4 @@ class SqlJournal:
                 cursor.execute(statement, values)
                 return [JournalRecord(*row) for row in cursor.fetchall()]
         except (SQLAlchemyError, sqlite3.Error) as error:
-            raise JournalError(f"the journal could not be read: {error}") from error
+            raise JournalError(f"the journal could not be read: {reason(error)}") from error

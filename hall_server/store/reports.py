@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from hall_server.engine.ports import Journal, JournalError, JournalRecord
 from hall_server.engine.recording import read_record
 from hall_server.insight.projection import QueueDayRow, TicketRow, project
+from hall_server.store.failures import reason
 from hall_server.store.tables import queue_day, report_cursor, ticket
 
 PAGE = 2_000
@@ -73,7 +74,8 @@ class ReportStore:
             try:
                 self._take(page)
             except SQLAlchemyError as error:
-                raise JournalError(f"the read models could not take in what follows {self.seq}: {error}") from error
+                why = reason(error)
+                raise JournalError(f"the read models could not take in what follows {self.seq}: {why}") from error
             count += len(page)
         return count
 

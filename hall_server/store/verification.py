@@ -1,11 +1,11 @@
 """Checking a hall's database: the whole chain, and every read-model row against a replay; the first difference."""
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from msgspec import MsgspecError
-from sqlalchemy import Engine, Table, select
+from sqlalchemy import Connection, Engine, Table, select
+from sqlalchemy.exc import DatabaseError
 
 from hall_server.domain.errors import RuleError
 from hall_server.domain.evolve import evolve
@@ -13,6 +13,7 @@ from hall_server.domain.state import HallState
 from hall_server.engine.ports import Journal
 from hall_server.engine.recording import ChainBrokenError, Recorder
 from hall_server.insight.projection import QueueDayRow, TicketRow, project
+from hall_server.store.database import StoreError, unreadable_reports
 from hall_server.store.tables import journal as journal_table
 from hall_server.store.tables import queue_day, report_cursor, ticket
 
@@ -21,7 +22,10 @@ PAGE = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was checked; `difference` is the first thing wrong, None when all is well."""
+    """What was checked; `difference` is the first thing wrong, None when all is well.
+
+    `tickets` counts the rows that were compared, `reports_behind` the events the read models had not taken in yet.
+    """
 
     events: int
     tickets: int
@@ -50,6 +54,16 @@ class ReplayedRows:
         return self.queue_days.setdefault((business_day, queue), QueueDayRow(business_day, queue))
 
 
+@dataclass(frozen=True, slots=True)
+class _ReadModels:
+    """The read models as they stood at one moment, and how far they had come then."""
+
+    seq: int = 0
+    chain_hash: str = ""
+    tickets: list[dict[str, Any]] = field(default_factory=list)
+    queue_days: list[dict[str, Any]] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class _Replay:
     """A replay of the whole journal that stops the rows where the reports stand."""
@@ -60,27 +74,46 @@ class _Replay:
     hash_at_reports: str = ""
 
 
-def hall_of(engine: Engine) -> str | None:
-    """The hall whose journal a database holds, None before its first event."""
-    with engine.connect() as connection:
-        hall_id: str | None = connection.execute(select(journal_table.c.hall_id).limit(1)).scalar()
+def hall_of(engine: Engine, table: Table = journal_table) -> str | None:
+    """The hall whose journal (or reports) a database holds, None before its first event; raises `StoreError`."""
+    try:
+        with engine.connect() as connection:
+            hall_id: str | None = connection.execute(select(table.c.hall_id).limit(1)).scalar()
+    except DatabaseError as error:
+        raise StoreError(f"{engine.url.database}: unreadable ({error.orig})") from error
     return hall_id
 
 
-def verify(journal: Journal, reports: Engine, hall_id: str) -> Verdict:
-    """Check everything; reads only."""
-    with reports.connect() as connection:
-        cursor = connection.execute(select(report_cursor).where(report_cursor.c.hall_id == hall_id)).first()
-    replay = _Replay(cursor.seq if cursor else 0)
+def verify(journal: Journal, reports: Engine | None, hall_id: str) -> Verdict:
+    """Check everything, without `reports` the chain alone; reads only. Raises `JournalError`, `StoreError`.
+
+    The read models are read first and in one transaction, so a server may go on writing both meanwhile.
+    """
+    found = _read_models(reports, hall_id) if reports is not None else _ReadModels()
+    replay = _Replay(found.seq)
     difference = _replay_all(journal, Recorder(hall_id), replay)
     seq = replay.state.seq
-    if difference is None and replay.reports_seq > seq:
-        difference = f"journal ends at {seq} but the reports have seen {replay.reports_seq}: records are missing"
-    if difference is None and cursor and cursor.chain_hash != replay.hash_at_reports:
-        difference = f"journal record {cursor.seq}: not the one the reports were built from"
-    if difference is None:
-        difference = _compare(reports, replay.rows)
-    return Verdict(seq, len(replay.rows.tickets), difference, max(0, seq - replay.reports_seq))
+    if difference is None and found.seq > seq:
+        difference = f"journal ends at {seq} but the reports have seen {found.seq}: records are missing"
+    if difference is None and found.chain_hash != replay.hash_at_reports:
+        difference = f"journal record {found.seq}: not the one the reports were built from"
+    if difference is not None:
+        return Verdict(seq, 0, difference)
+    return Verdict(seq, len(found.tickets), _compare(found, replay.rows), seq - found.seq)
+
+
+def _read_models(reports: Engine, hall_id: str) -> _ReadModels:
+    try:
+        with reports.connect() as connection:
+            cursor = connection.execute(select(report_cursor).where(report_cursor.c.hall_id == hall_id)).first()
+            seq, chain_hash = (cursor.seq, cursor.chain_hash) if cursor else (0, "")
+            return _ReadModels(seq, chain_hash, _rows(connection, ticket), _rows(connection, queue_day))
+    except DatabaseError as error:
+        raise unreadable_reports(reports.url.database, error) from error
+
+
+def _rows(connection: Connection, table: Table) -> list[dict[str, Any]]:
+    return [dict(row) for row in connection.execute(select(table)).mappings()]
 
 
 def _replay_all(journal: Journal, recorder: Recorder, replay: _Replay) -> str | None:
@@ -99,22 +132,17 @@ def _replay_all(journal: Journal, recorder: Recorder, replay: _Replay) -> str | 
     return None
 
 
-def _compare(reports: Engine, rows: ReplayedRows) -> str | None:
+def _compare(found: _ReadModels, rows: ReplayedRows) -> str | None:
     expected_tickets = {(row.ticket_id,): asdict(row) for row in rows.tickets.values()}
     expected_days = {key: asdict(row) for key, row in rows.queue_days.items()}
-    return _compare_table(reports, ticket, expected_tickets, lambda row: (row["ticket_id"],)) or _compare_table(
-        reports, queue_day, expected_days, lambda row: (row["business_day"], row["queue"])
+    return _compare_table(ticket, found.tickets, expected_tickets) or _compare_table(
+        queue_day, found.queue_days, expected_days
     )
 
 
-def _compare_table(
-    reports: Engine,
-    table: Table,
-    expected: dict[Any, dict[str, Any]],
-    key_of: Callable[[dict[str, Any]], Any],
-) -> str | None:
-    with reports.connect() as connection:
-        found = {key_of(row): row for row in map(dict, connection.execute(select(table)).mappings())}
+def _compare_table(table: Table, rows: list[dict[str, Any]], expected: dict[Any, dict[str, Any]]) -> str | None:
+    keys = [column.name for column in table.primary_key]
+    found = {tuple(row[key] for key in keys): row for row in rows}
     for key, row in expected.items():
         if key not in found:
             return f"{table.name} {'/'.join(key)}: missing from the read model"

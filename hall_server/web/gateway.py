@@ -14,9 +14,10 @@ from hall_protocol.messages import Hello, Problem, Reply, Request, Welcome
 from hall_protocol.session import HallSession, ProtocolViolationError
 from hall_protocol.vocabulary import PROTOCOL_VERSION, ErrorCode
 from hall_server.engine.credential import Credential
+from hall_server.engine.ports import JournalError
 from hall_server.web.desk import Desk
 from hall_server.web.hub import Hub, Reader
-from hall_server.web.problem import ProblemError
+from hall_server.web.problem import JOURNAL_UNAVAILABLE, ProblemError
 
 HELLO_TIMEOUT_S = 5.0
 """A connection that does not say who it is within this is closed."""
@@ -140,10 +141,16 @@ class Gateway:
             await _ended(sender, cut_off, *([received] if received else []))
 
     async def _answer(self, credential: Credential, request: Request) -> Reply:
+        """The reply to one request, whatever becomes of it: a session that ended would bring the same request again."""
         try:
             result = await self._desk.carry_out(credential, request.command, request.request_id)
         except ProblemError as error:
             return Reply(request.request_id, problem=error.problem)
+        except JournalError:
+            return Reply(request.request_id, problem=JOURNAL_UNAVAILABLE)
+        except Exception:
+            logger.exception("%s of station %s failed", type(request.command).__name__, credential.station)
+            return Reply(request.request_id, problem=_INTERNAL)
         return Reply(request.request_id, result=result)
 
 
@@ -189,3 +196,4 @@ _UNKNOWN_CREDENTIAL = Problem(
     "凭证无效或已撤销，请管理员重新签发。",
     "The credential is unknown or revoked: have a new one issued (hall credential issue).",
 )
+_INTERNAL = Problem(ErrorCode.INTERNAL, "系统内部错误，已记录。", "Internal error; it was logged.")

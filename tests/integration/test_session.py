@@ -112,6 +112,8 @@ async def test_another_version_is_told_which_side_to_update(hall: HallProcess, v
     assert rejected.server_version == PROTOCOL_VERSION
 
 
+EARLY_REQUEST = '{"kind":"request","request_id":"1","command":{"do":"call_next","counter":1}}'
+"""Fine after the welcome."""
 HOSTILE: list[str | bytes] = [
     "",
     "nonsense",
@@ -121,11 +123,10 @@ HOSTILE: list[str | bytes] = [
     '{"kind":"hello","version":1,"station":"x","credential":"\\ud800"}',
     '{"kind":"hello","version":1e99,"station":"x","credential":"y"}',
     '{"kind":"update","seq":1}',
-    '{"kind":"request","request_id":"1","command":{"do":"call_next","counter":1}}',
-    '{"kind":"request","request_id":"1","command":{"do":"explode"}}',
+    EARLY_REQUEST,
+    '{"kind":"request","request_id":"1","command":{"do":"call_next","counter":1},"more":1}',
     '{"kind":"request","request_id":"","command":{"do":"fetch_catalogue"}}',
     '{"kind":"request","request_id":"1","command":{"do":"issue_ticket","queue":"\\ud800"}}',
-    '{"kind":"request","request_id":"1","command":{"do":"open_counter","counter":0,"clerk":"x"}}',
     b"\x00\xff",
     b"{}",
 ]
@@ -139,10 +140,33 @@ async def test_hostile_frames_end_their_own_session_and_nothing_else(
         async with line(hall.session_url) as fresh:
             await fresh.connection.send(HOSTILE[number])
             assert await rejection(fresh) is ErrorCode.MALFORMED
-        if not (isinstance(HOSTILE[number], str) and '"counter":1}' in str(HOSTILE[number])):
+        if HOSTILE[number] != EARLY_REQUEST:
             async with station(hall.session_url, hall.token(Role.ADMIN)) as known:
                 await known.connection.send(HOSTILE[number])
                 assert await rejection(known) is ErrorCode.MALFORMED
+
+
+FAULTY_COMMANDS = [
+    '{"do":"explode"}',
+    '{"do":"open_counter","counter":0,"clerk":"x"}',
+    '{"do":"open_counter","counter":5,"clerk":"' + "x" * 65 + '"}',
+    '{"do":"issue_ticket","queue":"A","a_newer_field":1}',
+    "[]",
+]
+
+
+async def test_faulty_commands_are_answered_and_the_good_ones_around_them_too(hall: HallProcess, ask_as: AskAs) -> None:
+    async with station(hall.session_url, hall.token(Role.ADMIN)) as client:
+        with nothing_changes(ask_as(Role.AUDITOR)):
+            for number, command in enumerate(FAULTY_COMMANDS):
+                await client.connection.send(f'{{"kind":"request","request_id":"bad{number}","command":{command}}}')
+                await client.send(m.Request(f"good{number}", m.FetchCatalogue()))
+            replies = [await client.find(m.Reply) for _ in range(2 * len(FAULTY_COMMANDS))]
+    for number, (bad, good) in enumerate(zip(replies[::2], replies[1::2], strict=True)):
+        assert (bad.request_id, good.request_id) == (f"bad{number}", f"good{number}")
+        assert bad.problem is not None
+        assert bad.problem.code is ErrorCode.INVALID_VALUE
+        assert isinstance(good.result, m.Catalogue)
 
 
 async def test_a_frame_too_long_and_text_that_is_none_end_the_session(hall: HallProcess) -> None:

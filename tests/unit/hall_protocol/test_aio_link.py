@@ -16,8 +16,10 @@ from hall_protocol.messages import (
     Done,
     HallMessage,
     NobodyWaiting,
+    OpenCounter,
     Problem,
     Rejected,
+    Request,
     Update,
     Welcome,
 )
@@ -126,6 +128,66 @@ async def test_a_request_asked_again_under_its_id_is_done_once() -> None:
         assert await station.link.ask(CallNext(3), request_id="r1") == Done(1)
         assert await station.link.ask(CallNext(3), request_id="r1") == Done(1)
         assert (len(hall.requests), len(hall.repeats)) == (1, 1)
+
+
+async def test_a_value_no_hall_can_read_is_refused_here_and_costs_nobody_anything() -> None:
+    async with ScriptedHall() as hall, a_station(hall.url) as station:
+        bad: list[Command] = [OpenCounter(5, "x" * 65), OpenCounter(5, "\ud800"), OpenCounter(0, "9001")]
+        good: list[Command] = [CallNext(n) for n in range(1, 6)]
+        answers = await asyncio.gather(*map(station.link.ask, bad + good), return_exceptions=True)
+        for refusal in answers[: len(bad)]:
+            assert isinstance(refusal, RefusedError)
+            assert refusal.problem.code is ErrorCode.INVALID_VALUE
+        assert answers[len(bad) :] == [Done(1)] * len(good)
+        assert hall.commands == good
+        assert station.states == [LinkState.CONNECTING, LinkState.CONNECTED]
+
+
+async def test_a_command_newer_than_the_hall_is_refused_there_and_the_session_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A newer station reads its own request well; only the hall does not."""
+    async with ScriptedHall() as hall, a_station(hall.url) as station:
+
+        def encode_newer(request: Request) -> str:
+            return codec.encode(request).replace('"call_next","counter":9', '"call_by_name","counter":9')
+
+        monkeypatch.setattr(codec, "encode_request", encode_newer)
+        commands = [CallNext(1), CallNext(9), CallNext(2)]
+        first, refusal, last = await asyncio.gather(*map(station.link.ask, commands), return_exceptions=True)
+        assert (first, last) == (Done(1), Done(1))
+        assert isinstance(refusal, RefusedError)
+        assert refusal.problem.code is ErrorCode.INVALID_VALUE
+        assert hall.commands == [CallNext(1), CallNext(2)]
+        assert (len(hall.hellos), LinkState.REJECTED in station.states) == (1, False)
+
+
+async def test_who_asks_the_same_under_one_id_waits_for_the_same_answer() -> None:
+    async with ScriptedHall(answer=lambda _command: None) as hall, a_station(hall.url) as station:
+        asked = [asyncio.ensure_future(station.link.ask(CallNext(3), request_id="r1")) for _ in range(2)]
+        with pytest.raises(NoAnswerError):
+            await station.link.ask(CallNext(3), timeout_s=0.1, request_id="r1")
+        with pytest.raises(RefusedError) as caught:
+            await station.link.ask(CallNext(4), request_id="r1")
+        assert caught.value.problem.code is ErrorCode.IDEMPOTENCY_KEY_REUSED
+        await hall.wait_for_request(CallNext)
+        await hall.say('{"kind":"reply","request_id":"r1","result":{"result":"done","seq":9}}')
+        assert await asyncio.gather(*asked) == [Done(9), Done(9)]
+        assert (hall.commands, hall.repeats) == ([CallNext(3)], [])
+
+
+async def test_one_who_stops_waiting_does_not_end_the_others_wait() -> None:
+    async with ScriptedHall(answer=lambda _command: CLOSED) as hall:
+        link = HallLink(hall.url, "kiosk-1", "secret", lambda _message: None)
+        left, stays = (asyncio.ensure_future(link.ask(CallNext(3), request_id="r1")) for _ in range(2))
+        await asyncio.sleep(0)
+        left.cancel()
+        running = asyncio.ensure_future(link.run())
+        with pytest.raises(RefusedError):
+            await stays
+        assert left.cancelled()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
 
 
 async def test_a_request_survives_the_server_dying_before_it_answers() -> None:

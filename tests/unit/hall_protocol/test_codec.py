@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hall_protocol import codec, messages
-from hall_protocol.messages import CallNext, Reply, Request
+from hall_protocol.messages import CallNext, OpenCounter, Reply, Request
 from tests.unit.hall_protocol import samples
 from tests.unit.hall_protocol.any_message import any_of
 
@@ -83,6 +83,74 @@ def test_a_frame_cut_short_is_a_frame_error(name: str, data: st.DataObject) -> N
         codec.decode_station_message(cut)
     with pytest.raises(codec.FrameError):
         codec.decode_hall_message(cut)
+
+
+def a_request(command: str) -> str:
+    return f'{{"kind":"request","request_id":"r7","command":{command}}}'
+
+
+FAULTY_COMMANDS = {
+    '{"do":"secret"}': "do: Unknown value",
+    '{"do":7}': "do: Expected `str`",
+    '{"do":"open_counter","counter":5,"clerk":"' + "secret" * 11 + '"}': "clerk: Expected `str` of length <= 64",
+    '{"do":"report_print","ticket_id":"t","outcome":"se\'c\\nret"}': "outcome: Unknown value",
+    '{"do":"report_print","ticket_id":"t","outcome":"secret - at `$.secret`"}': "outcome: Unknown value",
+    '{"do":"issue_ticket","identity":{"scheme":"secret","number":"1"}}': "identity.scheme: Unknown value",
+    '{"do":"call_next","counter":3,"a_newer_field":"secret"}': "command: Object contains unknown field `a_newer_field`",
+    '{"do":"call_next","counter":3,"SECRET 1":1}': "command: Object contains unknown field",
+    '{"do":"call_next","counter":3,"a` - at `$.SECRET":1}': "command: Object contains unknown field",
+    '{"do":"issue_ticket","identity":{"number":"1","SECRET":1}}': "command: Object contains unknown field",
+    '{"do":"call_next"}': "command: Object missing required field `counter`",
+    "{}": "command: Object missing required field `do`",
+    "null": "command: Expected `object`, got `null`",
+}
+
+
+@pytest.mark.parametrize("command", FAULTY_COMMANDS)
+def test_a_faulty_command_is_told_from_a_faulty_frame_and_not_quoted(command: str) -> None:
+    with pytest.raises(codec.CommandError) as caught:
+        codec.decode_station_message(a_request(command))
+    assert caught.value.request_id == "r7"
+    assert str(caught.value) == FAULTY_COMMANDS[command]
+    assert "secret" not in str(caught.value).lower()
+
+
+@pytest.mark.parametrize(
+    "command", ["", "nonsense", "[" * 5000 + "]" * 5000, '{"do":"cancel_ticket","ticket_id":"\\ud800"}']
+)
+def test_what_is_no_json_is_no_command_either(command: str) -> None:
+    with pytest.raises(codec.FrameError) as caught:
+        codec.decode_station_message(a_request(command))
+    assert not isinstance(caught.value, codec.CommandError)
+
+
+@of_kinds(*get_args(messages.Command))
+@SLOW_IS_FINE
+@given(data=st.data())
+def test_a_request_the_hall_can_read_is_encoded_like_any_message(kind: Any, data: st.DataObject) -> None:
+    request = Request("r", data.draw(any_of(kind)))
+    assert codec.encode_request(request) == codec.encode(request)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        OpenCounter(5, "x" * 65),
+        OpenCounter(5, "\ud800"),
+        OpenCounter(2**70, "y"),
+        OpenCounter("5", "y"),  # type: ignore[arg-type]
+        OpenCounter(5, object()),  # type: ignore[arg-type]
+    ],
+)
+def test_a_command_no_hall_can_read_is_not_encoded(command: OpenCounter) -> None:
+    with pytest.raises(codec.CommandError):
+        codec.encode_request(Request("r", command))
+
+
+def test_a_request_id_no_hall_can_read_is_not_encoded() -> None:
+    for request_id in ("", "x" * 65):
+        with pytest.raises(codec.FrameError, match="request_id"):
+            codec.encode_request(Request(request_id, CallNext(3)))
 
 
 def test_an_oversized_frame_of_a_station_is_not_even_read() -> None:

@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 from hall_protocol import codec
 from hall_protocol.messages import (
     CallNext,
+    Command,
     Done,
     Hello,
     Invitation,
+    OpenCounter,
     Problem,
     Rejected,
     Reply,
@@ -18,7 +20,13 @@ from hall_protocol.messages import (
     Welcome,
 )
 from hall_protocol.picture import Changes
-from hall_protocol.session import HallSession, ProtocolViolationError, StationSession, version_mismatch
+from hall_protocol.session import (
+    HallSession,
+    InvalidRequestError,
+    ProtocolViolationError,
+    StationSession,
+    version_mismatch,
+)
 from hall_protocol.vocabulary import PROTOCOL_VERSION, ErrorCode, Role
 from tests.helpers.scripted_hall import MORNING
 from tests.helpers.session_pair import LedgerHall, SessionPair
@@ -209,23 +217,94 @@ def test_the_hall_refuses_a_request_before_its_welcome_and_a_second_hello() -> N
         hall.receive_frame(codec.encode(Hello(PROTOCOL_VERSION, "kiosk-1", "secret")))
 
 
+def a_welcomed_hall() -> HallSession:
+    hall = HallSession()
+    hall.receive_frame(codec.encode(Hello(PROTOCOL_VERSION, "kiosk-1", "secret")))
+    hall.send_welcome(a_welcome())
+    hall.frames_to_send()
+    hall.events_received()
+    return hall
+
+
+FAULTY_COMMANDS = {
+    "clerk": '{"do":"open_counter","counter":5,"clerk":"' + "x" * 65 + '"}',
+    "do": '{"do":"explode_xxx"}',
+    "counter": '{"do":"call_next","counter":0}',
+    "command": '{"do":"call_next","counter":3,"more":"xxx"}',
+}
+
+
+@pytest.mark.parametrize("where", FAULTY_COMMANDS)
+def test_a_command_that_cannot_be_read_is_answered_and_the_session_goes_on(where: str) -> None:
+    hall, station = a_welcomed_hall(), a_welcome_session()
+    station.send_request("r1", CallNext(3))
+    station.send_request("r2", CallNext(4))
+    good, last = station.frames_to_send()
+    faulty = f'{{"kind":"request","request_id":"bad","command":{FAULTY_COMMANDS[where]}}}'
+    for frame in (good, faulty, last):
+        hall.receive_frame(frame)
+    assert hall.events_received() == [Request("r1", CallNext(3)), Request("r2", CallNext(4))]
+    [frame] = hall.frames_to_send()
+    reply = codec.decode_hall_message(frame)
+    assert isinstance(reply, Reply)
+    assert reply.request_id == "bad"
+    assert reply.problem is not None
+    assert reply.problem.code is ErrorCode.INVALID_VALUE
+    assert reply.problem.detail == f"字段 {where} 的值不正确。"
+    assert reply.problem.detail_en.startswith(f"{where}: ")
+    assert "xxx" not in frame
+
+
+def test_a_command_that_cannot_be_read_before_the_welcome_is_a_violation() -> None:
+    hall = HallSession()
+    with pytest.raises(ProtocolViolationError, match="before the welcome"):
+        hall.receive_frame('{"kind":"request","request_id":"r","command":{"do":"explode"}}')
+    assert hall.frames_to_send() == []
+
+
+@pytest.mark.parametrize(
+    ("request_id", "command", "where"),
+    [
+        ("r1", OpenCounter(5, "x" * 65), "clerk"),
+        ("r1", OpenCounter(5, "\ud800"), "command"),
+        ("", CallNext(3), "request"),
+    ],
+)
+def test_a_station_does_not_keep_what_no_hall_can_read(request_id: str, command: Command, where: str) -> None:
+    session = a_welcome_session()
+    with pytest.raises(InvalidRequestError) as caught:
+        session.send_request(request_id, command)
+    assert caught.value.problem.code is ErrorCode.INVALID_VALUE
+    assert caught.value.problem.detail_en.startswith(f"{where}: ")
+    session.send_request("good", CallNext(3))
+    assert session.frames_to_send() == [codec.encode(Request("good", CallNext(3)))]
+    session.connection_lost()
+    session.connection_made()
+    session.frames_to_send()
+    session.receive_frame(codec.encode(a_welcome()))
+    assert session.frames_to_send() == [codec.encode(Request("good", CallNext(3)))]
+
+
 @pytest.mark.parametrize(
     "frame",
     [
         "x",
         '{"kind":"welcome"}',
-        '{"kind":"request","request_id":"r","command":{"do":"call_next","counter":0}}',
-        '{"kind":"request","request_id":"r","command":{"do":"call_next","counter":3,"more":1}}',
+        '{"kind":"request","request_id":"r"}',
+        '{"kind":"request","request_id":"r","command":{"do":"call_next","counter":3},"more":1}',
+        '{"kind":"request","request_id":"r","command":nonsense}',
         '{"kind":"request","request_id":"","command":{"do":"call_next","counter":3}}',
+        '{"kind":"request","request_id":"' + "r" * 65 + '","command":{"do":"call_next","counter":3}}',
         '{"kind":"hello","version":1,"station":"k","credential":"c","more":1}',
         " " * (codec.STATION_FRAME_LIMIT_BYTES + 1),
     ],
 )
 def test_the_hall_refuses_what_is_no_message_of_a_station(frame: str) -> None:
-    hall = HallSession()
-    with pytest.raises(ProtocolViolationError):
-        hall.receive_frame(frame)
-    assert hall.events_received() == []
+    for hall in (HallSession(), a_welcomed_hall()):
+        with pytest.raises(ProtocolViolationError) as caught:
+            hall.receive_frame(frame)
+        assert caught.value.problem.code is ErrorCode.MALFORMED
+        assert hall.events_received() == []
 
 
 @pytest.mark.parametrize(("version", "side"), [(PROTOCOL_VERSION - 1, "station"), (PROTOCOL_VERSION + 1, "server")])

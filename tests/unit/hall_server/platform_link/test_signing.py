@@ -25,6 +25,15 @@ def test_the_key_is_made_once_and_nobody_else_may_read_it(tmp_path: Path) -> Non
     assert sorted(file.name for file in keys.iterdir()) == [PRIVATE_KEY_NAME, PUBLIC_KEY_NAME]
 
 
+def test_a_lost_key_of_a_hall_with_a_journal_is_not_made_anew(tmp_path: Path) -> None:
+    with pytest.raises(SigningKeyError, match=r"platform_signing\.key: missing.*restore keys/ from a backup") as raised:
+        load_or_make_key(tmp_path, may_make=False)
+    assert "\n" not in str(raised.value)
+    assert list(tmp_path.iterdir()) == []
+    first = load_or_make_key(tmp_path)
+    assert load_or_make_key(tmp_path, may_make=False).private_bytes_raw() == first.private_bytes_raw()
+
+
 def test_the_public_half_lies_beside_it_and_comes_back_when_lost(tmp_path: Path) -> None:
     key = load_or_make_key(tmp_path)
     (tmp_path / PUBLIC_KEY_NAME).unlink()

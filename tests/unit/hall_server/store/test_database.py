@@ -1,17 +1,24 @@
 import sqlite3
+import zlib
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.schema import CreateTable
 
 from hall_server.store.database import (
     HALL_DATABASE,
     REPORT_DATABASE,
+    REPORT_SCHEMA,
     SCHEMA_REVISION,
+    NoReadModelsError,
     StoreError,
     open_hall_database,
     open_report_database,
+    read_hall_database,
+    read_report_database,
 )
 from hall_server.store.tables import metadata, report_metadata
 from tests.helpers.ledgers import Data, a_day_s_records
@@ -48,7 +55,13 @@ def test_a_report_database_has_its_tables_and_may_be_thrown_away(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    ("name", "opens"), [(HALL_DATABASE, open_hall_database), (REPORT_DATABASE, open_report_database)]
+    ("name", "opens"),
+    [
+        (HALL_DATABASE, open_hall_database),
+        (REPORT_DATABASE, open_report_database),
+        (HALL_DATABASE, read_hall_database),
+        (REPORT_DATABASE, read_report_database),
+    ],
 )
 def test_a_file_that_is_no_database_is_named(tmp_path: Path, name: str, opens: object) -> None:
     (tmp_path / name).write_bytes(b"not a database at all, but long enough to look like one" * 50)
@@ -68,3 +81,86 @@ def test_a_database_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
         connection.commit()
     with pytest.raises(StoreError, match="newer version"):
         open_hall_database(tmp_path)
+    with pytest.raises(StoreError, match="another version"):
+        read_hall_database(tmp_path)
+
+
+# --- read models of another version ---
+
+
+def forge_reports(folder: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(folder / REPORT_DATABASE)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+@pytest.mark.parametrize("version", [0, REPORT_SCHEMA + 1])
+def test_reports_of_another_version_are_built_anew_from_the_journal(tmp_path: Path, version: int) -> None:
+    data = Data(tmp_path).write(a_day_s_records())
+    data.catch_up()
+    tickets = data.rows("ticket")
+    data.close()
+    forge_reports(
+        tmp_path,
+        f"PRAGMA user_version = {version}",
+        "ALTER TABLE ticket DROP COLUMN due_at",
+        'CREATE TABLE "of then" (id INTEGER PRIMARY KEY AUTOINCREMENT)',
+    )
+    again = Data(tmp_path)
+    assert set(report_metadata.tables) == {
+        name for name in inspect(again.report_engine).get_table_names() if not name.startswith("sqlite_")
+    }
+    assert again.rows("report_cursor") == []
+    assert again.catch_up() == len(a_day_s_records())
+    assert again.rows("ticket") == tickets
+    again.close()
+
+
+def test_reports_of_this_version_are_kept(tmp_path: Path) -> None:
+    data = Data(tmp_path).write(a_day_s_records())
+    data.catch_up()
+    data.close()
+    again = Data(tmp_path)
+    assert again.catch_up() == 0
+    again.close()
+
+
+def test_other_tables_are_another_version() -> None:
+    """When this fails, raise REPORT_SCHEMA and write the new pair here: old files would break the new program."""
+    tables = "".join(str(CreateTable(table)) for table in report_metadata.sorted_tables)
+    assert (REPORT_SCHEMA, zlib.crc32(tables.encode())) == (1, 4066025748)
+
+
+# --- for reading alone ---
+
+
+def test_a_reader_changes_nothing_and_makes_no_file(tmp_path: Path) -> None:
+    with pytest.raises(NoReadModelsError, match=r"reports\.db missing"):
+        read_report_database(tmp_path)
+    with pytest.raises(StoreError, match=r"hall\.db"):
+        read_hall_database(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    Data(tmp_path).close()
+    for engine in (read_hall_database(tmp_path), read_report_database(tmp_path)):
+        with engine.connect() as connection, pytest.raises(OperationalError, match="readonly"):
+            connection.execute(text("CREATE TABLE mine (id)"))
+        engine.dispose()
+
+
+@pytest.mark.parametrize("version", [0, REPORT_SCHEMA + 1])
+def test_reports_of_another_version_are_none_to_a_reader(tmp_path: Path, version: int) -> None:
+    Data(tmp_path).close()
+    forge_reports(tmp_path, f"PRAGMA user_version = {version}")
+    with pytest.raises(NoReadModelsError, match="another version"):
+        read_report_database(tmp_path)
+
+
+def test_a_folder_s_name_may_hold_what_an_address_may_not(tmp_path: Path) -> None:
+    folder = tmp_path / "50% of #1?mode=memory 大厅"
+    folder.mkdir()
+    data = Data(folder).write(a_day_s_records()[:3])
+    assert (folder / HALL_DATABASE).is_file()
+    engine = read_hall_database(folder)
+    engine.dispose()
+    data.close()

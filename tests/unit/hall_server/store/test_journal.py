@@ -3,6 +3,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import traceback
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -114,3 +115,21 @@ def test_a_database_that_cannot_be_used_says_so(data: Data, tmp_path: Path) -> N
         data.write(RECORDS)
     with pytest.raises(JournalError, match="could not be read"):
         data.journal.read_after(0, 10)
+
+
+def test_a_failed_insert_says_why_and_nothing_of_its_rows(data: Data) -> None:
+    """Not in the error's words, and not in those of its cause, which a traceback in the log would print."""
+    data.journal.append(RECORDS[:1])
+    with closing(sqlite3.connect(data.folder / HALL_DATABASE)) as connection:
+        connection.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'disk is full'); END"
+        )
+    with pytest.raises(JournalError) as caught:
+        data.write(RECORDS[1:])
+    assert str(caught.value) == "events 2-40 were not written: disk is full"
+    said = "".join(traceback.format_exception(caught.value))
+    assert "disk is full" in said
+    for record in RECORDS[1:]:
+        assert record.payload.decode() not in said
+        assert record.chain_hash not in said
+        assert record.sealed is None or record.sealed not in said

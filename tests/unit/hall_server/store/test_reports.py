@@ -1,4 +1,7 @@
+import sqlite3
 import tempfile
+import traceback
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
@@ -7,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hall_server.engine.ports import JournalError
+from hall_server.engine.recording import read_record
 from hall_server.store import reports
+from hall_server.store.database import REPORT_DATABASE
 from hall_server.store.reports import ReportStore
 from tests.helpers.hall_builder import HALL_ID
 from tests.helpers.ledgers import Data, a_day_s_records
@@ -73,3 +78,16 @@ def test_reports_hold_nothing_of_a_visitor(data: Data) -> None:
     assert visitors
     written = {str(value) for table in ("ticket", "queue_day") for row in data.rows(table) for value in row}
     assert not visitors & written
+
+
+def test_rows_that_cannot_be_written_are_an_error_that_says_nothing_of_them(data: Data) -> None:
+    records = a_day_s_records()
+    with closing(sqlite3.connect(data.folder / REPORT_DATABASE)) as connection:
+        connection.execute("CREATE TRIGGER full BEFORE INSERT ON ticket BEGIN SELECT RAISE(ABORT, 'disk is full'); END")
+    data.write(records)
+    with pytest.raises(JournalError) as caught:
+        data.catch_up()
+    assert str(caught.value) == "the read models could not take in what follows 0: disk is full"
+    said = "".join(traceback.format_exception(caught.value))
+    issued = [read_record(record).event for record in records if record.event_type == "hall.ticket.issued.v1"]
+    assert not any(event.ticket_id in said for event in issued)  # type: ignore[union-attr]

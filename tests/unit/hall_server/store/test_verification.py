@@ -1,12 +1,19 @@
+import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import msgspec
 import pytest
+from sqlalchemy import event
 
 from hall_server.engine.ports import JournalRecord
 from hall_server.engine.recording import Recorder, read_record
-from hall_server.store.verification import Verdict, hall_of
+from hall_server.store.database import REPORT_DATABASE, StoreError
+from hall_server.store.journal import SqlJournal
+from hall_server.store.verification import Verdict, hall_of, verify
 from tests.helpers.hall_builder import HALL_ID
 from tests.helpers.ledgers import Data, a_day_s_records
 
@@ -36,6 +43,72 @@ def test_reports_that_lag_are_no_difference(data: Data) -> None:
     data.write(RECORDS[50:])
     verdict = data.verdict()
     assert (verdict.difference, verdict.reports_behind) == (None, len(RECORDS) - 50)
+
+
+def test_without_read_models_the_chain_alone_is_checked(full: Data) -> None:
+    assert verify(full.journal, None, HALL_ID) == Verdict(len(RECORDS), 0, None, len(RECORDS))
+    full.forge("DELETE FROM journal WHERE seq = 20")
+    assert "journal record 21:" in (verify(full.journal, None, HALL_ID).difference or "")
+
+
+def test_read_models_that_cannot_be_read_are_named(full: Data) -> None:
+    with closing(sqlite3.connect(full.folder / REPORT_DATABASE)) as connection:
+        connection.execute("DROP TABLE queue_day")
+    with pytest.raises(StoreError, match="no such table: queue_day"):
+        full.verdict()
+
+
+# --- a server that goes on meanwhile ---
+
+
+def go_on(folder: Path, records: tuple[JournalRecord, ...]) -> None:
+    """What a server's threads do: write and let the reports follow, on connections of their own."""
+
+    def write_and_catch_up() -> None:
+        server = Data(folder).write(records)
+        server.catch_up()
+        server.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(write_and_catch_up).result(30)
+
+
+class MovingJournal(SqlJournal):
+    """A journal whose hall goes on just before the replay reads its first page."""
+
+    def __init__(self, data: Data, coming: tuple[JournalRecord, ...]) -> None:
+        super().__init__(data.engine, HALL_ID)
+        self._data, self._coming = data, coming
+
+    def read_after(self, seq: int, limit: int) -> list[JournalRecord]:
+        coming, self._coming = self._coming, ()
+        if coming:
+            go_on(self._data.folder, coming)
+        return super().read_after(seq, limit)
+
+
+def test_reports_that_go_on_during_the_replay_are_no_difference(data: Data) -> None:
+    data.write(RECORDS[:300]).catch_up()
+    tickets = len(data.rows("ticket"))
+    verdict = verify(MovingJournal(data, RECORDS[300:]), data.report_engine, HALL_ID)
+    assert verdict == Verdict(len(RECORDS), tickets, None, len(RECORDS) - 300)
+    assert len(data.rows("ticket")) > tickets
+    assert data.verdict().reports_behind == 0
+
+
+def test_reports_that_go_on_between_two_tables_are_no_difference(data: Data) -> None:
+    data.write(RECORDS[:300]).catch_up()
+    moved: list[str] = []
+
+    @event.listens_for(data.report_engine, "after_cursor_execute")
+    def _move_on(*told: object) -> None:
+        if not moved and "report_cursor" in str(told[2]):
+            moved.append(str(told[2]))
+            go_on(data.folder, RECORDS[300:])
+
+    assert data.verdict().difference is None
+    assert moved
+    assert data.verdict() == Verdict(len(RECORDS), len(data.rows("ticket")), None)
 
 
 # --- a forged journal ---

@@ -19,6 +19,15 @@ def test_the_key_is_made_once_and_kept_for_its_owner(tmp_path: Path) -> None:
     assert HallKey.load_or_make(tmp_path).visitor(NUMBER) == first.visitor(NUMBER)
 
 
+def test_a_lost_key_of_a_hall_with_a_journal_is_not_made_anew(tmp_path: Path) -> None:
+    with pytest.raises(HallKeyError, match=r"hall\.key: missing.*restore keys/ from a backup") as raised:
+        HallKey.load_or_make(tmp_path, may_make=False)
+    assert "\n" not in str(raised.value)
+    assert not (tmp_path / KEY_FILE).exists()
+    first = HallKey.load_or_make(tmp_path)
+    assert HallKey.load_or_make(tmp_path, may_make=False).visitor(NUMBER) == first.visitor(NUMBER)
+
+
 @pytest.mark.parametrize("content", [b"", b"half", b"x" * 33])
 def test_half_a_key_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "keys").mkdir()

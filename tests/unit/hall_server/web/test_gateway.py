@@ -1,0 +1,144 @@
+"""The gateway over a WebSocket in memory: every request is answered; only a frame that is none ends a session."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+
+import pytest
+from starlette.types import Message
+from starlette.websockets import WebSocket
+
+from hall_protocol import codec
+from hall_protocol.messages import CallNext, Catalogue, Command, FetchCatalogue, Hello, Rejected, Reply, Result, Welcome
+from hall_protocol.messages import Request as WireRequest
+from hall_protocol.vocabulary import PROTOCOL_VERSION, ErrorCode, Role
+from hall_server.engine.credential import Credential
+from hall_server.engine.door import HallDoor
+from hall_server.engine.ports import JournalError
+from hall_server.web.desk import Desk
+from hall_server.web.gateway import Gateway, HallIdentity
+from hall_server.web.hub import Hub
+from hall_server.web.secrets_of_hall import HallKey
+from tests.helpers.hall_builder import moment
+
+PATIENCE_S = 5.0
+CATALOGUE = Catalogue("1", (), ())
+
+
+@dataclass
+class Line:
+    """Both directions of one WebSocket, as an ASGI server carries them."""
+
+    to_hall: asyncio.Queue[Message] = field(default_factory=asyncio.Queue)
+    from_hall: asyncio.Queue[Message] = field(default_factory=asyncio.Queue)
+
+    def socket(self) -> WebSocket:
+        scope = {"type": "websocket", "path": "/session", "headers": [], "query_string": b""}
+        self.to_hall.put_nowait({"type": "websocket.connect"})
+        return WebSocket(scope, self.to_hall.get, self.from_hall.put)
+
+    def say(self, frame: str) -> None:
+        self.to_hall.put_nowait({"type": "websocket.receive", "text": frame})
+
+    def ask(self, request_id: str, command: Command) -> None:
+        self.say(codec.encode(WireRequest(request_id, command)))
+
+    async def hear(self) -> Message:
+        return await asyncio.wait_for(self.from_hall.get(), PATIENCE_S)
+
+    async def told(self) -> Reply | Rejected:
+        """The next reply, or the last word; updates are passed over."""
+        while True:
+            heard = await self.hear()
+            assert heard["type"] == "websocket.send", heard
+            message = codec.decode_hall_message(heard["text"])
+            if isinstance(message, Reply | Rejected):
+                return message
+
+    async def reply(self) -> Reply:
+        """The next reply: the session may not have ended."""
+        told = await self.told()
+        assert isinstance(told, Reply), told
+        return told
+
+
+class DeskWithoutJournal(Desk):
+    """A desk whose journal fails where nobody expected it."""
+
+    async def carry_out(self, credential: Credential, command: Command, request_id: str | None) -> Result:
+        if isinstance(command, CallNext):
+            raise JournalError("disk gone")
+        return await super().carry_out(credential, command, request_id)
+
+
+@contextlib.asynccontextmanager
+async def a_session(kind: type[Desk] = Desk) -> AsyncIterator[Line]:
+    """A welcomed clerk; the door behind the desk leads nowhere, so that every command to the engine blows up."""
+    door = HallDoor(asyncio.get_running_loop())
+    desk = kind(door, HallKey(b"k" * 32), CATALOGUE, lambda: moment("09:10"))
+    identity = HallIdentity("530102-01", "厅", "Hall", "Asia/Shanghai", 1.0)
+    clerk = Credential(Role.CLERK, "desk-3", 3)
+    gateway = Gateway(desk, Hub(), identity, lambda token: clerk if token == "good" else None)
+    line = Line()
+    serving = asyncio.ensure_future(gateway.serve(line.socket()))
+    line.say(codec.encode(Hello(PROTOCOL_VERSION, "desk-3", "good")))
+    assert (await line.hear())["type"] == "websocket.accept"
+    assert isinstance(codec.decode_hall_message((await line.hear())["text"]), Welcome)
+    yield line
+    line.to_hall.put_nowait({"type": "websocket.disconnect", "code": 1001})
+    await asyncio.wait_for(serving, PATIENCE_S)
+
+
+async def assert_goes_on(line: Line) -> None:
+    line.ask("after", FetchCatalogue())
+    assert await line.reply() == Reply("after", CATALOGUE)
+
+
+async def test_commands_that_cannot_be_read_are_answered_between_the_good_ones() -> None:
+    async with a_session() as line:
+        line.ask("r1", FetchCatalogue())
+        line.say('{"kind":"request","request_id":"bad","command":{"do":"open_counter","counter":3,"clerk":""}}')
+        line.ask("r2", FetchCatalogue())
+        assert await line.reply() == Reply("r1", CATALOGUE)
+        refusal = await line.reply()
+        assert await line.reply() == Reply("r2", CATALOGUE)
+        await assert_goes_on(line)
+    assert (refusal.request_id, refusal.result) == ("bad", None)
+    assert refusal.problem is not None
+    assert refusal.problem.code is ErrorCode.INVALID_VALUE
+
+
+async def test_an_unexpected_error_is_logged_and_answered_and_the_session_goes_on(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with a_session() as line:
+        line.ask("r1", CallNext(3))
+        reply = await line.reply()
+        await assert_goes_on(line)
+    assert reply.problem is not None
+    assert reply.problem.code is ErrorCode.INTERNAL
+    [record] = caplog.records
+    assert record.getMessage() == "CallNext of station desk-3 failed"
+    assert record.exc_info is not None
+    assert record.exc_info[0] is RuntimeError
+
+
+async def test_a_journal_that_cannot_write_is_said_and_the_session_goes_on(caplog: pytest.LogCaptureFixture) -> None:
+    async with a_session(DeskWithoutJournal) as line:
+        line.ask("r1", CallNext(3))
+        reply = await line.reply()
+        await assert_goes_on(line)
+    assert reply.problem is not None
+    assert reply.problem.code is ErrorCode.JOURNAL_UNAVAILABLE
+    assert caplog.records == []
+
+
+async def test_a_frame_that_is_no_envelope_ends_the_session() -> None:
+    async with a_session() as line:
+        line.say('{"kind":"request","command":{"do":"fetch_catalogue"}}')
+        rejected = await line.told()
+        assert isinstance(rejected, Rejected)
+        assert rejected.problem.code is ErrorCode.MALFORMED
+        closed = await line.hear()
+        assert (closed["type"], closed["code"]) == ("websocket.close", 1002)
