@@ -44,7 +44,7 @@ A hall is a folder of text files in [TOML](https://toml.io), written for the hal
 complete example (every datum in it is fictional). Copy it, change it, and check it:
 
 ```
-python -m config check config/wuhua
+./hall config check config/wuhua
 ```
 
 prints a summary, or the one mistake to mend first, and then ends with status 2:

@@ -1,10 +1,13 @@
 """A thread that polls one device and hands what happens to a callable; knows nothing of any user interface."""
 
+import contextlib
 from collections.abc import Callable, Sequence
 from threading import Event, Thread
+from time import monotonic
 from typing import Final, Generic, Protocol, TypeVar
 
 from devices.ports import DeviceState, DeviceStatus, StatusChanged
+from devices.transport import REOPEN_MAX_S, Backoff
 
 STOP_PATIENCE_S: Final = 1.0
 """A device answers a stop within this; its longest single wait is a fraction of it."""
@@ -19,12 +22,18 @@ class Pollable(Protocol[EventT_co]):
     def poll(self, stop: Event) -> Sequence[EventT_co]:
         """Do one turn, pause included, and return what happened."""
 
+    def status(self) -> DeviceStatus:
+        """Say the status last learnt; never blocks."""
+
     def close(self) -> None:
-        """Give the device back."""
+        """Give the device back; a later poll opens it again."""
 
 
 class DeviceRunner(Generic[EventT]):
-    """Runs one device on one thread; `emit` is called on that thread, event by event."""
+    """Runs one device on one thread; `emit` is called on that thread, event by event.
+
+    Only `stop` ends it: a driver that raises is told as a FAULT, closed, and polled again after a pause.
+    """
 
     def __init__(self, device: Pollable[EventT], emit: Callable[[EventT | StatusChanged], None], name: str) -> None:
         self._device = device
@@ -46,14 +55,37 @@ class DeviceRunner(Generic[EventT]):
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        try:
-            while not self._stop.is_set():
-                for event in self._device.poll(self._stop):
-                    self._emit(event)
-        except BaseException as error:
-            # A driver's bug ends this thread; the station must show that, not wait for cards for ever.
-            fault = DeviceStatus(DeviceState.FAULT, f"the driver stopped: {type(error).__name__}")
+        backoff = Backoff()
+        is_recovering = False
+        while not self._stop.is_set():
+            began_s = monotonic()
+            try:
+                self._poll_until_stopped(is_recovering)
+            except Exception as error:  # noqa: BLE001 - a driver's bug must not leave the hall without this device
+                if monotonic() - began_s > REOPEN_MAX_S:
+                    backoff.reset()
+                is_recovering = True
+                self._tell_fault(error)
+                self._close()
+                self._stop.wait(backoff.next_s())
+        self._close()
+
+    def _poll_until_stopped(self, is_recovering: bool) -> None:
+        while not self._stop.is_set():
+            events = self._device.poll(self._stop)
+            for event in events:
+                self._emit(event)
+            if is_recovering and not any(isinstance(event, StatusChanged) for event in events):
+                # The driver knows nothing of the fault told in its name, and may see no change to tell.
+                self._emit(StatusChanged(self._device.status()))
+            is_recovering = False
+
+    def _tell_fault(self, error: Exception) -> None:
+        # Whoever listens may be what failed; that must not end the thread either.
+        with contextlib.suppress(Exception):
+            fault = DeviceStatus(DeviceState.FAULT, f"the driver failed: {type(error).__name__}")
             self._emit(StatusChanged(fault))
-            raise
-        finally:
+
+    def _close(self) -> None:
+        with contextlib.suppress(Exception):
             self._device.close()

@@ -10,9 +10,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import uvloop
+from msgspec import MsgspecError
+from pydantic import TypeAdapter, ValidationError
 
 from config.errors import ConfigurationError
 from config.loader import load_hall, load_server
+from config.settings.quantities import WebAddress
 from hall_protocol.vocabulary import Role
 from hall_server.composition.lock import DataInUseError, DataLock
 from hall_server.composition.policy import policy_from
@@ -20,19 +23,36 @@ from hall_server.composition.running_hall import ClockSettings
 from hall_server.composition.serve import CannotListenError, serve_hall
 from hall_server.composition.simulate import DataNotEmptyError, simulate
 from hall_server.composition.verify import CannotVerifyError, verify_data
+from hall_server.domain.errors import RuleError
 from hall_server.engine.ports import JournalError
 from hall_server.engine.recording import ChainBrokenError
-from hall_server.platform_link.signing import SigningKeyError
+from hall_server.platform_link.signing import SigningKeyError, load_or_make_key
 from hall_server.store import credentials
 from hall_server.store.database import StoreError, open_hall_database
+from hall_server.web.secrets_of_hall import HallKey, HallKeyError
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 DEFAULT_CONFIG = REPOSITORY / "config" / "wuhua"
 DEFAULT_DATA = REPOSITORY / "var" / "hall"
 DEFAULT_DAY = date(2026, 11, 24)
 USAGE_ERROR = 2
+COUNTER_MAX = 9999
+"""The wire's highest counter number."""
+DAYS_MAX = 3650
+"""Ten years of working days: more is a slip of the finger."""
+YEARS = range(2000, 2101)
+"""What a hall's clock can sensibly be set to."""
+COUNTER_ROLES = (Role.CLERK, Role.EVALUATOR)
+
+_IN_YEARS = f", in the years {YEARS[0]} to {YEARS[-1]}"
+
+
+class OptionsDisagreeError(Exception):
+    """Two options do not go together; the message says which and what was expected."""
+
 
 _EXPECTED_ERRORS = (
+    OptionsDisagreeError,
     ConfigurationError,
     DataInUseError,
     CannotListenError,
@@ -42,8 +62,11 @@ _EXPECTED_ERRORS = (
     JournalError,
     ChainBrokenError,
     SigningKeyError,
+    HallKeyError,
     OSError,
 )
+_REPLAY_ERRORS = (RuleError, ValueError, KeyError, MsgspecError)
+"""What a record raises that this program does not understand, though its chain holds."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -70,14 +93,23 @@ def _server(options: argparse.Namespace) -> int:
         hall = hall.model_copy(update={"platform": hall.platform.model_copy(update={"url": options.platform})})
     try:
         uvloop.run(serve_hall(hall, options.data, clock, host, port))
+    except _REPLAY_ERRORS as error:
+        # Any of these may also be a mistake of ours: only the journal itself can say that a record is to blame.
+        difference = verify_data(options.data).difference
+        if difference is None or not difference.startswith("journal record"):
+            raise
+        raise JournalError(f"{options.data}: {difference}") from error
     finally:
         lock.release()
     return 0
 
 
 def _credential(options: argparse.Namespace) -> int:
-    options.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     role = Role(options.role)
+    if options.counter is not None and role not in COUNTER_ROLES:
+        expected = " or ".join(f"--role {known.value}" for known in COUNTER_ROLES)
+        raise OptionsDisagreeError(f"--counter {options.counter}: expected {expected} with it, found --role {role}")
+    options.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     station = options.station or (f"{role.value}-{options.counter}" if options.counter else role.value)
     now = datetime.now(UTC)  # noqa: TID251 - the command line is an edge
     print(credentials.issue(open_hall_database(options.data), role, station, options.counter, now))
@@ -97,6 +129,10 @@ def _verify(options: argparse.Namespace) -> int:
 def _simulate(options: argparse.Namespace) -> int:
     policy = policy_from(load_hall(options.config))
     played = simulate(policy, options.first_day, options.days, options.seed, options.until, options.data)
+    if options.data is not None:
+        # A hall with a journal and without keys has lost them: the server would not start.
+        HallKey.load_or_make(options.data)
+        load_or_make_key(options.data / "keys")
     if options.json:
         print(json.dumps(played.as_dict()))
         return 0
@@ -114,19 +150,24 @@ def _parser() -> argparse.ArgumentParser:
     server.add_argument("--config", type=Path, default=DEFAULT_CONFIG, help="folder with hall.toml")
     server.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of the hall's databases and keys")
     server.add_argument("--host", help="address to listen on (default: hall.toml)")
-    server.add_argument("--port", type=_port, help="port to listen on, 0 for any free one (default: hall.toml)")
+    server.add_argument(
+        "--port", type=_whole("a port", 0, 65535), help="port to listen on, 0 for any free one (default: hall.toml)"
+    )
     server.add_argument(
         "--start-at", type=_moment, metavar="TIME", help="begin the hall's clock here, like 2026-11-24T09:10:00+08:00"
     )
     server.add_argument("--speed", type=_speed, default=1.0, help="run the hall's clock this many times as fast")
-    server.add_argument("--platform", metavar="URL", help="the online platform's address (default: hall.toml)")
+    server.add_argument(
+        "--platform", type=_web_address, metavar="URL", help="the online platform's address (default: hall.toml)"
+    )
     server.set_defaults(run=_server)
     credential = verbs.add_parser("credential", help="issue a bearer token for a station or a person")
     actions = credential.add_subparsers(dest="action", required=True)
     issue = actions.add_parser("issue", help="print a new token; it is kept only as a hash")
     issue.add_argument("--data", type=Path, default=DEFAULT_DATA)
     issue.add_argument("--role", required=True, choices=[role.value for role in Role])
-    issue.add_argument("--counter", type=int, metavar="N", help="bind a clerk or an evaluator to one counter")
+    counter = _whole("a counter's number", 1, COUNTER_MAX)
+    issue.add_argument("--counter", type=counter, metavar="N", help="bind a clerk or an evaluator to one counter")
     issue.add_argument("--station", type=_name, metavar="NAME", help="name of the station (default: role and counter)")
     issue.set_defaults(run=_credential)
     verify = verbs.add_parser("verify", help="check the hash chain and the read models against a replay")
@@ -139,20 +180,31 @@ def _parser() -> argparse.ArgumentParser:
 def _add_simulate(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     simulated = verbs.add_parser("simulate", help="play generated days through the real rules")
     simulated.add_argument("--config", type=Path, default=DEFAULT_CONFIG, help="folder with hall.toml")
-    simulated.add_argument("--days", type=int, default=1, help="working days to play")
+    days = _whole("a number of days", 1, DAYS_MAX)
+    simulated.add_argument("--days", type=days, default=1, help="working days to play")
     simulated.add_argument("--seed", type=int, default=1, help="the same seed gives the same journal")
-    simulated.add_argument("--first-day", type=date.fromisoformat, default=DEFAULT_DAY, metavar="DATE")
+    simulated.add_argument("--first-day", type=_day, default=DEFAULT_DAY, metavar="DATE")
     simulated.add_argument("--until", type=_moment, metavar="TIME", help="stop at this moment")
     simulated.add_argument("--data", type=Path, help="write the journal into this empty data folder")
     simulated.add_argument("--json", action="store_true", help="print one JSON object")
     simulated.set_defaults(run=_simulate)
 
 
-def _port(text: str) -> int:
-    port = int(text)
-    if not 0 <= port <= 65535:
-        raise argparse.ArgumentTypeError("expected a port from 0 to 65535")
-    return port
+def _whole(what: str, lowest: int, highest: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if re.fullmatch(r"[0-9]{1,9}", text) is None or not lowest <= int(text) <= highest:
+            raise argparse.ArgumentTypeError(f"expected {what} from {lowest} to {highest}, found {text!r}")
+        return int(text)
+
+    return read
+
+
+def _web_address(text: str) -> str:
+    try:
+        address: str = TypeAdapter(WebAddress).validate_python(text)
+    except ValidationError as error:
+        raise argparse.ArgumentTypeError(f"expected {error.errors()[0]['msg']}, found {text!r}") from None
+    return address
 
 
 def _name(text: str) -> str:
@@ -162,19 +214,34 @@ def _name(text: str) -> str:
 
 
 def _moment(text: str) -> datetime:
+    expected = "expected a time with its offset, like 2026-11-24T09:10:00+08:00"
     try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError("expected a time like 2026-11-24T09:10:00+08:00") from None
-    if moment.tzinfo is None:
-        raise argparse.ArgumentTypeError("expected a time with its offset, like 2026-11-24T09:10:00+08:00")
+        local = datetime.fromisoformat(text)
+        moment = local.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(f"{expected}{_IN_YEARS}, found {text!r}") from None
+    if local.tzinfo is None or moment.year not in YEARS:
+        raise argparse.ArgumentTypeError(f"{expected}{_IN_YEARS}, found {text!r}")
     return moment
 
 
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = date.min
+    if day.year not in YEARS:
+        raise argparse.ArgumentTypeError(f"expected a date like {DEFAULT_DAY}{_IN_YEARS}, found {text!r}")
+    return day
+
+
 def _speed(text: str) -> float:
-    speed = float(text)
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0.0
     if not 0 < speed <= 10_000:
-        raise argparse.ArgumentTypeError("expected a number above 0, at most 10000")
+        raise argparse.ArgumentTypeError(f"expected a number above 0, at most 10000, found {text!r}")
     return speed
 
 

@@ -7,11 +7,15 @@ from hall_protocol.messages import CatalogueItem, Command, IssuedTicket
 
 
 class Purpose(StrEnum):
-    """What a question to the hall is for; its answer comes back under the same word."""
+    """What a question to the hall is for; its answer comes back under the same word.
+
+    `GIVE_BACK` asks again, as it was, for a ticket whose visitor has gone: one that exists must be cancelled.
+    """
 
     CATALOGUE = "catalogue"
     FORECAST = "forecast"
     TICKET = "ticket"
+    GIVE_BACK = "give_back"
     REPORT = "report"
 
 

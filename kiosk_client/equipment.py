@@ -67,10 +67,16 @@ class Equipment:
             await asyncio.get_running_loop().create_future()
             return
         while True:
-            status = await asyncio.wrap_future(self._printer_thread.submit(self._printer.status))
+            status = await self._printer_status(self._printer)
             if status.state is not DeviceState.BUSY:
                 self._tell(_device_changed(Device.PRINTER, status))
             await asyncio.sleep(PRINTER_LOOK_S)
+
+    async def _printer_status(self, printer: SlipPrinter) -> DeviceStatus:
+        try:
+            return await asyncio.wrap_future(self._printer_thread.submit(printer.status))
+        except Exception as error:  # noqa: BLE001 - a driver's bug must not end the kiosk; it is told as a fault
+            return DeviceStatus(DeviceState.FAULT, f"the driver failed: {type(error).__name__}")
 
     def _hear(self, loop: asyncio.AbstractEventLoop, event: ReaderEvent) -> None:
         meaning = meaning_of(event)

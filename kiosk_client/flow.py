@@ -31,6 +31,11 @@ DETAIL_LENGTH_MAX = 200
 
 def step(state: State, event: events.Event) -> Step:
     """What the kiosk becomes by `event`, and what is to be done; an event out of place changes nothing."""
+    after, effects = _happened(state, event)
+    return after, (*effects, *_left_behind(state, after))
+
+
+def _happened(state: State, event: events.Event) -> Step:
     match event:
         case events.SecondPassed():
             return _second_passed(state)
@@ -50,6 +55,14 @@ def step(state: State, event: events.Event) -> Step:
             return _noticing(state, Notice.CARD_UNREADABLE), ()
         case _:
             return _visitor_acted(state.with_visit(quiet_s=0), event)
+
+
+def _left_behind(before: State, after: State) -> tuple[Effect, ...]:
+    """Go on asking for a ticket without an answer when its visitor has left: it may exist, held by nobody."""
+    attempt = before.visit.attempt
+    if attempt is None or attempt.is_asking or after.visit.attempt is not None or after.visit.ticket is not None:
+        return ()
+    return (Ask(Purpose.GIVE_BACK, before.visit.number, attempt.command, attempt.request_id),)
 
 
 def _second_passed(state: State) -> Step:
@@ -91,7 +104,7 @@ def _queues_seen(state: State, event: events.QueuesSeen) -> Step:
 
 def _hall_spoke(state: State, event: events.Answered | events.Refused | events.Unanswered) -> Step:
     match event.ask.purpose:
-        case Purpose.TICKET:
+        case Purpose.TICKET | Purpose.GIVE_BACK:
             return _ticket_answered(state, event)
         case Purpose.FORECAST if _is_asked_now(state, event.ask):
             return _forecast_answered(state, event), ()

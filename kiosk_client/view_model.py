@@ -1,6 +1,7 @@
 """The kiosk as QML sees it: carries out the flow's effects, and offers what the screens say and what they may do."""
 
 import asyncio
+import logging
 import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -21,8 +22,16 @@ from kiosk_client.state import Printing, State, Visit
 from kiosk_client.tiles import TileList
 from station.hall_clock import HallClock
 
-PATIENCE_S = {Purpose.CATALOGUE: 10.0, Purpose.FORECAST: 10.0, Purpose.TICKET: 30.0, Purpose.REPORT: 600.0}
-"""How long an answer is awaited, reconnects included; a report may wait for the hall to come back."""
+logger = logging.getLogger(__name__)
+
+PATIENCE_S = {
+    Purpose.CATALOGUE: 10.0,
+    Purpose.FORECAST: 10.0,
+    Purpose.TICKET: 30.0,
+    Purpose.GIVE_BACK: 600.0,
+    Purpose.REPORT: 600.0,
+}
+"""How long an answer is awaited, reconnects included; what no visitor waits for may wait for the hall to come back."""
 
 
 class AskHall(Protocol):
@@ -91,7 +100,10 @@ class KioskModel(QObject):
             case Welcome():
                 self._hall_name = (message.hall_name, message.hall_name_en)
                 self._reach.clock.set(message.time, message.speed, message.time_zone)
-                self._see(message.snapshot or Changes())
+                if message.snapshot is not None:
+                    # What ended while we were away is not in the snapshot and must not stay in the picture.
+                    self._picture = HallPicture()
+                    self._see(message.snapshot)
                 self.happen(events.LinkChanged(is_connected=True))
             case Update():
                 self._reach.clock.set(message.time)
@@ -109,31 +121,42 @@ class KioskModel(QObject):
         self.happen(events.QueuesSeen(tuple(self._picture.queues.values())))
 
     async def _carry_out(self, effect: Effect) -> None:
-        match effect:
-            case Ask():
-                await self._ask(effect)
-            case PrintSlip():
-                await self._print(effect)
-            case _:
-                assert_never(effect)
+        """Do one effect and take in what came of it; a mistake in one must not end the kiosk for everybody."""
+        outcome = await self._outcome(effect)
+        try:
+            self.happen(outcome)
+        except Exception as error:  # noqa: BLE001 - told by its type
+            _tell_failure(outcome, error)
 
-    async def _ask(self, ask: Ask) -> None:
+    async def _outcome(self, effect: Effect) -> events.Event:
+        try:
+            match effect:
+                case Ask():
+                    return await self._ask(effect)
+                case PrintSlip():
+                    return await self._print(effect)
+                case _:
+                    assert_never(effect)
+        except Exception as error:  # noqa: BLE001 - told by its type
+            _tell_failure(effect, error)
+            return _failed(effect, error)
+
+    async def _ask(self, ask: Ask) -> events.Event:
         try:
             result = await self._reach.ask(ask.command, PATIENCE_S[ask.purpose], ask.request_id)
         except RefusedError as refusal:
-            self.happen(events.Refused(ask, refusal.problem))
+            return events.Refused(ask, refusal.problem)
         except NoAnswerError:
-            self.happen(events.Unanswered(ask))
-        else:
-            self.happen(events.Answered(ask, result))
+            return events.Unanswered(ask)
+        return events.Answered(ask, result)
 
-    async def _print(self, order: PrintSlip) -> None:
+    async def _print(self, order: PrintSlip) -> events.Event:
         catalogue = self._state.catalogue
         hall = HallWords(*self._hall_name, catalogue.slip_notes if catalogue is not None else ())
         queue = self._state.queues.get(order.ticket.queue)
         slip = slip_of(order, hall, queue, self._reach.clock.local(order.ticket.issued_at))
         printing, detail = await self._reach.print_slip(slip)
-        self.happen(events.Printed(order.ticket.ticket_id, printing, detail))
+        return events.Printed(order.ticket.ticket_id, printing, detail)
 
     def _on_second(self) -> None:
         self.happen(events.SecondPassed())
@@ -224,3 +247,19 @@ class KioskModel(QObject):
     def goHome(self) -> None:  # noqa: N802 - the name QML calls
         """End the visit and forget it."""
         self.happen(events.HomePressed())
+
+
+def _failed(effect: Effect, error: Exception) -> events.Event:
+    """What an effect that broke off means to the flow: nothing stays under way for ever."""
+    match effect:
+        case Ask():
+            return events.Unanswered(effect)
+        case PrintSlip():
+            return events.Printed(effect.ticket.ticket_id, Printing.FAILED, type(error).__name__)
+        case _:
+            assert_never(effect)
+
+
+def _tell_failure(failed: object, error: Exception) -> None:
+    # The error's own text may quote a visitor's number.
+    logger.error("%s failed: %s", type(failed).__name__, type(error).__name__)

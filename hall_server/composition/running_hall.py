@@ -72,7 +72,7 @@ class RunningHall:
         last_at = datetime.fromisoformat(last.at) if last else None
         self.clock = HallClock(clock_settings.start_at, clock_settings.speed, last_at)
         self.hub = Hub()
-        self._key = HallKey.load_or_make(data)
+        self._key = HallKey.load_or_make(data, may_make=last is None)
         self._door = HallDoor(loop)
         address = HallAddress(self.policy.hall_id, self.policy.region_code)
         self._committed = CommittedJournal(self._journal, address, last.seq if last else 0)
@@ -152,7 +152,7 @@ class RunningHall:
 
     def _platform_link(self, data: Path) -> PlatformLink | None:
         platform = self._settings.platform
-        key = load_or_make_key(data / "keys")
+        key = load_or_make_key(data / "keys", may_make=self._committed.last_seq == 0)
         if not platform.enabled:
             self._on_platform(PlatformView(PlatformLinkState.DISABLED, 0, self._committed.last_seq, 0))
             return None

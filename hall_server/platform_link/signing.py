@@ -57,15 +57,21 @@ class RequestSigner:
         )
 
 
-def load_or_make_key(keys: Path) -> Ed25519PrivateKey:
+def load_or_make_key(keys: Path, *, may_make: bool = True) -> Ed25519PrivateKey:
     """The hall's key under `keys`, made on first use; its public half is (re)written beside it.
 
-    Raises `SigningKeyError` when the key is unreadable or others may read it.
+    `may_make` is False for a hall that has a journal: a new key would be a stranger to the platform.
+    Raises `SigningKeyError` when the key is unreadable, others may read it, or it is missing and may not be made.
     """
     private_file = keys / PRIVATE_KEY_NAME
     try:
         keys.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not private_file.exists():
+            if not may_make:
+                raise SigningKeyError(
+                    f"{private_file}: missing, though this hall has a journal; the platform knows the hall by this "
+                    "key alone: restore keys/ from a backup"
+                )
             _write(private_file, _private_pem(Ed25519PrivateKey.generate()), 0o600)
         key = _load(private_file)
         _write(keys / PUBLIC_KEY_NAME, _public_pem(key), 0o644)

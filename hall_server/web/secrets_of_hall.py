@@ -22,11 +22,19 @@ class HallKey:
         self._evaluation = _derive(key, b"evaluation")
 
     @classmethod
-    def load_or_make(cls, data: Path) -> "HallKey":
-        """The key of `data`, made at first start, readable by its owner alone; raises `HallKeyError`."""
+    def load_or_make(cls, data: Path, *, may_make: bool = True) -> "HallKey":
+        """The key of `data`, made at first start, readable by its owner alone; raises `HallKeyError`.
+
+        `may_make` is False for a hall that has a journal: a new key in the old one's place would go unnoticed.
+        """
         path = data / KEY_FILE
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
+            if not may_make:
+                raise HallKeyError(
+                    f"{path}: missing, though this hall has a journal; without it known visitors become strangers "
+                    "and evaluation links end: restore keys/ from a backup"
+                )
             _write(path, secrets.token_bytes(KEY_BYTES))
         key = path.read_bytes()
         if len(key) != KEY_BYTES:

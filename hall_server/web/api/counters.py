@@ -3,7 +3,8 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 from starlette.responses import Response
 
 from hall_protocol import messages as m
@@ -15,6 +16,17 @@ router = APIRouter(prefix="/counters/{counter}", tags=["counters"], responses=PR
 
 Number = Annotated[int, Path(ge=1, le=9999)]
 ShortText = Annotated[str, Field(min_length=1, max_length=64)]
+
+
+def _visible(text: str) -> str:
+    if not any(character.isprintable() and not character.isspace() for character in text):
+        raise PydanticCustomError("invisible", "expected at least one visible character")
+    return text
+
+
+ClerkName = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64), AfterValidator(_visible)
+]
 Reason = Annotated[str, Field(max_length=200)]
 UNSAID = "未说明"
 
@@ -26,7 +38,7 @@ class _Body(BaseModel):
 class SignOn(_Body):
     """Who signs on, by staff number; without it, the station's name stands."""
 
-    clerk: ShortText | None = None
+    clerk: ClerkName | None = None
 
 
 class Pause(_Body):

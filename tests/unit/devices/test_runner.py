@@ -8,12 +8,13 @@ import pytest
 
 from devices.id_card.driver import IdCardReader
 from devices.id_card.simulator import SamSimulator
-from devices.ports import CardLifted, CardRead, DeviceState, ReaderEvent, StatusChanged
+from devices.ports import CardLifted, CardRead, DeviceState, DeviceStatus, ReaderEvent, StatusChanged
 from devices.runner import DeviceRunner
 from devices.transport import SerialTransport, TransportLostError
 from tests.unit.devices.id_card.people import RESIDENT
 
 DEADLINE_S = 20.0
+READY = DeviceStatus(DeviceState.READY, "waiting")
 
 
 def test_a_runner_passes_a_real_readers_events_and_stops_within_a_second() -> None:
@@ -59,6 +60,9 @@ class Waiting:
         stop.wait()
         return []
 
+    def status(self) -> DeviceStatus:
+        return READY
+
     def close(self) -> None:
         self.closed_on = threading.current_thread().name
 
@@ -99,18 +103,72 @@ def test_a_device_that_does_not_stop_is_reported_not_waited_for(monkeypatch: pyt
 
 
 class Broken(Waiting):
+    """A driver whose polls raise until it is mended; it never hears of a fault."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_mended = False
+        self.closings = 0
+
     def poll(self, stop: Event) -> Sequence[ReaderEvent]:
+        if self.is_mended:
+            stop.wait(0.01)
+            return []
         raise ZeroDivisionError
 
+    def close(self) -> None:
+        super().close()
+        self.closings += 1
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_a_drivers_bug_is_shown_as_a_fault_and_closes_the_device() -> None:
+
+def told_status(told: "Queue[object]") -> DeviceStatus:
+    event = told.get(timeout=DEADLINE_S)
+    assert isinstance(event, StatusChanged)
+    return event.status
+
+
+def test_a_drivers_bug_is_shown_as_a_fault_and_the_device_is_tried_again() -> None:
     device, told = Broken(), Queue[object]()
     runner: DeviceRunner[ReaderEvent] = DeviceRunner(device, told.put, "broken")
     runner.start()
-    event = told.get(timeout=DEADLINE_S)
-    assert isinstance(event, StatusChanged)
-    assert event.status.state is DeviceState.FAULT
-    assert "ZeroDivisionError" in event.status.detail
+    for count in (1, 2):
+        fault = told_status(told)
+        assert fault.state is DeviceState.FAULT
+        assert "ZeroDivisionError" in fault.detail
+        assert device.closings >= count - 1
+    device.is_mended = True
+    while (status := told_status(told)).state is DeviceState.FAULT:
+        pass
+    assert status == READY
     assert runner.stop()
+    assert told.empty()
     assert device.closed_on == "broken"
+
+
+def test_a_broken_driver_is_stopped_in_the_middle_of_its_pause() -> None:
+    told = Queue[object]()
+    runner: DeviceRunner[ReaderEvent] = DeviceRunner(Broken(), told.put, "broken")
+    runner.start()
+    told_status(told)
+    began_s = monotonic()
+    assert runner.stop()
+    assert monotonic() - began_s < 1.0
+
+
+class BadlyClosing(Broken):
+    def close(self) -> None:
+        raise OSError
+
+
+def test_neither_a_failing_close_nor_a_failing_listener_ends_the_polling() -> None:
+    heard: Queue[object] = Queue()
+
+    def listener(event: object) -> None:
+        heard.put(event)
+        raise ValueError
+
+    runner: DeviceRunner[ReaderEvent] = DeviceRunner(BadlyClosing(), listener, "broken")
+    runner.start()
+    assert told_status(heard).state is DeviceState.FAULT
+    assert told_status(heard).state is DeviceState.FAULT
+    assert runner.stop()

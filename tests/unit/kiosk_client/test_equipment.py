@@ -115,5 +115,23 @@ async def test_a_kiosk_without_a_printer_says_so_and_keeps_the_number() -> None:
     assert _bare(told[0]) == DeviceChanged(Device.PRINTER, DeviceCondition.UNREACHABLE)
 
 
+class BrokenPrinter:
+    """A printer whose driver raises, whatever it is asked."""
+
+    def print(self, slip: Slip) -> PrintReceipt:
+        raise ZeroDivisionError
+
+    def status(self) -> DeviceStatus:
+        raise ZeroDivisionError
+
+
+async def test_a_printer_drivers_bug_is_told_as_a_fault_and_ends_nothing() -> None:
+    told: list[Event] = []
+    async with running(Equipment(None, BrokenPrinter(), told.append)):
+        await until(lambda: bool(told))
+    fault = DeviceChanged(Device.PRINTER, DeviceCondition.FAULT, "the driver failed: ZeroDivisionError")
+    assert told == [fault]
+
+
 def _bare(event: Event) -> Event:
     return DeviceChanged(event.device, event.condition) if isinstance(event, DeviceChanged) else event

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import asdict
 
 import pytest
@@ -111,6 +112,46 @@ def test_a_ticket_that_comes_after_its_visitor_has_gone_is_given_back() -> None:
     script.do(events.Unanswered(ask), events.HomePressed(), events.Answered(ask, an_issued()))
     assert script.ask(Purpose.REPORT).command == CancelTicket("t-7f3kq2")
     assert not script.prints()
+
+
+@pytest.mark.parametrize(
+    "leaving",
+    [
+        [events.HomePressed()],
+        [events.BackPressed()],
+        [events.ItemChosen(TRANSFER.item)],
+        [events.SecondPassed()] * 60,
+        [events.CardLaid(OUYANG)],
+    ],
+    ids=["home", "back", "another matter", "idle", "another card"],
+)
+def test_a_visitor_who_leaves_an_unanswered_press_leaves_no_ticket_that_nobody_holds(
+    leaving: list[events.Event],
+) -> None:
+    script = an_open_kiosk().do(events.CardLaid(WANG), events.ItemChosen(MARRIAGE.item), events.TakePressed("press-1"))
+    ask = script.ask(Purpose.TICKET)
+    script.do(events.Unanswered(ask), *leaving)
+    behind = script.ask(Purpose.GIVE_BACK)
+    assert (behind.request_id, behind.command) == ("press-1", ask.command)
+    seen = script.state.visit
+    assert seen.attempt is None
+    script.do(events.Answered(behind, an_issued()))
+    assert script.ask(Purpose.REPORT).command == CancelTicket("t-7f3kq2")
+    assert script.state.visit == seen
+
+
+@pytest.mark.parametrize("answer", [events.Unanswered, lambda ask: events.Refused(ask, FULL)])
+def test_a_press_left_behind_that_gave_no_ticket_asks_nothing_more(answer: Callable[[Ask], events.Event]) -> None:
+    script, ask = a_kiosk_asking()
+    script.do(events.Unanswered(ask), events.HomePressed())
+    assert not script.do(answer(script.ask(Purpose.GIVE_BACK))).effects
+
+
+def test_a_press_that_was_answered_leaves_nothing_behind() -> None:
+    script, ask = a_kiosk_asking()
+    assert not script.do(events.Refused(ask, FULL)).asks(Purpose.GIVE_BACK)
+    assert not script.do(events.HomePressed()).effects
+    assert not a_kiosk_with_a_ticket().do(events.HomePressed()).effects
 
 
 def test_nobody_leaves_while_the_hall_thinks() -> None:
@@ -307,6 +348,8 @@ class _World:
         self.presses = 0
         self.request_ids: list[str] = []
         self.issued: dict[str, str] = {}
+        self.held: set[str] = set()
+        self.cancelled: set[str] = set()
 
     def happen(self, event: events.Event | str) -> None:
         if isinstance(event, str):
@@ -327,7 +370,10 @@ class _World:
         for effect in self.script.effects:
             if isinstance(effect, PrintSlip):
                 self.to_print.append(effect)
-            elif effect.purpose is Purpose.TICKET:
+                self.held.add(effect.ticket.ticket_id)
+            elif isinstance(effect.command, CancelTicket):
+                self.cancelled.add(effect.command.ticket_id)
+            elif effect.purpose in (Purpose.TICKET, Purpose.GIVE_BACK):
                 self.asked.append(effect)
                 self.request_ids.append(effect.request_id or "")
 
@@ -360,6 +406,22 @@ def test_no_sequence_of_events_gives_two_tickets_for_one_press(sequence: list[ev
     for event in sequence:
         world.happen(event)
     assert len(set(world.request_ids)) <= world.presses
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_ANY_EVENT, max_size=60))
+def test_no_sequence_of_events_leaves_a_ticket_that_nobody_holds(sequence: list[events.Event | str]) -> None:
+    world = _World()
+    for event in sequence:
+        world.happen(event)
+    while world.script.state.visit.is_asking:
+        world.answer("time out")
+    world.happen(events.HomePressed())
+    while world.asked:
+        world.answer("answer")
+    # Every press is settled in the end: its ticket was handed out, or cancelled, and never both.
+    assert set(world.issued.values()) == world.held | world.cancelled
+    assert not world.held & world.cancelled
 
 
 @settings(max_examples=300, deadline=None)

@@ -3,17 +3,19 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from devices.printer.slip import Slip
 from hall_protocol.aio_link import HallLink
-from hall_protocol.messages import Command, IssueTicket, Problem, ReportPrint, Result
-from hall_protocol.picture import Changes
+from hall_protocol.messages import CancelTicket, Command, IssueTicket, Problem, ReportPrint, Result
+from hall_protocol.picture import Changes, HallPicture
 from hall_protocol.vocabulary import PrintOutcome
 from kiosk_client import events
+from kiosk_client.effects import Purpose
 from kiosk_client.matter_face import Face
-from kiosk_client.state import Page, Printing, shown_page
-from kiosk_client.view_model import KioskModel, Reach
+from kiosk_client.state import Notice, Page, Printing, shown_page
+from kiosk_client.view_model import PATIENCE_S, KioskModel, Reach
 from station.hall_clock import HallClock
 from tests.helpers.scripted_hall import ScriptedHall
 from tests.unit.kiosk_client.builders import FULL, MARRIAGE, QUEUES, WANG, a_queue, an_issued, answer
@@ -26,6 +28,8 @@ class Kiosk:
         self.hall = hall
         self.slips: list[Slip] = []
         self.printing = Printing.CONFIRMED
+        self.ask_error: Exception | None = None
+        self.print_error: Exception | None = None
         reach = Reach(self._ask, self._print, HallClock(time.monotonic))
         self.model = KioskModel(reach)
         self.link = HallLink(hall.url, "kiosk-1", "token", self.model.receive, self.model.note_link)
@@ -44,9 +48,13 @@ class Kiosk:
                 await asyncio.sleep(0.005)
 
     async def _ask(self, command: Command, timeout_s: float, request_id: str | None) -> Result:
+        if self.ask_error is not None:
+            raise self.ask_error
         return await self.link.ask(command, timeout_s, request_id)
 
     async def _print(self, slip: Slip) -> tuple[Printing, str]:
+        if self.print_error is not None:
+            raise self.print_error
         self.slips.append(slip)
         return self.printing, "as told"
 
@@ -113,6 +121,100 @@ async def test_a_press_while_the_server_restarts_gives_one_ticket(qapp: QApplica
         await kiosk.until(lambda: kiosk.page() is Page.TICKET)
         assert len(kiosk.hall.asked(IssueTicket)) == 1
         assert len(kiosk.hall.repeats) >= 1
+
+
+async def test_a_ticket_issued_after_its_visitor_left_is_cancelled_and_nothing_of_him_is_kept(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(PATIENCE_S, Purpose.TICKET, 0.05)
+    silent: list[bool] = [True]
+
+    def script(command: Command) -> Result | Problem | None:
+        return None if isinstance(command, IssueTicket) and silent[0] else answer(command)
+
+    async with a_kiosk(script) as kiosk:
+        kiosk.model.happen(events.CardLaid(WANG))
+        kiosk.model.chooseItem(MARRIAGE.item)
+        kiosk.model.takeTicket()
+        await kiosk.until(lambda: kiosk.model.state.visit.notice is Notice.NO_ANSWER)
+        kiosk.model.goHome()
+        await kiosk.hall.wait_until(lambda hall: len(hall.repeats) == 1)
+        assert WANG.number not in repr(vars(kiosk.model)) + str(kiosk.face)
+        await kiosk.hall.stop()
+        silent[0] = False
+        await kiosk.hall.start()
+        assert await kiosk.hall.wait_for_request(CancelTicket) == [CancelTicket("t-7f3kq2")]
+        assert {request.request_id for request in kiosk.hall.repeats} == {
+            request.request_id for request in kiosk.hall.requests if isinstance(request.command, IssueTicket)
+        }
+        assert kiosk.slips == []
+        assert kiosk.page() is Page.HOME
+
+
+async def test_a_print_that_breaks_off_is_a_failed_print_and_the_kiosk_goes_on(
+    qapp: QApplication, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with a_kiosk() as kiosk:
+        kiosk.print_error = ZeroDivisionError(WANG.number)
+        kiosk.model.chooseItem(MARRIAGE.item)
+        kiosk.model.takeTicket()
+        (report,) = await kiosk.hall.wait_for_request(ReportPrint)
+        assert report == ReportPrint("t-7f3kq2", PrintOutcome.FAILED, "ZeroDivisionError")
+        assert caplog.messages == ["PrintSlip failed: ZeroDivisionError"]
+        assert WANG.number not in caplog.text
+        kiosk.print_error = None
+        kiosk.model.printAgain()
+        await kiosk.until(lambda: kiosk.model.state.visit.printing is Printing.CONFIRMED)
+
+
+async def test_a_question_that_breaks_off_is_one_without_an_answer(
+    qapp: QApplication, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with a_kiosk() as kiosk:
+        kiosk.ask_error = ZeroDivisionError()
+        kiosk.model.chooseItem(MARRIAGE.item)
+        kiosk.model.takeTicket()
+        await kiosk.until(lambda: kiosk.model.state.visit.notice is Notice.NO_ANSWER)
+        assert set(caplog.messages) == {"Ask failed: ZeroDivisionError"}
+        kiosk.ask_error = None
+        kiosk.model.takeTicket()
+        await kiosk.until(lambda: kiosk.page() is Page.TICKET)
+
+
+async def test_an_answer_that_cannot_be_taken_in_ends_nothing(
+    qapp: QApplication, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with a_kiosk() as kiosk:
+
+        def broken(event: events.Event) -> None:
+            raise ZeroDivisionError
+
+        with monkeypatch.context() as patch:
+            kiosk.model.chooseItem(MARRIAGE.item)
+            patch.setattr(kiosk.model, "happen", broken)
+            await kiosk.until(lambda: caplog.messages == ["Answered failed: ZeroDivisionError"])
+        kiosk.model.takeTicket()
+        await kiosk.until(lambda: kiosk.page() is Page.TICKET)
+
+
+async def test_a_new_picture_of_the_hall_replaces_the_old_one(qapp: QApplication) -> None:
+    async with a_kiosk() as kiosk:
+        await kiosk.hall.stop()
+        await kiosk.until(lambda: not kiosk.model.state.is_connected)
+        kiosk.hall.picture = HallPicture()
+        kiosk.hall.picture.apply(Changes(queues=QUEUES[:1]))
+        kiosk.hall.forget_updates()
+        await kiosk.hall.start()
+        await kiosk.until(lambda: kiosk.model.state.is_connected)
+        assert list(kiosk.model.state.queues) == [QUEUES[0].queue]
+
+
+async def test_a_short_absence_leaves_the_picture_as_it_was(qapp: QApplication) -> None:
+    async with a_kiosk() as kiosk:
+        kiosk.hall.cut()
+        await kiosk.until(lambda: not kiosk.model.state.is_connected)
+        await kiosk.until(lambda: kiosk.model.state.is_connected)
+        assert list(kiosk.model.state.queues) == [queue.queue for queue in QUEUES]
 
 
 async def test_a_refusal_is_shown_and_leaves_the_page(qapp: QApplication) -> None:
