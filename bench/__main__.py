@@ -3,7 +3,6 @@
 import argparse
 import importlib
 import json
-import os
 import sys
 import tempfile
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from bench.figure import Figure, markdown
 from bench.hall_process import BenchError
+from bench.machine import yardsticks
 
 TOPICS = {
     "engine": "bench.engine",
@@ -37,8 +37,8 @@ def main() -> int:
         except BenchError as error:
             print(f"bench: {name}: {error}", file=sys.stderr)
             is_complete = False
-    load = " ".join(f"{value:.1f}" for value in os.getloadavg())
-    print(f"{markdown(figures)}\n\n{os.cpu_count()} cores, load averages at the end {load}")
+    with tempfile.TemporaryDirectory(prefix="bench-machine-") as folder:
+        print(f"{markdown(figures)}\n\n{yardsticks(Path(folder))}")
     if options.json:
         options.json.write_text(json.dumps([figure.as_dict() for figure in figures], ensure_ascii=False, indent=1))
     if not is_complete:

@@ -9,8 +9,10 @@ from hall_protocol.vocabulary import Channel
 from hall_server.composition.simulate import DaysPlayed, simulate
 from hall_server.domain import commands as c
 from hall_server.engine.ledger import Accepted, HallLedger
+from hall_server.platform_link.signing import load_or_make_key
 from hall_server.store.database import open_hall_database
 from hall_server.store.journal import SqlJournal
+from hall_server.web.secrets_of_hall import HallKey
 
 DAY = date(2026, 11, 24)
 BUSY_DAY_UNTIL = datetime.fromisoformat("2026-11-24T16:00:00+08:00")
@@ -36,6 +38,7 @@ def fill_lines(data: Path, per_queue: int) -> None:
             raise BenchError(f"{wish}: {answer}")
     SqlJournal(engine, policy.hall_id).append([record for _, record in ledger.take_pending()])
     engine.dispose()
+    _make_keys(data)
 
 
 def play_busy_day(data: Path, tickets: int) -> DaysPlayed:
@@ -49,6 +52,13 @@ def play_busy_day(data: Path, tickets: int) -> DaysPlayed:
         policy = replace(usual, queues=queues, serving_counters={})
         played = simulate(policy, DAY, 1, 1, BUSY_DAY_UNTIL, None)
         if abs(played.tickets - tickets) < tickets / 50:
+            _make_keys(data)
             return simulate(policy, DAY, 1, 1, BUSY_DAY_UNTIL, data)
         quicken *= played.tickets / tickets
     raise BenchError(f"no day of {tickets} tickets could be generated")
+
+
+def _make_keys(data: Path) -> None:
+    """A server that finds a journal expects the keys it was written with."""
+    HallKey.load_or_make(data)
+    load_or_make_key(data / "keys")

@@ -21,7 +21,7 @@ from bench.hall_process import (
 from bench.raw_journal import insert_s, rows_of
 from hall_protocol.cloud_event import BATCH_LIMIT
 from hall_protocol.vocabulary import Role
-from hall_server.platform_link.signing import PUBLIC_KEY_NAME, load_or_make_key
+from hall_server.platform_link.signing import PUBLIC_KEY_NAME
 from hall_server.store.database import open_hall_database
 from hall_server.store.journal import SqlJournal
 
@@ -51,7 +51,6 @@ def measure(folder: Path) -> list[Figure]:
     config, data = copy_config(folder, is_linked=True), folder / "data"
     events = play_busy_day(data, TICKETS).events
     policy = example_policy()
-    load_or_make_key(data / "keys")
     token = issue_credential(data, Role.KIOSK, "kiosk-1")
     enrol = f"{policy.hall_id}={data / 'keys' / PUBLIC_KEY_NAME}"
     with (
