@@ -31,6 +31,9 @@ CLOSE_REASON_BYTES = 120
 """RFC 6455, 5.5: a control frame holds 125 bytes, two of them the code."""
 
 
+_jitter = random.Random()  # noqa: S311 - keeps stations apart, not a secret; its own, so that nobody else's draws change
+
+
 class LinkState(StrEnum):
     """How the station's link to its hall stands."""
 
@@ -201,7 +204,7 @@ _ID_REUSED = Problem(
 
 def _backoff_s(failures: int) -> float:
     longest = min(BACKOFF_MAX_S, BACKOFF_FIRST_S * 2.0 ** min(failures, 10))
-    return longest * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, not a secret
+    return longest * _jitter.uniform(0.5, 1.0)
 
 
 __all__ = ["HallLink", "InvalidURI", "LinkState", "NoAnswerError", "RefusedError"]

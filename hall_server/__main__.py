@@ -4,6 +4,7 @@ import argparse
 import json
 import logging
 import re
+import secrets
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -110,7 +111,7 @@ def _credential(options: argparse.Namespace) -> int:
         expected = " or ".join(f"--role {known.value}" for known in COUNTER_ROLES)
         raise OptionsDisagreeError(f"--counter {options.counter}: expected {expected} with it, found --role {role}")
     options.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    station = options.station or (f"{role.value}-{options.counter}" if options.counter else role.value)
+    station = options.station or f"{role.value}-{options.counter or secrets.token_hex(3)}"
     now = datetime.now(UTC)  # noqa: TID251 - the command line is an edge
     print(credentials.issue(open_hall_database(options.data), role, station, options.counter, now))
     return 0
@@ -168,7 +169,12 @@ def _parser() -> argparse.ArgumentParser:
     issue.add_argument("--role", required=True, choices=[role.value for role in Role])
     counter = _whole("a counter's number", 1, COUNTER_MAX)
     issue.add_argument("--counter", type=counter, metavar="N", help="bind a clerk or an evaluator to one counter")
-    issue.add_argument("--station", type=_name, metavar="NAME", help="name of the station (default: role and counter)")
+    issue.add_argument(
+        "--station",
+        type=_name,
+        metavar="NAME",
+        help="name of the station (default: role and counter, or role and a new suffix)",
+    )
     issue.set_defaults(run=_credential)
     verify = verbs.add_parser("verify", help="check the hash chain and the read models against a replay")
     verify.add_argument("--data", type=Path, default=DEFAULT_DATA)

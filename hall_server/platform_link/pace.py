@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from hall_protocol.cloud_event import BATCH_LIMIT
 
+_jitter = random.Random()  # noqa: S311 - keeps halls apart, not a secret; its own, so that nobody else's draws change
+
 
 @dataclass(frozen=True)
 class Pace:
@@ -29,4 +31,4 @@ class Pace:
     def backoff_s(self, failures: int) -> float:
         """How long to wait after so many failures in a row: doubling; jitter keeps halls apart."""
         longest = min(self.backoff_max_s, self.backoff_first_s * 2.0 ** min(max(failures - 1, 0), 16))
-        return longest * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, not a secret
+        return longest * _jitter.uniform(0.5, 1.0)
