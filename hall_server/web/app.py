@@ -79,7 +79,7 @@ def _answer_errors_as_problems(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     async def unexpected(_: Request, error: Exception) -> Response:
         logger.error("a request failed unexpectedly", exc_info=error)
-        return problem.response(_INTERNAL)
+        return problem.response(problem.INTERNAL)
 
 
 def _invalid(error: RequestValidationError) -> Problem:
@@ -94,5 +94,4 @@ def _invalid(error: RequestValidationError) -> Problem:
 _MALFORMED = Problem(ErrorCode.MALFORMED, "请求不是有效的 JSON。", "The body is not valid JSON.")
 _NOT_FOUND = Problem(ErrorCode.NOT_FOUND, "没有这个地址。", "No such address; see /openapi.json.")
 _METHOD = Problem(ErrorCode.METHOD_NOT_ALLOWED, "此地址不支持该方法。", "This address does not take that method.")
-_INTERNAL = Problem(ErrorCode.INTERNAL, "系统内部错误，已记录。", "Internal error; it was logged.")
 _HTTP_PROBLEMS = {404: _NOT_FOUND, 405: _METHOD}

@@ -17,7 +17,7 @@ from hall_server.engine.credential import Credential
 from hall_server.engine.ports import JournalError
 from hall_server.web.desk import Desk
 from hall_server.web.hub import Hub, Reader
-from hall_server.web.problem import JOURNAL_UNAVAILABLE, ProblemError
+from hall_server.web.problem import INTERNAL, JOURNAL_UNAVAILABLE, ProblemError
 
 HELLO_TIMEOUT_S = 5.0
 """A connection that does not say who it is within this is closed."""
@@ -150,7 +150,7 @@ class Gateway:
             return Reply(request.request_id, problem=JOURNAL_UNAVAILABLE)
         except Exception:
             logger.exception("%s of station %s failed", type(request.command).__name__, credential.station)
-            return Reply(request.request_id, problem=_INTERNAL)
+            return Reply(request.request_id, problem=INTERNAL)
         return Reply(request.request_id, result=result)
 
 
@@ -196,4 +196,3 @@ _UNKNOWN_CREDENTIAL = Problem(
     "凭证无效或已撤销，请管理员重新签发。",
     "The credential is unknown or revoked: have a new one issued (hall credential issue).",
 )
-_INTERNAL = Problem(ErrorCode.INTERNAL, "系统内部错误，已记录。", "Internal error; it was logged.")

@@ -43,6 +43,7 @@ JOURNAL_UNAVAILABLE = Problem(
     "系统暂时无法保存，未作任何更改，请稍后再试。",
     "The hall cannot write now; nothing was changed. Try again with the same Idempotency-Key.",
 )
+INTERNAL = Problem(ErrorCode.INTERNAL, "系统内部错误，已记录。", "Internal error; it was logged.")
 
 
 class ProblemError(Exception):
