@@ -42,11 +42,12 @@ class ReportFollower:
         while not self._stopping.is_set():
             self._grown.wait()
             self._grown.clear()
-            self._catch_up()
+            self.catch_up()
             self._stopping.wait(REST_S)
-        self._catch_up()
+        self.catch_up()
 
-    def _catch_up(self) -> None:
+    def catch_up(self) -> None:
+        """Take in what the journal holds; errors are logged, the next round tries again."""
         try:
             self._reports.catch_up()
         except Exception as error:  # noqa: BLE001 - a thread that ended would let the reports stand still unnoticed

@@ -100,10 +100,15 @@ class RunningHall:
         self.hub.publish(state.seq, self.clock.now(), self._publisher.view.whole(state))
         for invitation in self._publisher.pending_invitations(state):
             self.hub.invite(invitation)
+        is_new = state.seq == 0
         self._writer.start()
-        self._follower.start()
         await self._door.do(AdoptPolicy(self.policy.version), HALL_ACTOR)
         await self._tick()
+        if is_new:
+            # A new hall's first events are in the read models before it says ready: a crash in its first moment
+            # then leaves read models that are behind, never ones that hold nothing.
+            await asyncio.to_thread(self._follower.catch_up)
+        self._follower.start()
 
     def _warn(self, state: HallState) -> None:
         """Say what an operator should know before the hall opens."""

@@ -77,6 +77,10 @@ class ReportStore:
                 why = reason(error)
                 raise JournalError(f"the read models could not take in what follows {self.seq}: {why}") from error
             count += len(page)
+            if len(page) < PAGE:
+                # All there was. What a busy writer adds meanwhile waits for the next round: page by tiny page would
+                # keep this thread turning, and the interpreter's lock from the writer.
+                break
         return count
 
     def _take(self, page: list[JournalRecord]) -> None:
