@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from config.settings.codes import is_credit_code
 from config.settings.quantities import Flag, Id, Name, NoRepeats, Text, Whole, expectation, matching
 from config.settings.section import Section
+from national_codes.check_digit import is_credit_code
 
 ItemType = Literal[
     "administrative_licence",

@@ -5,13 +5,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
-from devices.id_card.check_digit import birth_of
 from devices.id_card.record import RecordError
 from devices.id_card.sam import Misbehaviour
 from devices.id_card.simulator import SamSimulator
 from devices.order_lines import OrderError
 from devices.ports import Card, CardKind, Sex
 from devices.transport import TransportLostError
+from national_codes.check_digit import birth_of
 
 _KNOWN: Final = ("lay", "lift", "misbehave", "unplug", "plug")
 _DATE_FIELDS: Final = ("birth", "valid_from", "valid_to")

@@ -62,6 +62,7 @@ def _calendar(settings: HallSettings) -> HallCalendar:
         day_rolls_at=settings.hall.day_roll_at,
         holiday_periods=_periods(hours, hours.holiday),
         weekend_periods={SATURDAY: _periods(hours, hours.saturday), SUNDAY: _periods(hours, hours.sunday)},
+        confirmed_years=frozenset(year.year for year in settings.years if not year.provisional),
         closures={closure.day: Closure(closure.reason, closure.reason_en) for closure in settings.closures},
     )
 

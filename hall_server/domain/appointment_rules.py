@@ -9,6 +9,7 @@ from hall_server.domain import events as e
 from hall_server.domain.appointment import AppointmentAction, Arrival
 from hall_server.domain.errors import IllegalActionError, RuleError
 from hall_server.domain.policy import HallPolicy
+from hall_server.domain.rule import Rule
 from hall_server.domain.state import Appointment, HallState
 
 
@@ -103,3 +104,10 @@ def _places(policy: HallPolicy, queue: str, slot_start: datetime, now: datetime)
         and calendar.is_within_working_days(calendar.business_day(now), local.date(), rule.days_ahead)
     )
     return rule.places(queue, local.time()) if is_bookable else 0
+
+
+RULES: dict[type, Rule] = {
+    c.BookAppointment: book,
+    c.RescheduleAppointment: reschedule,
+    c.CancelAppointment: cancel,
+}

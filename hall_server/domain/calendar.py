@@ -26,6 +26,14 @@ class Closure:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkingDay:
+    """A day found by counting working days; provisional when a year on the way has no confirmed calendar."""
+
+    day: date
+    is_provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HallCalendar:
     """When the hall is open; `holidays` and `swap_workdays` (调休上班) override the weekday rule, `closures` all."""
 
@@ -39,6 +47,8 @@ class HallCalendar:
     weekend_periods: Mapping[int, tuple[OpenPeriod, ...]] = field(default_factory=dict[int, tuple[OpenPeriod, ...]])
     """By weekday, for a day off that is no holiday."""
     closures: Mapping[date, Closure] = field(default_factory=dict[date, Closure])
+    confirmed_years: frozenset[int] = frozenset()
+    """Years whose holidays and swaps are those of the State Council's notice."""
 
     def local(self, now: datetime) -> datetime:
         """`now` as the hall's wall clock shows it."""
@@ -64,6 +74,15 @@ class HallCalendar:
             today += timedelta(days=1)
             ahead += self.is_working_day(today)
         return ahead <= limit
+
+    def working_day_after(self, day: date, count: int) -> WorkingDay:
+        """The `count`-th working day after `day`."""
+        is_provisional = day.year not in self.confirmed_years
+        while count > 0:
+            day += timedelta(days=1)
+            count -= self.is_working_day(day)
+            is_provisional = is_provisional or day.year not in self.confirmed_years
+        return WorkingDay(day, is_provisional)
 
     def periods_on(self, day: date) -> tuple[OpenPeriod, ...]:
         """The hours of `day`; none when the hall is closed."""

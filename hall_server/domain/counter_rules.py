@@ -1,30 +1,27 @@
-"""What happens at a counter: sign-on, pauses, and the ticket from call to finish."""
+"""What happens to a counter itself: sign-on, pauses, sign-off."""
 
 from datetime import datetime
 
-from hall_protocol.vocabulary import CounterState, ErrorCode, TicketState
+from hall_protocol.vocabulary import ErrorCode
 from hall_server.domain import commands as c
 from hall_server.domain import counter as counter_table
 from hall_server.domain import events as e
-from hall_server.domain import ticket as ticket_table
-from hall_server.domain.calling import choose_next
 from hall_server.domain.counter import CounterAction
 from hall_server.domain.errors import RuleError
 from hall_server.domain.policy import HallPolicy
-from hall_server.domain.state import Counter, HallState, Ticket
-from hall_server.domain.ticket import TicketAction
-from hall_server.domain.ticket_rules import evaluation_timed_out, find, known_queue
+from hall_server.domain.rule import Rule
+from hall_server.domain.state import Counter, HallState
 
 
 def open_counter(state: HallState, policy: HallPolicy, command: c.OpenCounter, _: datetime) -> list[e.AnyEvent]:
     """A clerk signs on; the counter is free."""
-    _may(state, policy, command.counter, CounterAction.OPEN)
+    may(state, policy, command.counter, CounterAction.OPEN)
     return [e.CounterOpened(command.counter, command.clerk)]
 
 
 def pause(state: HallState, policy: HallPolicy, command: c.PauseCounter, _: datetime) -> list[e.AnyEvent]:
     """Stop calling, with a reason people may read."""
-    _may(state, policy, command.counter, CounterAction.PAUSE)
+    may(state, policy, command.counter, CounterAction.PAUSE)
     if not command.reason.strip():
         raise RuleError(ErrorCode.REASON_REQUIRED, "请选择暂停原因。", "Say why the counter pauses.")
     return [e.CounterPaused(command.counter, command.reason)]
@@ -32,164 +29,33 @@ def pause(state: HallState, policy: HallPolicy, command: c.PauseCounter, _: date
 
 def resume(state: HallState, policy: HallPolicy, command: c.ResumeCounter, _: datetime) -> list[e.AnyEvent]:
     """Go on calling."""
-    _may(state, policy, command.counter, CounterAction.RESUME)
+    may(state, policy, command.counter, CounterAction.RESUME)
     return [e.CounterResumed(command.counter)]
 
 
 def close(state: HallState, policy: HallPolicy, command: c.CloseCounter, _: datetime) -> list[e.AnyEvent]:
     """The clerk signs off; who waited for this very counter goes back to the line of their queue."""
-    _may(state, policy, command.counter, CounterAction.CLOSE)
+    may(state, policy, command.counter, CounterAction.CLOSE)
     return [e.CounterClosed(command.counter)]
 
 
-def call_next(state: HallState, policy: HallPolicy, command: c.CallNext, now: datetime) -> list[e.AnyEvent]:
-    """Call whoever is due first; no event when nobody this counter may call is waiting."""
-    counter = _may(state, policy, command.counter, CounterAction.CALL)
-    choice = choose_next(state, policy, command.counter, now)
-    if choice is None:
-        return []
-    ticket = state.tickets[choice.ticket_id]
-    return [
-        e.TicketCalled(
-            ticket.ticket_id,
-            ticket.ticket_number,
-            ticket.queue,
-            command.counter,
-            ticket.due_at,
-            choice.reason,
-            counter.clerk,
-            choice.overtaken,
-            ticket.item,
-        )
-    ]
-
-
-def recall(state: HallState, policy: HallPolicy, command: c.Recall, _: datetime) -> list[e.AnyEvent]:
-    """Announce the called ticket again, at most `recall_limit` times."""
-    ticket = _ticket_here(state, policy, command.counter, command.ticket_id, TicketAction.RECALL)
-    if ticket.recall_count >= policy.recall_limit:
-        raise RuleError(
-            ErrorCode.RECALL_LIMIT_REACHED,
-            f"{ticket.ticket_number} 已重呼 {policy.recall_limit} 次，请按过号处理。",
-            f"{ticket.ticket_number} was recalled {policy.recall_limit} times: mark it as a no-show.",
-        )
-    return [
-        e.TicketRecalled(
-            ticket.ticket_id,
-            ticket.ticket_number,
-            ticket.queue,
-            command.counter,
-            ticket.recall_count + 1,
-            ticket.item,
-        )
-    ]
-
-
-def start(state: HallState, policy: HallPolicy, command: c.StartService, _: datetime) -> list[e.AnyEvent]:
-    """The visitor stands at the counter; whoever was served before them can no longer rate at its evaluator."""
-    ticket = _ticket_here(state, policy, command.counter, command.ticket_id, TicketAction.START)
-    unanswered = [
-        evaluation_timed_out(before)
-        for before in map(state.tickets.__getitem__, state.invited)
-        if before.counter == command.counter
-    ]
-    return [e.ServiceStarted(ticket.ticket_id, ticket.ticket_number, command.counter), *unanswered]
-
-
-def finish(state: HallState, policy: HallPolicy, command: c.FinishService, _: datetime) -> list[e.AnyEvent]:
-    """The service is done and its visitor is invited to rate it."""
-    ticket = _ticket_here(state, policy, command.counter, command.ticket_id, TicketAction.FINISH)
-    return [
-        e.ServiceFinished(ticket.ticket_id, ticket.ticket_number, command.counter, command.outcome),
-        e.EvaluationInvited(ticket.ticket_id, ticket.ticket_number, command.counter),
-    ]
-
-
-def mark_no_show(state: HallState, policy: HallPolicy, command: c.MarkNoShow, _: datetime) -> list[e.AnyEvent]:
-    """The called visitor did not come; past the last return allowed the ticket is abandoned."""
-    ticket = _ticket_here(state, policy, command.counter, command.ticket_id, TicketAction.MISS)
-    missed = e.TicketMissed(ticket.ticket_id, ticket.ticket_number, command.counter, command.reason)
-    if ticket.miss_count >= policy.no_show.reinstate_limit:
-        return [missed, e.TicketAbandoned(ticket.ticket_id, ticket.ticket_number)]
-    return [missed]
-
-
-def hold(state: HallState, policy: HallPolicy, command: c.HoldTicket, _: datetime) -> list[e.AnyEvent]:
-    """Set the ticket aside, up to `held_limit` at a time; the counter is free for others."""
-    ticket = _ticket_here(state, policy, command.counter, command.ticket_id, TicketAction.HOLD)
-    _require_room_to_hold(state, policy, command.counter)
-    return [e.TicketHeld(ticket.ticket_id, ticket.ticket_number, command.counter, command.reason)]
-
-
-def resume_ticket(state: HallState, policy: HallPolicy, command: c.ResumeTicket, _: datetime) -> list[e.AnyEvent]:
-    """Call a held ticket back to the counter that set it aside."""
-    _may(state, policy, command.counter, CounterAction.CALL)
-    ticket = find(state, command.ticket_id)
-    ticket_table.after(ticket.ticket_number, ticket.state, TicketAction.RESUME)
-    _require_at(ticket, command.counter)
-    return [e.TicketResumed(ticket.ticket_id, ticket.ticket_number, ticket.queue, command.counter, ticket.item)]
-
-
-def transfer(state: HallState, policy: HallPolicy, command: c.TransferTicket, _: datetime) -> list[e.AnyEvent]:
-    """Send the ticket on with its seniority: to a queue, to one counter, or back to its own line."""
-    ticket = _ticket_here(state, policy, command.counter, command.ticket_id, TicketAction.TRANSFER)
-    queue = known_queue(policy, command.to_queue or ticket.queue)
-    if command.to_counter is not None:
-        _require_open_target(state, policy, command.to_counter)
-    if not policy.serving_counters[queue.queue]:  # also with a counter named: it may close before it calls
-        raise RuleError(ErrorCode.QUEUE_NOT_SERVED, f"{queue.name} 无窗口受理。", f"No counter serves {queue.queue}.")
-    return [
-        e.TicketTransferred(ticket.ticket_id, ticket.ticket_number, command.counter, queue.queue, command.to_counter)
-    ]
-
-
-def _require_room_to_hold(state: HallState, policy: HallPolicy, number: int) -> None:
-    if policy.held_limit is None:
-        return
-    held = sum(t.counter == number and t.state is TicketState.HELD for t in state.tickets.values())
-    if held >= policy.held_limit:
-        raise RuleError(
-            ErrorCode.WRONG_COUNTER_STATE,
-            f"{number}号窗口已挂起 {held} 个号，最多 {policy.held_limit} 个，请先办理挂起的号。",
-            f"Counter {number} holds {held} tickets already, at most {policy.held_limit}: serve one of them first.",
-        )
-
-
-def _require_open_target(state: HallState, policy: HallPolicy, number: int) -> None:
-    target = _known(state, policy, number)
-    if target.state is CounterState.CLOSED:
-        raise RuleError(
-            ErrorCode.WRONG_COUNTER_STATE,
-            f"{number}号窗口未开放，不能转入。",
-            f"Counter {number} is closed: transfer to a queue or to an open counter.",
-        )
-
-
-def _known(state: HallState, policy: HallPolicy, number: int) -> Counter:
+def known_counter(state: HallState, policy: HallPolicy, number: int) -> Counter:
+    """The counter of this number; raises when the hall has none."""
     if number not in policy.counters:
         raise RuleError(ErrorCode.UNKNOWN_COUNTER, f"没有 {number} 号窗口。", f"The hall has no counter {number}.")
     return state.counter(number)
 
 
-def _may(state: HallState, policy: HallPolicy, number: int, action: CounterAction) -> Counter:
-    counter = _known(state, policy, number)
+def may(state: HallState, policy: HallPolicy, number: int, action: CounterAction) -> Counter:
+    """The counter, if `action` may happen to it now."""
+    counter = known_counter(state, policy, number)
     counter_table.after(number, counter.state, action)
     return counter
 
 
-def _ticket_here(state: HallState, policy: HallPolicy, number: int, ticket_id: str, action: TicketAction) -> Ticket:
-    """The ticket at this counter, if `action` may happen to it now."""
-    _known(state, policy, number)
-    ticket = find(state, ticket_id)
-    ticket_table.after(ticket.ticket_number, ticket.state, action)
-    _require_at(ticket, number)
-    return ticket
-
-
-def _require_at(ticket: Ticket, number: int) -> None:
-    if ticket.counter != number:
-        raise RuleError(
-            ErrorCode.TICKET_AT_OTHER_COUNTER,
-            f"{ticket.ticket_number} 在 {ticket.counter} 号窗口，不在本窗口。",
-            f"{ticket.ticket_number} is at counter {ticket.counter}, not at {number}.",
-        )
+RULES: dict[type, Rule] = {
+    c.OpenCounter: open_counter,
+    c.PauseCounter: pause,
+    c.ResumeCounter: resume,
+    c.CloseCounter: close,
+}

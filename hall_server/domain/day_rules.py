@@ -6,9 +6,10 @@ from hall_protocol.vocabulary import LIVE_TICKET_STATES, CounterState, Outcome, 
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.appointment_rules import missed_by
+from hall_server.domain.evaluation_rules import evaluation_timed_out, time_out_evaluations
 from hall_server.domain.policy import HallPolicy
+from hall_server.domain.rule import Rule
 from hall_server.domain.state import HallState, Ticket
-from hall_server.domain.ticket_rules import evaluation_timed_out, time_out_evaluations
 
 DAY_END = "day_end"
 
@@ -80,3 +81,10 @@ def _close_counters(state: HallState) -> list[e.AnyEvent]:
         for counter in state.counters.values()
         if counter.state is not CounterState.CLOSED
     ]
+
+
+RULES: dict[type, Rule] = {
+    c.RecordDevice: record_device,
+    c.Tick: tick,
+    c.AdoptPolicy: adopt_policy,
+}

@@ -7,7 +7,7 @@ from datetime import datetime
 from hall_protocol import messages as m
 from hall_protocol.picture import WaitRange
 from hall_protocol.vocabulary import Channel, ErrorCode
-from hall_server.domain import ticket_rules, waiting
+from hall_server.domain import finding, waiting
 from hall_server.domain.errors import Refusal, RuleError
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
@@ -57,7 +57,7 @@ class Desk:
     async def _forecast(self, command: m.ForecastWait) -> m.Forecast:
         def look(state: HallState, policy: HallPolicy) -> m.Forecast | Refusal:
             try:
-                queue = ticket_rules.queue_for(policy, command.queue, command.item)
+                queue = finding.queue_for(policy, command.queue, command.item)
             except RuleError as error:
                 return error.refusal
             expected = waiting.forecast(state, policy, queue.queue, len(state.line(queue.queue)))

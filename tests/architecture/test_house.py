@@ -18,6 +18,7 @@ PACKAGES = (
     "hall_protocol",
     "hall_server",
     "kiosk_client",
+    "national_codes",
     "online_platform",
     "station",
 )

@@ -21,7 +21,6 @@ READERS = {
 FACTS = {
     "hall.toml: hall.level",
     "calendar.toml: years[].year",
-    "calendar.toml: years[].provisional",
     "calendar.toml: years[].source",
     "queues.toml: queues[].zone",
     "counters.toml: counters[].category",

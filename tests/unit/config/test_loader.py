@@ -144,7 +144,8 @@ def test_the_example_with_any_value_replaced_loads_or_is_answered_with_a_configu
     _check_answer(name, "\n".join(lines), tmp_path_factory.getbasetemp())
 
 
-def test_loading_imports_nothing_of_ours_beyond_config(tmp_path: Path) -> None:
-    shutil.copytree(EXAMPLE.parents[1] / "config", tmp_path / "config")
+def test_loading_imports_nothing_of_ours_beyond_config_and_the_codes(tmp_path: Path) -> None:
+    for package in ("config", "national_codes"):
+        shutil.copytree(EXAMPLE.parents[1] / package, tmp_path / package)
     program = "from pathlib import Path; from config import load_hall; load_hall(Path('config/wuhua'))"
     subprocess.run([sys.executable, "-c", program], cwd=tmp_path, check=True, timeout=30)

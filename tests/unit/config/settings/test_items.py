@@ -5,9 +5,9 @@ from typing import get_args
 
 import pytest
 
-from config.settings.codes import is_credit_code
 from config.settings.items import ItemType, Label, MaterialSource, ServiceItem
 from config.settings.processes import HallSettings
+from national_codes.check_digit import is_credit_code
 
 TWELVE_ELEMENTS = (
     "code",

@@ -2,14 +2,14 @@ import typing
 
 from hall_protocol.vocabulary import ErrorCode
 from hall_server.domain import commands as c
-from hall_server.domain.decide import _RULES, decide
+from hall_server.domain.decide import RULES, decide
 from hall_server.domain.errors import Refusal
 from hall_server.domain.state import HallState
 from tests.helpers.hall_builder import Hall, a_policy, everything, moment
 
 
 def test_every_command_has_its_rule() -> None:
-    assert set(_RULES) == set(typing.get_args(c.Command))
+    assert set(RULES) == set(typing.get_args(c.Command))
 
 
 def test_a_refusal_is_a_value_and_an_empty_list_an_answer() -> None:

@@ -6,13 +6,13 @@ from hall_protocol.vocabulary import Outcome
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.errors import RuleError
-from hall_server.domain.evolve import _HANDLERS, evolve
+from hall_server.domain.evolve import HANDLERS, evolve
 from hall_server.domain.state import HallState
 from tests.helpers.hall_builder import DAY, Hall, everything, moment
 
 
 def test_every_event_has_its_handler() -> None:
-    assert set(_HANDLERS) == set(typing.get_args(e.AnyEvent))
+    assert set(HANDLERS) == set(typing.get_args(e.AnyEvent))
 
 
 @pytest.mark.parametrize("seq", [0, 2, -1])

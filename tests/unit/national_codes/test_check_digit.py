@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.id_card.check_digit import (
+from national_codes.check_digit import (
     birth_of,
     credit_check_character,
     id_check_character,
@@ -117,3 +117,14 @@ def test_check_characters_of_misfits_are_refused(short: str) -> None:
     for rule in (id_check_character, credit_check_character, organisation_check_character):
         with pytest.raises(ValueError, match="the first"):
             rule(short)
+
+
+PUBLISHED_BODY = "11440232MB2D06811W"  # a published implementation code begins with it
+
+
+@pytest.mark.parametrize("place", range(18))
+def test_any_one_changed_character_of_a_credit_code_is_seen(place: int) -> None:
+    assert is_credit_code(PUBLISHED_BODY)
+    for character in "0123456789ABCDEFGHJKLMNPQRTUWXY":
+        changed = PUBLISHED_BODY[:place] + character + PUBLISHED_BODY[place + 1 :]
+        assert is_credit_code(changed) == (changed == PUBLISHED_BODY)

@@ -1,19 +1,19 @@
 """The one translator: wire commands to the domain's, and events to the wire's results."""
 
 import secrets
-from collections.abc import Callable
-from typing import Any
 
 from hall_protocol import messages as m
-from hall_protocol.picture import WaitRange
-from hall_protocol.vocabulary import Channel, CounterState, TicketState
+from hall_protocol.vocabulary import Channel, CounterState
 from hall_server.domain import commands as c
-from hall_server.domain import events as e
 from hall_server.domain.events import Recorded
+from hall_server.web.present import ticket
+from hall_server.web.present.presenter import Presenter
 from hall_server.web.secrets_of_hall import HallKey
 
 TICKET_ID_BYTES = 12
 """96 bits: a ticket id can be neither guessed nor counted."""
+
+RESULTS: dict[type, Presenter] = {**ticket.RESULTS}
 
 
 def domain_command(command: m.Command, station: str, channel: Channel, key: HallKey) -> c.Command:
@@ -54,7 +54,7 @@ def result(command: m.Command, events: tuple[Recorded, ...]) -> m.Result:
     if not events:
         return m.NobodyWaiting(command.counter) if isinstance(command, m.CallNext) else m.Done(0)
     for recorded in reversed(events):
-        present = _RESULTS.get(type(recorded.event))
+        present = RESULTS.get(type(recorded.event))
         if present is not None:
             answer: m.Result = present(recorded.event, recorded)
             return answer
@@ -64,51 +64,9 @@ def result(command: m.Command, events: tuple[Recorded, ...]) -> m.Result:
     return m.Done(events[-1].seq)
 
 
-def _issued(event: e.TicketIssued, recorded: Recorded) -> m.IssuedTicket:
-    wait = WaitRange(event.low_s, event.likely_s, event.high_s)
-    return m.IssuedTicket(event.ticket_id, event.ticket_number, event.queue, recorded.at, event.people_ahead, wait)
-
-
-def _called(event: e.TicketCalled | e.TicketRecalled | e.TicketResumed, recorded: Recorded) -> m.CalledTicket:
-    reason = event.reason if isinstance(event, e.TicketCalled) else ""
-    return m.CalledTicket(
-        event.ticket_id,
-        event.ticket_number,
-        event.counter,
-        reason,
-        event.queue,
-        event.item,
-        recorded.seq,
-        recorded.at,
-    )
-
-
-def _moved(to: TicketState) -> Callable[[Any, Recorded], m.TicketStatus]:
-    def status(event: Any, _: Recorded) -> m.TicketStatus:
-        is_at_counter = to in (TicketState.SERVING, TicketState.COMPLETED, TicketState.HELD)
-        counter = event.counter if is_at_counter else None
-        return m.TicketStatus(event.ticket_id, event.ticket_number, to.value, counter)
-
-    return status
-
-
 _COUNTER_STATES: dict[type, CounterState] = {
     m.OpenCounter: CounterState.FREE,
     m.PauseCounter: CounterState.PAUSED,
     m.ResumeCounter: CounterState.FREE,
     m.CloseCounter: CounterState.CLOSED,
-}
-
-_RESULTS: dict[type, Callable[[Any, Recorded], Any]] = {
-    e.TicketIssued: _issued,
-    e.TicketCalled: _called,
-    e.TicketRecalled: _called,
-    e.TicketResumed: _called,
-    e.ServiceStarted: _moved(TicketState.SERVING),
-    e.ServiceFinished: _moved(TicketState.COMPLETED),
-    e.TicketMissed: _moved(TicketState.MISSED),
-    e.TicketAbandoned: _moved(TicketState.ABANDONED),
-    e.TicketHeld: _moved(TicketState.HELD),
-    e.TicketTransferred: _moved(TicketState.WAITING),
-    e.TicketCancelled: _moved(TicketState.CANCELLED),
 }

@@ -1,0 +1,30 @@
+"""What every command has in common, and the bounds of its fields."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from hall_protocol.vocabulary import IdentityScheme
+from hall_protocol.wire_tags import snake_case
+
+ShortText = Annotated[str, Meta(min_length=1, max_length=64)]
+Reason = Annotated[str, Meta(max_length=200)]
+CounterNumber = Annotated[int, Meta(ge=1, le=9999)]
+Grade = Annotated[int, Meta(ge=1, le=5)]
+
+
+class WireCommand(
+    msgspec.Struct, frozen=True, tag_field="do", tag=snake_case, forbid_unknown_fields=True, omit_defaults=True
+):
+    """What a station may ask."""
+
+
+class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who the visitor is: only the number crosses the wire, and the server keeps only its keyed hash."""
+
+    scheme: IdentityScheme
+    number: ShortText
+
+    def __repr__(self) -> str:
+        return f"Identity(scheme={self.scheme.value!r}, number=withheld)"

@@ -1,0 +1,68 @@
+"""Whether a ticket may be given: hours, counters, identity, one live ticket a matter, quotas."""
+
+from datetime import datetime
+
+from hall_protocol.vocabulary import ErrorCode
+from hall_server.domain import commands as c
+from hall_server.domain.errors import RuleError
+from hall_server.domain.policy import HallPolicy, QueuePolicy
+from hall_server.domain.state import HallState
+
+
+def admit(state: HallState, policy: HallPolicy, command: c.IssueTicket, queue: QueuePolicy, now: datetime) -> None:
+    """Raise unless a ticket of `queue` may be given now, to whoever asks."""
+    _require_open(policy, now)
+    _require_served(policy, queue)
+    _require_identity(policy, command)
+    _require_single(state, policy, command, queue)
+    _require_quota(state, queue)
+
+
+def _require_open(policy: HallPolicy, now: datetime) -> None:
+    if (closure := policy.calendar.closure(now)) is not None:
+        raise RuleError(
+            ErrorCode.OUTSIDE_HOURS, f"今日闭厅：{closure.reason}。", f"The hall is closed today: {closure.reason_en}."
+        )
+    if not policy.calendar.issues_tickets(now):
+        hours = policy.calendar.hours_text()
+        raise RuleError(
+            ErrorCode.OUTSIDE_HOURS,
+            f"现在不在取号时间内，办公时间为工作日 {hours}。",
+            f"Tickets are issued on working days {hours}.",
+        )
+
+
+def _require_served(policy: HallPolicy, queue: QueuePolicy) -> None:
+    if not policy.serving_counters[queue.queue]:
+        raise RuleError(ErrorCode.QUEUE_CLOSED, f"{queue.name} 暂无窗口受理。", f"No counter serves {queue.name_en}.")
+
+
+def _require_identity(policy: HallPolicy, command: c.IssueTicket) -> None:
+    if command.item is not None and policy.items[command.item].needs_identity and command.visitor is None:
+        raise RuleError(
+            ErrorCode.IDENTITY_REQUIRED,
+            "此事项需要先刷身份证。",
+            "This item needs an identity: lay the ID card on the reader first.",
+        )
+
+
+def _require_single(state: HallState, policy: HallPolicy, command: c.IssueTicket, queue: QueuePolicy) -> None:
+    if command.visitor is None or not policy.one_live_ticket:
+        return
+    live = state.live_by_visitor.get((command.visitor, command.item or queue.queue))
+    if live is not None:
+        number = state.tickets[live].ticket_number
+        raise RuleError(
+            ErrorCode.DUPLICATE_TICKET,
+            f"您已取号 {number}，仍然有效，无需重复取号。",
+            f"Ticket {number} is still valid; no second one is needed.",
+        )
+
+
+def _require_quota(state: HallState, queue: QueuePolicy) -> None:
+    if state.tally.issued_by_queue.get(queue.queue, 0) >= queue.daily_quota:
+        raise RuleError(
+            ErrorCode.QUOTA_REACHED,
+            f"{queue.name} 今日号已取完（限 {queue.daily_quota} 号）。",
+            f"Today's {queue.daily_quota} tickets of {queue.name_en} are taken.",
+        )

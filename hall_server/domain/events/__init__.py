@@ -1,0 +1,103 @@
+"""The facts of a hall in the past tense, a file a topic; their type names are published and never change meaning.
+
+Every event is a frozen struct whose tag is its published type. `visitor` (a keyed hash) is the only field that is
+sealed: it is kept beside the payload, never in it (hall_server/engine/recording.py).
+"""
+
+from datetime import datetime
+
+import msgspec
+
+from hall_server.domain.events.appointment import (
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentCheckedIn,
+    AppointmentEvent,
+    AppointmentMissed,
+    AppointmentRescheduled,
+)
+from hall_server.domain.events.counter import CounterClosed, CounterEvent, CounterOpened, CounterPaused, CounterResumed
+from hall_server.domain.events.day import BusinessDayClosed, BusinessDayOpened, DayEvent, DeviceChanged, PolicyAdopted
+from hall_server.domain.events.evaluation import (
+    EvaluationEvent,
+    EvaluationInvited,
+    EvaluationSubmitted,
+    EvaluationTimedOut,
+)
+from hall_server.domain.events.event import Event, Moment
+from hall_server.domain.events.service import (
+    CallAnnounced,
+    ServiceEvent,
+    ServiceFinished,
+    ServiceStarted,
+    TicketCalled,
+    TicketHeld,
+    TicketMissed,
+    TicketRecalled,
+    TicketResumed,
+    TicketTransferred,
+)
+from hall_server.domain.events.ticket import (
+    TicketAbandoned,
+    TicketCancelled,
+    TicketEvent,
+    TicketIssued,
+    TicketPrinted,
+    TicketReinstated,
+    TicketVoided,
+)
+
+__all__ = [
+    "AnyEvent",
+    "AppointmentBooked",
+    "AppointmentCancelled",
+    "AppointmentCheckedIn",
+    "AppointmentMissed",
+    "AppointmentRescheduled",
+    "BusinessDayClosed",
+    "BusinessDayOpened",
+    "CallAnnounced",
+    "CounterClosed",
+    "CounterOpened",
+    "CounterPaused",
+    "CounterResumed",
+    "DeviceChanged",
+    "EvaluationInvited",
+    "EvaluationSubmitted",
+    "EvaluationTimedOut",
+    "Event",
+    "Moment",
+    "PolicyAdopted",
+    "Recorded",
+    "ServiceFinished",
+    "ServiceStarted",
+    "TicketAbandoned",
+    "TicketCalled",
+    "TicketCancelled",
+    "TicketHeld",
+    "TicketIssued",
+    "TicketMissed",
+    "TicketPrinted",
+    "TicketRecalled",
+    "TicketReinstated",
+    "TicketResumed",
+    "TicketTransferred",
+    "TicketVoided",
+    "type_name",
+]
+
+AnyEvent = TicketEvent | ServiceEvent | CounterEvent | EvaluationEvent | AppointmentEvent | DayEvent
+
+
+class Recorded(msgspec.Struct, frozen=True):
+    """An event in its place: `seq` gap-free per hall, `at` the hall's stamp, `actor` who caused it."""
+
+    seq: int
+    at: datetime
+    actor: str
+    event: AnyEvent
+
+
+def type_name(event: AnyEvent) -> str:
+    """The published type: "hall.ticket.issued.v1"."""
+    return str(type(event).__struct_config__.tag)

@@ -1,0 +1,66 @@
+"""A ticket from its issue to its end, taken into the state."""
+
+from hall_server.domain import events as e
+from hall_server.domain.evolve.handler import Handler
+from hall_server.domain.evolve.moves import end, line_up, move
+from hall_server.domain.state import HallState, Ticket
+from hall_server.domain.ticket import TicketAction
+
+
+def _issued(state: HallState, event: e.TicketIssued, recorded: e.Recorded) -> None:
+    ticket = Ticket(
+        event.ticket_id,
+        event.ticket_number,
+        event.queue,
+        event.item,
+        event.channel,
+        event.priority_class,
+        event.appointment,
+        event.visitor,
+        event.item or event.queue,
+        recorded.seq,
+        recorded.at,
+        event.due_at,
+    )
+    state.tickets[ticket.ticket_id] = ticket
+    state.sequences[event.queue] = event.sequence
+    line_up(state, ticket)
+    if event.visitor is not None:
+        state.live_by_visitor[event.visitor, ticket.matter] = ticket.ticket_id
+    tally = state.tally
+    tally.issued += 1
+    tally.quarter(recorded.at)[0] += 1
+    tally.issued_by_queue[event.queue] = tally.issued_by_queue.get(event.queue, 0) + 1
+
+
+def _printed(state: HallState, event: e.TicketPrinted, _: e.Recorded) -> None:
+    state.tickets[event.ticket_id].print_outcome = event.outcome
+
+
+def _reinstated(state: HallState, event: e.TicketReinstated, _: e.Recorded) -> None:
+    ticket = move(state, event.ticket_id, TicketAction.REINSTATE)
+    state.missed.pop(event.ticket_id, None)
+    ticket.due_at = event.due_at
+    line_up(state, ticket)
+
+
+def _abandoned(state: HallState, event: e.TicketAbandoned, recorded: e.Recorded) -> None:
+    end(state, event.ticket_id, TicketAction.ABANDON, recorded)
+
+
+def _cancelled(state: HallState, event: e.TicketCancelled, recorded: e.Recorded) -> None:
+    end(state, event.ticket_id, TicketAction.CANCEL, recorded)
+
+
+def _voided(state: HallState, event: e.TicketVoided, recorded: e.Recorded) -> None:
+    end(state, event.ticket_id, TicketAction.VOID, recorded)
+
+
+HANDLERS: dict[type, Handler] = {
+    e.TicketIssued: _issued,
+    e.TicketPrinted: _printed,
+    e.TicketReinstated: _reinstated,
+    e.TicketAbandoned: _abandoned,
+    e.TicketCancelled: _cancelled,
+    e.TicketVoided: _voided,
+}

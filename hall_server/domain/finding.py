@@ -1,0 +1,35 @@
+"""Finding what a command names: today's ticket, a queue; a clear refusal when there is none."""
+
+from hall_protocol.vocabulary import ErrorCode
+from hall_server.domain.errors import RuleError
+from hall_server.domain.policy import HallPolicy, QueuePolicy
+from hall_server.domain.state import HallState, Ticket
+
+
+def find(state: HallState, ticket_id: str) -> Ticket:
+    """Today's ticket of this id; raises when the hall does not know it."""
+    try:
+        return state.tickets[ticket_id]
+    except KeyError:
+        raise RuleError(
+            ErrorCode.UNKNOWN_TICKET, "没有这张号票（或已过当日）。", "No such ticket today; check the ticket id."
+        ) from None
+
+
+def queue_for(policy: HallPolicy, queue: str | None, item: str | None) -> QueuePolicy:
+    """The queue named, or the item's; raises when there is neither."""
+    if item is not None:
+        if item not in policy.items:
+            raise RuleError(ErrorCode.UNKNOWN_ITEM, "没有这个事项。", f"No item {item!r}; see GET /items.")
+        queue = policy.items[item].queue
+    if queue is None:
+        raise RuleError(ErrorCode.INVALID_VALUE, "请选择队列或事项。", "Name a queue or an item.")
+    return known_queue(policy, queue)
+
+
+def known_queue(policy: HallPolicy, name: str) -> QueuePolicy:
+    """The queue of this name; raises when the hall has none."""
+    try:
+        return policy.queues[name]
+    except KeyError:
+        raise RuleError(ErrorCode.UNKNOWN_QUEUE, f"没有队列 {name}。", f"No queue {name!r}; see GET /queues.") from None

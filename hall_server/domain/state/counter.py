@@ -1,0 +1,37 @@
+"""A counter, its calls, and a station's devices as the hall knows them now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hall_protocol.vocabulary import CounterState, DeviceCondition
+
+
+@dataclass(slots=True)
+class Counter:
+    """A staffed place."""
+
+    counter: int
+    state: CounterState = CounterState.CLOSED
+    clerk: str | None = None
+    since: datetime | None = None
+    ticket_id: str | None = None
+    pause_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One announcement of a ticket, as it was made; its id is its event's `seq`."""
+
+    ticket_id: str
+    counter: int
+    at: datetime
+    repetition: int = 0
+
+
+@dataclass(slots=True)
+class Device:
+    """A station's device as last reported."""
+
+    condition: DeviceCondition
+    detail: str
+    since: datetime

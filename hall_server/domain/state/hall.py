@@ -1,0 +1,58 @@
+"""The whole hall."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from hall_server.domain.state.appointment import Appointment
+from hall_server.domain.state.counter import Call, Counter, Device
+from hall_server.domain.state.line import Line
+from hall_server.domain.state.tally import DayTally, Pace
+from hall_server.domain.state.ticket import Ticket
+
+
+@dataclass(slots=True)
+class HallState:
+    """The whole hall."""
+
+    seq: int = 0
+    at: datetime | None = None
+    policy_version: str | None = None
+    business_day: date | None = None
+    tickets: dict[str, Ticket] = field(default_factory=dict)
+    lines: dict[str, Line] = field(default_factory=dict)
+    reserved: dict[int, Line] = field(default_factory=dict)
+    sequences: dict[str, int] = field(default_factory=dict)
+    counters: dict[int, Counter] = field(default_factory=dict)
+    open_counters: set[int] = field(default_factory=set)
+    """Counters that take part in serving; kept beside `counters` because every forecast asks."""
+    free_counters: set[int] = field(default_factory=set)
+    """Counters that could call at once."""
+    appointments: dict[str, Appointment] = field(default_factory=dict)
+    live_by_visitor: dict[tuple[str, str], str] = field(default_factory=dict)
+    calls: dict[int, Call] = field(default_factory=dict)
+    announced: set[tuple[int, str, str]] = field(default_factory=set)
+    missed: dict[str, datetime] = field(default_factory=dict)
+    invited: dict[str, datetime] = field(default_factory=dict)
+    devices: dict[tuple[str, str], Device] = field(default_factory=dict)
+    paces: dict[str, Pace] = field(default_factory=dict)
+    tally: DayTally = field(default_factory=DayTally)
+
+    # Looking changes nothing: what is not there yet is shown empty, and only `evolve` puts it there.
+
+    def line(self, queue: str) -> Line:
+        """The line of `queue`, to look at."""
+        return self.lines.get(queue) or Line()
+
+    def reserved_line(self, counter: int) -> Line:
+        """The tickets that wait for this very counter, to look at."""
+        return self.reserved.get(counter) or Line()
+
+    def counter(self, number: int) -> Counter:
+        """The counter `number`, closed while nobody ever opened it; to look at."""
+        return self.counters.get(number) or Counter(number)
+
+    def line_of(self, ticket: Ticket) -> Line:
+        """The line a waiting ticket stands in, to look at."""
+        if ticket.reserved_counter is not None:
+            return self.reserved_line(ticket.reserved_counter)
+        return self.line(ticket.queue)
