@@ -8,10 +8,12 @@ from msgspec import Meta
 
 from hall_protocol.commands import (
     CallNext,
+    CallTicket,
     CancelTicket,
     CloseCounter,
     Command,
     FetchCatalogue,
+    FetchExplanation,
     FinishService,
     ForecastWait,
     HoldTicket,
@@ -30,6 +32,7 @@ from hall_protocol.commands import (
     StartService,
     SubmitEvaluation,
     TransferTicket,
+    UndoLast,
 )
 from hall_protocol.picture import Changes
 from hall_protocol.results import (
@@ -38,8 +41,10 @@ from hall_protocol.results import (
     CatalogueItem,
     CounterStatus,
     Done,
+    ExplainedTicket,
     Forecast,
     IssuedTicket,
+    JourneyStop,
     NobodyWaiting,
     PriorityClassView,
     Problem,
@@ -51,6 +56,7 @@ from hall_protocol.wire_tags import snake_case
 
 __all__ = [
     "CallNext",
+    "CallTicket",
     "CalledTicket",
     "CancelTicket",
     "Catalogue",
@@ -59,7 +65,9 @@ __all__ = [
     "Command",
     "CounterStatus",
     "Done",
+    "ExplainedTicket",
     "FetchCatalogue",
+    "FetchExplanation",
     "FinishService",
     "Forecast",
     "ForecastWait",
@@ -70,6 +78,7 @@ __all__ = [
     "Invitation",
     "IssueTicket",
     "IssuedTicket",
+    "JourneyStop",
     "MarkNoShow",
     "NobodyWaiting",
     "OpenCounter",
@@ -92,6 +101,7 @@ __all__ = [
     "SubmitEvaluation",
     "TicketStatus",
     "TransferTicket",
+    "UndoLast",
     "Update",
     "Welcome",
 ]

@@ -4,6 +4,7 @@ from hall_protocol.commands.counter import CloseCounter, CounterCommand, OpenCou
 from hall_protocol.commands.fields import Identity, Reason, ShortText
 from hall_protocol.commands.service import (
     CallNext,
+    CallTicket,
     FinishService,
     HoldTicket,
     MarkNoShow,
@@ -12,11 +13,13 @@ from hall_protocol.commands.service import (
     ServiceCommand,
     StartService,
     TransferTicket,
+    UndoLast,
 )
 from hall_protocol.commands.station import ReportAnnouncement, ReportDevice, StationCommand, SubmitEvaluation
 from hall_protocol.commands.ticket import (
     CancelTicket,
     FetchCatalogue,
+    FetchExplanation,
     ForecastWait,
     IssueTicket,
     ReportPrint,
@@ -25,10 +28,12 @@ from hall_protocol.commands.ticket import (
 
 __all__ = [
     "CallNext",
+    "CallTicket",
     "CancelTicket",
     "CloseCounter",
     "Command",
     "FetchCatalogue",
+    "FetchExplanation",
     "FinishService",
     "ForecastWait",
     "HoldTicket",
@@ -48,6 +53,7 @@ __all__ = [
     "StartService",
     "SubmitEvaluation",
     "TransferTicket",
+    "UndoLast",
 ]
 
 Command = TicketCommand | CounterCommand | ServiceCommand | StationCommand

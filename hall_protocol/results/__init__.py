@@ -3,7 +3,16 @@
 from hall_protocol.results.catalogue import Catalogue, CatalogueItem, CatalogueResult, PriorityClassView
 from hall_protocol.results.counter import CounterResult, CounterStatus
 from hall_protocol.results.result import Done, Problem
-from hall_protocol.results.ticket import CalledTicket, Forecast, IssuedTicket, NobodyWaiting, TicketResult, TicketStatus
+from hall_protocol.results.ticket import (
+    CalledTicket,
+    ExplainedTicket,
+    Forecast,
+    IssuedTicket,
+    JourneyStop,
+    NobodyWaiting,
+    TicketResult,
+    TicketStatus,
+)
 
 __all__ = [
     "CalledTicket",
@@ -11,8 +20,10 @@ __all__ = [
     "CatalogueItem",
     "CounterStatus",
     "Done",
+    "ExplainedTicket",
     "Forecast",
     "IssuedTicket",
+    "JourneyStop",
     "NobodyWaiting",
     "PriorityClassView",
     "Problem",

@@ -13,6 +13,7 @@ from hall_server.domain import (
     evaluation_rules,
     service_rules,
     ticket_rules,
+    undo_rules,
 )
 from hall_server.domain import commands as c
 from hall_server.domain.errors import Refusal, RuleError
@@ -24,6 +25,7 @@ from hall_server.domain.state import HallState
 RULES: dict[type, Rule] = {
     **ticket_rules.RULES,
     **service_rules.RULES,
+    **undo_rules.RULES,
     **counter_rules.RULES,
     **evaluation_rules.RULES,
     **appointment_rules.RULES,

@@ -11,6 +11,7 @@ from hall_server.domain.commands.day import AdoptPolicy, DayCommand, RecordDevic
 from hall_server.domain.commands.evaluation import EvaluationCommand, SubmitEvaluation
 from hall_server.domain.commands.service import (
     CallNext,
+    CallTicket,
     FinishService,
     HoldTicket,
     MarkNoShow,
@@ -20,6 +21,7 @@ from hall_server.domain.commands.service import (
     ServiceCommand,
     StartService,
     TransferTicket,
+    UndoLast,
 )
 from hall_server.domain.commands.ticket import CancelTicket, IssueTicket, RecordPrint, TicketCommand
 
@@ -27,6 +29,7 @@ __all__ = [
     "AdoptPolicy",
     "BookAppointment",
     "CallNext",
+    "CallTicket",
     "CancelAppointment",
     "CancelTicket",
     "CloseCounter",
@@ -48,6 +51,7 @@ __all__ = [
     "SubmitEvaluation",
     "Tick",
     "TransferTicket",
+    "UndoLast",
 ]
 
 Command = TicketCommand | ServiceCommand | CounterCommand | EvaluationCommand | AppointmentCommand | DayCommand
