@@ -8,6 +8,10 @@ from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Ticket
 
 
+_CAME = frozenset({TicketState.CALLED, TicketState.SERVING, TicketState.HELD, TicketState.COMPLETED})
+"""States in which the last call is what explains the ticket."""
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """The sentence, the numbers of those who came later and were called before, and how many are due before."""
@@ -25,7 +29,7 @@ def explain(state: HallState, policy: HallPolicy, ticket: Ticket) -> Explanation
     if ticket.state is TicketState.WAITING:
         ahead = state.line_of(ticket).ahead_of(ticket.due_at, ticket.seniority)
         chinese, english = _waiting(policy, ticket, ahead)
-    elif ticket.call_reason:
+    elif ticket.call_reason and ticket.state in _CAME:
         chinese, english = _called(policy, ticket)
     else:
         chinese = f"{ticket.ticket_number} 当前为“{CHINESE[ticket.state]}”"
