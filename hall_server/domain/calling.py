@@ -39,9 +39,14 @@ class _Competing:
         """Whoever is due first in each line, the earliest due first."""
         return sorted((key, ground) for ground, line in self.lines if (key := line.first()) is not None)
 
-    def ordinary_heads(self) -> list[LineKey]:
-        """The same among those without a credit."""
-        return sorted(key for _, line in self.lines if (key := line.first_ordinary()) is not None)
+    def first_ordinary(self) -> LineKey | None:
+        """Whoever is due first of those without a credit, or None."""
+        return min((key for _, line in self.lines if (key := line.first_ordinary()) is not None), default=None)
+
+    def first_not_after(self, last: Ticket, state: HallState) -> LineKey:
+        """Whoever is due first of those who entered their line no later than `last`, which is one of them."""
+        keys = (key for _, line in self.lines for key in line)
+        return min(key for key in keys if state.tickets[key[2]].entry_key <= last.entry_key)
 
 
 def due_at(entered_at: datetime, credit: timedelta, slot_start: datetime | None) -> datetime:
@@ -131,15 +136,22 @@ def _is_beyond_guarantee(policy: HallPolicy, key: LineKey, now: datetime) -> boo
 def _instead_of(
     state: HallState, policy: HallPolicy, number: int, key: LineKey, competing: _Competing, now: datetime
 ) -> tuple[LineKey, CallGround] | None:
-    """The ordinary ticket to call instead of `key`, when a rule keeps `key`'s credit from passing it."""
-    if not state.tickets[key[2]].is_favoured:
+    """Whom to call instead of `key` when a rule keeps its credit from passing an ordinary ticket that came earlier.
+
+    That ticket, or whoever came before it and is due first: a credit may be kept back, but never passed over by one
+    who came later without it.
+    """
+    favoured, first_ordinary = state.tickets[key[2]], competing.first_ordinary()
+    if first_ordinary is None or not favoured.is_favoured:
         return None
-    ordinary = competing.ordinary_heads()
-    if not ordinary or ordinary[0][1] > key[1]:
-        return None  # nobody without a credit came earlier
-    if policy.ratio_cap is not None:
-        return (ordinary[0], CallGround.RATIO_CAP) if _is_capped(state.counter(number), policy) else None
-    return (ordinary[0], CallGround.WAIT_GUARANTEE) if _is_beyond_guarantee(policy, ordinary[0], now) else None
+    ordinary = state.tickets[first_ordinary[2]]
+    if favoured.entry_key < ordinary.entry_key:
+        return None
+    if policy.ratio_cap is not None and _is_capped(state.counter(number), policy):
+        return competing.first_not_after(ordinary, state), CallGround.RATIO_CAP
+    if policy.ratio_cap is None and _is_beyond_guarantee(policy, first_ordinary, now):
+        return competing.first_not_after(ordinary, state), CallGround.WAIT_GUARANTEE
+    return None
 
 
 def _is_capped(counter: Counter, policy: HallPolicy) -> bool:
@@ -157,6 +169,5 @@ def _behind(competing: _Competing, key: LineKey) -> LineKey | None:
 
 def _overtaken(state: HallState, competing: _Competing, ticket: Ticket) -> tuple[str, ...]:
     """Ids of those in the competing lines who entered before `ticket`: at issue, at their slot, or at their return."""
-    entered = (ticket.entered_at, ticket.seniority)
     waiting = (state.tickets[key[2]] for _, line in competing.lines for key in line)
-    return tuple(o.ticket_id for o in waiting if (o.entered_at, o.seniority) < entered)
+    return tuple(other.ticket_id for other in waiting if other.entry_key < ticket.entry_key)

@@ -7,7 +7,6 @@ from hall_server.domain.errors import CHINESE
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Ticket
 
-
 _CAME = frozenset({TicketState.CALLED, TicketState.SERVING, TicketState.HELD, TicketState.COMPLETED})
 """States in which the last call is what explains the ticket."""
 

@@ -92,6 +92,11 @@ class Ticket:
         return max(self.issued_at, self.due_at)
 
     @property
+    def entry_key(self) -> tuple[datetime, int]:
+        """The order in which tickets entered their lines; to pass somebody is to go before one of a smaller key."""
+        return (self.entered_at, self.seniority)
+
+    @property
     def is_favoured(self) -> bool:
         """Whether it is due before it came, and so may pass those who came earlier."""
         return self.due_at < self.issued_at
