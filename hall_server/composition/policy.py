@@ -9,14 +9,13 @@ from config.settings.calendar import CalendarYear
 from config.settings.hall import Hours
 from config.settings.processes import HallSettings
 from config.settings.quantities import Period
-from hall_protocol.vocabulary import CounterKind
+from hall_server.composition.counters import counters_from, staffing_from
 from hall_server.domain.appointment import CheckInWindow
 from hall_server.domain.calendar import Closure, HallCalendar, OpenPeriod
 from hall_server.domain.numbering import NumberingRule
 from hall_server.domain.policy import (
     AppointmentRule,
     BookablePeriod,
-    CounterPolicy,
     HallPolicy,
     ItemPolicy,
     NoShowRule,
@@ -35,7 +34,7 @@ def policy_from(settings: HallSettings) -> HallPolicy:
         region_code=settings.hall.region_code,
         calendar=_calendar(settings),
         queues=_queues(settings),
-        counters=_counters(settings),
+        counters=counters_from(settings),
         items={i.item_code: ItemPolicy(i.item_code, i.name, i.queue, i.needs_identity) for i in settings.items},
         priority_classes=_classes(settings),
         no_show=_no_show(settings),
@@ -45,6 +44,7 @@ def policy_from(settings: HallSettings) -> HallPolicy:
         held_limit=settings.calling.held_max,
         one_live_ticket=settings.issuing.one_live_ticket,
         evaluation_timeout=timedelta(seconds=settings.evaluation.invitation_s),
+        staffing=staffing_from(settings),
     )
 
 
@@ -109,20 +109,6 @@ def _queues(settings: HallSettings) -> dict[str, QueuePolicy]:
             float(queue.norm_service_s),
         )
         for queue in settings.queues
-    }
-
-
-def _counters(settings: HallSettings) -> dict[int, CounterPolicy]:
-    return {
-        counter.number: CounterPolicy(
-            counter.number,
-            counter.name,
-            counter.name_en,
-            CounterKind(counter.kind),
-            tuple(counter.primary),
-            tuple(counter.secondary),
-        )
-        for counter in settings.counters
     }
 
 

@@ -9,8 +9,9 @@ longer than the overflow time and is due earlier. So nobody starves: see docs/al
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from hall_server.domain.assignment import help_queues, help_reason, queues_of
 from hall_server.domain.calendar import HallCalendar
-from hall_server.domain.policy import CounterPolicy, HallPolicy
+from hall_server.domain.policy import Assignment, HallPolicy
 from hall_server.domain.state import HallState, Line, LineKey, Ticket
 
 NO_CREDIT = timedelta(0)
@@ -34,24 +35,28 @@ def due_at(entered_at: datetime, credit: timedelta, slot_start: datetime | None)
 
 def choose_next(state: HallState, policy: HallPolicy, number: int, now: datetime) -> Choice | None:
     """The ticket counter `number` calls next, or None when nobody it may call is waiting."""
-    counter = policy.counters[number]
-    candidates = _candidates(state, policy, counter, now)
+    own = queues_of(state, policy, number)
+    candidates = _candidates(state, policy, number, now)
     if not candidates:
         return None
     ticket = state.tickets[candidates[0][2]]
     runner_up = state.tickets[candidates[1][2]] if len(candidates) > 1 else _second(state, ticket)
     reason = _sentence(policy.calendar, ticket, runner_up)
-    return Choice(ticket.ticket_id, reason, _overtaken(state, counter, ticket))
+    if ticket.reserved_counter is None and ticket.queue not in own.queues:
+        reason = help_reason(policy, ticket.queue, reason)
+    return Choice(ticket.ticket_id, reason, _overtaken(state, own, ticket))
 
 
-def _candidates(state: HallState, policy: HallPolicy, counter: CounterPolicy, now: datetime) -> list[LineKey]:
-    """The first of each line the counter may take from now, earliest due first."""
-    heads = _heads([state.line(queue) for queue in counter.primary_queues])
-    heads += _heads([state.reserved_line(counter.counter)])
-    secondary = _heads([state.line(queue) for queue in counter.secondary_queues])
+def _candidates(state: HallState, policy: HallPolicy, number: int, now: datetime) -> list[LineKey]:
+    """The first of each line the counter may take from now, earliest due first; its own before those it helps."""
+    own = queues_of(state, policy, number)
+    heads = _heads([state.line(queue) for queue in own.primary])
+    heads += _heads([state.reserved_line(number)])
+    secondary = _heads([state.line(queue) for queue in own.secondary])
     if heads:
         secondary = [key for key in secondary if now - state.tickets[key[2]].issued_at > policy.overflow_after]
-    return sorted(heads + secondary)
+    helped = [] if heads or secondary else _heads([state.line(q) for q in help_queues(state, policy, number, now)])
+    return sorted(heads + secondary + helped)
 
 
 def _heads(lines: list[Line]) -> list[LineKey]:
@@ -64,11 +69,11 @@ def _second(state: HallState, ticket: Ticket) -> Ticket | None:
     return state.tickets[second[2]] if (second := keys.after_first()) is not None else None
 
 
-def _overtaken(state: HallState, counter: CounterPolicy, ticket: Ticket) -> int:
+def _overtaken(state: HallState, own: Assignment, ticket: Ticket) -> int:
     """Senior tickets passed; only someone due earlier than they came can pass anyone."""
-    if ticket.priority_class is None and ticket.appointment is None and ticket.queue in counter.primary_queues:
+    if ticket.priority_class is None and ticket.appointment is None and ticket.queue in own.primary:
         return 0
-    return sum(state.line(queue).count_senior_to(ticket.seniority) for queue in counter.queues)
+    return sum(state.line(queue).count_senior_to(ticket.seniority) for queue in {*own.queues, ticket.queue})
 
 
 def _sentence(calendar: HallCalendar, ticket: Ticket, runner_up: Ticket | None) -> str:

@@ -9,6 +9,7 @@ from hall_server.domain.appointment_rules import missed_by
 from hall_server.domain.evaluation_rules import evaluation_timed_out, time_out_evaluations
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
+from hall_server.domain.staffing_rules import by_time
 from hall_server.domain.state import HallState, Ticket
 
 DAY_END = "day_end"
@@ -20,8 +21,12 @@ def adopt_policy(state: HallState, _: HallPolicy, command: c.AdoptPolicy, __: da
 
 
 def tick(state: HallState, policy: HallPolicy, _: c.Tick, now: datetime) -> list[e.AnyEvent]:
-    """Return missed tickets whose time has come and close unanswered invitations."""
-    return [*_reinstate(state, policy, now), *time_out_evaluations(state, policy, now)]
+    """Return missed tickets whose time has come, close unanswered invitations, look after the counters."""
+    return [
+        *_reinstate(state, policy, now),
+        *time_out_evaluations(state, policy, now),
+        *by_time(state, policy, now),
+    ]
 
 
 def record_device(state: HallState, _: HallPolicy, command: c.RecordDevice, __: datetime) -> list[e.AnyEvent]:

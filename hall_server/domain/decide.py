@@ -12,6 +12,7 @@ from hall_server.domain import (
     day_rules,
     evaluation_rules,
     service_rules,
+    staffing_rules,
     ticket_rules,
 )
 from hall_server.domain import commands as c
@@ -25,6 +26,7 @@ RULES: dict[type, Rule] = {
     **ticket_rules.RULES,
     **service_rules.RULES,
     **counter_rules.RULES,
+    **staffing_rules.RULES,
     **evaluation_rules.RULES,
     **appointment_rules.RULES,
     **day_rules.RULES,

@@ -9,6 +9,7 @@ ninetieth percentiles are the range. Constant cost: it looks at queues and count
 from dataclasses import dataclass
 from math import sqrt
 
+from hall_server.domain.assignment import serving
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Pace
 
@@ -43,7 +44,7 @@ def forecast(state: HallState, policy: HallPolicy, queue: str, people_ahead: int
     for other, line in state.lines.items():
         if other != queue and len(line) and other in policy.queues:
             other_mean_s = service_mean_s(state, policy, other)
-            share = _share(policy, other, servers) * min(len(line), people_ahead + 1)
+            share = _share(state, policy, other, servers) * min(len(line), people_ahead + 1)
             work_s += share * other_mean_s
             variance += share * (SERVICE_VARIATION * other_mean_s) ** 2
     server_count = max(1, len(servers))
@@ -58,13 +59,13 @@ def forecast(state: HallState, policy: HallPolicy, queue: str, people_ahead: int
 
 def _servers(state: HallState, policy: HallPolicy, queue: str) -> frozenset[int]:
     """The counters open for `queue`; before any is, those that could be."""
-    serving = policy.serving_counters[queue]
-    return serving & state.open_counters or serving
+    counters = serving(state, policy, queue)
+    return counters & state.open_counters or counters
 
 
-def _share(policy: HallPolicy, other: str, servers: frozenset[int]) -> float:
+def _share(state: HallState, policy: HallPolicy, other: str, servers: frozenset[int]) -> float:
     """The part of `other`'s work that falls on `servers`."""
-    others = policy.serving_counters[other]
+    others = serving(state, policy, other)
     return len(others & servers) / max(1, len(others))
 
 

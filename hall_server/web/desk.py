@@ -17,6 +17,7 @@ from hall_server.engine.ports import JournalError
 from hall_server.engine.requests import RequestKey
 from hall_server.web import access, present
 from hall_server.web.plain_text import require_plain_text
+from hall_server.web.present import counter
 from hall_server.web.problem import JOURNAL_UNAVAILABLE, ProblemError, from_refusal
 from hall_server.web.secrets_of_hall import HallKey
 
@@ -40,6 +41,8 @@ class Desk:
             return self.catalogue
         if isinstance(command, m.ForecastWait):
             return await self._forecast(command)
+        if isinstance(command, counter.CounterQuestion):
+            return await self._look_at_counters(command)
         if isinstance(command, m.SubmitEvaluation):
             self._require_token(command)
         channel = access.CHANNELS.get(credential.role, Channel.GUIDE_DESK)
@@ -70,6 +73,16 @@ class Desk:
             raise _problem_error(JOURNAL_UNAVAILABLE) from error
         if isinstance(seen, Refusal):
             raise _problem_error(from_refusal(seen))
+        return seen
+
+    async def _look_at_counters(self, question: counter.CounterQuestion) -> m.Result:
+        now = self.now()
+        try:
+            seen = await self._door.look(lambda state, policy: counter.answer(question, state, policy, now))
+        except JournalError as error:
+            raise _problem_error(JOURNAL_UNAVAILABLE) from error
+        if isinstance(seen, ProblemError):
+            raise seen
         return seen
 
     def _require_token(self, command: m.SubmitEvaluation) -> None:

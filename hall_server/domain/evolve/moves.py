@@ -23,13 +23,18 @@ def move(state: HallState, ticket_id: str, action: TicketAction) -> Ticket:
 def turn(state: HallState, number: int, action: CounterAction, at: datetime) -> None:
     """Do `action` to the counter, at `at`."""
     counter = state.counters.setdefault(number, Counter(number))
-    counter.state = counter_rules.after(number, counter.state, action)
+    before, since = counter.state, counter.since
+    counter.state = counter_rules.after(number, before, action)
     counter.since = at
+    if since is not None:
+        state.tally.load(number).add(before, (at - since).total_seconds())
     _keep(state.open_counters, number, is_member=counter.state in counter_rules.OPEN_STATES)
     _keep(state.free_counters, number, is_member=counter.state is CounterState.FREE)
     if counter.state in (CounterState.FREE, CounterState.CLOSED):
         counter.ticket_id = None
         counter.pause_reason = None
+        counter.pause_code = None
+        counter.is_pause_exceeded = False
 
 
 def _keep(numbers: set[int], number: int, *, is_member: bool) -> None:

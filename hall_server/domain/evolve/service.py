@@ -44,6 +44,7 @@ def _finished(state: HallState, event: e.ServiceFinished, recorded: e.Recorded) 
     ticket.ended_at = recorded.at
     release(state, ticket, recorded.at)
     state.tally.served += 1
+    state.tally.load(event.counter).served += 1
     state.tally.quarter(recorded.at)[1] += 1
     if event.by_rule or ticket.started_at is None:
         return  # a forgotten ticket's length says nothing of the service

@@ -2,17 +2,22 @@
 
 from hall_server.domain.policy.appointment import AppointmentRule, BookablePeriod
 from hall_server.domain.policy.calling import NoShowRule, PriorityClass
-from hall_server.domain.policy.counter import CounterPolicy
+from hall_server.domain.policy.counter import Assignment, CounterPolicy
 from hall_server.domain.policy.hall import HallPolicy
 from hall_server.domain.policy.queue import ItemPolicy, QueuePolicy
+from hall_server.domain.policy.staffing import PauseReason, Shift, StaffingRule
 
 __all__ = [
     "AppointmentRule",
+    "Assignment",
     "BookablePeriod",
     "CounterPolicy",
     "HallPolicy",
     "ItemPolicy",
     "NoShowRule",
+    "PauseReason",
     "PriorityClass",
     "QueuePolicy",
+    "Shift",
+    "StaffingRule",
 ]

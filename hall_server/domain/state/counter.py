@@ -16,6 +16,12 @@ class Counter:
     since: datetime | None = None
     ticket_id: str | None = None
     pause_reason: str | None = None
+    pause_code: str | None = None
+    is_pause_exceeded: bool = False
+    """Whether the manager has been told of this pause."""
+    opened_at: datetime | None = None
+    shift: str | None = None
+    is_helping: bool = False
 
 
 @dataclass(frozen=True, slots=True)

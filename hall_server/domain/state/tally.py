@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from hall_protocol.vocabulary import CounterState
+
 
 @dataclass(slots=True)
 class Pace:
@@ -14,6 +16,19 @@ class Pace:
     def mean_s(self, norm_s: float, norm_weight: int = 8) -> float:
         """Mean of norm and experience; the norm counts as `norm_weight` services."""
         return (norm_s * norm_weight + self.total_s) / (norm_weight + self.count)
+
+
+@dataclass(slots=True)
+class CounterLoad:
+    """What a counter did on the business day: tickets finished, and seconds spent in each state but closed."""
+
+    served: int = 0
+    seconds: dict[CounterState, float] = field(default_factory=dict[CounterState, float])
+
+    def add(self, state: CounterState, seconds: float) -> None:
+        """Count a stretch of time in `state`."""
+        if state is not CounterState.CLOSED:
+            self.seconds[state] = self.seconds.get(state, 0.0) + max(0.0, seconds)
 
 
 @dataclass(slots=True)
@@ -29,6 +44,11 @@ class DayTally:
     services: int = 0
     quarters: dict[int, list[int]] = field(default_factory=dict)
     issued_by_queue: dict[str, int] = field(default_factory=dict)
+    loads: dict[int, CounterLoad] = field(default_factory=dict[int, CounterLoad])
+
+    def load(self, counter: int) -> CounterLoad:
+        """The day's load of `counter`, to count on."""
+        return self.loads.setdefault(counter, CounterLoad())
 
     def quarter(self, at: datetime) -> list[int]:
         """The [issued, served, missed] of `at`'s quarter of an hour."""

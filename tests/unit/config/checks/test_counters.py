@@ -12,7 +12,7 @@ CASES = {
         "number = 5",
         "number = 4  # again",
         "# again",
-        "counters[4].number: expected a counter number that is used once, found 4 a second time, first on line 43",
+        "counters[4].number: expected a counter number that is used once, found 4 a second time, first on line 47",
     ),
     "name twice": (
         "counters.toml",
@@ -20,7 +20,7 @@ CASES = {
         'name = "3号综合窗口"  # again',
         "# again",
         "counters[3].name: expected a counter name that is used once, "
-        'found "3号综合窗口" a second time, first on line 34',
+        'found "3号综合窗口" a second time, first on line 38',
     ),
     "zone": (
         "counters.toml",
