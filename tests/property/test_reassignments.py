@@ -142,11 +142,12 @@ class Reassignments(RuleBasedStateMachine):
         here = self.hall.state.counter(number).ticket_id
         if here is None:
             return
-        before, after = {
+        steps: dict[str, tuple[list[c.Command], list[c.Command]]] = {
             "called": ([], [c.MarkNoShow(number, here)]),
             "held": ([c.HoldTicket(number, here)], [c.ResumeTicket(number, here), c.MarkNoShow(number, here)]),
             "missed": ([c.MarkNoShow(number, here)], []),
-        }[how]
+        }
+        before, after = steps[how]
         for step in before:
             self.try_it(step)
         self.reassign(number, (elsewhere,), ())

@@ -73,6 +73,27 @@ CASES = {
         "# odd",
         'counters[14].category: expected no such key, because kind is department, found "enterprise"',
     ),
+    "category of an undifferentiated counter": (
+        "counters.toml",
+        'mode = "undifferentiated" ',
+        'mode = "undifferentiated"\ncategory = "enterprise"  # odd',
+        "# odd",
+        'counters[1].category: expected no such key, because mode is undifferentiated, found "enterprise"',
+    ),
+    "mode of a department": (
+        "counters.toml",
+        'department = "tax"',
+        'department = "tax"\nmode = "undifferentiated"  # odd',
+        "# odd",
+        "counters[14].mode: expected no such key, because kind is department, found it",
+    ),
+    "help": (
+        "counters.toml",
+        'primary = ["K"]',
+        'primary = ["K"]\nhelp = ["A", "Z"]',
+        'help = ["A", "Z"]',
+        'counters[15].help[1]: expected the id of a queue in queues.toml, found "Z"',
+    ),
     "department of a collection": (
         "counters.toml",
         'kind = "collection"',

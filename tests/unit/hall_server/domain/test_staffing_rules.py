@@ -202,7 +202,7 @@ def test_not_while_somebody_it_could_serve_is_there(state: str) -> None:
     if state == "missed":
         hall.at("17:29:30").do(c.MarkNoShow(1, ticket.ticket_id))
     assert closed_by_rule(hall.at("17:30")) == set()
-    ending = {
+    ending: dict[str, c.Command] = {
         "waiting": c.CancelTicket(ticket.ticket_id),
         "called": c.MarkNoShow(1, ticket.ticket_id),
         "serving": c.FinishService(1, ticket.ticket_id),
