@@ -209,6 +209,6 @@ def test_the_drawn_reassignment_is_what_the_forecast_says() -> None:
     for queue in "BBBBBBBBAAAA":
         hall.issue(queue)
     seen = {each.queue: each for each in foresee(hall.state, hall.ledger.policy, 1, Assignment(("B",)))}
-    waits = [(seen[q].before.wait.likely_s // 60, (seen[q].after.wait.likely_s + 30) // 60) for q in "AB"]
+    waits = [(round(seen[q].before.wait.likely_s / 60), round(seen[q].after.wait.likely_s / 60)) for q in "AB"]
     page = (DOCS / "algorithms.md").read_text()
     assert waits == [(int(a), int(b)) for a, b in re.findall(r"(\d+) min → (\d+) min", page)]
