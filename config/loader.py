@@ -12,6 +12,7 @@ from config.checks.counters import check_counters
 from config.checks.hall import check_hall
 from config.checks.items import check_catalogue, check_items
 from config.checks.queues import check_queues
+from config.checks.rules import check_rules
 from config.checks.staffing import check_staffing
 from config.checks.stations import check_stations
 from config.errors import ConfigurationError
@@ -39,6 +40,7 @@ _ALL_CHECKS = (
     check_items,
     check_classes,
     check_appointments,
+    check_rules,
     check_stations,
 )
 
@@ -119,6 +121,7 @@ def _joined(files: HallFiles) -> HallSettings:
         staffing=files.counters.content.staffing,
         departments=files.catalogue.content.departments,
         life_events=files.catalogue.content.life_events,
+        packages=files.catalogue.content.packages,
         items=tuple(item for file in files.items for item in file.content.items),
         classes=files.classes.content.classes,
         appointments=files.appointments.content.appointments,
@@ -126,6 +129,7 @@ def _joined(files: HallFiles) -> HallSettings:
         issuing=rules.issuing,
         calling=rules.calling,
         missed=rules.missed,
+        forgotten=rules.forgotten,
         evaluation=rules.evaluation,
         platform=hall.platform,
         stations=files.stations.content,

@@ -8,12 +8,14 @@ from msgspec import Meta
 
 from hall_protocol.commands import (
     CallNext,
+    CallTicket,
     CancelTicket,
     CloseCounter,
     Command,
     EndHelp,
     FetchCatalogue,
     FetchCounterLoads,
+    FetchExplanation,
     FinishService,
     ForecastWait,
     ForeseeReassignment,
@@ -36,6 +38,7 @@ from hall_protocol.commands import (
     StartService,
     SubmitEvaluation,
     TransferTicket,
+    UndoLast,
 )
 from hall_protocol.picture import Changes
 from hall_protocol.results import (
@@ -47,10 +50,12 @@ from hall_protocol.results import (
     CounterLoads,
     CounterStatus,
     Done,
+    ExplainedTicket,
     Forecast,
     HandedOver,
     HelpStatus,
     IssuedTicket,
+    JourneyStop,
     NobodyWaiting,
     PriorityClassView,
     Problem,
@@ -64,6 +69,7 @@ from hall_protocol.wire_tags import snake_case
 
 __all__ = [
     "CallNext",
+    "CallTicket",
     "CalledTicket",
     "CancelTicket",
     "Catalogue",
@@ -76,8 +82,10 @@ __all__ = [
     "CounterStatus",
     "Done",
     "EndHelp",
+    "ExplainedTicket",
     "FetchCatalogue",
     "FetchCounterLoads",
+    "FetchExplanation",
     "FinishService",
     "Forecast",
     "ForecastWait",
@@ -92,6 +100,7 @@ __all__ = [
     "Invitation",
     "IssueTicket",
     "IssuedTicket",
+    "JourneyStop",
     "MarkNoShow",
     "NobodyWaiting",
     "OfferHelp",
@@ -118,6 +127,7 @@ __all__ = [
     "SubmitEvaluation",
     "TicketStatus",
     "TransferTicket",
+    "UndoLast",
     "Update",
     "Welcome",
 ]

@@ -87,8 +87,12 @@ class CallView(msgspec.Struct, frozen=True):
     repetition: int
 
 
-class TicketView(msgspec.Struct, frozen=True):
-    """A ticket as staff see it; a ticket whose state is final leaves the picture."""
+class TicketView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A ticket as staff see it; a ticket whose state is final leaves the picture.
+
+    `overtaken` counts those who came later and were called before; of a visit with several stops it waits for, or is
+    at, stop `stop` of `stops`; `is_overdue` when it has been at its counter for far longer than its matters take.
+    """
 
     ticket_id: str
     ticket_number: str
@@ -104,6 +108,10 @@ class TicketView(msgspec.Struct, frozen=True):
     started_at: datetime | None
     recall_count: int
     print_outcome: str | None
+    overtaken: int = 0
+    stop: int = 1
+    stops: int = 1
+    is_overdue: bool = False
 
 
 class DeviceView(msgspec.Struct, frozen=True):

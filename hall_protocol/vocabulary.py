@@ -111,6 +111,45 @@ class Outcome(StrEnum):
     OTHER = "other"
 
 
+class Purpose(StrEnum):
+    """What a visitor comes for; some purposes have a short line of their own."""
+
+    HANDLE = "handle"
+    PRE_REVIEWED = "pre_reviewed"
+    COLLECT = "collect"
+    CONSULT = "consult"
+
+
+class ApplicantKind(StrEnum):
+    """Whose matter it is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+
+
+class CallGround(StrEnum):
+    """Why a ticket was called before the others."""
+
+    DUE = "due"
+    RATIO_CAP = "ratio_cap"
+    WAIT_GUARANTEE = "wait_guarantee"
+    OVERFLOW = "overflow"
+    HELP = "help"
+    SENT_HERE = "sent_here"
+    NAMED = "named"
+
+
+class UndoableAction(StrEnum):
+    """What a clerk may take back for a short while."""
+
+    CALL = "call"
+    START = "start"
+    FINISH = "finish"
+    MISS = "miss"
+    HOLD = "hold"
+    TRANSFER = "transfer"
+
+
 class IdentityScheme(StrEnum):
     """What a visitor showed to say who they are."""
 
@@ -194,6 +233,10 @@ class ErrorCode(StrEnum):
     TICKET_AT_OTHER_COUNTER = "ticket_at_other_counter"
     RECALL_LIMIT_REACHED = "recall_limit_reached"
     REASON_REQUIRED = "reason_required"
+    UNKNOWN_PACKAGE = "unknown_package"
+    TOO_MANY_MATTERS = "too_many_matters"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    UNDO_TOO_LATE = "undo_too_late"
     WRONG_APPOINTMENT_STATE = "wrong_appointment_state"
     APPOINTMENT_TOO_EARLY = "appointment_too_early"
     SLOT_UNKNOWN = "slot_unknown"

@@ -6,11 +6,11 @@ from pydantic import Field
 
 from config.settings.appointments import AppointmentRules, SlotCapacity
 from config.settings.calendar import CalendarYear, Closure
-from config.settings.calling import CallingRules, EvaluationRules, IssuingRules, MissedRules
+from config.settings.calling import CallingRules, EvaluationRules, ForgottenRules, IssuingRules, MissedRules
 from config.settings.classes import PriorityClass
 from config.settings.counters import CounterSettings
 from config.settings.hall import HallIdentity, Hours, ListenSettings, Zone
-from config.settings.items import Department, LifeEvent, ServiceItem
+from config.settings.items import Department, LifeEvent, Package, ServiceItem
 from config.settings.platform import PlatformSettings
 from config.settings.queues import QueueSettings
 from config.settings.section import Section
@@ -35,6 +35,7 @@ class HallSettings(Section):
     staffing: StaffingSettings = Field(description="Pauses, help, closing time.")
     departments: tuple[Department, ...] = Field(description="The departments.")
     life_events: tuple[LifeEvent, ...] = Field(description="The life events.")
+    packages: tuple[Package, ...] = Field(description="Matters that belong together.")
     items: tuple[ServiceItem, ...] = Field(description="The service items of all files.")
     classes: tuple[PriorityClass, ...] = Field(description="The priority classes.")
     appointments: AppointmentRules = Field(description="The rules of every slot.")
@@ -42,6 +43,7 @@ class HallSettings(Section):
     issuing: IssuingRules = Field(description="When a ticket is refused.")
     calling: CallingRules = Field(description="Who is next.")
     missed: MissedRules = Field(description="What happens to a missed ticket.")
+    forgotten: ForgottenRules = Field(description="Forgotten tickets.")
     evaluation: EvaluationRules = Field(description="Evaluations.")
     platform: PlatformSettings = Field(description="The online platform.")
     stations: StationsFile = Field(description="All stations and their devices.")

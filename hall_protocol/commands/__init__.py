@@ -16,6 +16,7 @@ from hall_protocol.commands.counter import (
 from hall_protocol.commands.fields import Identity, Reason, ShortText
 from hall_protocol.commands.service import (
     CallNext,
+    CallTicket,
     FinishService,
     HoldTicket,
     MarkNoShow,
@@ -24,11 +25,13 @@ from hall_protocol.commands.service import (
     ServiceCommand,
     StartService,
     TransferTicket,
+    UndoLast,
 )
 from hall_protocol.commands.station import ReportAnnouncement, ReportDevice, StationCommand, SubmitEvaluation
 from hall_protocol.commands.ticket import (
     CancelTicket,
     FetchCatalogue,
+    FetchExplanation,
     ForecastWait,
     IssueTicket,
     ReportPrint,
@@ -37,12 +40,14 @@ from hall_protocol.commands.ticket import (
 
 __all__ = [
     "CallNext",
+    "CallTicket",
     "CancelTicket",
     "CloseCounter",
     "Command",
     "EndHelp",
     "FetchCatalogue",
     "FetchCounterLoads",
+    "FetchExplanation",
     "FinishService",
     "ForecastWait",
     "ForeseeReassignment",
@@ -66,6 +71,7 @@ __all__ = [
     "StartService",
     "SubmitEvaluation",
     "TransferTicket",
+    "UndoLast",
 ]
 
 Command = TicketCommand | CounterCommand | ServiceCommand | StationCommand

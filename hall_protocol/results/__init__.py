@@ -13,7 +13,16 @@ from hall_protocol.results.counter import (
     ReassignmentForecast,
 )
 from hall_protocol.results.result import Done, Problem
-from hall_protocol.results.ticket import CalledTicket, Forecast, IssuedTicket, NobodyWaiting, TicketResult, TicketStatus
+from hall_protocol.results.ticket import (
+    CalledTicket,
+    ExplainedTicket,
+    Forecast,
+    IssuedTicket,
+    JourneyStop,
+    NobodyWaiting,
+    TicketResult,
+    TicketStatus,
+)
 
 __all__ = [
     "CalledTicket",
@@ -24,10 +33,12 @@ __all__ = [
     "CounterLoads",
     "CounterStatus",
     "Done",
+    "ExplainedTicket",
     "Forecast",
     "HandedOver",
     "HelpStatus",
     "IssuedTicket",
+    "JourneyStop",
     "NobodyWaiting",
     "PriorityClassView",
     "Problem",

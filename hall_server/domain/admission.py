@@ -39,7 +39,7 @@ def _require_served(state: HallState, policy: HallPolicy, queue: QueuePolicy) ->
 
 
 def _require_identity(policy: HallPolicy, command: c.IssueTicket) -> None:
-    if command.item is not None and policy.items[command.item].needs_identity and command.visitor is None:
+    if command.visitor is None and any(policy.items[item].needs_identity for item in command.matters):
         raise RuleError(
             ErrorCode.IDENTITY_REQUIRED,
             "此事项需要先刷身份证。",
@@ -50,7 +50,8 @@ def _require_identity(policy: HallPolicy, command: c.IssueTicket) -> None:
 def _require_single(state: HallState, policy: HallPolicy, command: c.IssueTicket, queue: QueuePolicy) -> None:
     if command.visitor is None or not policy.one_live_ticket:
         return
-    live = state.live_by_visitor.get((command.visitor, command.item or queue.queue))
+    held = (state.live_by_visitor.get((command.visitor, matter)) for matter in command.matters or (queue.queue,))
+    live = next((ticket_id for ticket_id in held if ticket_id is not None), None)
     if live is not None:
         number = state.tickets[live].ticket_number
         raise RuleError(

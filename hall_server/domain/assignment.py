@@ -56,12 +56,6 @@ def help_queues(state: HallState, policy: HallPolicy, number: int, now: datetime
     return tuple(queue for queue in policy.competences[number] if queue not in own)
 
 
-def help_reason(policy: HallPolicy, queue: str, reason: str) -> str:
-    """The sentence of a call, saying that it was help."""
-    helped = policy.queues[queue]
-    return f"帮办{helped.name}：{reason}, helping {helped.name_en}"
-
-
 def _is_long_idle(policy: HallPolicy, counter: Counter, now: datetime) -> bool:
     after = policy.staffing.help_after
     if after is None or counter.since is None:

@@ -3,27 +3,46 @@
 The ordering key is the due time (docs/algorithms.md): a walk-in is due on arrival, an on-time appointment at its slot's
 start or its check-in, whichever is later; a priority class is due its credit earlier; a transfer keeps its key.
 Primary queues come first; a secondary queue is served when no primary ticket waits, or when its first has waited
-longer than the overflow time and is due earlier. So nobody starves: see docs/algorithms.md.
+longer than the overflow time, or beyond the wait guarantee, and is due earlier. A credit passes those who came earlier
+only as often as the ratio cap allows; without a cap, nobody who has waited beyond the guarantee.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from hall_server.domain.assignment import help_queues, help_reason, queues_of
-from hall_server.domain.calendar import HallCalendar
-from hall_server.domain.policy import Assignment, HallPolicy
-from hall_server.domain.state import HallState, Line, LineKey, Ticket
+from hall_protocol.vocabulary import CallGround
+from hall_server.domain.assignment import help_queues, queues_of, serving
+from hall_server.domain.policy import HallPolicy
+from hall_server.domain.state import Counter, HallState, Line, LineKey, Ticket
+from hall_server.domain.wording import call_sentence
 
 NO_CREDIT = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The ticket to call, why, and how many senior tickets it passes."""
+    """The ticket to call, on what ground and why in words, and the tickets it passes that came earlier."""
 
     ticket_id: str
+    ground: CallGround
     reason: str
-    overtaken: int
+    overtook: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Competing:
+    """The lines that compete for one call, by the ground on which each takes part."""
+
+    lines: tuple[tuple[CallGround, Line], ...]
+
+    def heads(self) -> list[tuple[LineKey, CallGround]]:
+        """Whoever is due first in each line, the earliest due first."""
+        return sorted((key, ground) for ground, line in self.lines if (key := line.first()) is not None)
+
+    def ordinary_heads(self) -> list[LineKey]:
+        """The same among those without a credit."""
+        return sorted(key for _, line in self.lines if (key := line.first_ordinary()) is not None)
 
 
 def due_at(entered_at: datetime, credit: timedelta, slot_start: datetime | None) -> datetime:
@@ -35,52 +54,113 @@ def due_at(entered_at: datetime, credit: timedelta, slot_start: datetime | None)
 
 def choose_next(state: HallState, policy: HallPolicy, number: int, now: datetime) -> Choice | None:
     """The ticket counter `number` calls next, or None when nobody it may call is waiting."""
-    own = queues_of(state, policy, number)
-    candidates = _candidates(state, policy, number, now)
-    if not candidates:
+    competing = _competing(state, policy, number, now)
+    heads = competing.heads()
+    if not heads:
         return None
-    ticket = state.tickets[candidates[0][2]]
-    runner_up = state.tickets[candidates[1][2]] if len(candidates) > 1 else _second(state, ticket)
-    reason = _sentence(policy.calendar, ticket, runner_up)
-    if ticket.reserved_counter is None and ticket.queue not in own.queues:
-        reason = help_reason(policy, ticket.queue, reason)
-    return Choice(ticket.ticket_id, reason, _overtaken(state, own, ticket))
+    key, ground = heads[0]
+    runner_up = heads[1][0] if len(heads) > 1 else _behind(competing, key)
+    if (instead := _instead_of(state, policy, number, key, competing, now)) is not None:
+        key, ground, runner_up = *instead, key
+    ticket = state.tickets[key[2]]
+    overtook = _overtaken(state, competing, ticket) if ticket.is_favoured or ground in _RULES_ABOVE_DUE else ()
+    reason = call_sentence(policy, ticket, state.tickets[runner_up[2]] if runner_up else None, ground)
+    return Choice(ticket.ticket_id, ground, reason, overtook)
 
 
-def _candidates(state: HallState, policy: HallPolicy, number: int, now: datetime) -> list[LineKey]:
-    """The first of each line the counter may take from now, earliest due first; its own before those it helps."""
+def choose_named(
+    state: HallState, policy: HallPolicy, number: int, ticket: Ticket, reason: str, now: datetime
+) -> Choice:
+    """The choice of a clerk who calls this very ticket for a reason of their own, with whom it passes."""
+    overtook = _overtaken(state, _competing(state, policy, number, now), ticket)
+    return Choice(ticket.ticket_id, CallGround.NAMED, reason, overtook)
+
+
+def may_serve(state: HallState, policy: HallPolicy, number: int, needed: tuple[str, ...]) -> bool:
+    """Whether a counter takes a step that needs these queues; one that no open counter serves whole, by its first."""
+    queues = queues_of(state, policy, number).queues
+    if all(queue in queues for queue in needed):
+        return True
+    return needed[0] in queues and not _served_whole(state, policy, needed)
+
+
+_RULES_ABOVE_DUE = frozenset({CallGround.RATIO_CAP, CallGround.WAIT_GUARANTEE})
+"""Only on these grounds, or by a credit, can somebody pass one who came earlier: see docs/algorithms.md."""
+
+
+def _competing(state: HallState, policy: HallPolicy, number: int, now: datetime) -> _Competing:
+    """The primary lines and the tickets sent here; secondary lines that need help now; else those an idle one helps."""
+    primary, secondary = _lines(state, policy, number)
+    lines = [(CallGround.DUE, line) for line in primary if len(line)]
+    sent_here = state.reserved_line(number)
+    if len(sent_here):
+        lines.append((CallGround.SENT_HERE, sent_here))
+    is_idle = not lines
+    lines += [
+        (CallGround.OVERFLOW, line)
+        for line in secondary
+        if len(line) and (is_idle or _needs_help(state, policy, line, now))
+    ]
+    if not lines:
+        lines = [(CallGround.HELP, state.line(queue)) for queue in help_queues(state, policy, number, now)]
+    return _Competing(tuple(lines))
+
+
+def _lines(state: HallState, policy: HallPolicy, number: int) -> tuple[list[Line], list[Line]]:
+    """The lines of its primary and of its secondary queues; a joint line is primary when one of its queues is."""
     own = queues_of(state, policy, number)
-    heads = _heads([state.line(queue) for queue in own.primary])
-    heads += _heads([state.reserved_line(number)])
-    secondary = _heads([state.line(queue) for queue in own.secondary])
-    if heads:
-        secondary = [key for key in secondary if now - state.tickets[key[2]].issued_at > policy.overflow_after]
-    helped = [] if heads or secondary else _heads([state.line(q) for q in help_queues(state, policy, number, now)])
-    return sorted(heads + secondary + helped)
+    primary = [state.line(queue) for queue in own.primary]
+    secondary = [state.line(queue) for queue in own.secondary]
+    for needed, line in state.joint_lines.items():
+        if len(line) and may_serve(state, policy, number, needed):
+            (primary if any(queue in own.primary for queue in needed) else secondary).append(line)
+    return primary, secondary
 
 
-def _heads(lines: list[Line]) -> list[LineKey]:
-    return [key for line in lines if (key := line.first()) is not None]
+def _served_whole(state: HallState, policy: HallPolicy, needed: Iterable[str]) -> bool:
+    return any(all(number in serving(state, policy, queue) for queue in needed) for number in state.open_counters)
 
 
-def _second(state: HallState, ticket: Ticket) -> Ticket | None:
-    """Who stands behind `ticket` in its own line."""
-    keys = state.line_of(ticket)
-    return state.tickets[second[2]] if (second := keys.after_first()) is not None else None
+def _needs_help(state: HallState, policy: HallPolicy, line: Line, now: datetime) -> bool:
+    key = line.first()
+    return key is not None and (
+        now - state.tickets[key[2]].issued_at > policy.overflow_after or _is_beyond_guarantee(policy, key, now)
+    )
 
 
-def _overtaken(state: HallState, own: Assignment, ticket: Ticket) -> int:
-    """Senior tickets passed; only someone due earlier than they came can pass anyone."""
-    if ticket.priority_class is None and ticket.appointment is None and ticket.queue in own.primary:
-        return 0
-    return sum(state.line(queue).count_senior_to(ticket.seniority) for queue in {*own.queues, ticket.queue})
+def _is_beyond_guarantee(policy: HallPolicy, key: LineKey, now: datetime) -> bool:
+    return policy.max_wait is not None and now - key[0] > policy.max_wait
 
 
-def _sentence(calendar: HallCalendar, ticket: Ticket, runner_up: Ticket | None) -> str:
-    due = f"{calendar.local(ticket.due_at):%H:%M}"
-    if runner_up is None:
-        chinese = f"{ticket.ticket_number} 应叫时刻 {due}，本窗口主办队列暂无其他待叫"
-        return f"{chinese} · due {due}, nobody else waits in this counter's primary queues"
-    other, other_due = runner_up.ticket_number, f"{calendar.local(runner_up.due_at):%H:%M}"
-    chinese = f"{ticket.ticket_number} 应叫时刻 {due}，先于 {other}（{other_due}）"
-    return f"{chinese} · due {due}, before {other} due {other_due}"
+def _instead_of(
+    state: HallState, policy: HallPolicy, number: int, key: LineKey, competing: _Competing, now: datetime
+) -> tuple[LineKey, CallGround] | None:
+    """The ordinary ticket to call instead of `key`, when a rule keeps `key`'s credit from passing it."""
+    if not state.tickets[key[2]].is_favoured:
+        return None
+    ordinary = competing.ordinary_heads()
+    if not ordinary or ordinary[0][1] > key[1]:
+        return None  # nobody without a credit came earlier
+    if policy.ratio_cap is not None:
+        return (ordinary[0], CallGround.RATIO_CAP) if _is_capped(state.counter(number), policy) else None
+    return (ordinary[0], CallGround.WAIT_GUARANTEE) if _is_beyond_guarantee(policy, ordinary[0], now) else None
+
+
+def _is_capped(counter: Counter, policy: HallPolicy) -> bool:
+    """Whether the counter's latest calls have used up the credits' share."""
+    cap = policy.ratio_cap
+    assert cap is not None
+    latest = counter.favoured_calls[-(cap.calls - 1) :] if cap.calls > 1 else ()
+    return sum(has_passed for _, has_passed in latest) >= cap.favoured
+
+
+def _behind(competing: _Competing, key: LineKey) -> LineKey | None:
+    """Who stands directly behind `key`, where only one line competes."""
+    return next((after for _, line in competing.lines if (after := line.after(key)) is not None), None)
+
+
+def _overtaken(state: HallState, competing: _Competing, ticket: Ticket) -> tuple[str, ...]:
+    """Ids of those in the competing lines who entered before `ticket`: at issue, at their slot, or at their return."""
+    entered = (ticket.entered_at, ticket.seniority)
+    waiting = (state.tickets[key[2]] for _, line in competing.lines for key in line)
+    return tuple(o.ticket_id for o in waiting if (o.entered_at, o.seniority) < entered)

@@ -7,6 +7,8 @@ from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.appointment_rules import missed_by
 from hall_server.domain.evaluation_rules import evaluation_timed_out, time_out_evaluations
+from hall_server.domain.forgotten_rules import forgotten
+from hall_server.domain.no_show_rules import reinstated_by_time
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
 from hall_server.domain.staffing_rules import by_time
@@ -21,10 +23,11 @@ def adopt_policy(state: HallState, _: HallPolicy, command: c.AdoptPolicy, __: da
 
 
 def tick(state: HallState, policy: HallPolicy, _: c.Tick, now: datetime) -> list[e.AnyEvent]:
-    """Return missed tickets whose time has come, close unanswered invitations, look after the counters."""
+    """Return missed tickets whose time has come, close unanswered invitations, look after tickets and counters."""
     return [
-        *_reinstate(state, policy, now),
+        *reinstated_by_time(state, policy, now),
         *time_out_evaluations(state, policy, now),
+        *forgotten(state, policy, now),
         *by_time(state, policy, now),
     ]
 
@@ -51,15 +54,6 @@ def day_change(state: HallState, policy: HallPolicy, now: datetime) -> list[e.An
     closing = [*_close_tickets(state), *_close_counters(state), *missed_by(state, policy, now)]
     served = state.tally.served + sum(isinstance(event, e.ServiceFinished) for event in closing)
     return [*closing, e.BusinessDayClosed(state.business_day, state.tally.issued, served), opened]
-
-
-def _reinstate(state: HallState, policy: HallPolicy, now: datetime) -> list[e.AnyEvent]:
-    after = policy.no_show.reinstate_after
-    return [
-        e.TicketReinstated(ticket_id, state.tickets[ticket_id].ticket_number, missed_at + after)
-        for ticket_id, missed_at in state.missed.items()
-        if now - missed_at >= after
-    ]
 
 
 def _close_tickets(state: HallState) -> list[e.AnyEvent]:

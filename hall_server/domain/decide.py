@@ -14,6 +14,7 @@ from hall_server.domain import (
     service_rules,
     staffing_rules,
     ticket_rules,
+    undo_rules,
 )
 from hall_server.domain import commands as c
 from hall_server.domain.errors import Refusal, RuleError
@@ -25,6 +26,7 @@ from hall_server.domain.state import HallState
 RULES: dict[type, Rule] = {
     **ticket_rules.RULES,
     **service_rules.RULES,
+    **undo_rules.RULES,
     **counter_rules.RULES,
     **staffing_rules.RULES,
     **evaluation_rules.RULES,

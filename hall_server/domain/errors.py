@@ -36,6 +36,8 @@ CHINESE = {
     "hold": "挂起",
     "resume": "恢复",
     "transfer": "转移",
+    "return": "转回",
+    "advance": "转下一步",
     "cancel": "取消",
     "void": "作废",
     "open": "开放",

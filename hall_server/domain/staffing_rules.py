@@ -1,6 +1,8 @@
 """Who serves where: shifts, relief, the manager's reassignments, help, and what time does to a counter."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import chain
 
 from hall_protocol.vocabulary import LIVE_TICKET_STATES, CounterState, ErrorCode
 from hall_server.domain import commands as c
@@ -13,7 +15,7 @@ from hall_server.domain.finding import known_queue
 from hall_server.domain.policy import Assignment, HallPolicy
 from hall_server.domain.rule import Rule
 from hall_server.domain.shifts import shift_of
-from hall_server.domain.state import Counter, HallState
+from hall_server.domain.state import Counter, HallState, Ticket
 
 WITHOUT_TICKET = frozenset({CounterState.FREE, CounterState.PAUSED})
 
@@ -50,21 +52,29 @@ def end_help(state: HallState, policy: HallPolicy, command: c.EndHelp, _: dateti
     return [e.HelpEnded(command.counter)] if counter.is_helping else []
 
 
-def reassign(state: HallState, policy: HallPolicy, command: c.ReassignCounter, _: datetime) -> list[e.AnyEvent]:
+def reassign(state: HallState, policy: HallPolicy, command: c.ReassignCounter, now: datetime) -> list[e.AnyEvent]:
     """Serve other queues until the day's end or the next reassignment; open or not, whatever the counter is doing."""
     number = command.counter
-    wanted = wanted_assignment(state, policy, number, command.primary, command.secondary)
-    now = queues_of(state, policy, number)
+    wanted = wanted_assignment(state, policy, number, command.primary, command.secondary, now)
+    before = queues_of(state, policy, number)
     is_configured = wanted == policy.assignments[number]
-    return [e.CounterReassigned(number, wanted.primary, wanted.secondary, now.primary, now.secondary, is_configured)]
+    return [
+        e.CounterReassigned(number, wanted.primary, wanted.secondary, before.primary, before.secondary, is_configured)
+    ]
 
 
 def wanted_assignment(
-    state: HallState, policy: HallPolicy, number: int, primary: tuple[str, ...], secondary: tuple[str, ...]
+    state: HallState,
+    policy: HallPolicy,
+    number: int,
+    primary: tuple[str, ...],
+    secondary: tuple[str, ...],
+    now: datetime,
 ) -> Assignment:
     """What the counter is to serve; raises for queues unknown or named twice, and when somebody would wait in vain.
 
-    Whoever is at a counter, held or missed counts as well: they may yet stand in their line again.
+    Whoever is at a counter, held, missed or on the way counts as well, and who is done while that may be undone: they
+    may yet stand in that line.
     """
     known_counter(state, policy, number)
     for queue in primary + secondary:
@@ -74,14 +84,15 @@ def wanted_assignment(
         raise RuleError(ErrorCode.INVALID_VALUE, "同一队列只能列一次。", "Name each queue once.")
     if not wanted.primary:
         raise RuleError(ErrorCode.INVALID_VALUE, "请至少指定一个主办队列。", "Name a primary queue, or none at all.")
-    _require_all_served(state, policy, number, wanted)
+    _require_all_served(state, policy, number, wanted, now)
     return wanted
 
 
-def _require_all_served(state: HallState, policy: HallPolicy, number: int, wanted: Assignment) -> None:
+def _require_all_served(state: HallState, policy: HallPolicy, number: int, wanted: Assignment, now: datetime) -> None:
     then = reassigned(state, policy, number, wanted)
+    coming = list(_may_come(state, policy, now))
     for queue in queues_of(state, policy, number).queues:
-        people = sum(ticket.queue == queue and ticket.state in LIVE_TICKET_STATES for ticket in state.tickets.values())
+        people = len({ticket.ticket_id for ticket in coming if queue in _queues_ahead(ticket)})
         if people and not serving(then, policy, queue):
             name = policy.queues[queue]
             raise RuleError(
@@ -89,6 +100,21 @@ def _require_all_served(state: HallState, policy: HallPolicy, number: int, wante
                 f"{name.name}（{queue}）还有 {people} 人，调整后将无窗口受理，未作更改。",
                 f"Queue {queue} still has {people} people and no counter would serve it; nothing was changed.",
             )
+
+
+def _may_come(state: HallState, policy: HallPolicy, now: datetime) -> Iterator[Ticket]:
+    """Every ticket that is live, and each as an undo would bring it back."""
+    yield from (ticket for ticket in state.tickets.values() if ticket.state in LIVE_TICKET_STATES)
+    for counter in state.counters.values():
+        action = counter.last_action
+        if action is not None and now - action.at <= policy.undo_within:
+            yield action.ticket
+
+
+def _queues_ahead(ticket: Ticket) -> set[str]:
+    """The queues whose lines the ticket may yet stand in: of this stop, of later ones, and where it goes back to."""
+    steps = (ticket.step, *ticket.later_steps)
+    return {ticket.queue, *(queue for step in steps for queue in step.queues), *(back.queue for back in ticket.returns)}
 
 
 def by_time(state: HallState, policy: HallPolicy, now: datetime) -> list[e.AnyEvent]:
@@ -127,7 +153,7 @@ def _left_open(state: HallState, policy: HallPolicy, now: datetime) -> list[e.An
     if not idle:
         return []
     coming = [ticket for ticket in state.tickets.values() if ticket.state in LIVE_TICKET_STATES]
-    expected = {ticket.queue for ticket in coming}
+    expected = set(chain.from_iterable(map(_queues_ahead, coming)))
     awaited = {ticket.reserved_counter or ticket.counter for ticket in coming}
     return [
         e.CounterClosed(counter.counter, by_rule=True)

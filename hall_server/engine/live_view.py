@@ -221,6 +221,10 @@ def ticket_view(ticket: Ticket) -> TicketView:
         ticket.started_at,
         ticket.recall_count,
         ticket.print_outcome,
+        len(ticket.overtaken_by),
+        len(ticket.done_steps) + 1,
+        len(ticket.done_steps) + 1 + len(ticket.later_steps),
+        ticket.is_overdue,
     )
 
 

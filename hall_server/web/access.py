@@ -5,7 +5,7 @@ from hall_protocol.vocabulary import Channel, ErrorCode, Role
 from hall_server.engine.credential import Credential
 from hall_server.web.problem import ProblemError
 
-_READ = {m.FetchCatalogue, m.ForecastWait}
+_READ = {m.FetchCatalogue, m.ForecastWait, m.FetchExplanation}
 _DEVICES = {m.ReportDevice}
 _TICKETS = {m.IssueTicket, m.CancelTicket}
 _COUNTER = {m.OpenCounter, m.PauseCounter, m.ResumeCounter, m.CloseCounter, m.HandOver, m.OfferHelp, m.EndHelp}
@@ -13,6 +13,8 @@ _LOADS = {m.FetchCounterLoads}
 _REASSIGNING = {m.ReassignCounter, m.ForeseeReassignment}
 _SERVICE = {
     m.CallNext,
+    m.CallTicket,
+    m.UndoLast,
     m.Recall,
     m.StartService,
     m.FinishService,

@@ -3,11 +3,13 @@
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
+from typing import TypeVar
 
 from hall_protocol import messages as m
 from hall_protocol.picture import WaitRange
 from hall_protocol.vocabulary import Channel, ErrorCode
-from hall_server.domain import finding, waiting
+from hall_server.domain import explanation, finding, waiting
 from hall_server.domain.errors import Refusal, RuleError
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
@@ -22,6 +24,7 @@ from hall_server.web.problem import JOURNAL_UNAVAILABLE, ProblemError, from_refu
 from hall_server.web.secrets_of_hall import HallKey
 
 DIGEST_CHARS = 24
+SeenT = TypeVar("SeenT")
 
 
 class Desk:
@@ -40,9 +43,11 @@ class Desk:
         if isinstance(command, m.FetchCatalogue):
             return self.catalogue
         if isinstance(command, m.ForecastWait):
-            return await self._forecast(command)
+            return await self._look(partial(_forecast, command))
+        if isinstance(command, m.FetchExplanation):
+            return await self._look(partial(_explanation, command.ticket_id))
         if isinstance(command, counter.CounterQuestion):
-            return await self._look_at_counters(command)
+            return await self._look(partial(counter.answer, command, self.now()))
         if isinstance(command, m.SubmitEvaluation):
             self._require_token(command)
         channel = access.CHANNELS.get(credential.role, Channel.GUIDE_DESK)
@@ -57,32 +62,21 @@ class Desk:
             raise _problem_error(from_refusal(answer))
         return present.result(command, answer.events)
 
-    async def _forecast(self, command: m.ForecastWait) -> m.Forecast:
-        def look(state: HallState, policy: HallPolicy) -> m.Forecast | Refusal:
+    async def _look(self, look: Callable[[HallState, HallPolicy], SeenT]) -> SeenT:
+        """What `look` sees of the committed state; raises `ProblemError` for its refusal."""
+
+        def seen_or_refused(state: HallState, policy: HallPolicy) -> SeenT | Refusal:
             try:
-                queue = finding.queue_for(policy, command.queue, command.item)
+                return look(state, policy)
             except RuleError as error:
                 return error.refusal
-            expected = waiting.forecast(state, policy, queue.queue, len(state.line(queue.queue)))
-            wait = WaitRange(expected.low_s, expected.likely_s, expected.high_s)
-            return m.Forecast(queue.queue, expected.people_ahead, wait)
 
         try:
-            seen = await self._door.look(look)
+            seen = await self._door.look(seen_or_refused)
         except JournalError as error:
             raise _problem_error(JOURNAL_UNAVAILABLE) from error
         if isinstance(seen, Refusal):
             raise _problem_error(from_refusal(seen))
-        return seen
-
-    async def _look_at_counters(self, question: counter.CounterQuestion) -> m.Result:
-        now = self.now()
-        try:
-            seen = await self._door.look(lambda state, policy: counter.answer(question, state, policy, now))
-        except JournalError as error:
-            raise _problem_error(JOURNAL_UNAVAILABLE) from error
-        if isinstance(seen, ProblemError):
-            raise seen
         return seen
 
     def _require_token(self, command: m.SubmitEvaluation) -> None:
@@ -92,6 +86,20 @@ class Desk:
                 "评价邀请无效。",
                 "The evaluation token is not the one of this ticket's invitation.",
             )
+
+
+def _forecast(command: m.ForecastWait, state: HallState, policy: HallPolicy) -> m.Forecast:
+    queue = finding.queue_for(policy, command.queue, command.item)
+    expected = waiting.forecast(state, policy, queue.queue, len(state.line(queue.queue)))
+    return m.Forecast(queue.queue, expected.people_ahead, WaitRange(expected.low_s, expected.likely_s, expected.high_s))
+
+
+def _explanation(ticket_id: str, state: HallState, policy: HallPolicy) -> m.ExplainedTicket:
+    ticket = finding.find(state, ticket_id)
+    said = explanation.explain(state, policy, ticket)
+    return m.ExplainedTicket(
+        ticket_id, ticket.ticket_number, said.sentence, said.sentence_en, said.overtaken_by, said.people_ahead
+    )
 
 
 def actor_of(credential: Credential, command: m.Command) -> str:

@@ -91,4 +91,4 @@ def test_the_facts_named_here_are_keys() -> None:
 def test_a_key_that_nobody_reads_would_be_seen() -> None:
     read = attributes_read(REPOSITORY / "hall_server")
     assert "held_max" in read
-    assert not {"undo_s", "hasty_s", "no_such_key"} & read
+    assert not {"undone_s", "hasty_s", "no_such_key"} & read

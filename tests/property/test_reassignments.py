@@ -6,13 +6,13 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from hall_protocol.vocabulary import CounterKind, CounterMode, ErrorCode, TicketState
+from hall_protocol.vocabulary import CallGround, CounterKind, CounterMode, ErrorCode, TicketState
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.assignment import queues_of, serving
 from hall_server.domain.errors import Refusal, RuleError
 from hall_server.domain.foresight import foresee
-from hall_server.domain.policy import Assignment, NoShowRule
+from hall_server.domain.policy import Assignment, ItemPolicy, NoShowRule
 from hall_server.domain.staffing_rules import wanted_assignment
 from hall_server.domain.waiting import forecast
 from hall_server.engine.ledger import Accepted
@@ -25,10 +25,12 @@ POLICY = a_policy(
         3: replace(a_counter(3, "N"), mode=CounterMode.UNDIFFERENTIATED),
         4: replace(a_counter(4, "C"), kind=CounterKind.DEPARTMENT, department="tax", help_queues=("A", "N")),
     },
+    items={f"item-{queue}": ItemPolicy(f"item-{queue}", queue, queue, needs_identity=False) for queue in "ABCN"},
     no_show=NoShowRule(timedelta(minutes=1), reinstate_limit=3),
 )
 QUEUES = st.lists(st.sampled_from("ABCN"), max_size=2, unique=True).map(tuple)
 """Mostly lists that mean something."""
+HELPING = (CallGround.HELP,)
 COUNTERS = st.sampled_from(list(POLICY.counters))
 ROLLS = st.integers(0, 30)
 
@@ -47,6 +49,14 @@ class Reassignments(RuleBasedStateMachine):
     @rule(queue=st.sampled_from("ABCN"))
     def somebody_comes(self, queue: str) -> None:
         self.try_it(self.hall.wish(queue))
+
+    @rule(queues=st.lists(st.sampled_from("ABCN"), min_size=2, max_size=3, unique=True))
+    def somebody_comes_for_several_matters(self, queues: list[str]) -> None:
+        self.try_it(self.hall.wish(None, items=tuple(f"item-{queue}" for queue in queues)))
+
+    @rule(number=COUNTERS)
+    def undo(self, number: int) -> None:
+        self.try_it(c.UndoLast(number))
 
     @rule(minutes=st.sampled_from([1, 2, 10]))
     def time_passes(self, minutes: int) -> None:
@@ -89,7 +99,8 @@ class Reassignments(RuleBasedStateMachine):
             if isinstance(event, e.TicketCalled):
                 is_own = event.queue in own or event.ticket_id in reserved
                 assert is_own or not anybody
-                assert is_own == ("帮办" not in event.reason)
+                assert is_own == (event.ground not in HELPING)
+                assert (event.ground is CallGround.HELP) == ("空闲帮办" in event.reason)
                 assert is_own or event.queue in POLICY.competences[number]
 
     @rule(number=COUNTERS, offers=st.booleans())
@@ -112,7 +123,7 @@ class Reassignments(RuleBasedStateMachine):
         state, before = self.hall.state, everything(self.hall.state)
         command = c.ReassignCounter(number, primary, secondary)
         try:
-            wanted: Assignment | None = wanted_assignment(state, POLICY, number, primary, secondary)
+            wanted: Assignment | None = wanted_assignment(state, POLICY, number, primary, secondary, self.hall.now)
         except RuleError:
             wanted = None
         seen = foresee(state, POLICY, number, wanted) if wanted else ()
@@ -163,7 +174,7 @@ class Reassignments(RuleBasedStateMachine):
     def nobody_waits_in_vain(self) -> None:
         for ticket in self.hall.state.tickets.values():
             if ticket.state is TicketState.WAITING:
-                assert serving(self.hall.state, POLICY, ticket.queue)
+                assert all(serving(self.hall.state, POLICY, queue) for queue in (ticket.queue, *ticket.step.queues))
 
     @precondition(lambda self: hasattr(self, "hall"))
     @invariant()

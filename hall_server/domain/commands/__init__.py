@@ -21,6 +21,7 @@ from hall_server.domain.commands.day import AdoptPolicy, DayCommand, RecordDevic
 from hall_server.domain.commands.evaluation import EvaluationCommand, SubmitEvaluation
 from hall_server.domain.commands.service import (
     CallNext,
+    CallTicket,
     FinishService,
     HoldTicket,
     MarkNoShow,
@@ -30,6 +31,7 @@ from hall_server.domain.commands.service import (
     ServiceCommand,
     StartService,
     TransferTicket,
+    UndoLast,
 )
 from hall_server.domain.commands.ticket import CancelTicket, IssueTicket, RecordPrint, TicketCommand
 
@@ -37,6 +39,7 @@ __all__ = [
     "AdoptPolicy",
     "BookAppointment",
     "CallNext",
+    "CallTicket",
     "CancelAppointment",
     "CancelTicket",
     "CloseCounter",
@@ -62,6 +65,7 @@ __all__ = [
     "SubmitEvaluation",
     "Tick",
     "TransferTicket",
+    "UndoLast",
 ]
 
 Command = TicketCommand | ServiceCommand | CounterCommand | EvaluationCommand | AppointmentCommand | DayCommand

@@ -37,6 +37,7 @@ from hall_server.domain.events.evaluation import (
 )
 from hall_server.domain.events.event import Event, Moment
 from hall_server.domain.events.service import (
+    ActionUndone,
     CallAnnounced,
     ServiceEvent,
     ServiceFinished,
@@ -44,9 +45,12 @@ from hall_server.domain.events.service import (
     TicketCalled,
     TicketHeld,
     TicketMissed,
+    TicketOverdue,
     TicketRecalled,
     TicketResumed,
+    TicketReturned,
     TicketTransferred,
+    VisitAdvanced,
 )
 from hall_server.domain.events.ticket import (
     TicketAbandoned,
@@ -56,9 +60,11 @@ from hall_server.domain.events.ticket import (
     TicketPrinted,
     TicketReinstated,
     TicketVoided,
+    VisitStep,
 )
 
 __all__ = [
+    "ActionUndone",
     "AnyEvent",
     "AppointmentBooked",
     "AppointmentCancelled",
@@ -93,12 +99,16 @@ __all__ = [
     "TicketHeld",
     "TicketIssued",
     "TicketMissed",
+    "TicketOverdue",
     "TicketPrinted",
     "TicketRecalled",
     "TicketReinstated",
     "TicketResumed",
+    "TicketReturned",
     "TicketTransferred",
     "TicketVoided",
+    "VisitAdvanced",
+    "VisitStep",
     "type_name",
 ]
 

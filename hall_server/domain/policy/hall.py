@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from hall_server.domain.calendar import HallCalendar
 from hall_server.domain.policy.appointment import AppointmentRule
-from hall_server.domain.policy.calling import NoShowRule, PriorityClass
+from hall_server.domain.policy.calling import ForgottenRule, NoShowRule, PriorityClass, RatioCap
 from hall_server.domain.policy.counter import Assignment, CounterPolicy, assignments_of, competences_of
-from hall_server.domain.policy.queue import ItemPolicy, QueuePolicy
+from hall_server.domain.policy.queue import ItemPolicy, Package, QueuePolicy
 from hall_server.domain.policy.staffing import StaffingRule
 
 
@@ -30,6 +30,15 @@ class HallPolicy:
     """Tickets one counter may hold at a time; None for any number."""
     one_live_ticket: bool = True
     """Whether a person known by card holds one live ticket for a matter."""
+    undo_within: timedelta = timedelta(seconds=30)
+    """How long a clerk may take the last action back."""
+    ratio_cap: RatioCap | None = field(default_factory=lambda: RatioCap(1, 3))
+    max_wait: timedelta | None = timedelta(minutes=60)
+    """Whoever has waited longer gets help from secondary counters at once; without a cap, no credit passes them."""
+    forgotten: ForgottenRule = field(default_factory=ForgottenRule)
+    packages: dict[str, Package] = field(default_factory=dict)
+    matters_limit: int = 8
+    """Matters one visit may hold."""
     overflow_after: timedelta = timedelta(minutes=15)
     evaluation_timeout: timedelta = timedelta(minutes=2)
     staffing: StaffingRule = field(default_factory=StaffingRule)

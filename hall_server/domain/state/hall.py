@@ -20,6 +20,8 @@ class HallState:
     business_day: date | None = None
     tickets: dict[str, Ticket] = field(default_factory=dict)
     lines: dict[str, Line] = field(default_factory=dict)
+    joint_lines: dict[tuple[str, ...], Line] = field(default_factory=dict)
+    """Lines of tickets whose step needs a counter that serves several queues."""
     reserved: dict[int, Line] = field(default_factory=dict)
     sequences: dict[str, int] = field(default_factory=dict)
     counters: dict[int, Counter] = field(default_factory=dict)
@@ -57,4 +59,6 @@ class HallState:
         """The line a waiting ticket stands in, to look at."""
         if ticket.reserved_counter is not None:
             return self.reserved_line(ticket.reserved_counter)
+        if len(ticket.step.queues) > 1:
+            return self.joint_lines.get(ticket.step.queues) or Line()
         return self.line(ticket.queue)

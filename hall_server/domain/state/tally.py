@@ -18,6 +18,20 @@ class Pace:
         return (norm_s * norm_weight + self.total_s) / (norm_weight + self.count)
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What one event adds to the day's counts, so that an undo can take the very same away."""
+
+    quarter: int
+    served: int = 0
+    missed: int = 0
+    waits: int = 0
+    waits_s: float = 0.0
+    services: int = 0
+    services_s: float = 0.0
+    out_of_order: int = 0
+
+
 @dataclass(slots=True)
 class CounterLoad:
     """What a counter did on the business day: tickets finished, and seconds spent in each state but closed."""
@@ -44,6 +58,11 @@ class DayTally:
     services: int = 0
     quarters: dict[int, list[int]] = field(default_factory=dict)
     issued_by_queue: dict[str, int] = field(default_factory=dict)
+    out_of_order: int = 0
+    """Calls of a ticket by name."""
+    overtakings: int = 0
+    """Times a waiting ticket saw a later one called before it, over all tickets."""
+    undone: int = 0
     loads: dict[int, CounterLoad] = field(default_factory=dict[int, CounterLoad])
 
     def load(self, counter: int) -> CounterLoad:
@@ -52,4 +71,23 @@ class DayTally:
 
     def quarter(self, at: datetime) -> list[int]:
         """The [issued, served, missed] of `at`'s quarter of an hour."""
-        return self.quarters.setdefault(int(at.timestamp()) // 900, [0, 0, 0])
+        return self.quarters.setdefault(quarter_of(at), [0, 0, 0])
+
+    def add(self, count: Count, times: int = 1) -> None:
+        """Count once, or with `times` -1 take the same away."""
+        self.served += times * count.served
+        self.missed += times * count.missed
+        self.waits += times * count.waits
+        self.waits_s = max(0.0, self.waits_s + times * count.waits_s)
+        self.services += times * count.services
+        self.services_s = max(0.0, self.services_s + times * count.services_s)
+        self.out_of_order += times * count.out_of_order
+        if count.served or count.missed:
+            quarter = self.quarters.setdefault(count.quarter, [0, 0, 0])
+            quarter[1] += times * count.served
+            quarter[2] += times * count.missed
+
+
+def quarter_of(at: datetime) -> int:
+    """The quarter of an hour `at` lies in, counted since the epoch."""
+    return int(at.timestamp()) // 900

@@ -65,12 +65,20 @@ class Finish(RequestBody):
     outcome: Outcome = Outcome.OTHER
 
 
+class NamedCall(RequestBody):
+    """Which ticket is called out of its order, and why."""
+
+    ticket_id: ShortText
+    reason: Reason
+
+
 class Transfer(RequestBody):
-    """Which ticket, and where to; neither: back to its own line."""
+    """Which ticket, and where to; neither: back to its own line; `returns`: and then back here."""
 
     ticket_id: ShortText
     to_queue: ShortText | None = None
     to_counter: Annotated[int, Field(ge=1, le=9999)] | None = None
+    returns: bool = False
 
 
 def _stand_in(caller: Credential, counter: int) -> str:
@@ -127,6 +135,18 @@ async def call_next(counter: Number, hall: Hall, caller: Caller, request_id: Req
     return await carry_out(hall, caller, m.CallNext(counter), request_id)
 
 
+@router.post("/call-ticket", response_class=Response, responses=_CALLED)
+async def call_ticket(counter: Number, body: NamedCall, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
+    """Call this very ticket out of its order, waiting or missed."""
+    return await carry_out(hall, caller, m.CallTicket(counter, body.ticket_id, body.reason), request_id)
+
+
+@router.post("/undo", response_class=Response, responses=_TICKET)
+async def undo(counter: Number, hall: Hall, caller: Caller, request_id: RequestId, _: NoBody = None) -> Response:
+    """Take back the counter's last action, within half a minute."""
+    return await carry_out(hall, caller, m.UndoLast(counter), request_id)
+
+
 @router.post("/recall", response_class=Response, responses=_CALLED)
 async def recall(counter: Number, body: NamedTicket, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
     """Announce the called ticket again."""
@@ -168,5 +188,5 @@ async def resume_ticket(
 @router.post("/transfer", response_class=Response, responses=_TICKET)
 async def transfer(counter: Number, body: Transfer, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
     """Send the ticket on with its seniority."""
-    command = m.TransferTicket(counter, body.ticket_id, body.to_queue, body.to_counter)
+    command = m.TransferTicket(counter, body.ticket_id, body.to_queue, body.to_counter, body.returns)
     return await carry_out(hall, caller, command, request_id)

@@ -20,17 +20,7 @@ def domain_command(command: m.Command, station: str, channel: Channel, key: Hall
     """The domain's form of what a station asked; ids and keyed hashes are made here."""
     match command:
         case m.IssueTicket():
-            identity = command.identity
-            return c.IssueTicket(
-                secrets.token_hex(TICKET_ID_BYTES),
-                channel,
-                command.queue,
-                command.item,
-                command.priority_class,
-                command.appointment,
-                key.visitor(identity.number) if identity else None,
-                identity.scheme.value if identity else None,
-            )
+            return ticket.issue_command(command, secrets.token_hex(TICKET_ID_BYTES), channel, key)
         case m.ReportPrint():
             return c.RecordPrint(command.ticket_id, station, command.outcome, command.detail)
         case m.ReportAnnouncement():

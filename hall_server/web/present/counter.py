@@ -7,7 +7,6 @@ from typing import Any
 from hall_protocol import messages as m
 from hall_protocol.picture import WaitRange
 from hall_server.domain import events as e
-from hall_server.domain.errors import RuleError
 from hall_server.domain.events import Recorded
 from hall_server.domain.foresight import QueueOutlook, foresee
 from hall_server.domain.load import items_at_comprehensive, load_of
@@ -16,26 +15,23 @@ from hall_server.domain.staffing_rules import wanted_assignment
 from hall_server.domain.state import HallState
 from hall_server.domain.waiting import WaitForecast
 from hall_server.web.present.presenter import Presenter
-from hall_server.web.problem import ProblemError
 
 CounterQuestion = m.ForeseeReassignment | m.FetchCounterLoads
 """What is answered by looking; it reaches no rule that changes anything."""
 
 
-def answer(question: CounterQuestion, state: HallState, policy: HallPolicy, now: datetime) -> m.Result | ProblemError:
-    """What the question's asker is told; a refusal is a value, for this runs in the writer's thread."""
+def answer(question: CounterQuestion, now: datetime, state: HallState, policy: HallPolicy) -> m.Result:
+    """What the question's asker is told; raises `RuleError`."""
     if isinstance(question, m.FetchCounterLoads):
         return loads(state, policy, now)
-    try:
-        return forecast_of(question, state, policy)
-    except RuleError as error:
-        refusal = error.refusal
-        return ProblemError(refusal.code, refusal.detail, refusal.detail_en)
+    return forecast_of(question, state, policy, now)
 
 
-def forecast_of(question: m.ForeseeReassignment, state: HallState, policy: HallPolicy) -> m.ReassignmentForecast:
+def forecast_of(
+    question: m.ForeseeReassignment, state: HallState, policy: HallPolicy, now: datetime
+) -> m.ReassignmentForecast:
     """The outlook of every queue the reassignment touches; raises `RuleError` where the reassignment itself would."""
-    wanted = wanted_assignment(state, policy, question.counter, question.primary, question.secondary)
+    wanted = wanted_assignment(state, policy, question.counter, question.primary, question.secondary, now)
     outlooks = tuple(_outlook(each) for each in foresee(state, policy, question.counter, wanted))
     return m.ReassignmentForecast(question.counter, wanted.primary, wanted.secondary, outlooks)
 

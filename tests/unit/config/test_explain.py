@@ -26,7 +26,8 @@ CASES = {
         "recalls_max = 3",
         "colour = 3",
         "colour",
-        'calling.colour: expected one of the keys secondary_after_min, recalls_max, held_max, found "colour"',
+        "calling.colour: expected one of the keys secondary_after_min, "
+        'recalls_max, favoured_max, favoured_of, max_wait_min, undo_s, held_max, found "colour"',
     ),
     "text for number": (
         "queues.toml",

@@ -45,8 +45,8 @@ def test_the_example_has_counters_of_three_kinds_and_five_categories() -> None:
 def test_the_undifferentiated_counter_serves_every_comprehensive_queue_and_no_department_s() -> None:
     policy = policy_from(EXAMPLE)
     assert policy.counters[2].mode is CounterMode.UNDIFFERENTIATED
-    assert policy.assignments[2].queues[:2] == ("B", "L")
-    assert set(policy.assignments[2].queues) == set("ABCDHJL")
+    assert policy.assignments[2].queues[:2] == ("B", "P")
+    assert set(policy.assignments[2].queues) == set("ABCDHJLP")
     assert policy.assignments[3].queues == ("A", "J", "B"), "a classified one serves what is written"
     at = hall().open(2)
     at.issue("D")
@@ -55,7 +55,7 @@ def test_the_undifferentiated_counter_serves_every_comprehensive_queue_and_no_de
 
 def test_every_kind_helps_its_own_kind() -> None:
     competences = policy_from(EXAMPLE).competences
-    assert set(competences[5]) == set("ABCDHJL")
+    assert set(competences[5]) == set("ABCDHJLP")
     assert set(competences[9]) == {"E"}
     assert set(competences[13]) == {"H", "A"}
     assert competences[16] == ()

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from hall_protocol.vocabulary import CounterKind, CounterMode, ErrorCode
+from hall_protocol.vocabulary import CallGround, CounterKind, CounterMode, ErrorCode
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.assignment import help_queues, queues_of, reassigned, serving
@@ -84,7 +84,7 @@ def test_an_undifferentiated_counter_serves_every_comprehensive_queue_after_its_
     hall.do(c.MarkNoShow(1, called.ticket_id))
     helped = first(hall.do(c.CallNext(1)), e.TicketCalled)
     assert helped.queue == "B"
-    assert "帮办" not in helped.reason, "its own work, no help"
+    assert helped.ground is CallGround.OVERFLOW, "its own work, no help"
 
 
 def test_a_classified_counter_serves_only_what_is_written_for_it() -> None:
@@ -132,8 +132,9 @@ def test_a_helper_calls_the_earliest_of_others_and_says_so() -> None:
     assert helped(hall) == ("B",)
     called = first(hall.do(c.CallNext(1)), e.TicketCalled)
     assert called.queue == "B"
-    assert called.reason.startswith("帮办B 队列：B001 应叫时刻 09:00")
-    assert called.reason.endswith(", helping Queue B")
+    assert called.ground is CallGround.HELP
+    assert "空闲帮办" in called.reason
+    assert "helping while idle" in called.reason
 
 
 @pytest.mark.parametrize("queue", ["A", "N"])
@@ -156,7 +157,7 @@ def test_nobody_is_helped_while_somebody_waits_for_this_very_counter() -> None:
     assert helped(hall) == ()
     event = first(hall.do(c.CallNext(1)), e.TicketCalled)
     assert event.ticket_id == sent.ticket_id
-    assert "帮办" not in event.reason, "it was sent here"
+    assert event.ground is CallGround.SENT_HERE
 
 
 def test_a_department_s_queue_is_not_a_comprehensive_counter_s_to_help() -> None:
@@ -180,7 +181,7 @@ def test_a_counter_idle_for_long_enough_helps_by_itself() -> None:
     hall.later(minutes=4, seconds=59)
     assert hall.do(c.CallNext(1)) == []
     hall.later(seconds=1)
-    assert first(hall.do(c.CallNext(1)), e.TicketCalled).reason.startswith("帮办")
+    assert first(hall.do(c.CallNext(1)), e.TicketCalled).ground is CallGround.HELP
 
 
 def test_a_priority_ticket_that_is_helped_counts_whom_it_passes_in_its_own_line() -> None:

@@ -44,6 +44,18 @@ def test_a_relief_loses_no_second_and_a_ticket_held_is_not_served() -> None:
     assert load_of(hall.state, 1, hall.now) == LoadReport(0, 240, 0, 240)
 
 
+def test_a_service_that_is_taken_back_was_not_served() -> None:
+    hall = Hall().open(1)
+    hall.issue()
+    hall.serve(1)
+    hall.later(minutes=2).do(c.FinishService(1, "t1"))
+    assert load_of(hall.state, 1, hall.now).served == 1
+    hall.do(c.UndoLast(1))
+    assert load_of(hall.state, 1, hall.now).served == 0
+    hall.later(minutes=1).do(c.FinishService(1, "t1"))
+    assert load_of(hall.state, 1, hall.now) == LoadReport(1, 180, 0, 180)
+
+
 def test_a_counter_nobody_opened_did_nothing_and_looking_changes_nothing() -> None:
     hall = a_morning()
     before = everything(hall.state)

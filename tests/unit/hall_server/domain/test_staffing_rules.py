@@ -8,7 +8,7 @@ import pytest
 from hall_protocol.vocabulary import CounterState, ErrorCode, TicketState
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
-from hall_server.domain.policy import NoShowRule, PauseReason, Shift, StaffingRule
+from hall_server.domain.policy import ItemPolicy, NoShowRule, PauseReason, Shift, StaffingRule
 from hall_server.domain.staffing_rules import by_time
 from tests.helpers.hall_builder import DAY, Hall, a_policy, everything, first, kinds, moment
 
@@ -312,6 +312,9 @@ def test_with_nobody_there_a_queue_may_be_left_unserved() -> None:
     ticket = hall.issue("N")
     hall.serve(3)
     hall.do(c.FinishService(3, ticket.ticket_id))
+    refusal = hall.refuse(c.ReassignCounter(3, ("A",)), ErrorCode.QUEUE_NOT_SERVED)
+    assert "1 人" in refusal.detail, "the clerk may still undo"
+    hall.later(seconds=31)
     hall.do(c.ReassignCounter(3, ("A",)))
 
 
@@ -343,6 +346,13 @@ def test_a_reassignment_outlasts_sign_off_and_relief() -> None:
     hall.open(1)
     hall.issue("B")
     assert hall.call(1) is not None
+
+
+def test_who_will_come_later_in_their_visit_is_not_left_behind_either() -> None:
+    items = {"plain": ItemPolicy("plain", "甲", "A", False), "other": ItemPolicy("other", "丙", "N", False)}
+    hall = Hall(a_policy(items=items)).open(1, 2, 3)
+    hall.issue(None, items=("plain", "other"))
+    hall.refuse(c.ReassignCounter(3, ("B",)), ErrorCode.QUEUE_NOT_SERVED)
 
 
 # --- help ---
