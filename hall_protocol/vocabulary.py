@@ -61,6 +61,23 @@ class CounterKind(StrEnum):
     COLLECTION = "collection"
 
 
+class CounterCategory(StrEnum):
+    """The five categories of comprehensive counter (云政办发〔2018〕86号, requirement 35)."""
+
+    ENTERPRISE = "enterprise"
+    SOCIAL_AFFAIRS = "social_affairs"
+    INVESTMENT_APPROVAL = "investment_approval"
+    INTERMEDIARY = "intermediary"
+    PUBLIC_RESOURCE_TRADING = "public_resource_trading"
+
+
+class CounterMode(StrEnum):
+    """Whether a comprehensive counter serves its own category (分类) or any (无差别)."""
+
+    CLASSIFIED = "classified"
+    UNDIFFERENTIATED = "undifferentiated"
+
+
 class Channel(StrEnum):
     """Where a ticket or appointment came from."""
 
@@ -212,6 +229,7 @@ class ErrorCode(StrEnum):
     QUEUE_NOT_SERVED = "queue_not_served"
     WRONG_TICKET_STATE = "wrong_ticket_state"
     WRONG_COUNTER_STATE = "wrong_counter_state"
+    CLERK_ELSEWHERE = "clerk_elsewhere"
     TICKET_AT_OTHER_COUNTER = "ticket_at_other_counter"
     RECALL_LIMIT_REACHED = "recall_limit_reached"
     REASON_REQUIRED = "reason_required"

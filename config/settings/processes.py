@@ -14,6 +14,7 @@ from config.settings.items import Department, LifeEvent, Package, ServiceItem
 from config.settings.platform import PlatformSettings
 from config.settings.queues import QueueSettings
 from config.settings.section import Section
+from config.settings.staffing import PauseReasonSettings, ShiftSettings, StaffingSettings
 from config.settings.stations import StationsFile
 
 S = TypeVar("S", bound=Section)
@@ -29,6 +30,9 @@ class HallSettings(Section):
     closures: tuple[Closure, ...] = Field(description="Days on which this hall alone is closed.")
     queues: tuple[QueueSettings, ...] = Field(description="The queues.")
     counters: tuple[CounterSettings, ...] = Field(description="The counters.")
+    shifts: tuple[ShiftSettings, ...] = Field(description="The shifts.")
+    pause_reasons: tuple[PauseReasonSettings, ...] = Field(description="The reasons to pause.")
+    staffing: StaffingSettings = Field(description="Pauses, help, closing time.")
     departments: tuple[Department, ...] = Field(description="The departments.")
     life_events: tuple[LifeEvent, ...] = Field(description="The life events.")
     packages: tuple[Package, ...] = Field(description="Matters that belong together.")

@@ -1,6 +1,18 @@
 """What a station may ask of its hall, a file a topic; the union is discriminated by `do`."""
 
-from hall_protocol.commands.counter import CloseCounter, CounterCommand, OpenCounter, PauseCounter, ResumeCounter
+from hall_protocol.commands.counter import (
+    CloseCounter,
+    CounterCommand,
+    EndHelp,
+    FetchCounterLoads,
+    ForeseeReassignment,
+    HandOver,
+    OfferHelp,
+    OpenCounter,
+    PauseCounter,
+    ReassignCounter,
+    ResumeCounter,
+)
 from hall_protocol.commands.fields import Identity, Reason, ShortText
 from hall_protocol.commands.service import (
     CallNext,
@@ -32,17 +44,23 @@ __all__ = [
     "CancelTicket",
     "CloseCounter",
     "Command",
+    "EndHelp",
     "FetchCatalogue",
+    "FetchCounterLoads",
     "FetchExplanation",
     "FinishService",
     "ForecastWait",
+    "ForeseeReassignment",
+    "HandOver",
     "HoldTicket",
     "Identity",
     "IssueTicket",
     "MarkNoShow",
+    "OfferHelp",
     "OpenCounter",
     "PauseCounter",
     "Reason",
+    "ReassignCounter",
     "Recall",
     "ReportAnnouncement",
     "ReportDevice",

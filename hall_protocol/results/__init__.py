@@ -1,7 +1,17 @@
 """What a request is answered with, or why it was refused, a file a topic; the union is discriminated by `result`."""
 
 from hall_protocol.results.catalogue import Catalogue, CatalogueItem, CatalogueResult, PriorityClassView
-from hall_protocol.results.counter import CounterResult, CounterStatus
+from hall_protocol.results.counter import (
+    CounterAssignment,
+    CounterLoad,
+    CounterLoads,
+    CounterResult,
+    CounterStatus,
+    HandedOver,
+    HelpStatus,
+    QueueOutlook,
+    ReassignmentForecast,
+)
 from hall_protocol.results.result import Done, Problem
 from hall_protocol.results.ticket import (
     CalledTicket,
@@ -18,15 +28,22 @@ __all__ = [
     "CalledTicket",
     "Catalogue",
     "CatalogueItem",
+    "CounterAssignment",
+    "CounterLoad",
+    "CounterLoads",
     "CounterStatus",
     "Done",
     "ExplainedTicket",
     "Forecast",
+    "HandedOver",
+    "HelpStatus",
     "IssuedTicket",
     "JourneyStop",
     "NobodyWaiting",
     "PriorityClassView",
     "Problem",
+    "QueueOutlook",
+    "ReassignmentForecast",
     "Result",
     "TicketStatus",
 ]

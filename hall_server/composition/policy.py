@@ -9,14 +9,14 @@ from config.settings.calendar import CalendarYear
 from config.settings.hall import Hours
 from config.settings.processes import HallSettings
 from config.settings.quantities import Period
-from hall_protocol.vocabulary import CounterKind, Purpose
+from hall_protocol.vocabulary import Purpose
+from hall_server.composition.counters import counters_from, staffing_from
 from hall_server.domain.appointment import CheckInWindow
 from hall_server.domain.calendar import Closure, HallCalendar, OpenPeriod
 from hall_server.domain.numbering import NumberingRule
 from hall_server.domain.policy import (
     AppointmentRule,
     BookablePeriod,
-    CounterPolicy,
     ForgottenRule,
     HallPolicy,
     ItemPolicy,
@@ -38,7 +38,7 @@ def policy_from(settings: HallSettings) -> HallPolicy:
         region_code=settings.hall.region_code,
         calendar=_calendar(settings),
         queues=_queues(settings),
-        counters=_counters(settings),
+        counters=counters_from(settings),
         items=_items(settings),
         priority_classes=_classes(settings),
         no_show=_no_show(settings),
@@ -54,6 +54,7 @@ def policy_from(settings: HallSettings) -> HallPolicy:
         max_wait=timedelta(minutes=settings.calling.max_wait_min) if settings.calling.max_wait_min else None,
         forgotten=_forgotten(settings),
         evaluation_timeout=timedelta(seconds=settings.evaluation.invitation_s),
+        staffing=staffing_from(settings),
     )
 
 
@@ -152,20 +153,6 @@ def _forgotten(settings: HallSettings) -> ForgottenRule:
         close_factor=float(rules.serving_close_times),
         close_least=timedelta(minutes=rules.serving_close_least_min),
     )
-
-
-def _counters(settings: HallSettings) -> dict[int, CounterPolicy]:
-    return {
-        counter.number: CounterPolicy(
-            counter.number,
-            counter.name,
-            counter.name_en,
-            CounterKind(counter.kind),
-            tuple(counter.primary),
-            tuple(counter.secondary),
-        )
-        for counter in settings.counters
-    }
 
 
 def _classes(settings: HallSettings) -> dict[str, PriorityClass]:

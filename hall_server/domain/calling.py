@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hall_protocol.vocabulary import CallGround
-from hall_server.domain.policy import CounterPolicy, HallPolicy
+from hall_server.domain.assignment import help_queues, queues_of, serving
+from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import Counter, HallState, Line, LineKey, Ticket
 from hall_server.domain.wording import call_sentence
 
@@ -58,7 +59,7 @@ def due_at(entered_at: datetime, credit: timedelta, slot_start: datetime | None)
 
 def choose_next(state: HallState, policy: HallPolicy, number: int, now: datetime) -> Choice | None:
     """The ticket counter `number` calls next, or None when nobody it may call is waiting."""
-    competing = _competing(state, policy, policy.counters[number], now)
+    competing = _competing(state, policy, number, now)
     heads = competing.heads()
     if not heads:
         return None
@@ -76,13 +77,13 @@ def choose_named(
     state: HallState, policy: HallPolicy, number: int, ticket: Ticket, reason: str, now: datetime
 ) -> Choice:
     """The choice of a clerk who calls this very ticket for a reason of their own, with whom it passes."""
-    overtook = _overtaken(state, _competing(state, policy, policy.counters[number], now), ticket)
+    overtook = _overtaken(state, _competing(state, policy, number, now), ticket)
     return Choice(ticket.ticket_id, CallGround.NAMED, reason, overtook)
 
 
 def may_serve(state: HallState, policy: HallPolicy, number: int, needed: tuple[str, ...]) -> bool:
     """Whether a counter takes a step that needs these queues; one that no open counter serves whole, by its first."""
-    queues = policy.counters[number].queues
+    queues = queues_of(state, policy, number).queues
     if all(queue in queues for queue in needed):
         return True
     return needed[0] in queues and not _served_whole(state, policy, needed)
@@ -92,11 +93,11 @@ _RULES_ABOVE_DUE = frozenset({CallGround.RATIO_CAP, CallGround.WAIT_GUARANTEE})
 """Only on these grounds, or by a credit, can somebody pass one who came earlier: see docs/algorithms.md."""
 
 
-def _competing(state: HallState, policy: HallPolicy, counter: CounterPolicy, now: datetime) -> _Competing:
-    """The primary lines and the tickets sent here; of the secondary lines those that need help now."""
-    primary, secondary = _lines(state, policy, counter)
+def _competing(state: HallState, policy: HallPolicy, number: int, now: datetime) -> _Competing:
+    """The primary lines and the tickets sent here; secondary lines that need help now; else those an idle one helps."""
+    primary, secondary = _lines(state, policy, number)
     lines = [(CallGround.DUE, line) for line in primary if len(line)]
-    sent_here = state.reserved_line(counter.counter)
+    sent_here = state.reserved_line(number)
     if len(sent_here):
         lines.append((CallGround.SENT_HERE, sent_here))
     is_idle = not lines
@@ -105,21 +106,24 @@ def _competing(state: HallState, policy: HallPolicy, counter: CounterPolicy, now
         for line in secondary
         if len(line) and (is_idle or _needs_help(state, policy, line, now))
     ]
+    if not lines:
+        lines = [(CallGround.HELP, state.line(queue)) for queue in help_queues(state, policy, number, now)]
     return _Competing(tuple(lines))
 
 
-def _lines(state: HallState, policy: HallPolicy, counter: CounterPolicy) -> tuple[list[Line], list[Line]]:
+def _lines(state: HallState, policy: HallPolicy, number: int) -> tuple[list[Line], list[Line]]:
     """The lines of its primary and of its secondary queues; a joint line is primary when one of its queues is."""
-    primary = [state.line(queue) for queue in counter.primary_queues]
-    secondary = [state.line(queue) for queue in counter.secondary_queues]
+    own = queues_of(state, policy, number)
+    primary = [state.line(queue) for queue in own.primary]
+    secondary = [state.line(queue) for queue in own.secondary]
     for needed, line in state.joint_lines.items():
-        if len(line) and may_serve(state, policy, counter.counter, needed):
-            (primary if any(queue in counter.primary_queues for queue in needed) else secondary).append(line)
+        if len(line) and may_serve(state, policy, number, needed):
+            (primary if any(queue in own.primary for queue in needed) else secondary).append(line)
     return primary, secondary
 
 
 def _served_whole(state: HallState, policy: HallPolicy, needed: Iterable[str]) -> bool:
-    return any(all(number in policy.serving_counters[queue] for queue in needed) for number in state.open_counters)
+    return any(all(number in serving(state, policy, queue) for queue in needed) for number in state.open_counters)
 
 
 def _needs_help(state: HallState, policy: HallPolicy, line: Line, now: datetime) -> bool:

@@ -11,6 +11,7 @@ from hall_server.domain.forgotten_rules import forgotten
 from hall_server.domain.no_show_rules import reinstated_by_time
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
+from hall_server.domain.staffing_rules import by_time
 from hall_server.domain.state import HallState, Ticket
 
 DAY_END = "day_end"
@@ -22,11 +23,12 @@ def adopt_policy(state: HallState, _: HallPolicy, command: c.AdoptPolicy, __: da
 
 
 def tick(state: HallState, policy: HallPolicy, _: c.Tick, now: datetime) -> list[e.AnyEvent]:
-    """Return missed tickets whose time has come, close unanswered invitations, look after forgotten tickets."""
+    """Return missed tickets whose time has come, close unanswered invitations, look after tickets and counters."""
     return [
         *reinstated_by_time(state, policy, now),
         *time_out_evaluations(state, policy, now),
         *forgotten(state, policy, now),
+        *by_time(state, policy, now),
     ]
 
 

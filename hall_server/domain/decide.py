@@ -12,6 +12,7 @@ from hall_server.domain import (
     day_rules,
     evaluation_rules,
     service_rules,
+    staffing_rules,
     ticket_rules,
     undo_rules,
 )
@@ -27,6 +28,7 @@ RULES: dict[type, Rule] = {
     **service_rules.RULES,
     **undo_rules.RULES,
     **counter_rules.RULES,
+    **staffing_rules.RULES,
     **evaluation_rules.RULES,
     **appointment_rules.RULES,
     **day_rules.RULES,

@@ -44,6 +44,8 @@ CHINESE = {
     "close": "关闭",
     "pause": "暂停",
     "release": "释放",
+    "hand_over": "交接",
+    "offer_help": "帮办",
     "book": "预约",
     "check_in": "签到",
     "reschedule": "改期",

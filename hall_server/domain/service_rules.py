@@ -7,6 +7,7 @@ from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain import no_show_rules, visit_rules
 from hall_server.domain import ticket as ticket_table
+from hall_server.domain.assignment import serving
 from hall_server.domain.calling import Choice, choose_named, choose_next, may_serve
 from hall_server.domain.counter import CounterAction
 from hall_server.domain.counter_rules import known_counter, may
@@ -136,7 +137,7 @@ def transfer(state: HallState, policy: HallPolicy, command: c.TransferTicket, _:
     queue = known_queue(policy, command.to_queue or ticket.queue)
     if command.to_counter is not None:
         _require_open_target(state, policy, command.to_counter)
-    if not policy.serving_counters[queue.queue]:  # also with a counter named: it may close before it calls
+    if not serving(state, policy, queue.queue):  # also with a counter named: it may close before it calls
         raise RuleError(ErrorCode.QUEUE_NOT_SERVED, f"{queue.name} 无窗口受理。", f"No counter serves {queue.queue}.")
     return [
         e.TicketTransferred(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from hall_server.domain import waiting
+from hall_server.domain.assignment import queues_of, serving
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Step
 
@@ -38,9 +39,9 @@ def _reaches(state: HallState, policy: HallPolicy, queues: Iterable[str]) -> lis
     wanted = frozenset(queues)
     numbers: set[int] = set()
     for queue in wanted:
-        serving = policy.serving_counters[queue]
-        numbers |= serving & state.open_counters or serving
-    return [reach for n in sorted(numbers) if (reach := wanted & frozenset(policy.counters[n].queues))]
+        counters = serving(state, policy, queue)
+        numbers |= counters & state.open_counters or counters
+    return [reach for n in sorted(numbers) if (reach := wanted & frozenset(queues_of(state, policy, n).queues))]
 
 
 def _along_route(state: HallState, policy: HallPolicy, route: Sequence[str]) -> tuple[Step, ...]:

@@ -3,6 +3,7 @@
 from hall_protocol.vocabulary import CounterState, Outcome
 from hall_server.domain import events as e
 from hall_server.domain import visit
+from hall_server.domain.assignment import queues_of
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Return, Ticket
 from hall_server.domain.ticket_rules import as_visit_steps
@@ -14,7 +15,7 @@ def onward(
     """The event that keeps the ticket going after counter `number` is done with it; None when the visit is over."""
     if ticket.returns:
         return _returned(state, policy, ticket, ticket.returns[-1], number, outcome)
-    undone = _undone(policy, ticket, number)
+    undone = _undone(state, policy, ticket, number)
     planned = [*undone, *(item for step in ticket.later_steps for item in step.items)]
     left = [item for item in planned if item in policy.items]
     if not left:
@@ -24,11 +25,11 @@ def onward(
     return e.VisitAdvanced(ticket.ticket_id, ticket.ticket_number, number, outcome, done, next_step, tuple(later))
 
 
-def _undone(policy: HallPolicy, ticket: Ticket, number: int) -> list[str]:
+def _undone(state: HallState, policy: HallPolicy, ticket: Ticket, number: int) -> list[str]:
     """The matters of this stop that the counter cannot see to; only where it took a joint step in part."""
     if len(ticket.step.queues) == 1:
         return []
-    served = policy.counters[number].queues
+    served = queues_of(state, policy, number).queues
     return [item for item in ticket.step.items if item in policy.items and policy.items[item].queue not in served]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import sqrt
 
+from hall_server.domain.assignment import serving
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Pace
 
@@ -43,7 +44,7 @@ def forecast(state: HallState, policy: HallPolicy, queue: str, people_ahead: int
     variance = people_ahead * (SERVICE_VARIATION * mean_s) ** 2
     for other, waiting in _others(state, policy, queue):
         other_mean_s = service_mean_s(state, policy, other)
-        share = _share(policy, other, servers) * min(waiting, people_ahead + 1)
+        share = _share(state, policy, other, servers) * min(waiting, people_ahead + 1)
         work_s += share * other_mean_s
         variance += share * (SERVICE_VARIATION * other_mean_s) ** 2
     server_count = max(1, len(servers))
@@ -68,13 +69,13 @@ def _others(state: HallState, policy: HallPolicy, queue: str) -> Iterator[tuple[
 
 def _servers(state: HallState, policy: HallPolicy, queue: str) -> frozenset[int]:
     """The counters open for `queue`; before any is, those that could be."""
-    serving = policy.serving_counters[queue]
-    return serving & state.open_counters or serving
+    counters = serving(state, policy, queue)
+    return counters & state.open_counters or counters
 
 
-def _share(policy: HallPolicy, other: str, servers: frozenset[int]) -> float:
+def _share(state: HallState, policy: HallPolicy, other: str, servers: frozenset[int]) -> float:
     """The part of `other`'s work that falls on `servers`."""
-    others = policy.serving_counters[other]
+    others = serving(state, policy, other)
     return len(others & servers) / max(1, len(others))
 
 

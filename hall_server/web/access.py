@@ -8,7 +8,9 @@ from hall_server.web.problem import ProblemError
 _READ = {m.FetchCatalogue, m.ForecastWait, m.FetchExplanation}
 _DEVICES = {m.ReportDevice}
 _TICKETS = {m.IssueTicket, m.CancelTicket}
-_COUNTER = {m.OpenCounter, m.PauseCounter, m.ResumeCounter, m.CloseCounter}
+_COUNTER = {m.OpenCounter, m.PauseCounter, m.ResumeCounter, m.CloseCounter, m.HandOver, m.OfferHelp, m.EndHelp}
+_LOADS = {m.FetchCounterLoads}
+_REASSIGNING = {m.ReassignCounter, m.ForeseeReassignment}
 _SERVICE = {
     m.CallNext,
     m.CallTicket,
@@ -27,9 +29,9 @@ ALLOWED: dict[Role, frozenset[type]] = {
     Role.CLERK: frozenset(_READ | _DEVICES | _COUNTER | _SERVICE | {m.IssueTicket, m.ReportPrint}),
     Role.EVALUATOR: frozenset(_DEVICES | {m.SubmitEvaluation}),
     Role.BOARD: frozenset(_DEVICES | {m.ReportAnnouncement}),
-    Role.MANAGER: frozenset(_READ | _TICKETS | _COUNTER),
-    Role.ADMIN: frozenset(_READ | _TICKETS | _COUNTER | _SERVICE | {m.ReportPrint}),
-    Role.AUDITOR: frozenset(_READ),
+    Role.MANAGER: frozenset(_READ | _TICKETS | _COUNTER | _REASSIGNING | _LOADS),
+    Role.ADMIN: frozenset(_READ | _TICKETS | _COUNTER | _SERVICE | _REASSIGNING | _LOADS | {m.ReportPrint}),
+    Role.AUDITOR: frozenset(_READ | _LOADS),
 }
 """A clerk may never submit an evaluation, nor may anyone above them (policy requirement 19)."""
 

@@ -19,6 +19,7 @@ from hall_server.engine.ports import JournalError
 from hall_server.engine.requests import RequestKey
 from hall_server.web import access, present
 from hall_server.web.plain_text import require_plain_text
+from hall_server.web.present import counter
 from hall_server.web.problem import JOURNAL_UNAVAILABLE, ProblemError, from_refusal
 from hall_server.web.secrets_of_hall import HallKey
 
@@ -45,6 +46,8 @@ class Desk:
             return await self._look(partial(_forecast, command))
         if isinstance(command, m.FetchExplanation):
             return await self._look(partial(_explanation, command.ticket_id))
+        if isinstance(command, counter.CounterQuestion):
+            return await self._look(partial(counter.answer, command, self.now()))
         if isinstance(command, m.SubmitEvaluation):
             self._require_token(command)
         channel = access.CHANNELS.get(credential.role, Channel.GUIDE_DESK)

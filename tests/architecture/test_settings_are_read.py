@@ -23,8 +23,6 @@ FACTS = {
     "calendar.toml: years[].year",
     "calendar.toml: years[].source",
     "queues.toml: queues[].zone",
-    "counters.toml: counters[].category",
-    "counters.toml: counters[].department",
     "catalogue.toml: departments[].credit_code",
     "items/*.toml: items[].code",
     "items/*.toml: items[].type",

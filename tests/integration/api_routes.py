@@ -9,6 +9,7 @@ KIOSK, CLERK, BOARD, EVALUATOR = Role.KIOSK, Role.CLERK, Role.BOARD, Role.EVALUA
 MANAGER, ADMIN, AUDITOR = Role.MANAGER, Role.ADMIN, Role.AUDITOR
 EVERYBODY = frozenset(Role)
 SERVING = frozenset({CLERK, ADMIN})
+MANAGING = frozenset({MANAGER, ADMIN})
 SIGNING_ON = frozenset({CLERK, MANAGER, ADMIN})
 
 
@@ -40,6 +41,11 @@ ROUTES = (
     _at_counter("pause", SIGNING_ON, {"reason": "休息"}),
     _at_counter("resume", SIGNING_ON),
     _at_counter("close", SIGNING_ON),
+    _at_counter("hand-over", SIGNING_ON, {"clerk": "staff-2"}),
+    _at_counter("help", SIGNING_ON),
+    _at_counter("end-help", SIGNING_ON),
+    _at_counter("reassign", MANAGING, {"primary": ["A"], "secondary": []}),
+    _at_counter("reassign/forecast", MANAGING, {"primary": ["A"]}),
     _at_counter("call-next", SERVING),
     _at_counter("recall", SERVING, _NAMED),
     _at_counter("start", SERVING, _NAMED),
@@ -48,6 +54,7 @@ ROUTES = (
     _at_counter("hold", SERVING, _NAMED),
     _at_counter("resume-ticket", SERVING, _NAMED),
     _at_counter("transfer", SERVING, _NAMED | {"to_queue": "A"}),
+    Route("GET", "/api/v1/counters/load", frozenset({MANAGER, ADMIN, AUDITOR})),
     Route("GET", "/api/v1/hall", EVERYBODY),
     Route("GET", "/api/v1/queues", EVERYBODY),
     Route("GET", "/api/v1/items", EVERYBODY),

@@ -6,7 +6,17 @@ from hall_server.domain.commands.appointment import (
     CancelAppointment,
     RescheduleAppointment,
 )
-from hall_server.domain.commands.counter import CloseCounter, CounterCommand, OpenCounter, PauseCounter, ResumeCounter
+from hall_server.domain.commands.counter import (
+    CloseCounter,
+    CounterCommand,
+    EndHelp,
+    HandOver,
+    OfferHelp,
+    OpenCounter,
+    PauseCounter,
+    ReassignCounter,
+    ResumeCounter,
+)
 from hall_server.domain.commands.day import AdoptPolicy, DayCommand, RecordDevice, Tick
 from hall_server.domain.commands.evaluation import EvaluationCommand, SubmitEvaluation
 from hall_server.domain.commands.service import (
@@ -34,12 +44,16 @@ __all__ = [
     "CancelTicket",
     "CloseCounter",
     "Command",
+    "EndHelp",
     "FinishService",
+    "HandOver",
     "HoldTicket",
     "IssueTicket",
     "MarkNoShow",
+    "OfferHelp",
     "OpenCounter",
     "PauseCounter",
+    "ReassignCounter",
     "Recall",
     "RecordAnnouncement",
     "RecordDevice",

@@ -16,7 +16,18 @@ from hall_server.domain.events.appointment import (
     AppointmentMissed,
     AppointmentRescheduled,
 )
-from hall_server.domain.events.counter import CounterClosed, CounterEvent, CounterOpened, CounterPaused, CounterResumed
+from hall_server.domain.events.counter import (
+    CounterClosed,
+    CounterEvent,
+    CounterHandedOver,
+    CounterOpened,
+    CounterPaused,
+    CounterReassigned,
+    CounterResumed,
+    HelpEnded,
+    HelpOffered,
+    PauseExceeded,
+)
 from hall_server.domain.events.day import BusinessDayClosed, BusinessDayOpened, DayEvent, DeviceChanged, PolicyAdopted
 from hall_server.domain.events.evaluation import (
     EvaluationEvent,
@@ -64,15 +75,20 @@ __all__ = [
     "BusinessDayOpened",
     "CallAnnounced",
     "CounterClosed",
+    "CounterHandedOver",
     "CounterOpened",
     "CounterPaused",
+    "CounterReassigned",
     "CounterResumed",
     "DeviceChanged",
     "EvaluationInvited",
     "EvaluationSubmitted",
     "EvaluationTimedOut",
     "Event",
+    "HelpEnded",
+    "HelpOffered",
     "Moment",
+    "PauseExceeded",
     "PolicyAdopted",
     "Recorded",
     "ServiceFinished",

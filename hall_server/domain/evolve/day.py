@@ -22,6 +22,7 @@ def _day_opened(state: HallState, event: e.BusinessDayOpened, _: e.Recorded) -> 
     state.announced.clear()
     state.missed.clear()
     state.invited.clear()
+    state.assignments.clear()
     state.appointments = {
         key: kept for key, kept in state.appointments.items() if kept.state is AppointmentState.BOOKED
     }

@@ -45,15 +45,19 @@ def turn(state: HallState, number: int, action: CounterAction, at: datetime) -> 
 
 
 def put(state: HallState, counter: Counter, to: CounterState, at: datetime) -> None:
-    """The counter is in state `to` from `at` on."""
+    """The counter is in state `to` from `at` on; what it did until then is counted."""
+    number = counter.counter
+    if counter.since is not None:
+        state.tally.load(number).add(counter.state, (at - counter.since).total_seconds())
     counter.state = to
     counter.since = at
-    number = counter.counter
     _keep(state.open_counters, number, is_member=counter.state in counter_rules.OPEN_STATES)
     _keep(state.free_counters, number, is_member=counter.state is CounterState.FREE)
     if counter.state in (CounterState.FREE, CounterState.CLOSED):
         counter.ticket_id = None
         counter.pause_reason = None
+        counter.pause_code = None
+        counter.is_pause_exceeded = False
 
 
 def _keep(numbers: set[int], number: int, *, is_member: bool) -> None:
@@ -112,6 +116,8 @@ def remember(state: HallState, number: int, action: UndoableAction, ticket: Tick
 def count(state: HallState, number: int | None, added: Count) -> None:
     """Count into the day, and note it with the counter's last action so that an undo takes it back."""
     state.tally.add(added)
+    if number is not None:
+        state.tally.load(number).served += added.served
     counter = state.counters.get(number or 0)
     if counter is not None and counter.last_action is not None:
         counter.last_action = replace(counter.last_action, count=added)

@@ -21,6 +21,8 @@ def _undone(state: HallState, event: e.ActionUndone, recorded: e.Recorded) -> No
     ticket = state.tickets[event.ticket_id]
     _leave(state, ticket)
     _take_back_counts(state, ticket, action)
+    if action.count is not None:
+        state.tally.load(event.counter).served -= action.count.served
     for name in _FIELDS:
         if name not in _KEPT:
             setattr(ticket, name, getattr(action.ticket, name))

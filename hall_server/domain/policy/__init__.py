@@ -2,12 +2,14 @@
 
 from hall_server.domain.policy.appointment import AppointmentRule, BookablePeriod
 from hall_server.domain.policy.calling import ForgottenRule, NoShowRule, PriorityClass, RatioCap
-from hall_server.domain.policy.counter import CounterPolicy
+from hall_server.domain.policy.counter import Assignment, CounterPolicy
 from hall_server.domain.policy.hall import HallPolicy
 from hall_server.domain.policy.queue import ItemPolicy, Package, QueuePolicy
+from hall_server.domain.policy.staffing import PauseReason, Shift, StaffingRule
 
 __all__ = [
     "AppointmentRule",
+    "Assignment",
     "BookablePeriod",
     "CounterPolicy",
     "ForgottenRule",
@@ -15,7 +17,10 @@ __all__ = [
     "ItemPolicy",
     "NoShowRule",
     "Package",
+    "PauseReason",
     "PriorityClass",
     "QueuePolicy",
     "RatioCap",
+    "Shift",
+    "StaffingRule",
 ]

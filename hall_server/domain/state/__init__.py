@@ -4,7 +4,7 @@ from hall_server.domain.state.appointment import Appointment
 from hall_server.domain.state.counter import Call, Counter, Device, LastAction
 from hall_server.domain.state.hall import HallState
 from hall_server.domain.state.line import Line, LineKey
-from hall_server.domain.state.tally import Count, DayTally, Pace, quarter_of
+from hall_server.domain.state.tally import Count, CounterLoad, DayTally, Pace, quarter_of
 from hall_server.domain.state.ticket import DoneStep, Return, Step, Ticket
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Call",
     "Count",
     "Counter",
+    "CounterLoad",
     "DayTally",
     "Device",
     "DoneStep",

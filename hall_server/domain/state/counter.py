@@ -32,6 +32,12 @@ class Counter:
     since: datetime | None = None
     ticket_id: str | None = None
     pause_reason: str | None = None
+    pause_code: str | None = None
+    is_pause_exceeded: bool = False
+    """Whether the manager has been told of this pause."""
+    opened_at: datetime | None = None
+    shift: str | None = None
+    is_helping: bool = False
     last_action: LastAction | None = None
     favoured_calls: tuple[tuple[int, bool], ...] = ()
     """Its latest calls of the day, newest last: `seq`, and whether a credit passed somebody who came earlier."""

@@ -29,6 +29,8 @@ class HallState:
     """Counters that take part in serving; kept beside `counters` because every forecast asks."""
     free_counters: set[int] = field(default_factory=set)
     """Counters that could call at once."""
+    assignments: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+    """Counters the manager sent to other queues today: (primary, secondary); all others serve as configured."""
     appointments: dict[str, Appointment] = field(default_factory=dict)
     live_by_visitor: dict[tuple[str, str], str] = field(default_factory=dict)
     calls: dict[int, Call] = field(default_factory=dict)

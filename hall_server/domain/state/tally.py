@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from hall_protocol.vocabulary import CounterState
+
 
 @dataclass(slots=True)
 class Pace:
@@ -31,6 +33,19 @@ class Count:
 
 
 @dataclass(slots=True)
+class CounterLoad:
+    """What a counter did on the business day: tickets finished, and seconds spent in each state but closed."""
+
+    served: int = 0
+    seconds: dict[CounterState, float] = field(default_factory=dict[CounterState, float])
+
+    def add(self, state: CounterState, seconds: float) -> None:
+        """Count a stretch of time in `state`."""
+        if state is not CounterState.CLOSED:
+            self.seconds[state] = self.seconds.get(state, 0.0) + max(0.0, seconds)
+
+
+@dataclass(slots=True)
 class DayTally:
     """The business day's counts; `quarters` by quarter of an hour since the epoch: issued, served, missed."""
 
@@ -48,6 +63,11 @@ class DayTally:
     overtakings: int = 0
     """Times a waiting ticket saw a later one called before it, over all tickets."""
     undone: int = 0
+    loads: dict[int, CounterLoad] = field(default_factory=dict[int, CounterLoad])
+
+    def load(self, counter: int) -> CounterLoad:
+        """The day's load of `counter`, to count on."""
+        return self.loads.setdefault(counter, CounterLoad())
 
     def quarter(self, at: datetime) -> list[int]:
         """The [issued, served, missed] of `at`'s quarter of an hour."""

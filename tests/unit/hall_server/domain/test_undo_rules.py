@@ -43,6 +43,8 @@ def seen(hall: Hall) -> dict[str, Any]:
     for name in CHANGES_ANYWAY:
         del plain[name]
     plain["tally"].pop("undone")
+    loads = plain["tally"].pop("loads")  # time that went by did go by
+    plain["served"] = {number: load["served"] for number, load in loads.items() if load["served"]}
     plain["tickets"] = {key: everything(ticket) for key, ticket in plain["tickets"].items()}
     for ticket in plain["tickets"].values():
         ticket.pop("moved_at")

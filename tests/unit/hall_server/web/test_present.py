@@ -14,7 +14,13 @@ from tests.helpers.hall_builder import Hall
 
 KEY = HallKey(b"k" * 32)
 NUMBER = "999999199003075016"
-ANSWERED_BEFORE = {m.FetchCatalogue, m.ForecastWait, m.FetchExplanation}
+ANSWERED_BEFORE = {
+    m.FetchCatalogue,
+    m.ForecastWait,
+    m.FetchExplanation,
+    m.ForeseeReassignment,
+    m.FetchCounterLoads,
+}
 """Questions: they reach no rule."""
 SAMPLE: dict[str, Any] = {
     "counter": 1,
