@@ -17,7 +17,7 @@ def test_the_drawn_cap_is_what_the_rules_do() -> None:
         hall.issue(f"09:0{minute}:00", "E")
     for second in range(3):
         hall.issue(f"09:05:0{second}", "E", priority="elderly")
-    drawn = re.findall(r"^(?:calls)? +(E\d{3})   (due|ratio cap) ", PAGE, re.MULTILINE)
+    drawn = re.findall(r"^(?:calls)?\s+(E\d{3})   (due|ratio cap)\b", PAGE, re.MULTILINE)
     assert len(drawn) == 5
     for number, ground in drawn:
         [called] = hall.do("09:06", c.CallNext(9))
