@@ -11,9 +11,19 @@ from hall_protocol.commands import (
     CancelTicket,
     CloseCounter,
     Command,
+    EvaluateComplaint,
     FetchCatalogue,
+    FetchComplaint,
+    FetchComplaints,
+    FetchEvaluation,
+    FetchEvaluationFigures,
+    FetchEvaluationOptions,
+    FetchReviews,
+    FileComplaint,
     FinishService,
     ForecastWait,
+    HandleComplaint,
+    HandleReview,
     HoldTicket,
     Identity,
     IssueTicket,
@@ -36,14 +46,26 @@ from hall_protocol.results import (
     CalledTicket,
     Catalogue,
     CatalogueItem,
+    Complaints,
+    ComplaintStatus,
+    ComplaintView,
     CounterStatus,
     Done,
+    EvaluationFigures,
+    EvaluationOptions,
+    EvaluationStanding,
+    FiledComplaint,
     Forecast,
+    GradeView,
     IssuedTicket,
     NobodyWaiting,
+    OptionView,
     PriorityClassView,
     Problem,
     Result,
+    Reviews,
+    ReviewStatus,
+    ReviewView,
     TicketStatus,
 )
 from hall_protocol.vocabulary import Role
@@ -57,13 +79,31 @@ __all__ = [
     "CatalogueItem",
     "CloseCounter",
     "Command",
+    "ComplaintStatus",
+    "ComplaintView",
+    "Complaints",
     "CounterStatus",
     "Done",
+    "EvaluateComplaint",
+    "EvaluationFigures",
+    "EvaluationOptions",
+    "EvaluationStanding",
     "FetchCatalogue",
+    "FetchComplaint",
+    "FetchComplaints",
+    "FetchEvaluation",
+    "FetchEvaluationFigures",
+    "FetchEvaluationOptions",
+    "FetchReviews",
+    "FileComplaint",
+    "FiledComplaint",
     "FinishService",
     "Forecast",
     "ForecastWait",
+    "GradeView",
     "HallMessage",
+    "HandleComplaint",
+    "HandleReview",
     "Hello",
     "HoldTicket",
     "Identity",
@@ -73,6 +113,7 @@ __all__ = [
     "MarkNoShow",
     "NobodyWaiting",
     "OpenCounter",
+    "OptionView",
     "PauseCounter",
     "PriorityClassView",
     "Problem",
@@ -87,6 +128,9 @@ __all__ = [
     "Result",
     "ResumeCounter",
     "ResumeTicket",
+    "ReviewStatus",
+    "ReviewView",
+    "Reviews",
     "StartService",
     "StationMessage",
     "SubmitEvaluation",
@@ -167,7 +211,10 @@ class Reply(_Message, frozen=True):
 
 
 class Invitation(_Message, frozen=True):
-    """For a counter's evaluator only: the visitor is asked to rate; `token` is good once."""
+    """For a counter's evaluator only: the visitor is asked to rate; `token` is good once.
+
+    `evaluation_id` is left out when it is the ticket's: that of the first service of a visit.
+    """
 
     ticket_id: str
     ticket_number: str
@@ -175,6 +222,12 @@ class Invitation(_Message, frozen=True):
     item_name: str
     clerk: str | None
     token: str
+    evaluation_id: str = ""
+
+    @property
+    def key(self) -> str:
+        """What the hall knows this invitation by."""
+        return self.evaluation_id or self.ticket_id
 
 
 StationMessage = Hello | Request

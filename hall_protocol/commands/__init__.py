@@ -1,6 +1,23 @@
 """What a station may ask of its hall, a file a topic; the union is discriminated by `do`."""
 
+from hall_protocol.commands.complaint import (
+    ComplaintCommand,
+    EvaluateComplaint,
+    FetchComplaint,
+    FetchComplaints,
+    FileComplaint,
+    HandleComplaint,
+)
 from hall_protocol.commands.counter import CloseCounter, CounterCommand, OpenCounter, PauseCounter, ResumeCounter
+from hall_protocol.commands.evaluation import (
+    EvaluationCommand,
+    FetchEvaluation,
+    FetchEvaluationFigures,
+    FetchEvaluationOptions,
+    FetchReviews,
+    HandleReview,
+    SubmitEvaluation,
+)
 from hall_protocol.commands.fields import Identity, Reason, ShortText
 from hall_protocol.commands.service import (
     CallNext,
@@ -13,7 +30,7 @@ from hall_protocol.commands.service import (
     StartService,
     TransferTicket,
 )
-from hall_protocol.commands.station import ReportAnnouncement, ReportDevice, StationCommand, SubmitEvaluation
+from hall_protocol.commands.station import ReportAnnouncement, ReportDevice, StationCommand
 from hall_protocol.commands.ticket import (
     CancelTicket,
     FetchCatalogue,
@@ -28,9 +45,19 @@ __all__ = [
     "CancelTicket",
     "CloseCounter",
     "Command",
+    "EvaluateComplaint",
     "FetchCatalogue",
+    "FetchComplaint",
+    "FetchComplaints",
+    "FetchEvaluation",
+    "FetchEvaluationFigures",
+    "FetchEvaluationOptions",
+    "FetchReviews",
+    "FileComplaint",
     "FinishService",
     "ForecastWait",
+    "HandleComplaint",
+    "HandleReview",
     "HoldTicket",
     "Identity",
     "IssueTicket",
@@ -50,4 +77,4 @@ __all__ = [
     "TransferTicket",
 ]
 
-Command = TicketCommand | CounterCommand | ServiceCommand | StationCommand
+Command = TicketCommand | CounterCommand | ServiceCommand | EvaluationCommand | ComplaintCommand | StationCommand

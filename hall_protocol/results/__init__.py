@@ -1,7 +1,19 @@
 """What a request is answered with, or why it was refused, a file a topic; the union is discriminated by `result`."""
 
 from hall_protocol.results.catalogue import Catalogue, CatalogueItem, CatalogueResult, PriorityClassView
+from hall_protocol.results.complaint import ComplaintResult, Complaints, ComplaintStatus, ComplaintView, FiledComplaint
 from hall_protocol.results.counter import CounterResult, CounterStatus
+from hall_protocol.results.evaluation import (
+    EvaluationFigures,
+    EvaluationOptions,
+    EvaluationResult,
+    EvaluationStanding,
+    GradeView,
+    OptionView,
+    Reviews,
+    ReviewStatus,
+    ReviewView,
+)
 from hall_protocol.results.result import Done, Problem
 from hall_protocol.results.ticket import CalledTicket, Forecast, IssuedTicket, NobodyWaiting, TicketResult, TicketStatus
 
@@ -9,15 +21,27 @@ __all__ = [
     "CalledTicket",
     "Catalogue",
     "CatalogueItem",
+    "ComplaintStatus",
+    "ComplaintView",
+    "Complaints",
     "CounterStatus",
     "Done",
+    "EvaluationFigures",
+    "EvaluationOptions",
+    "EvaluationStanding",
+    "FiledComplaint",
     "Forecast",
+    "GradeView",
     "IssuedTicket",
     "NobodyWaiting",
+    "OptionView",
     "PriorityClassView",
     "Problem",
     "Result",
+    "ReviewStatus",
+    "ReviewView",
+    "Reviews",
     "TicketStatus",
 ]
 
-Result = CatalogueResult | TicketResult | CounterResult | Done
+Result = CatalogueResult | TicketResult | CounterResult | EvaluationResult | ComplaintResult | Done

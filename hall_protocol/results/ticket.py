@@ -14,8 +14,11 @@ class Forecast(WireResult, frozen=True):
     wait: WaitRange
 
 
-class IssuedTicket(WireResult, frozen=True):
-    """A ticket that is on disk and may be printed."""
+class IssuedTicket(WireResult, frozen=True, omit_defaults=True):
+    """A ticket that is on disk and may be printed.
+
+    `evaluation_token` is for the slip's QR code: a kiosk gets it, a clerk's station never.
+    """
 
     ticket_id: str
     ticket_number: str
@@ -23,6 +26,7 @@ class IssuedTicket(WireResult, frozen=True):
     issued_at: datetime
     people_ahead: int
     wait: WaitRange
+    evaluation_token: str | None = None
 
 
 class CalledTicket(WireResult, frozen=True):

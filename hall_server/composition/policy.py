@@ -10,6 +10,7 @@ from config.settings.hall import Hours
 from config.settings.processes import HallSettings
 from config.settings.quantities import Period
 from hall_protocol.vocabulary import CounterKind
+from hall_server.composition.evaluation_policy import complaint_rule, evaluation_rule
 from hall_server.domain.appointment import CheckInWindow
 from hall_server.domain.calendar import Closure, HallCalendar, OpenPeriod
 from hall_server.domain.numbering import NumberingRule
@@ -45,6 +46,8 @@ def policy_from(settings: HallSettings) -> HallPolicy:
         held_limit=settings.calling.held_max,
         one_live_ticket=settings.issuing.one_live_ticket,
         evaluation_timeout=timedelta(seconds=settings.evaluation.invitation_s),
+        evaluation=evaluation_rule(settings),
+        complaints=complaint_rule(settings),
     )
 
 

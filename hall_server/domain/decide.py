@@ -8,9 +8,11 @@ from datetime import datetime
 
 from hall_server.domain import (
     appointment_rules,
+    complaint_rules,
     counter_rules,
     day_rules,
     evaluation_rules,
+    review_rules,
     service_rules,
     ticket_rules,
 )
@@ -26,6 +28,8 @@ RULES: dict[type, Rule] = {
     **service_rules.RULES,
     **counter_rules.RULES,
     **evaluation_rules.RULES,
+    **review_rules.RULES,
+    **complaint_rules.RULES,
     **appointment_rules.RULES,
     **day_rules.RULES,
 }

@@ -6,9 +6,10 @@ from hall_server.domain.commands.appointment import (
     CancelAppointment,
     RescheduleAppointment,
 )
+from hall_server.domain.commands.complaint import ComplaintCommand, EvaluateComplaint, FileComplaint, HandleComplaint
 from hall_server.domain.commands.counter import CloseCounter, CounterCommand, OpenCounter, PauseCounter, ResumeCounter
 from hall_server.domain.commands.day import AdoptPolicy, DayCommand, RecordDevice, Tick
-from hall_server.domain.commands.evaluation import EvaluationCommand, SubmitEvaluation
+from hall_server.domain.commands.evaluation import EvaluationCommand, HandleReview, SubmitEvaluation
 from hall_server.domain.commands.service import (
     CallNext,
     FinishService,
@@ -31,7 +32,11 @@ __all__ = [
     "CancelTicket",
     "CloseCounter",
     "Command",
+    "EvaluateComplaint",
+    "FileComplaint",
     "FinishService",
+    "HandleComplaint",
+    "HandleReview",
     "HoldTicket",
     "IssueTicket",
     "MarkNoShow",
@@ -50,4 +55,12 @@ __all__ = [
     "TransferTicket",
 ]
 
-Command = TicketCommand | ServiceCommand | CounterCommand | EvaluationCommand | AppointmentCommand | DayCommand
+Command = (
+    TicketCommand
+    | ServiceCommand
+    | CounterCommand
+    | EvaluationCommand
+    | ComplaintCommand
+    | AppointmentCommand
+    | DayCommand
+)

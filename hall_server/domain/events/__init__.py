@@ -1,7 +1,7 @@
 """The facts of a hall in the past tense, a file a topic; their type names are published and never change meaning.
 
-Every event is a frozen struct whose tag is its published type. `visitor` (a keyed hash) is the only field that is
-sealed: it is kept beside the payload, never in it (hall_server/engine/recording.py).
+Every event is a frozen struct whose tag is its published type. `visitor` (a keyed hash) and `words` (what somebody
+wrote) are sealed: kept beside the payload, never in it; an event has one of them at most (engine/recording.py).
 """
 
 from datetime import datetime
@@ -16,15 +16,18 @@ from hall_server.domain.events.appointment import (
     AppointmentMissed,
     AppointmentRescheduled,
 )
+from hall_server.domain.events.complaint import ComplaintEvent, ComplaintFiled, ComplaintMoved, ComplaintOverdue
 from hall_server.domain.events.counter import CounterClosed, CounterEvent, CounterOpened, CounterPaused, CounterResumed
 from hall_server.domain.events.day import BusinessDayClosed, BusinessDayOpened, DayEvent, DeviceChanged, PolicyAdopted
 from hall_server.domain.events.evaluation import (
+    EvaluationDefaulted,
     EvaluationEvent,
     EvaluationInvited,
     EvaluationSubmitted,
     EvaluationTimedOut,
 )
 from hall_server.domain.events.event import Event, Moment
+from hall_server.domain.events.review import BadReviewMoved, BadReviewOpened, BadReviewOverdue, ReviewEvent
 from hall_server.domain.events.service import (
     CallAnnounced,
     ServiceEvent,
@@ -54,14 +57,21 @@ __all__ = [
     "AppointmentCheckedIn",
     "AppointmentMissed",
     "AppointmentRescheduled",
+    "BadReviewMoved",
+    "BadReviewOpened",
+    "BadReviewOverdue",
     "BusinessDayClosed",
     "BusinessDayOpened",
     "CallAnnounced",
+    "ComplaintFiled",
+    "ComplaintMoved",
+    "ComplaintOverdue",
     "CounterClosed",
     "CounterOpened",
     "CounterPaused",
     "CounterResumed",
     "DeviceChanged",
+    "EvaluationDefaulted",
     "EvaluationInvited",
     "EvaluationSubmitted",
     "EvaluationTimedOut",
@@ -86,7 +96,16 @@ __all__ = [
     "type_name",
 ]
 
-AnyEvent = TicketEvent | ServiceEvent | CounterEvent | EvaluationEvent | AppointmentEvent | DayEvent
+AnyEvent = (
+    TicketEvent
+    | ServiceEvent
+    | CounterEvent
+    | EvaluationEvent
+    | ReviewEvent
+    | ComplaintEvent
+    | AppointmentEvent
+    | DayEvent
+)
 
 
 class Recorded(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ away when a commit fails, so a half-told story is never seen.
 """
 
 from hall_server.domain import events as e
-from hall_server.domain.evolve import appointment, counter, day, evaluation, service, ticket
+from hall_server.domain.evolve import appointment, complaint, counter, day, evaluation, review, service, ticket
 from hall_server.domain.evolve.handler import Handler
 from hall_server.domain.state import HallState
 
@@ -14,6 +14,8 @@ HANDLERS: dict[type, Handler] = {
     **service.HANDLERS,
     **counter.HANDLERS,
     **evaluation.HANDLERS,
+    **review.HANDLERS,
+    **complaint.HANDLERS,
     **appointment.HANDLERS,
     **day.HANDLERS,
 }

@@ -7,6 +7,7 @@ from hall_server.domain.calendar import HallCalendar
 from hall_server.domain.policy.appointment import AppointmentRule
 from hall_server.domain.policy.calling import NoShowRule, PriorityClass
 from hall_server.domain.policy.counter import CounterPolicy
+from hall_server.domain.policy.evaluation import ComplaintRule, EvaluationRule
 from hall_server.domain.policy.queue import ItemPolicy, QueuePolicy
 
 
@@ -31,6 +32,9 @@ class HallPolicy:
     """Whether a person known by card holds one live ticket for a matter."""
     overflow_after: timedelta = timedelta(minutes=15)
     evaluation_timeout: timedelta = timedelta(minutes=2)
+    """How long the evaluator's screen waits; the invitation itself lives `evaluation.answer_days`."""
+    evaluation: EvaluationRule = field(default_factory=EvaluationRule)
+    complaints: ComplaintRule = field(default_factory=ComplaintRule)
     serving_counters: dict[str, frozenset[int]] = field(default_factory=dict)
     """Counters by the queue they serve; filled from `counters` when left empty."""
 

@@ -9,12 +9,13 @@ from hall_protocol.vocabulary import Channel, CounterState, IdentityScheme, Tick
 from hall_server.domain import commands as c
 from hall_server.engine.ledger import Accepted
 from hall_server.web import present
+from hall_server.web.evaluation_looks import LOOKS
 from hall_server.web.secrets_of_hall import HallKey
 from tests.helpers.hall_builder import Hall
 
 KEY = HallKey(b"k" * 32)
 NUMBER = "999999199003075016"
-ANSWERED_BEFORE = {m.FetchCatalogue, m.ForecastWait}
+ANSWERED_BEFORE = {m.FetchCatalogue, m.ForecastWait, m.FetchComplaint, *LOOKS}
 """Questions: they reach no rule."""
 SAMPLE: dict[str, Any] = {
     "counter": 1,
@@ -24,6 +25,13 @@ SAMPLE: dict[str, Any] = {
     "outcome": "other",
     "token": "token",
     "grade": 5,
+    "review_id": "t",
+    "action": "contact",
+    "complaint_id": "c",
+    "complaint_kind": "complaint",
+    "subject": "attitude",
+    "words": "",
+    "receipt": "c-1",
     "call_id": 7,
     "stage": "shown",
     "device": "printer",
