@@ -1,6 +1,7 @@
 """The hall's web application: API, session, pages; every error leaves as problem details."""
 
 import logging
+from http import HTTPStatus
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -8,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
+from starlette.routing import Match
 from starlette.websockets import WebSocket
 
 from hall_protocol.messages import Problem
@@ -73,13 +75,26 @@ def _answer_errors_as_problems(app: FastAPI) -> None:
         return problem.response(_invalid(error))
 
     @app.exception_handler(HTTPException)
-    async def http(_: Request, error: HTTPException) -> Response:
-        return problem.response(_HTTP_PROBLEMS.get(error.status_code, _MALFORMED), error.headers)
+    async def http(request: Request, error: HTTPException) -> Response:
+        headers = error.headers
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            headers = {"Allow": ", ".join(_methods_at(request))}
+        return problem.response(_HTTP_PROBLEMS.get(error.status_code, _MALFORMED), headers)
 
     @app.exception_handler(Exception)
     async def unexpected(_: Request, error: Exception) -> Response:
         logger.error("a request failed unexpectedly", exc_info=error)
         return problem.response(problem.INTERNAL)
+
+
+def _methods_at(request: Request) -> list[str]:
+    """Every method this address takes; Starlette names those of its first route only."""
+
+    def is_taken(method: str) -> bool:
+        asked = {**request.scope, "method": method}
+        return any(route.matches(asked)[0] is Match.FULL for route in request.app.routes)
+
+    return [method for method in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE") if is_taken(method)]
 
 
 def _invalid(error: RequestValidationError) -> Problem:
