@@ -14,6 +14,7 @@ from hall_server.domain.evaluation import BAD_GRADE, OPEN_STATES
 from hall_server.domain.finding import find
 from hall_server.domain.policy import EvaluationOptions, HallPolicy
 from hall_server.domain.state import Complaint, EvaluationTally, HallState, Review
+from hall_server.domain.state.evaluation import month_of
 from hall_server.web.access import READS_WORDS
 from hall_server.web.sealing import plain_words
 
@@ -85,7 +86,7 @@ def figures_of(month: str, known: list[str], tallies: list[EvaluationTally], sta
         reviews_concluded=_sum(tallies, "reviews_concluded"),
         reviews_in_time=_sum(tallies, "reviews_in_time"),
         reviews_by_state=dict(
-            Counter(r.state.value for r in state.reviews.values() if not month or f"{r.service_day:%Y-%m}" == month)
+            Counter(r.state.value for r in state.reviews.values() if not month or month_of(r.service_day) == month)
         ),
     )
 

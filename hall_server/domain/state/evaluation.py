@@ -101,9 +101,14 @@ class Evaluations:
 
     def tally(self, day: date) -> EvaluationTally:
         """The counts of the month `day` is in; for `evolve`."""
-        return self.tallies.setdefault(f"{day:%Y-%m}", EvaluationTally())
+        return self.tallies.setdefault(month_of(day), EvaluationTally())
 
 
 def evaluation_id(ticket_id: str, service: int) -> str:
     """The id of a visit's `service`-th evaluation: the ticket's own for the first, "….2" for the second."""
     return ticket_id if service == 1 else f"{ticket_id}.{service}"
+
+
+def month_of(day: date) -> str:
+    """The month a service's figures are counted in: "2026-11"."""
+    return day.isoformat()[:7]
