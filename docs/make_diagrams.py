@@ -13,11 +13,13 @@ if str(REPOSITORY) not in sys.path:
 
 from hall_protocol.vocabulary import (  # noqa: E402 - run from anywhere
     AppointmentState,
+    ComplaintState,
     CounterState,
     EvaluationState,
+    ReviewState,
     TicketState,
 )
-from hall_server.domain import appointment, counter, evaluation, ticket  # noqa: E402
+from hall_server.domain import appointment, complaint, counter, evaluation, review, ticket  # noqa: E402
 
 PAGE = REPOSITORY / "docs" / "architecture.md"
 BEGIN = "<!-- diagrams: begin (written by docs/make_diagrams.py; do not edit) -->"
@@ -44,6 +46,8 @@ DIAGRAMS = (
     ("Counter", "counter.py", diagram(counter.TRANSITIONS, CounterState.CLOSED)),
     ("Appointment", "appointment.py", diagram(appointment.TRANSITIONS, AppointmentState.BOOKED)),
     ("Evaluation", "evaluation.py", diagram(evaluation.TRANSITIONS, EvaluationState.INVITED)),
+    ("Bad review", "review.py", diagram(review.TRANSITIONS, ReviewState.OPENED)),
+    ("Complaint", "complaint.py", diagram(complaint.TRANSITIONS, ComplaintState.ACCEPTED)),
 )
 """Title, file, and the diagram from the state in which a thing begins."""
 

@@ -1,10 +1,16 @@
 """Every frame of a station's session, discriminated by `kind`; commands and results are found here too."""
 
-from datetime import datetime
-from typing import Annotated
+from datetime import (
+    datetime,
+)
+from typing import (
+    Annotated,
+)
 
 import msgspec
-from msgspec import Meta
+from msgspec import (
+    Meta,
+)
 
 from hall_protocol.commands import (
     CallNext,
@@ -13,12 +19,22 @@ from hall_protocol.commands import (
     CloseCounter,
     Command,
     EndHelp,
+    EvaluateComplaint,
     FetchCatalogue,
+    FetchComplaint,
+    FetchComplaints,
     FetchCounterLoads,
+    FetchEvaluation,
+    FetchEvaluationFigures,
+    FetchEvaluationOptions,
     FetchExplanation,
+    FetchReviews,
+    FileComplaint,
     FinishService,
     ForecastWait,
     ForeseeReassignment,
+    HandleComplaint,
+    HandleReview,
     HandOver,
     HoldTicket,
     Identity,
@@ -40,32 +56,50 @@ from hall_protocol.commands import (
     TransferTicket,
     UndoLast,
 )
-from hall_protocol.picture import Changes
+from hall_protocol.picture import (
+    Changes,
+)
 from hall_protocol.results import (
     CalledTicket,
     Catalogue,
     CatalogueItem,
+    Complaints,
+    ComplaintStatus,
+    ComplaintView,
     CounterAssignment,
     CounterLoad,
     CounterLoads,
     CounterStatus,
     Done,
+    EvaluationFigures,
+    EvaluationOptions,
+    EvaluationStanding,
     ExplainedTicket,
+    FiledComplaint,
     Forecast,
+    GradeView,
     HandedOver,
     HelpStatus,
     IssuedTicket,
     JourneyStop,
     NobodyWaiting,
+    OptionView,
     PriorityClassView,
     Problem,
     QueueOutlook,
     ReassignmentForecast,
     Result,
+    Reviews,
+    ReviewStatus,
+    ReviewView,
     TicketStatus,
 )
-from hall_protocol.vocabulary import Role
-from hall_protocol.wire_tags import snake_case
+from hall_protocol.vocabulary import (
+    Role,
+)
+from hall_protocol.wire_tags import (
+    snake_case,
+)
 
 __all__ = [
     "CallNext",
@@ -76,23 +110,41 @@ __all__ = [
     "CatalogueItem",
     "CloseCounter",
     "Command",
+    "ComplaintStatus",
+    "ComplaintView",
+    "Complaints",
     "CounterAssignment",
     "CounterLoad",
     "CounterLoads",
     "CounterStatus",
     "Done",
     "EndHelp",
+    "EvaluateComplaint",
+    "EvaluationFigures",
+    "EvaluationOptions",
+    "EvaluationStanding",
     "ExplainedTicket",
     "FetchCatalogue",
+    "FetchComplaint",
+    "FetchComplaints",
     "FetchCounterLoads",
+    "FetchEvaluation",
+    "FetchEvaluationFigures",
+    "FetchEvaluationOptions",
     "FetchExplanation",
+    "FetchReviews",
+    "FileComplaint",
+    "FiledComplaint",
     "FinishService",
     "Forecast",
     "ForecastWait",
     "ForeseeReassignment",
+    "GradeView",
     "HallMessage",
     "HandOver",
     "HandedOver",
+    "HandleComplaint",
+    "HandleReview",
     "Hello",
     "HelpStatus",
     "HoldTicket",
@@ -105,6 +157,7 @@ __all__ = [
     "NobodyWaiting",
     "OfferHelp",
     "OpenCounter",
+    "OptionView",
     "PauseCounter",
     "PriorityClassView",
     "Problem",
@@ -122,6 +175,9 @@ __all__ = [
     "Result",
     "ResumeCounter",
     "ResumeTicket",
+    "ReviewStatus",
+    "ReviewView",
+    "Reviews",
     "StartService",
     "StationMessage",
     "SubmitEvaluation",
@@ -203,7 +259,10 @@ class Reply(_Message, frozen=True):
 
 
 class Invitation(_Message, frozen=True):
-    """For a counter's evaluator only: the visitor is asked to rate; `token` is good once."""
+    """For a counter's evaluator only: the visitor is asked to rate; `token` is good once.
+
+    `evaluation_id` is left out when it is the ticket's: that of the first service of a visit.
+    """
 
     ticket_id: str
     ticket_number: str
@@ -211,7 +270,14 @@ class Invitation(_Message, frozen=True):
     item_name: str
     clerk: str | None
     token: str
+    evaluation_id: str = ""
+
+    @property
+    def key(self) -> str:
+        """What the hall knows this invitation by."""
+        return self.evaluation_id or self.ticket_id
 
 
 StationMessage = Hello | Request
+
 HallMessage = Welcome | Rejected | Update | Reply | Invitation

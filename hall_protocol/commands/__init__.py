@@ -1,5 +1,13 @@
 """What a station may ask of its hall, a file a topic; the union is discriminated by `do`."""
 
+from hall_protocol.commands.complaint import (
+    ComplaintCommand,
+    EvaluateComplaint,
+    FetchComplaint,
+    FetchComplaints,
+    FileComplaint,
+    HandleComplaint,
+)
 from hall_protocol.commands.counter import (
     CloseCounter,
     CounterCommand,
@@ -13,7 +21,20 @@ from hall_protocol.commands.counter import (
     ReassignCounter,
     ResumeCounter,
 )
-from hall_protocol.commands.fields import Identity, Reason, ShortText
+from hall_protocol.commands.evaluation import (
+    EvaluationCommand,
+    FetchEvaluation,
+    FetchEvaluationFigures,
+    FetchEvaluationOptions,
+    FetchReviews,
+    HandleReview,
+    SubmitEvaluation,
+)
+from hall_protocol.commands.fields import (
+    Identity,
+    Reason,
+    ShortText,
+)
 from hall_protocol.commands.service import (
     CallNext,
     CallTicket,
@@ -27,7 +48,11 @@ from hall_protocol.commands.service import (
     TransferTicket,
     UndoLast,
 )
-from hall_protocol.commands.station import ReportAnnouncement, ReportDevice, StationCommand, SubmitEvaluation
+from hall_protocol.commands.station import (
+    ReportAnnouncement,
+    ReportDevice,
+    StationCommand,
+)
 from hall_protocol.commands.ticket import (
     CancelTicket,
     FetchCatalogue,
@@ -45,13 +70,23 @@ __all__ = [
     "CloseCounter",
     "Command",
     "EndHelp",
+    "EvaluateComplaint",
     "FetchCatalogue",
+    "FetchComplaint",
+    "FetchComplaints",
     "FetchCounterLoads",
+    "FetchEvaluation",
+    "FetchEvaluationFigures",
+    "FetchEvaluationOptions",
     "FetchExplanation",
+    "FetchReviews",
+    "FileComplaint",
     "FinishService",
     "ForecastWait",
     "ForeseeReassignment",
     "HandOver",
+    "HandleComplaint",
+    "HandleReview",
     "HoldTicket",
     "Identity",
     "IssueTicket",
@@ -74,4 +109,4 @@ __all__ = [
     "UndoLast",
 ]
 
-Command = TicketCommand | CounterCommand | ServiceCommand | StationCommand
+Command = TicketCommand | CounterCommand | ServiceCommand | StationCommand | EvaluationCommand | ComplaintCommand

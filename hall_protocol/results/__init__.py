@@ -1,6 +1,18 @@
 """What a request is answered with, or why it was refused, a file a topic; the union is discriminated by `result`."""
 
-from hall_protocol.results.catalogue import Catalogue, CatalogueItem, CatalogueResult, PriorityClassView
+from hall_protocol.results.catalogue import (
+    Catalogue,
+    CatalogueItem,
+    CatalogueResult,
+    PriorityClassView,
+)
+from hall_protocol.results.complaint import (
+    ComplaintResult,
+    Complaints,
+    ComplaintStatus,
+    ComplaintView,
+    FiledComplaint,
+)
 from hall_protocol.results.counter import (
     CounterAssignment,
     CounterLoad,
@@ -12,7 +24,21 @@ from hall_protocol.results.counter import (
     QueueOutlook,
     ReassignmentForecast,
 )
-from hall_protocol.results.result import Done, Problem
+from hall_protocol.results.evaluation import (
+    EvaluationFigures,
+    EvaluationOptions,
+    EvaluationResult,
+    EvaluationStanding,
+    GradeView,
+    OptionView,
+    Reviews,
+    ReviewStatus,
+    ReviewView,
+)
+from hall_protocol.results.result import (
+    Done,
+    Problem,
+)
 from hall_protocol.results.ticket import (
     CalledTicket,
     ExplainedTicket,
@@ -28,24 +54,36 @@ __all__ = [
     "CalledTicket",
     "Catalogue",
     "CatalogueItem",
+    "ComplaintStatus",
+    "ComplaintView",
+    "Complaints",
     "CounterAssignment",
     "CounterLoad",
     "CounterLoads",
     "CounterStatus",
     "Done",
+    "EvaluationFigures",
+    "EvaluationOptions",
+    "EvaluationStanding",
     "ExplainedTicket",
+    "FiledComplaint",
     "Forecast",
+    "GradeView",
     "HandedOver",
     "HelpStatus",
     "IssuedTicket",
     "JourneyStop",
     "NobodyWaiting",
+    "OptionView",
     "PriorityClassView",
     "Problem",
     "QueueOutlook",
     "ReassignmentForecast",
     "Result",
+    "ReviewStatus",
+    "ReviewView",
+    "Reviews",
     "TicketStatus",
 ]
 
-Result = CatalogueResult | TicketResult | CounterResult | Done
+Result = CatalogueResult | TicketResult | CounterResult | Done | EvaluationResult | ComplaintResult

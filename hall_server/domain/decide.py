@@ -8,9 +8,11 @@ from datetime import datetime
 
 from hall_server.domain import (
     appointment_rules,
+    complaint_rules,
     counter_rules,
     day_rules,
     evaluation_rules,
+    review_rules,
     service_rules,
     staffing_rules,
     ticket_rules,
@@ -30,6 +32,8 @@ RULES: dict[type, Rule] = {
     **counter_rules.RULES,
     **staffing_rules.RULES,
     **evaluation_rules.RULES,
+    **review_rules.RULES,
+    **complaint_rules.RULES,
     **appointment_rules.RULES,
     **day_rules.RULES,
 }

@@ -12,7 +12,7 @@ from hall_server.domain.calling import Choice, choose_named, choose_next, may_se
 from hall_server.domain.counter import CounterAction
 from hall_server.domain.counter_rules import known_counter, may
 from hall_server.domain.errors import RuleError
-from hall_server.domain.evaluation_rules import evaluation_timed_out
+from hall_server.domain.evaluation_rules import invite, unanswered_at
 from hall_server.domain.finding import find, known_queue
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
@@ -88,23 +88,20 @@ def recall(state: HallState, policy: HallPolicy, command: c.Recall, _: datetime)
 def start(state: HallState, policy: HallPolicy, command: c.StartService, _: datetime) -> list[e.AnyEvent]:
     """The visitor stands at the counter; whoever was served before them can no longer rate at its evaluator."""
     ticket = _ticket_here(state, policy, command.counter, command.ticket_id, TicketAction.START)
-    unanswered = [
-        evaluation_timed_out(before)
-        for before in map(state.tickets.__getitem__, state.invited)
-        if before.counter == command.counter
-    ]
-    return [e.ServiceStarted(ticket.ticket_id, ticket.ticket_number, command.counter), *unanswered]
+    started = e.ServiceStarted(ticket.ticket_id, ticket.ticket_number, command.counter)
+    return [started, *unanswered_at(state, command.counter)]
 
 
-def finish(state: HallState, policy: HallPolicy, command: c.FinishService, _: datetime) -> list[e.AnyEvent]:
+def finish(state: HallState, policy: HallPolicy, command: c.FinishService, now: datetime) -> list[e.AnyEvent]:
     """The service is done: the ticket goes back to who sent it, on to its next stop, or its visitor may rate."""
     ticket = _ticket_here(state, policy, command.counter, command.ticket_id, TicketAction.FINISH)
     onward = visit_rules.onward(state, policy, ticket, command.counter, command.outcome)
     if onward is not None:
-        return [onward]
+        is_rated = policy.evaluation.is_per_service and isinstance(onward, e.VisitAdvanced)
+        return [onward, invite(state, policy, ticket, command.counter, now)] if is_rated else [onward]
     return [
         e.ServiceFinished(ticket.ticket_id, ticket.ticket_number, command.counter, command.outcome),
-        e.EvaluationInvited(ticket.ticket_id, ticket.ticket_number, command.counter),
+        invite(state, policy, ticket, command.counter, now),
     ]
 
 

@@ -11,6 +11,8 @@ EVERYBODY = frozenset(Role)
 SERVING = frozenset({CLERK, ADMIN})
 MANAGING = frozenset({MANAGER, ADMIN})
 SIGNING_ON = frozenset({CLERK, MANAGER, ADMIN})
+OVERSEEING = frozenset({MANAGER, ADMIN, AUDITOR})
+HANDLING = frozenset({MANAGER, ADMIN})
 
 
 class Route(NamedTuple):
@@ -23,7 +25,10 @@ class Route(NamedTuple):
 
     @property
     def address(self) -> str:
-        return self.path.replace("{ticket_id}", NO_TICKET).replace("{counter}", "9999").removeprefix("/api/v1")
+        named = self.path.replace("{counter}", "9999").removeprefix("/api/v1")
+        for name in ("{ticket_id}", "{review_id}", "{complaint_id}"):
+            named = named.replace(name, NO_TICKET)
+        return named
 
 
 def _at_counter(verb: str, roles: frozenset[Role], body: dict[str, Any] | None = None) -> Route:
@@ -55,10 +60,24 @@ ROUTES = (
     _at_counter("resume-ticket", SERVING, _NAMED),
     _at_counter("transfer", SERVING, _NAMED | {"to_queue": "A"}),
     Route("GET", "/api/v1/counters/load", frozenset({MANAGER, ADMIN, AUDITOR})),
+    Route("GET", "/api/v1/evaluations/figures", OVERSEEING),
+    Route("GET", "/api/v1/reviews", OVERSEEING),
+    Route("POST", "/api/v1/reviews/{review_id}", HANDLING, {"action": "contact"}),
+    Route("GET", "/api/v1/complaints", OVERSEEING),
+    Route("POST", "/api/v1/complaints/{complaint_id}", HANDLING, {"action": "triage"}),
     Route("GET", "/api/v1/hall", EVERYBODY),
     Route("GET", "/api/v1/queues", EVERYBODY),
     Route("GET", "/api/v1/items", EVERYBODY),
     Route("GET", "/api/v1/events", frozenset({AUDITOR, ADMIN})),
 )
+VISITORS_ROUTES = (
+    Route("GET", "/api/v1/evaluation-options", frozenset({KIOSK, EVALUATOR, MANAGER, ADMIN, AUDITOR})),
+    Route("POST", "/api/v1/evaluations", frozenset({KIOSK, EVALUATOR}), _NAMED | {"token": "0" * 32, "grade": 5}),
+    Route("GET", "/api/v1/evaluations/{ticket_id}", frozenset({KIOSK})),
+    Route("POST", "/api/v1/complaints", frozenset({KIOSK, MANAGER, ADMIN}), {"subject": "none"}),
+    Route("GET", "/api/v1/complaints/mine", frozenset({KIOSK})),
+    Route("POST", "/api/v1/complaints/mine/evaluation", frozenset({KIOSK}), {"grade": 5}),
+)
+"""What also nobody may ask, with a token or receipt; whoever shows a credential is judged by it."""
 OPEN_ROUTES = ("/healthz", "/readyz", "/metrics")
 POSTS = tuple(route for route in ROUTES if route.method == "POST")

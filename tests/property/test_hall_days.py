@@ -247,7 +247,9 @@ class HallDays(RuleBasedStateMachine):
     @rule(choice=TICKETS, grade=st.integers(1, 5))
     def rate(self, choice: int, grade: int) -> None:
         invited = list(self.hall.state.invited)
-        self.enter(c.SubmitEvaluation(invited[choice % len(invited)] if invited else self.ticket(choice), grade))
+        options = {1: ("108",), 2: ("212",)}.get(grade, ())
+        ticket_id = invited[choice % len(invited)] if invited else self.ticket(choice)
+        self.enter(c.SubmitEvaluation(ticket_id, grade, options))
 
     @precondition(lambda self: self.hall.state.tickets)
     @rule(choice=TICKETS, outcome=st.sampled_from(PrintOutcome), stage=st.sampled_from(AnnouncementStage))

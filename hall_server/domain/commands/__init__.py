@@ -6,6 +6,12 @@ from hall_server.domain.commands.appointment import (
     CancelAppointment,
     RescheduleAppointment,
 )
+from hall_server.domain.commands.complaint import (
+    ComplaintCommand,
+    EvaluateComplaint,
+    FileComplaint,
+    HandleComplaint,
+)
 from hall_server.domain.commands.counter import (
     CloseCounter,
     CounterCommand,
@@ -17,8 +23,17 @@ from hall_server.domain.commands.counter import (
     ReassignCounter,
     ResumeCounter,
 )
-from hall_server.domain.commands.day import AdoptPolicy, DayCommand, RecordDevice, Tick
-from hall_server.domain.commands.evaluation import EvaluationCommand, SubmitEvaluation
+from hall_server.domain.commands.day import (
+    AdoptPolicy,
+    DayCommand,
+    RecordDevice,
+    Tick,
+)
+from hall_server.domain.commands.evaluation import (
+    EvaluationCommand,
+    HandleReview,
+    SubmitEvaluation,
+)
 from hall_server.domain.commands.service import (
     CallNext,
     CallTicket,
@@ -33,7 +48,12 @@ from hall_server.domain.commands.service import (
     TransferTicket,
     UndoLast,
 )
-from hall_server.domain.commands.ticket import CancelTicket, IssueTicket, RecordPrint, TicketCommand
+from hall_server.domain.commands.ticket import (
+    CancelTicket,
+    IssueTicket,
+    RecordPrint,
+    TicketCommand,
+)
 
 __all__ = [
     "AdoptPolicy",
@@ -45,8 +65,12 @@ __all__ = [
     "CloseCounter",
     "Command",
     "EndHelp",
+    "EvaluateComplaint",
+    "FileComplaint",
     "FinishService",
     "HandOver",
+    "HandleComplaint",
+    "HandleReview",
     "HoldTicket",
     "IssueTicket",
     "MarkNoShow",
@@ -68,4 +92,12 @@ __all__ = [
     "UndoLast",
 ]
 
-Command = TicketCommand | ServiceCommand | CounterCommand | EvaluationCommand | AppointmentCommand | DayCommand
+Command = (
+    TicketCommand
+    | ServiceCommand
+    | CounterCommand
+    | EvaluationCommand
+    | AppointmentCommand
+    | DayCommand
+    | ComplaintCommand
+)

@@ -4,7 +4,9 @@ Every event is a frozen struct whose tag is its published type. `visitor` (a key
 sealed: it is kept beside the payload, never in it (hall_server/engine/recording.py).
 """
 
-from datetime import datetime
+from datetime import (
+    datetime,
+)
 
 import msgspec
 
@@ -15,6 +17,12 @@ from hall_server.domain.events.appointment import (
     AppointmentEvent,
     AppointmentMissed,
     AppointmentRescheduled,
+)
+from hall_server.domain.events.complaint import (
+    ComplaintEvent,
+    ComplaintFiled,
+    ComplaintMoved,
+    ComplaintOverdue,
 )
 from hall_server.domain.events.counter import (
     CounterClosed,
@@ -28,14 +36,30 @@ from hall_server.domain.events.counter import (
     HelpOffered,
     PauseExceeded,
 )
-from hall_server.domain.events.day import BusinessDayClosed, BusinessDayOpened, DayEvent, DeviceChanged, PolicyAdopted
+from hall_server.domain.events.day import (
+    BusinessDayClosed,
+    BusinessDayOpened,
+    DayEvent,
+    DeviceChanged,
+    PolicyAdopted,
+)
 from hall_server.domain.events.evaluation import (
+    EvaluationDefaulted,
     EvaluationEvent,
     EvaluationInvited,
     EvaluationSubmitted,
     EvaluationTimedOut,
 )
-from hall_server.domain.events.event import Event, Moment
+from hall_server.domain.events.event import (
+    Event,
+    Moment,
+)
+from hall_server.domain.events.review import (
+    BadReviewMoved,
+    BadReviewOpened,
+    BadReviewOverdue,
+    ReviewEvent,
+)
 from hall_server.domain.events.service import (
     ActionUndone,
     CallAnnounced,
@@ -71,9 +95,15 @@ __all__ = [
     "AppointmentCheckedIn",
     "AppointmentMissed",
     "AppointmentRescheduled",
+    "BadReviewMoved",
+    "BadReviewOpened",
+    "BadReviewOverdue",
     "BusinessDayClosed",
     "BusinessDayOpened",
     "CallAnnounced",
+    "ComplaintFiled",
+    "ComplaintMoved",
+    "ComplaintOverdue",
     "CounterClosed",
     "CounterHandedOver",
     "CounterOpened",
@@ -81,6 +111,7 @@ __all__ = [
     "CounterReassigned",
     "CounterResumed",
     "DeviceChanged",
+    "EvaluationDefaulted",
     "EvaluationInvited",
     "EvaluationSubmitted",
     "EvaluationTimedOut",
@@ -112,7 +143,16 @@ __all__ = [
     "type_name",
 ]
 
-AnyEvent = TicketEvent | ServiceEvent | CounterEvent | EvaluationEvent | AppointmentEvent | DayEvent
+AnyEvent = (
+    TicketEvent
+    | ServiceEvent
+    | CounterEvent
+    | EvaluationEvent
+    | AppointmentEvent
+    | DayEvent
+    | ReviewEvent
+    | ComplaintEvent
+)
 
 
 class Recorded(msgspec.Struct, frozen=True):

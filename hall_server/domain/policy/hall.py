@@ -7,6 +7,7 @@ from hall_server.domain.calendar import HallCalendar
 from hall_server.domain.policy.appointment import AppointmentRule
 from hall_server.domain.policy.calling import ForgottenRule, NoShowRule, PriorityClass, RatioCap
 from hall_server.domain.policy.counter import Assignment, CounterPolicy, assignments_of, competences_of
+from hall_server.domain.policy.evaluation import ComplaintRule, EvaluationRule
 from hall_server.domain.policy.queue import ItemPolicy, Package, QueuePolicy
 from hall_server.domain.policy.staffing import StaffingRule
 
@@ -41,6 +42,9 @@ class HallPolicy:
     """Matters one visit may hold."""
     overflow_after: timedelta = timedelta(minutes=15)
     evaluation_timeout: timedelta = timedelta(minutes=2)
+    """How long the evaluator's screen waits; the invitation itself lives `evaluation.answer_days`."""
+    evaluation: EvaluationRule = field(default_factory=EvaluationRule)
+    complaints: ComplaintRule = field(default_factory=ComplaintRule)
     staffing: StaffingRule = field(default_factory=StaffingRule)
     serving_counters: dict[str, frozenset[int]] = field(default_factory=dict)
     """Counters by the queue they serve by configuration; filled from `counters` when left empty."""

@@ -4,8 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from hall_server.domain.state.appointment import Appointment
+from hall_server.domain.state.complaint import Complaint
 from hall_server.domain.state.counter import Call, Counter, Device
+from hall_server.domain.state.evaluation import Evaluations
 from hall_server.domain.state.line import Line
+from hall_server.domain.state.review import Review
 from hall_server.domain.state.tally import DayTally, Pace
 from hall_server.domain.state.ticket import Ticket
 
@@ -37,6 +40,10 @@ class HallState:
     announced: set[tuple[int, str, str]] = field(default_factory=set)
     missed: dict[str, datetime] = field(default_factory=dict)
     invited: dict[str, datetime] = field(default_factory=dict)
+    """Evaluations that an evaluator's screen asks for now, by evaluation id, and since when."""
+    evaluations: Evaluations = field(default_factory=Evaluations)
+    reviews: dict[str, Review] = field(default_factory=dict)
+    complaints: dict[str, Complaint] = field(default_factory=dict)
     devices: dict[tuple[str, str], Device] = field(default_factory=dict)
     paces: dict[str, Pace] = field(default_factory=dict)
     tally: DayTally = field(default_factory=DayTally)

@@ -6,14 +6,14 @@ from hall_protocol import messages as m
 from hall_protocol.vocabulary import Channel, CounterState
 from hall_server.domain import commands as c
 from hall_server.domain.events import Recorded
-from hall_server.web.present import counter, ticket
+from hall_server.web.present import complaint, counter, evaluation, ticket
 from hall_server.web.present.presenter import Presenter
 from hall_server.web.secrets_of_hall import HallKey
 
 TICKET_ID_BYTES = 12
 """96 bits: a ticket id can be neither guessed nor counted."""
 
-RESULTS: dict[type, Presenter] = {**ticket.RESULTS, **counter.RESULTS}
+RESULTS: dict[type, Presenter] = {**ticket.RESULTS, **counter.RESULTS, **evaluation.RESULTS, **complaint.RESULTS}
 
 
 def domain_command(command: m.Command, station: str, channel: Channel, key: HallKey) -> c.Command:
@@ -21,6 +21,16 @@ def domain_command(command: m.Command, station: str, channel: Channel, key: Hall
     match command:
         case m.IssueTicket():
             return ticket.issue_command(command, secrets.token_hex(TICKET_ID_BYTES), channel, key)
+        case m.SubmitEvaluation():
+            return evaluation.submission(command, station, channel)
+        case m.HandleReview():
+            return evaluation.handling(command)
+        case m.FileComplaint():
+            return complaint.filing(command, channel)
+        case m.HandleComplaint():
+            return complaint.handling(command)
+        case m.EvaluateComplaint():
+            return complaint.evaluation(command, key)
         case m.ReportPrint():
             return c.RecordPrint(command.ticket_id, station, command.outcome, command.detail)
         case m.ReportAnnouncement():
