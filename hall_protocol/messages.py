@@ -7,11 +7,16 @@ import msgspec
 from msgspec import Meta
 
 from hall_protocol.commands import (
+    BookAppointment,
     CallNext,
+    CancelAppointment,
     CancelTicket,
+    CheckIn,
     CloseCounter,
     Command,
+    FetchAppointment,
     FetchCatalogue,
+    FetchSlots,
     FinishService,
     ForecastWait,
     HoldTicket,
@@ -24,6 +29,7 @@ from hall_protocol.commands import (
     ReportAnnouncement,
     ReportDevice,
     ReportPrint,
+    RescheduleAppointment,
     ResumeCounter,
     ResumeTicket,
     ShortText,
@@ -33,6 +39,9 @@ from hall_protocol.commands import (
 )
 from hall_protocol.picture import Changes
 from hall_protocol.results import (
+    AppointmentDetails,
+    AppointmentStatus,
+    BookedAppointment,
     CalledTicket,
     Catalogue,
     CatalogueItem,
@@ -44,22 +53,32 @@ from hall_protocol.results import (
     PriorityClassView,
     Problem,
     Result,
+    Slots,
+    SlotView,
     TicketStatus,
 )
 from hall_protocol.vocabulary import Role
 from hall_protocol.wire_tags import snake_case
 
 __all__ = [
+    "AppointmentDetails",
+    "AppointmentStatus",
+    "BookAppointment",
+    "BookedAppointment",
     "CallNext",
     "CalledTicket",
+    "CancelAppointment",
     "CancelTicket",
     "Catalogue",
     "CatalogueItem",
+    "CheckIn",
     "CloseCounter",
     "Command",
     "CounterStatus",
     "Done",
+    "FetchAppointment",
     "FetchCatalogue",
+    "FetchSlots",
     "FinishService",
     "Forecast",
     "ForecastWait",
@@ -84,9 +103,12 @@ __all__ = [
     "ReportPrint",
     "Request",
     "RequestEnvelope",
+    "RescheduleAppointment",
     "Result",
     "ResumeCounter",
     "ResumeTicket",
+    "SlotView",
+    "Slots",
     "StartService",
     "StationMessage",
     "SubmitEvaluation",

@@ -40,9 +40,20 @@ class AppointmentState(StrEnum):
     """Where an appointment stands."""
 
     BOOKED = "booked"
+    LAPSED = "lapsed"
     CHECKED_IN = "checked_in"
     CANCELLED = "cancelled"
     MISSED = "missed"
+
+
+class Arrival(StrEnum):
+    """How a holder's arrival stands to the slot of the appointment."""
+
+    TOO_EARLY = "too_early"
+    EARLY = "early"
+    ON_TIME = "on_time"
+    GRACE = "grace"
+    LATE = "late"
 
 
 class EvaluationState(StrEnum):
@@ -81,6 +92,7 @@ class Role(StrEnum):
     MANAGER = "manager"
     ADMIN = "admin"
     AUDITOR = "auditor"
+    PLATFORM = "platform"
 
 
 class Outcome(StrEnum):
@@ -156,6 +168,7 @@ class ErrorCode(StrEnum):
     CREDENTIAL_UNKNOWN = "credential_unknown"
     ROLE_FORBIDDEN = "role_forbidden"
     OTHER_COUNTER = "other_counter"
+    CHANNEL_FORBIDDEN = "channel_forbidden"
     # what the hall does not know
     UNKNOWN_QUEUE = "unknown_queue"
     UNKNOWN_ITEM = "unknown_item"
@@ -180,6 +193,8 @@ class ErrorCode(StrEnum):
     APPOINTMENT_TOO_EARLY = "appointment_too_early"
     SLOT_UNKNOWN = "slot_unknown"
     SLOT_FULL = "slot_full"
+    DUPLICATE_APPOINTMENT = "duplicate_appointment"
+    APPOINTMENT_NUMBER_TAKEN = "appointment_number_taken"
     WRONG_EVALUATION_STATE = "wrong_evaluation_state"
     EVALUATION_TOKEN_WRONG = "evaluation_token_wrong"  # noqa: S105 - the code's name, not a secret
     # the hall itself

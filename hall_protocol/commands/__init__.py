@@ -1,5 +1,14 @@
 """What a station may ask of its hall, a file a topic; the union is discriminated by `do`."""
 
+from hall_protocol.commands.appointment import (
+    AppointmentCommand,
+    BookAppointment,
+    CancelAppointment,
+    CheckIn,
+    FetchAppointment,
+    FetchSlots,
+    RescheduleAppointment,
+)
 from hall_protocol.commands.counter import CloseCounter, CounterCommand, OpenCounter, PauseCounter, ResumeCounter
 from hall_protocol.commands.fields import Identity, Reason, ShortText
 from hall_protocol.commands.service import (
@@ -24,11 +33,16 @@ from hall_protocol.commands.ticket import (
 )
 
 __all__ = [
+    "BookAppointment",
     "CallNext",
+    "CancelAppointment",
     "CancelTicket",
+    "CheckIn",
     "CloseCounter",
     "Command",
+    "FetchAppointment",
     "FetchCatalogue",
+    "FetchSlots",
     "FinishService",
     "ForecastWait",
     "HoldTicket",
@@ -42,6 +56,7 @@ __all__ = [
     "ReportAnnouncement",
     "ReportDevice",
     "ReportPrint",
+    "RescheduleAppointment",
     "ResumeCounter",
     "ResumeTicket",
     "ShortText",
@@ -50,4 +65,4 @@ __all__ = [
     "TransferTicket",
 ]
 
-Command = TicketCommand | CounterCommand | ServiceCommand | StationCommand
+Command = TicketCommand | AppointmentCommand | CounterCommand | ServiceCommand | StationCommand

@@ -1,7 +1,7 @@
 """What a kiosk asks: the catalogue, a forecast, a ticket and its slip."""
 
 from hall_protocol.commands.fields import Identity, Reason, ShortText, WireCommand
-from hall_protocol.vocabulary import PrintOutcome
+from hall_protocol.vocabulary import Channel, PrintOutcome
 
 
 class FetchCatalogue(WireCommand, frozen=True):
@@ -23,6 +23,7 @@ class IssueTicket(WireCommand, frozen=True):
     priority_class: ShortText | None = None
     appointment: ShortText | None = None
     identity: Identity | None = None
+    channel: Channel | None = None
 
 
 class CancelTicket(WireCommand, frozen=True):

@@ -5,7 +5,7 @@ from datetime import datetime
 from hall_protocol.vocabulary import LIVE_TICKET_STATES, CounterState, Outcome, TicketState
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
-from hall_server.domain.appointment_rules import missed_by
+from hall_server.domain.appointment_rules import lapsed_by, missed_by
 from hall_server.domain.evaluation_rules import evaluation_timed_out, time_out_evaluations
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
@@ -20,8 +20,12 @@ def adopt_policy(state: HallState, _: HallPolicy, command: c.AdoptPolicy, __: da
 
 
 def tick(state: HallState, policy: HallPolicy, _: c.Tick, now: datetime) -> list[e.AnyEvent]:
-    """Return missed tickets whose time has come and close unanswered invitations."""
-    return [*_reinstate(state, policy, now), *time_out_evaluations(state, policy, now)]
+    """Return missed tickets whose time has come, close unanswered invitations, let unclaimed appointments lapse."""
+    return [
+        *_reinstate(state, policy, now),
+        *time_out_evaluations(state, policy, now),
+        *lapsed_by(state, policy, now),
+    ]
 
 
 def record_device(state: HallState, _: HallPolicy, command: c.RecordDevice, __: datetime) -> list[e.AnyEvent]:

@@ -22,7 +22,7 @@ def queue_for(policy: HallPolicy, queue: str | None, item: str | None) -> QueueP
         if item not in policy.items:
             raise RuleError(ErrorCode.UNKNOWN_ITEM, "没有这个事项。", f"No item {item!r}; see GET /items.")
         queue = policy.items[item].queue
-    if queue is None:
+    if not queue:
         raise RuleError(ErrorCode.INVALID_VALUE, "请选择队列或事项。", "Name a queue or an item.")
     return known_queue(policy, queue)
 

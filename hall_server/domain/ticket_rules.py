@@ -1,6 +1,5 @@
 """Issuing, cancelling and printing a ticket."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hall_protocol.vocabulary import ErrorCode
@@ -8,30 +7,23 @@ from hall_server.domain import appointment_rules, calling, ticket, waiting
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.admission import admit
-from hall_server.domain.appointment import Arrival
 from hall_server.domain.errors import RuleError
 from hall_server.domain.finding import find, queue_for
-from hall_server.domain.policy import HallPolicy, QueuePolicy
+from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
 from hall_server.domain.state import HallState
 from hall_server.domain.ticket import TicketAction
 
 
-@dataclass(frozen=True, slots=True)
-class _CheckIn:
-    """What an appointment adds to an issue: the slot to be due at (None when late), and its event."""
-
-    slot_start: datetime | None
-    event: e.AppointmentCheckedIn
-
-
 def issue(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: datetime) -> list[e.AnyEvent]:
     """Give the next number of the queue, with the wait the visitor is shown."""
-    queue = queue_for(policy, command.queue or _booked_queue(state, command), command.item)
+    command = appointment_rules.with_appointment(state, policy, command, now)
+    queue = queue_for(policy, command.queue, command.item)
     admit(state, policy, command, queue, now)
-    check_in = _check_in(state, policy, command, queue, now)
+    check_in = appointment_rules.check_in(state, policy, command, queue.queue, now)
     credit = _credit(policy, command)
-    due_at = calling.due_at(now, credit, check_in.slot_start if check_in else None)
+    entered_at = check_in.entered_at if check_in else now
+    due_at = calling.due_at(entered_at, credit, check_in.slot_start if check_in else None)
     sequence = queue.numbering.following(state.sequences.get(queue.queue))
     ahead = state.line(queue.queue).ahead_of(due_at, state.seq + 1)
     expected = waiting.forecast(state, policy, queue.queue, ahead)
@@ -52,7 +44,7 @@ def issue(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: dat
         identity=command.identity,
         visitor=command.visitor,
     )
-    return [issued] if check_in is None else [issued, check_in.event]
+    return [issued] if check_in is None else [issued, check_in.event(command.ticket_id)]
 
 
 def cancel(state: HallState, _: HallPolicy, command: c.CancelTicket, __: datetime) -> list[e.AnyEvent]:
@@ -68,10 +60,6 @@ def record_print(state: HallState, _: HallPolicy, command: c.RecordPrint, __: da
     return [e.TicketPrinted(command.ticket_id, number, command.station, command.outcome, command.detail)]
 
 
-def _booked_queue(state: HallState, command: c.IssueTicket) -> str | None:
-    return appointment_rules.find(state, command.appointment).queue if command.appointment is not None else None
-
-
 def _credit(policy: HallPolicy, command: c.IssueTicket) -> timedelta:
     if command.priority_class is None:
         return calling.NO_CREDIT
@@ -83,18 +71,6 @@ def _credit(policy: HallPolicy, command: c.IssueTicket) -> timedelta:
             "没有这个优先类别。",
             f"No priority class {command.priority_class!r}; known: {', '.join(policy.priority_classes)}.",
         ) from None
-
-
-def _check_in(
-    state: HallState, policy: HallPolicy, command: c.IssueTicket, queue: QueuePolicy, now: datetime
-) -> _CheckIn | None:
-    if command.appointment is None:
-        return None
-    booked = appointment_rules.find(state, command.appointment)
-    arrival = appointment_rules.arrive(policy, booked, queue.queue, now)
-    is_late = arrival is Arrival.LATE
-    event = e.AppointmentCheckedIn(booked.appointment_id, command.ticket_id, is_late)
-    return _CheckIn(None if is_late else booked.slot_start, event)
 
 
 RULES: dict[type, Rule] = {

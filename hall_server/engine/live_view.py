@@ -7,6 +7,7 @@ from datetime import datetime
 import msgspec
 
 from hall_protocol.picture import (
+    AppointmentFigures,
     CallView,
     Changes,
     CounterView,
@@ -17,6 +18,7 @@ from hall_protocol.picture import (
     TicketView,
     WaitRange,
 )
+from hall_server.domain import appointment_figures
 from hall_server.domain import events as e
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Ticket
@@ -87,6 +89,7 @@ class LiveView:
             mean_wait_s=round(tally.waits_s / tally.waits) if tally.waits else None,
             mean_service_s=round(tally.services_s / tally.services) if tally.services else None,
             quarters=tuple(self._quarters(state)),
+            appointments=_appointments(state, self._policy),
         )
 
     def _quarters(self, state: HallState) -> Iterable[Quarter]:
@@ -194,6 +197,15 @@ def ticket_view(ticket: Ticket) -> TicketView:
         ticket.started_at,
         ticket.recall_count,
         ticket.print_outcome,
+    )
+
+
+def _appointments(state: HallState, policy: HallPolicy) -> AppointmentFigures | None:
+    counts = appointment_figures.count(state, policy)
+    if counts is None:
+        return None
+    return AppointmentFigures(
+        counts.awaited, counts.checked_in, counts.lapsed, counts.called_late, counts.took_another_ticket
     )
 
 

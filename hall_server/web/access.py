@@ -8,6 +8,13 @@ from hall_server.web.problem import ProblemError
 _READ = {m.FetchCatalogue, m.ForecastWait}
 _DEVICES = {m.ReportDevice}
 _TICKETS = {m.IssueTicket, m.CancelTicket}
+_APPOINTMENTS = {
+    m.FetchSlots,
+    m.FetchAppointment,
+    m.BookAppointment,
+    m.RescheduleAppointment,
+    m.CancelAppointment,
+}
 _COUNTER = {m.OpenCounter, m.PauseCounter, m.ResumeCounter, m.CloseCounter}
 _SERVICE = {
     m.CallNext,
@@ -21,25 +28,33 @@ _SERVICE = {
 }
 
 ALLOWED: dict[Role, frozenset[type]] = {
-    Role.KIOSK: frozenset(_READ | _DEVICES | _TICKETS | {m.ReportPrint}),
-    Role.CLERK: frozenset(_READ | _DEVICES | _COUNTER | _SERVICE | {m.IssueTicket, m.ReportPrint}),
+    Role.KIOSK: frozenset(_READ | _DEVICES | _TICKETS | _APPOINTMENTS | {m.CheckIn, m.ReportPrint}),
+    Role.CLERK: frozenset(
+        _READ | _DEVICES | _COUNTER | _SERVICE | _APPOINTMENTS | {m.CheckIn, m.IssueTicket, m.ReportPrint}
+    ),
     Role.EVALUATOR: frozenset(_DEVICES | {m.SubmitEvaluation}),
     Role.BOARD: frozenset(_DEVICES | {m.ReportAnnouncement}),
-    Role.MANAGER: frozenset(_READ | _TICKETS | _COUNTER),
-    Role.ADMIN: frozenset(_READ | _TICKETS | _COUNTER | _SERVICE | {m.ReportPrint}),
-    Role.AUDITOR: frozenset(_READ),
+    Role.MANAGER: frozenset(_READ | _TICKETS | _COUNTER | _APPOINTMENTS | {m.CheckIn}),
+    Role.ADMIN: frozenset(_READ | _TICKETS | _COUNTER | _SERVICE | _APPOINTMENTS | {m.CheckIn, m.ReportPrint}),
+    Role.AUDITOR: frozenset(_READ | {m.FetchSlots, m.FetchAppointment}),
+    Role.PLATFORM: frozenset(_READ | _TICKETS | _APPOINTMENTS),
 }
-"""A clerk may never submit an evaluation, nor may anyone above them (policy requirement 19)."""
+"""A clerk may never submit an evaluation, nor may anyone above them (policy requirement 19).
+
+The platform books and cancels, but checks nobody in: a holder checks in where they stand, at kiosk or guide desk.
+"""
 
 STAFF_ROLES = frozenset({Role.CLERK, Role.MANAGER, Role.ADMIN, Role.AUDITOR})
 """Roles whose picture includes tickets, devices and staff numbers."""
 
-CHANNELS: dict[Role, Channel] = {
-    Role.KIOSK: Channel.KIOSK,
-    Role.CLERK: Channel.COUNTER,
-    Role.MANAGER: Channel.GUIDE_DESK,
-    Role.ADMIN: Channel.GUIDE_DESK,
+CHANNELS: dict[Role, tuple[Channel, ...]] = {
+    Role.KIOSK: (Channel.KIOSK,),
+    Role.CLERK: (Channel.COUNTER, Channel.GUIDE_DESK),
+    Role.MANAGER: (Channel.GUIDE_DESK,),
+    Role.ADMIN: (Channel.GUIDE_DESK, Channel.COUNTER),
+    Role.PLATFORM: (Channel.PLATFORM, Channel.PHONE),
 }
+"""What a role may say a ticket or appointment came by; the first is meant when nothing is said."""
 
 
 def require_may(credential: Credential, command: m.Command) -> None:
@@ -57,6 +72,21 @@ def require_may(credential: Credential, command: m.Command) -> None:
             f"此凭证只用于 {credential.counter} 号窗口。",
             f"This credential is for counter {credential.counter} only.",
         )
+
+
+def channel_of(credential: Credential, command: m.Command) -> Channel:
+    """By which way this credential's command came; raises `ProblemError` when it names one that is not its own."""
+    allowed = CHANNELS.get(credential.role, (Channel.GUIDE_DESK,))
+    named: Channel | None = getattr(command, "channel", None)
+    if named is None:
+        return allowed[0]
+    if named not in allowed:
+        raise ProblemError(
+            ErrorCode.CHANNEL_FORBIDDEN,
+            "当前身份不能使用此渠道。",
+            f"A {credential.role.value} credential comes by {' or '.join(allowed)}, not by {named.value}.",
+        )
+    return named
 
 
 def require_role(credential: Credential, *roles: Role) -> None:

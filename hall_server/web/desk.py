@@ -3,24 +3,30 @@
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 
 from hall_protocol import messages as m
 from hall_protocol.picture import WaitRange
-from hall_protocol.vocabulary import Channel, ErrorCode
+from hall_protocol.vocabulary import ErrorCode
 from hall_server.domain import finding, waiting
 from hall_server.domain.errors import Refusal, RuleError
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
 from hall_server.engine.credential import Credential
 from hall_server.engine.door import HallDoor
+from hall_server.engine.ledger import Accepted
 from hall_server.engine.ports import JournalError
 from hall_server.engine.requests import RequestKey
 from hall_server.web import access, present
 from hall_server.web.plain_text import require_plain_text
+from hall_server.web.present.appointment import look_at_appointment, look_at_slots
 from hall_server.web.problem import JOURNAL_UNAVAILABLE, ProblemError, from_refusal
 from hall_server.web.secrets_of_hall import HallKey
 
 DIGEST_CHARS = 24
+NUMBER_DRAWS = 4
+"""With a million live appointments, four draws in a row are all taken once in a hundred million bookings."""
+ResultT = TypeVar("ResultT")
 
 
 class Desk:
@@ -39,33 +45,44 @@ class Desk:
         if isinstance(command, m.FetchCatalogue):
             return self.catalogue
         if isinstance(command, m.ForecastWait):
-            return await self._forecast(command)
+            return await self._look(lambda state, policy: _forecast(state, policy, command))
+        if isinstance(command, m.FetchSlots):
+            return await self._look(lambda state, policy: look_at_slots(state, policy, command, self.now()))
+        if isinstance(command, m.FetchAppointment):
+            return await self._look(lambda state, policy: look_at_appointment(state, policy, command, self.now()))
         if isinstance(command, m.SubmitEvaluation):
             self._require_token(command)
-        channel = access.CHANNELS.get(credential.role, Channel.GUIDE_DESK)
-        wanted = present.domain_command(command, credential.station, channel, self._key)
-        # repr, not the encoding: it withholds the identity number, of which not even a digest may be kept unkeyed
-        key = request_key(credential.station, request_id, repr(command)) if request_id else None
-        try:
-            answer = await self._door.do(wanted, actor_of(credential, command), key)
-        except JournalError as error:
-            raise _problem_error(JOURNAL_UNAVAILABLE) from error
+        answer = await self._do(credential, command, request_id)
         if isinstance(answer, Refusal):
             raise _problem_error(from_refusal(answer))
         return present.result(command, answer.events)
 
-    async def _forecast(self, command: m.ForecastWait) -> m.Forecast:
-        def look(state: HallState, policy: HallPolicy) -> m.Forecast | Refusal:
+    async def _do(self, credential: Credential, command: m.Command, request_id: str | None) -> Accepted | Refusal:
+        """Let the hall decide; a number drawn twice is drawn anew."""
+        channel = access.channel_of(credential, command)
+        # repr, not the encoding: it withholds the identity number, of which not even a digest may be kept unkeyed
+        key = request_key(credential.station, request_id, repr(command)) if request_id else None
+        try:
+            for _ in range(NUMBER_DRAWS):
+                wanted = present.domain_command(command, credential.station, channel, self._key)
+                answer = await self._door.do(wanted, actor_of(credential, command), key)
+                if not (isinstance(answer, Refusal) and answer.code is ErrorCode.APPOINTMENT_NUMBER_TAKEN):
+                    break
+        except JournalError as error:
+            raise _problem_error(JOURNAL_UNAVAILABLE) from error
+        return answer
+
+    async def _look(self, look: Callable[[HallState, HallPolicy], ResultT]) -> ResultT:
+        """What is seen in the committed state, or the refusal of what it was asked for."""
+
+        def seen_or_refused(state: HallState, policy: HallPolicy) -> ResultT | Refusal:
             try:
-                queue = finding.queue_for(policy, command.queue, command.item)
+                return look(state, policy)
             except RuleError as error:
                 return error.refusal
-            expected = waiting.forecast(state, policy, queue.queue, len(state.line(queue.queue)))
-            wait = WaitRange(expected.low_s, expected.likely_s, expected.high_s)
-            return m.Forecast(queue.queue, expected.people_ahead, wait)
 
         try:
-            seen = await self._door.look(look)
+            seen = await self._door.look(seen_or_refused)
         except JournalError as error:
             raise _problem_error(JOURNAL_UNAVAILABLE) from error
         if isinstance(seen, Refusal):
@@ -79,6 +96,13 @@ class Desk:
                 "评价邀请无效。",
                 "The evaluation token is not the one of this ticket's invitation.",
             )
+
+
+def _forecast(state: HallState, policy: HallPolicy, command: m.ForecastWait) -> m.Forecast:
+    queue = finding.queue_for(policy, command.queue, command.item)
+    expected = waiting.forecast(state, policy, queue.queue, len(state.line(queue.queue)))
+    wait = WaitRange(expected.low_s, expected.likely_s, expected.high_s)
+    return m.Forecast(queue.queue, expected.people_ahead, wait)
 
 
 def actor_of(credential: Credential, command: m.Command) -> str:

@@ -4,6 +4,7 @@ from hall_server.domain.commands.appointment import (
     AppointmentCommand,
     BookAppointment,
     CancelAppointment,
+    CheckIn,
     RescheduleAppointment,
 )
 from hall_server.domain.commands.counter import CloseCounter, CounterCommand, OpenCounter, PauseCounter, ResumeCounter
@@ -29,6 +30,7 @@ __all__ = [
     "CallNext",
     "CancelAppointment",
     "CancelTicket",
+    "CheckIn",
     "CloseCounter",
     "Command",
     "FinishService",

@@ -13,6 +13,7 @@ from hall_server.domain.events.appointment import (
     AppointmentCancelled,
     AppointmentCheckedIn,
     AppointmentEvent,
+    AppointmentLapsed,
     AppointmentMissed,
     AppointmentRescheduled,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "AppointmentBooked",
     "AppointmentCancelled",
     "AppointmentCheckedIn",
+    "AppointmentLapsed",
     "AppointmentMissed",
     "AppointmentRescheduled",
     "BusinessDayClosed",

@@ -1,7 +1,7 @@
 """Business days, rules and devices, taken into the state."""
 
-from hall_protocol.vocabulary import AppointmentState
 from hall_server.domain import events as e
+from hall_server.domain.evolve.appointment import keep_booked
 from hall_server.domain.evolve.handler import Handler
 from hall_server.domain.state import DayTally, Device, HallState
 
@@ -21,9 +21,7 @@ def _day_opened(state: HallState, event: e.BusinessDayOpened, _: e.Recorded) -> 
     state.announced.clear()
     state.missed.clear()
     state.invited.clear()
-    state.appointments = {
-        key: kept for key, kept in state.appointments.items() if kept.state is AppointmentState.BOOKED
-    }
+    keep_booked(state)
     state.tally = DayTally()
 
 

@@ -2,6 +2,7 @@
 
 from hall_server.domain import events as e
 from hall_server.domain.counter import CounterAction
+from hall_server.domain.evolve.appointment import note_first_call
 from hall_server.domain.evolve.handler import Handler
 from hall_server.domain.evolve.moves import bring_to, line_up, move, release, turn
 from hall_server.domain.state import Call, HallState, Pace
@@ -19,6 +20,7 @@ def _called(state: HallState, event: e.TicketCalled, recorded: e.Recorded) -> No
         entered_at = max(ticket.issued_at, ticket.due_at)
         state.tally.waits_s += max(0.0, (recorded.at - entered_at).total_seconds())
         state.tally.waits += 1
+        note_first_call(state, ticket, recorded.at)
 
 
 def _recalled(state: HallState, event: e.TicketRecalled, recorded: e.Recorded) -> None:

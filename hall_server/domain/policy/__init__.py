@@ -1,6 +1,6 @@
 """The hall's rules as data, a file a topic: what its configuration says, in the domain's own terms; one version."""
 
-from hall_server.domain.policy.appointment import AppointmentRule, BookablePeriod
+from hall_server.domain.policy.appointment import AppointmentRule, BookablePeriod, Capacity, OverbookingRule
 from hall_server.domain.policy.calling import NoShowRule, PriorityClass
 from hall_server.domain.policy.counter import CounterPolicy
 from hall_server.domain.policy.hall import HallPolicy
@@ -9,10 +9,12 @@ from hall_server.domain.policy.queue import ItemPolicy, QueuePolicy
 __all__ = [
     "AppointmentRule",
     "BookablePeriod",
+    "Capacity",
     "CounterPolicy",
     "HallPolicy",
     "ItemPolicy",
     "NoShowRule",
+    "OverbookingRule",
     "PriorityClass",
     "QueuePolicy",
 ]

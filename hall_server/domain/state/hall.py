@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from hall_server.domain.state.appointment import Appointment
+from hall_server.domain.state.appointment import Appointment, SlotBook
 from hall_server.domain.state.counter import Call, Counter, Device
 from hall_server.domain.state.line import Line
 from hall_server.domain.state.tally import DayTally, Pace
@@ -28,6 +28,7 @@ class HallState:
     free_counters: set[int] = field(default_factory=set)
     """Counters that could call at once."""
     appointments: dict[str, Appointment] = field(default_factory=dict)
+    slot_book: SlotBook = field(default_factory=SlotBook)
     live_by_visitor: dict[tuple[str, str], str] = field(default_factory=dict)
     calls: dict[int, Call] = field(default_factory=dict)
     announced: set[tuple[int, str, str]] = field(default_factory=set)

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from hall_protocol import messages as m
 from hall_protocol.picture import TicketView, WaitRange
-from hall_protocol.vocabulary import ErrorCode, IdentityScheme, PrintOutcome, TicketState
+from hall_protocol.vocabulary import Channel, ErrorCode, IdentityScheme, PrintOutcome, TicketState
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
 from hall_server.domain.waiting import forecast
@@ -39,12 +39,13 @@ class TicketWish(BaseModel):
     priority_class: ShortText | None = Field(default=None, alias="class")
     appointment: ShortText | None = None
     visitor: VisitorIdentity | ShortText | None = Field(default=None, repr=False)
+    channel: Channel | None = None
 
     def command(self) -> m.IssueTicket:
         """The wire's command."""
         visitor = VisitorIdentity(number=self.visitor) if isinstance(self.visitor, str) else self.visitor
         identity = m.Identity(visitor.scheme, visitor.number) if visitor else None
-        return m.IssueTicket(self.queue, self.item, self.priority_class, self.appointment, identity)
+        return m.IssueTicket(self.queue, self.item, self.priority_class, self.appointment, identity, self.channel)
 
 
 class PrintReport(BaseModel):

@@ -6,14 +6,14 @@ from hall_protocol import messages as m
 from hall_protocol.vocabulary import Channel, CounterState
 from hall_server.domain import commands as c
 from hall_server.domain.events import Recorded
-from hall_server.web.present import ticket
+from hall_server.web.present import appointment, ticket
 from hall_server.web.present.presenter import Presenter
 from hall_server.web.secrets_of_hall import HallKey
 
 TICKET_ID_BYTES = 12
 """96 bits: a ticket id can be neither guessed nor counted."""
 
-RESULTS: dict[type, Presenter] = {**ticket.RESULTS}
+RESULTS: dict[type, Presenter] = {**ticket.RESULTS, **appointment.RESULTS}
 
 
 def domain_command(command: m.Command, station: str, channel: Channel, key: HallKey) -> c.Command:
@@ -31,6 +31,10 @@ def domain_command(command: m.Command, station: str, channel: Channel, key: Hall
                 key.visitor(identity.number) if identity else None,
                 identity.scheme.value if identity else None,
             )
+        case m.BookAppointment():
+            return appointment.to_book(command, channel, key)
+        case m.CheckIn():
+            return appointment.to_check_in(command, channel, key)
         case m.ReportPrint():
             return c.RecordPrint(command.ticket_id, station, command.outcome, command.detail)
         case m.ReportAnnouncement():
