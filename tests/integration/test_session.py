@@ -218,15 +218,19 @@ COMMANDS: dict[str, m.Command] = {
     "evaluator": m.SubmitEvaluation(A_TICKET, "token", 5),
     "board": m.ReportAnnouncement(2**40, "shown"),  # type: ignore[arg-type]
     "catalogue": m.FetchCatalogue(),
+    "slots": m.FetchSlots(queue="A"),
+    "booking": m.CancelAppointment("00000000"),
+    "check-in": m.CheckIn("00000000"),
 }
 MAY = {
-    Role.KIOSK: {"kiosk", "catalogue"},
-    Role.CLERK: {"kiosk", "clerk", "catalogue"},
+    Role.KIOSK: {"kiosk", "catalogue", "slots", "booking", "check-in"},
+    Role.CLERK: {"kiosk", "clerk", "catalogue", "slots", "booking", "check-in"},
     Role.EVALUATOR: {"evaluator"},
     Role.BOARD: {"board"},
-    Role.MANAGER: {"kiosk", "catalogue"},
-    Role.ADMIN: {"kiosk", "clerk", "catalogue"},
-    Role.AUDITOR: {"catalogue"},
+    Role.MANAGER: {"kiosk", "catalogue", "slots", "booking", "check-in"},
+    Role.ADMIN: {"kiosk", "clerk", "catalogue", "slots", "booking", "check-in"},
+    Role.AUDITOR: {"catalogue", "slots"},
+    Role.PLATFORM: {"kiosk", "catalogue", "slots", "booking"},
 }
 
 

@@ -81,9 +81,7 @@ async def book_appointment(wish: AppointmentWish, hall: Hall, caller: Caller, re
     return await carry_out(hall, caller, wish.command(), request_id, 201)
 
 
-@router.post(
-    "/appointments/check-in", status_code=201, response_class=Response, responses=described(201, m.IssuedTicket)
-)
+@router.post("/check-ins", status_code=201, response_class=Response, responses=described(201, m.IssuedTicket))
 async def check_in(arrived: Arrived, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
     """A holder has come: the ticket that is due at the slot."""
     return await carry_out(hall, caller, arrived.command(), request_id, 201)
