@@ -82,3 +82,10 @@ def test_a_ticket_today_beside_tomorrow_s_appointment_is_no_failure() -> None:
     book(hall, "1", days=1)
     hall.issue(visitor="v1")
     assert counts(hall).took_another_ticket == 0
+
+
+def test_the_check_in_itself_is_no_other_ticket() -> None:
+    hall = Hall()
+    book(hall, "1")
+    hall.at("09:50").issue(visitor="v1")
+    assert (counts(hall).checked_in, counts(hall).took_another_ticket) == (1, 0)

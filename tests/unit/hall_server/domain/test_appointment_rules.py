@@ -351,11 +351,26 @@ def test_a_lapsed_one_can_be_moved_or_is_missed_in_the_end(hall: Hall) -> None:
     assert (hall.state.slot_book.places.get("A", {}), hall.state.slot_book.awaited) == ({}, [])
 
 
-def test_a_tick_looks_at_nobody_when_nothing_is_due(hall: Hall) -> None:
-    hall.do(booking("p1"))
-    hall.do(booking("p2", "11:00"))
-    hall.do(c.CancelAppointment("p1"))
-    assert [each[1] for each in hall.state.slot_book.awaited] == ["p2"]
+_SLOTS = ["09:00", "09:30", "10:00", "10:30", "11:00", "11:30", "13:30", "14:00", "14:30", "15:00"]
+
+
+class _Watched(list[tuple[datetime, str]]):
+    """Counts how far somebody looked."""
+
+    looked_at = 0
+
+    def __iter__(self) -> Iterator[tuple[datetime, str]]:
+        for each in super().__iter__():
+            self.looked_at += 1
+            yield each
+
+
+def test_a_tick_looks_at_one_appointment_when_nothing_is_due(hall: Hall) -> None:
+    for number in range(20):
+        hall.do(booking(f"p{number}", days=1 + number // 10, slot=_SLOTS[number % 10]))
+    hall.state.slot_book.awaited = watched = _Watched(hall.state.slot_book.awaited)
+    assert hall.do(c.Tick()) == []
+    assert watched.looked_at == 1
 
 
 # --- whatever happens ---
