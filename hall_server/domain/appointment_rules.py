@@ -146,7 +146,8 @@ def claimable(
 def with_appointment(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: datetime) -> c.IssueTicket:
     """The wish with the appointment it is the check-in for: named by id or number, or this very person's.
 
-    A person known by card who holds an appointment for the queue never takes a second place in line beside it.
+    A person known by card who holds an appointment for the queue never takes a second place in line beside it. Who
+    shows code or number counts as the person who booked: they said then who they are.
     """
     if command.appointment is not None:
         booked = find(state, command.appointment)
@@ -164,6 +165,7 @@ def with_appointment(state: HallState, policy: HallPolicy, command: c.IssueTicke
         appointment=booked.appointment_id,
         queue=command.queue or booked.queue,
         item=command.item or item,
+        visitor=command.visitor or booked.visitor,
     )
 
 

@@ -113,7 +113,7 @@ def test_check_in_gives_a_ticket_and_is_said_once(hall: Hall) -> None:
     assert kinds(events) == [e.TicketIssued, e.AppointmentCheckedIn]
     assert first(events, e.TicketIssued).queue == "A"
     assert not first(events, e.AppointmentCheckedIn).is_late
-    hall.refuse(hall.wish(appointment="p1"), ErrorCode.WRONG_APPOINTMENT_STATE)
+    hall.refuse(hall.wish(appointment="p1"), ErrorCode.DUPLICATE_TICKET)
 
 
 def test_too_early_is_refused_with_the_time_to_come_back(hall: Hall) -> None:

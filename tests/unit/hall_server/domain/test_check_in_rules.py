@@ -100,11 +100,19 @@ def test_one_who_comes_late_is_checked_in_as_a_walk_in(hall: Hall) -> None:
     assert first(events, e.TicketIssued).due_at == hall.now
 
 
-def test_an_item_that_needs_the_card_needs_it_at_check_in() -> None:
+@pytest.mark.parametrize("by", [check_in("p1"), check_in(NUMBER)], ids=["code", "number"])
+def test_who_checked_in_without_a_card_takes_no_second_ticket_with_it(hall: Hall, by: c.CheckIn) -> None:
+    hall.at("09:50").do(by)
+    hall.refuse(hall.wish(visitor="v"), ErrorCode.DUPLICATE_TICKET)
+
+
+def test_an_item_that_needs_the_card_needs_it_at_check_in_if_nobody_said_who_at_booking() -> None:
     hall = Hall(a_policy(appointments=replace(a_policy().appointments, capacity={"B": 2})))
-    hall.do(
-        c.BookAppointment("p1", None, moment("10:00"), Channel.PHONE, "v", item="personal", appointment_number=NUMBER)
-    )
+    ten, phone = moment("10:00"), Channel.PHONE
+    hall.do(c.BookAppointment("p1", None, ten, phone, None, "personal", NUMBER))
+    hall.do(c.BookAppointment("p2", None, ten, phone, "w", "personal", "22222222"))
     hall.at("09:50").refuse(check_in(NUMBER), ErrorCode.IDENTITY_REQUIRED)
     hall.do(check_in(NUMBER, visitor="v", identity="resident_card"))
     assert hall.state.tickets["t1"].item == "personal"
+    hall.do(check_in("22222222", "t2"))
+    assert hall.state.tickets["t2"].visitor == "w"
