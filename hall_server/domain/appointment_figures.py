@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
@@ -28,8 +28,8 @@ def count(state: HallState, policy: HallPolicy) -> AppointmentCounts | None:
     day, calendar, tally = state.business_day, policy.calendar, state.tally
     if day is None or not (state.appointments or state.slot_book.shows):
         return None
-    begin = datetime.combine(day, calendar.day_rolls_at, calendar.zone)
-    end = datetime.combine(day + timedelta(days=1), calendar.day_rolls_at, calendar.zone)
+    begin = datetime.combine(day, calendar.day_rolls_at, calendar.zone).astimezone(UTC)
+    end = datetime.combine(day + timedelta(days=1), calendar.day_rolls_at, calendar.zone).astimezone(UTC)
     awaited = state.slot_book.awaited
     allowed_s = policy.appointments.wait_max.total_seconds()
     others = {ticket_id for ticket_id, slot in tally.walk_ins_of_holders if calendar.business_day(slot) == day}

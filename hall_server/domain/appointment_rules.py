@@ -1,7 +1,7 @@
 """Booking, moving, cancelling and honouring appointments; a holder never queues twice (national option 212)."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from hall_protocol.vocabulary import LIVE_TICKET_STATES, AppointmentState, Arrival, ErrorCode
 from hall_server.domain import appointment, slots
@@ -98,12 +98,10 @@ def places_held(state: HallState, policy: HallPolicy, queue: str, start: datetim
 
     Cancelled, lapsed and claimed ones are none of them: what a walk-in quota subtracts is what it must still keep.
     """
-    window = policy.appointments.window
-    return sum(
-        places.held
-        for slot_start, places in state.slot_book.places.get(queue, {}).items()
-        if start <= slot_start < end and not window.is_over(slot_start, now)
-    )
+    start = max(start, now - policy.appointments.window.late).astimezone(UTC)
+    end = end.astimezone(UTC)
+    slots_of_queue = state.slot_book.places.get(queue, {})
+    return sum(places.held for slot_start, places in slots_of_queue.items() if start <= slot_start < end)
 
 
 # --- check-in ---

@@ -43,9 +43,13 @@ def bookable_slots(
 ) -> list[Slot]:
     """The slots of `queue` (for `item`) that can be booked at `now`, on `day` or on all days ahead, full ones too."""
     days = _days(policy, now) if day is None else [day]
-    starts = [start for each in days if is_open_day(policy, each, now) for start in _starts(policy, each)]
-    slots = (slot_at(state, policy, queue, item, start, now) for start in starts)
-    return [slot for slot in slots if slot is not None]
+    return [
+        slot
+        for each in days
+        if is_open_day(policy, each, now)
+        for start in _starts(policy, each)
+        if (slot := _slot_of_open_day(state, policy, queue, item, start, now)) is not None
+    ]
 
 
 def slot_at(
@@ -54,14 +58,21 @@ def slot_at(
     """The slot that begins at `slot_start`; None when there is none, or it cannot be booked at `now`."""
     if not now < slot_start < now + HORIZON:
         return None
-    day = policy.calendar.local(slot_start).date()
-    if not policy.calendar.is_within_hours(slot_start) or not is_open_day(policy, day, now):
+    start = slot_start.astimezone(UTC)
+    if not is_open_day(policy, policy.calendar.local(start).date(), now):
         return None
-    limit = _limit(state, policy, queue, item, slot_start)
+    return _slot_of_open_day(state, policy, queue, item, start, now)
+
+
+def _slot_of_open_day(
+    state: HallState, policy: HallPolicy, queue: str, item: str | None, start: datetime, now: datetime
+) -> Slot | None:
+    if start <= now or not policy.calendar.is_within_hours(start):
+        return None
+    limit = _limit(state, policy, queue, item, start)
     if limit is None:
         return None
-    start = slot_start.astimezone(UTC)
-    provisional = is_provisional(policy, day, now)
+    provisional = is_provisional(policy, policy.calendar.local(start).date(), now)
     end = start + policy.appointments.period
     return Slot(start, end, limit.capacity, limit.free, limit.is_overbooked, provisional)
 
@@ -103,7 +114,7 @@ def _limit(state: HallState, policy: HallPolicy, queue: str, item: str | None, s
     places = policy.appointments.places(queue, item, policy.calendar.local(slot_start).time())
     if places is None:
         return None
-    known = state.slot_book.of(queue, slot_start.astimezone(UTC))
+    known = state.slot_book.of(queue, slot_start)
     wanted = [
         (places.of_queue, known.taken),
         (places.of_item, known.taken_by_item.get(item, 0) if item is not None else 0),
