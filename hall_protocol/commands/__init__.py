@@ -1,5 +1,14 @@
 """What a station may ask of its hall, a file a topic; the union is discriminated by `do`."""
 
+from hall_protocol.commands.appointment import (
+    AppointmentCommand,
+    BookAppointment,
+    CancelAppointment,
+    CheckIn,
+    FetchAppointment,
+    FetchSlots,
+    RescheduleAppointment,
+)
 from hall_protocol.commands.complaint import (
     ComplaintCommand,
     EvaluateComplaint,
@@ -64,13 +73,17 @@ from hall_protocol.commands.ticket import (
 )
 
 __all__ = [
+    "BookAppointment",
     "CallNext",
     "CallTicket",
+    "CancelAppointment",
     "CancelTicket",
+    "CheckIn",
     "CloseCounter",
     "Command",
     "EndHelp",
     "EvaluateComplaint",
+    "FetchAppointment",
     "FetchCatalogue",
     "FetchComplaint",
     "FetchComplaints",
@@ -80,6 +93,7 @@ __all__ = [
     "FetchEvaluationOptions",
     "FetchExplanation",
     "FetchReviews",
+    "FetchSlots",
     "FileComplaint",
     "FinishService",
     "ForecastWait",
@@ -100,6 +114,7 @@ __all__ = [
     "ReportAnnouncement",
     "ReportDevice",
     "ReportPrint",
+    "RescheduleAppointment",
     "ResumeCounter",
     "ResumeTicket",
     "ShortText",
@@ -109,4 +124,12 @@ __all__ = [
     "UndoLast",
 ]
 
-Command = TicketCommand | CounterCommand | ServiceCommand | StationCommand | EvaluationCommand | ComplaintCommand
+Command = (
+    TicketCommand
+    | CounterCommand
+    | ServiceCommand
+    | StationCommand
+    | EvaluationCommand
+    | ComplaintCommand
+    | AppointmentCommand
+)

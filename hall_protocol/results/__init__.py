@@ -1,5 +1,13 @@
 """What a request is answered with, or why it was refused, a file a topic; the union is discriminated by `result`."""
 
+from hall_protocol.results.appointment import (
+    AppointmentDetails,
+    AppointmentResult,
+    AppointmentStatus,
+    BookedAppointment,
+    Slots,
+    SlotView,
+)
 from hall_protocol.results.catalogue import (
     Catalogue,
     CatalogueItem,
@@ -51,6 +59,9 @@ from hall_protocol.results.ticket import (
 )
 
 __all__ = [
+    "AppointmentDetails",
+    "AppointmentStatus",
+    "BookedAppointment",
     "CalledTicket",
     "Catalogue",
     "CatalogueItem",
@@ -83,7 +94,9 @@ __all__ = [
     "ReviewStatus",
     "ReviewView",
     "Reviews",
+    "SlotView",
+    "Slots",
     "TicketStatus",
 ]
 
-Result = CatalogueResult | TicketResult | CounterResult | Done | EvaluationResult | ComplaintResult
+Result = CatalogueResult | TicketResult | CounterResult | Done | EvaluationResult | ComplaintResult | AppointmentResult

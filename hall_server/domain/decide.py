@@ -8,6 +8,7 @@ from datetime import datetime
 
 from hall_server.domain import (
     appointment_rules,
+    check_in_rules,
     complaint_rules,
     counter_rules,
     day_rules,
@@ -35,6 +36,7 @@ RULES: dict[type, Rule] = {
     **review_rules.RULES,
     **complaint_rules.RULES,
     **appointment_rules.RULES,
+    **check_in_rules.RULES,
     **day_rules.RULES,
 }
 

@@ -19,6 +19,7 @@ class HallContext:
     """One hall as its routes see it."""
 
     policy: HallPolicy
+    hall_name: str
     desk: Desk
     door: HallDoor
     hub: Hub

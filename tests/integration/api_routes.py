@@ -5,30 +5,34 @@ from typing import Any, NamedTuple
 from hall_protocol.vocabulary import Role
 
 NO_TICKET = "0" * 24
+NO_APPOINTMENT = "00000000"
+SOME_SLOT = {"slot_start": "2026-11-24T10:00:00+08:00"}
 KIOSK, CLERK, BOARD, EVALUATOR = Role.KIOSK, Role.CLERK, Role.BOARD, Role.EVALUATOR
-MANAGER, ADMIN, AUDITOR = Role.MANAGER, Role.ADMIN, Role.AUDITOR
+MANAGER, ADMIN, AUDITOR, PLATFORM = Role.MANAGER, Role.ADMIN, Role.AUDITOR, Role.PLATFORM
 EVERYBODY = frozenset(Role)
 SERVING = frozenset({CLERK, ADMIN})
 MANAGING = frozenset({MANAGER, ADMIN})
+TAKING = frozenset({KIOSK, CLERK, MANAGER, ADMIN, PLATFORM})
 SIGNING_ON = frozenset({CLERK, MANAGER, ADMIN})
 OVERSEEING = frozenset({MANAGER, ADMIN, AUDITOR})
 HANDLING = frozenset({MANAGER, ADMIN})
 
 
 class Route(NamedTuple):
-    """`body` is of the right shape but names nothing there is; `path` as OpenAPI writes it."""
+    """`body` is of the right shape but names nothing there is; `path` as OpenAPI writes it; `query` as it must have."""
 
     method: str
     path: str
     roles: frozenset[Role]
     body: dict[str, Any] | None = None
+    query: str = ""
 
     @property
     def address(self) -> str:
-        named = self.path.replace("{counter}", "9999").removeprefix("/api/v1")
+        named = self.path.replace("{counter}", "9999").replace("{appointment}", NO_APPOINTMENT)
         for name in ("{ticket_id}", "{review_id}", "{complaint_id}"):
             named = named.replace(name, NO_TICKET)
-        return named
+        return named.removeprefix("/api/v1") + self.query
 
 
 def _at_counter(verb: str, roles: frozenset[Role], body: dict[str, Any] | None = None) -> Route:
@@ -38,9 +42,9 @@ def _at_counter(verb: str, roles: frozenset[Role], body: dict[str, Any] | None =
 _NAMED = {"ticket_id": NO_TICKET}
 
 ROUTES = (
-    Route("POST", "/api/v1/tickets", frozenset({KIOSK, CLERK, MANAGER, ADMIN}), {"queue": "none"}),
+    Route("POST", "/api/v1/tickets", TAKING, {"queue": "none"}),
     Route("GET", "/api/v1/tickets/{ticket_id}", EVERYBODY),
-    Route("POST", "/api/v1/tickets/{ticket_id}/cancel", frozenset({KIOSK, MANAGER, ADMIN})),
+    Route("POST", "/api/v1/tickets/{ticket_id}/cancel", frozenset({KIOSK, MANAGER, ADMIN, PLATFORM})),
     Route("POST", "/api/v1/tickets/{ticket_id}/print", frozenset({KIOSK, CLERK, ADMIN}), {"outcome": "confirmed"}),
     _at_counter("open", SIGNING_ON, {"clerk": "staff-1"}),
     _at_counter("pause", SIGNING_ON, {"reason": "休息"}),
@@ -68,6 +72,13 @@ ROUTES = (
     Route("GET", "/api/v1/hall", EVERYBODY),
     Route("GET", "/api/v1/queues", EVERYBODY),
     Route("GET", "/api/v1/items", EVERYBODY),
+    Route("GET", "/api/v1/slots", TAKING | {AUDITOR}, query="?queue=A"),
+    Route("POST", "/api/v1/appointments", TAKING, {"queue": "none"} | SOME_SLOT),
+    Route("POST", "/api/v1/check-ins", TAKING - {PLATFORM}, {"appointment": NO_APPOINTMENT}),
+    Route("GET", "/api/v1/appointments/{appointment}", TAKING | {AUDITOR}),
+    Route("GET", "/api/v1/appointments/{appointment}/calendar.ics", TAKING | {AUDITOR}),
+    Route("POST", "/api/v1/appointments/{appointment}/reschedule", TAKING, SOME_SLOT),
+    Route("POST", "/api/v1/appointments/{appointment}/cancel", TAKING),
     Route("GET", "/api/v1/events", frozenset({AUDITOR, ADMIN})),
 )
 VISITORS_ROUTES = (

@@ -4,6 +4,7 @@ from hall_server.domain.commands.appointment import (
     AppointmentCommand,
     BookAppointment,
     CancelAppointment,
+    CheckIn,
     RescheduleAppointment,
 )
 from hall_server.domain.commands.complaint import (
@@ -62,6 +63,7 @@ __all__ = [
     "CallTicket",
     "CancelAppointment",
     "CancelTicket",
+    "CheckIn",
     "CloseCounter",
     "Command",
     "EndHelp",

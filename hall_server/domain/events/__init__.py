@@ -15,6 +15,7 @@ from hall_server.domain.events.appointment import (
     AppointmentCancelled,
     AppointmentCheckedIn,
     AppointmentEvent,
+    AppointmentLapsed,
     AppointmentMissed,
     AppointmentRescheduled,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "AppointmentBooked",
     "AppointmentCancelled",
     "AppointmentCheckedIn",
+    "AppointmentLapsed",
     "AppointmentMissed",
     "AppointmentRescheduled",
     "BadReviewMoved",

@@ -3,6 +3,8 @@
 from hall_server.domain.policy.appointment import (
     AppointmentRule,
     BookablePeriod,
+    Capacity,
+    OverbookingRule,
 )
 from hall_server.domain.policy.calling import (
     ForgottenRule,
@@ -40,6 +42,7 @@ __all__ = [
     "AppointmentRule",
     "Assignment",
     "BookablePeriod",
+    "Capacity",
     "ComplaintRule",
     "CounterPolicy",
     "EvaluationOption",
@@ -50,6 +53,7 @@ __all__ = [
     "IntegrityRule",
     "ItemPolicy",
     "NoShowRule",
+    "OverbookingRule",
     "Package",
     "PauseReason",
     "PriorityClass",
