@@ -53,6 +53,13 @@ class EvaluationState(StrEnum):
     TIMED_OUT = "timed_out"
 
 
+class WaitingAtClosing(StrEnum):
+    """What an emergency closing does to those who wait."""
+
+    KEEP = "keep"
+    VOID = "void"
+
+
 class CounterKind(StrEnum):
     """The three kinds of counter (综合 · 部门 · 出件)."""
 
@@ -163,9 +170,14 @@ class ErrorCode(StrEnum):
     UNKNOWN_TICKET = "unknown_ticket"
     UNKNOWN_PRIORITY_CLASS = "unknown_priority_class"
     UNKNOWN_APPOINTMENT = "unknown_appointment"
+    UNKNOWN_SUB_HALL = "unknown_sub_hall"
     # the rules
     OUTSIDE_HOURS = "outside_hours"
+    HALL_CLOSED = "hall_closed"
+    HALL_NOT_CLOSED = "hall_not_closed"
     QUEUE_CLOSED = "queue_closed"
+    QUEUE_PAUSED = "queue_paused"
+    QUEUE_NOT_PAUSED = "queue_not_paused"
     QUOTA_REACHED = "quota_reached"
     NUMBERS_EXHAUSTED = "numbers_exhausted"
     IDENTITY_REQUIRED = "identity_required"

@@ -2,6 +2,7 @@
 
 from hall_protocol.commands.counter import CloseCounter, CounterCommand, OpenCounter, PauseCounter, ResumeCounter
 from hall_protocol.commands.fields import Identity, Reason, ShortText
+from hall_protocol.commands.hall import CloseHall, HallCommand, PauseQueue, ReopenHall, ResumeQueue
 from hall_protocol.commands.service import (
     CallNext,
     FinishService,
@@ -27,6 +28,7 @@ __all__ = [
     "CallNext",
     "CancelTicket",
     "CloseCounter",
+    "CloseHall",
     "Command",
     "FetchCatalogue",
     "FinishService",
@@ -37,12 +39,15 @@ __all__ = [
     "MarkNoShow",
     "OpenCounter",
     "PauseCounter",
+    "PauseQueue",
     "Reason",
     "Recall",
+    "ReopenHall",
     "ReportAnnouncement",
     "ReportDevice",
     "ReportPrint",
     "ResumeCounter",
+    "ResumeQueue",
     "ResumeTicket",
     "ShortText",
     "StartService",
@@ -50,4 +55,4 @@ __all__ = [
     "TransferTicket",
 ]
 
-Command = TicketCommand | CounterCommand | ServiceCommand | StationCommand
+Command = TicketCommand | CounterCommand | ServiceCommand | StationCommand | HallCommand

@@ -16,13 +16,17 @@ class ForecastWait(WireCommand, frozen=True):
 
 
 class IssueTicket(WireCommand, frozen=True):
-    """Ask for a ticket by queue or by item; answered by `IssuedTicket`."""
+    """Ask for a ticket by queue or by item; answered by `IssuedTicket`.
+
+    `carried_from` is the ticket id of an earlier day that an emergency closing voided: its turn is kept.
+    """
 
     queue: ShortText | None = None
     item: ShortText | None = None
     priority_class: ShortText | None = None
     appointment: ShortText | None = None
     identity: Identity | None = None
+    carried_from: ShortText | None = None
 
 
 class CancelTicket(WireCommand, frozen=True):

@@ -6,6 +6,7 @@ from hall_protocol.vocabulary import LIVE_TICKET_STATES, CounterState, Outcome, 
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.appointment_rules import missed_by
+from hall_server.domain.closing_rules import carried_at_day_end, lift_due
 from hall_server.domain.evaluation_rules import evaluation_timed_out, time_out_evaluations
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
@@ -20,8 +21,8 @@ def adopt_policy(state: HallState, _: HallPolicy, command: c.AdoptPolicy, __: da
 
 
 def tick(state: HallState, policy: HallPolicy, _: c.Tick, now: datetime) -> list[e.AnyEvent]:
-    """Return missed tickets whose time has come and close unanswered invitations."""
-    return [*_reinstate(state, policy, now), *time_out_evaluations(state, policy, now)]
+    """Return missed tickets whose time has come, close unanswered invitations, end closings whose end has come."""
+    return [*_reinstate(state, policy, now), *time_out_evaluations(state, policy, now), *lift_due(state, policy, now)]
 
 
 def record_device(state: HallState, _: HallPolicy, command: c.RecordDevice, __: datetime) -> list[e.AnyEvent]:
@@ -43,7 +44,7 @@ def day_change(state: HallState, policy: HallPolicy, now: datetime) -> list[e.An
     opened = e.BusinessDayOpened(today)
     if state.business_day is None:
         return [opened]
-    closing = [*_close_tickets(state), *_close_counters(state), *missed_by(state, policy, now)]
+    closing = [*_close_tickets(state, policy, now), *_close_counters(state), *missed_by(state, policy, now)]
     served = state.tally.served + sum(isinstance(event, e.ServiceFinished) for event in closing)
     return [*closing, e.BusinessDayClosed(state.business_day, state.tally.issued, served), opened]
 
@@ -57,11 +58,13 @@ def _reinstate(state: HallState, policy: HallPolicy, now: datetime) -> list[e.An
     ]
 
 
-def _close_tickets(state: HallState) -> list[e.AnyEvent]:
+def _close_tickets(state: HallState, policy: HallPolicy, now: datetime) -> list[e.AnyEvent]:
     events: list[e.AnyEvent] = [evaluation_timed_out(state.tickets[ticket_id]) for ticket_id in state.invited]
     for ticket in state.tickets.values():
         if ticket.state in LIVE_TICKET_STATES:
             events.extend(_close_ticket(ticket))
+            if state.closings and ticket.state is not TicketState.SERVING:
+                events.extend(carried_at_day_end(state, policy, ticket, now))
     return events
 
 

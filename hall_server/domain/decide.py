@@ -8,9 +8,11 @@ from datetime import datetime
 
 from hall_server.domain import (
     appointment_rules,
+    closing_rules,
     counter_rules,
     day_rules,
     evaluation_rules,
+    queue_rules,
     service_rules,
     ticket_rules,
 )
@@ -28,6 +30,8 @@ RULES: dict[type, Rule] = {
     **evaluation_rules.RULES,
     **appointment_rules.RULES,
     **day_rules.RULES,
+    **queue_rules.RULES,
+    **closing_rules.RULES,
 }
 
 

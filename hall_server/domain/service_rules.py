@@ -7,6 +7,7 @@ from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain import ticket as ticket_table
 from hall_server.domain.calling import choose_next
+from hall_server.domain.closing_rules import require_counter_open
 from hall_server.domain.counter import CounterAction
 from hall_server.domain.counter_rules import known_counter, may
 from hall_server.domain.errors import RuleError
@@ -21,6 +22,7 @@ from hall_server.domain.ticket import TicketAction
 def call_next(state: HallState, policy: HallPolicy, command: c.CallNext, now: datetime) -> list[e.AnyEvent]:
     """Call whoever is due first; no event when nobody this counter may call is waiting."""
     counter = may(state, policy, command.counter, CounterAction.CALL)
+    require_counter_open(state, policy, command.counter, now)
     choice = choose_next(state, policy, command.counter, now)
     if choice is None:
         return []
@@ -97,9 +99,10 @@ def hold(state: HallState, policy: HallPolicy, command: c.HoldTicket, _: datetim
     return [e.TicketHeld(ticket.ticket_id, ticket.ticket_number, command.counter, command.reason)]
 
 
-def resume_ticket(state: HallState, policy: HallPolicy, command: c.ResumeTicket, _: datetime) -> list[e.AnyEvent]:
+def resume_ticket(state: HallState, policy: HallPolicy, command: c.ResumeTicket, now: datetime) -> list[e.AnyEvent]:
     """Call a held ticket back to the counter that set it aside."""
     may(state, policy, command.counter, CounterAction.CALL)
+    require_counter_open(state, policy, command.counter, now)
     ticket = find(state, command.ticket_id)
     ticket_table.after(ticket.ticket_number, ticket.state, TicketAction.RESUME)
     _require_at(ticket, command.counter)

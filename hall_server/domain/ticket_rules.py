@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hall_protocol.vocabulary import ErrorCode
-from hall_server.domain import appointment_rules, calling, ticket, waiting
+from hall_server.domain import appointment_rules, calling, closing_rules, ticket, waiting
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.admission import admit
@@ -32,6 +32,9 @@ def issue(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: dat
     check_in = _check_in(state, policy, command, queue, now)
     credit = _credit(policy, command)
     due_at = calling.due_at(now, credit, check_in.slot_start if check_in else None)
+    carried = closing_rules.carry_over(state, command, queue.queue)
+    if carried is not None:
+        due_at = min(due_at, carried.due_at)
     sequence = queue.numbering.following(state.sequences.get(queue.queue))
     ahead = state.line(queue.queue).ahead_of(due_at, state.seq + 1)
     expected = waiting.forecast(state, policy, queue.queue, ahead)
@@ -52,7 +55,10 @@ def issue(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: dat
         identity=command.identity,
         visitor=command.visitor,
     )
-    return [issued] if check_in is None else [issued, check_in.event]
+    events: list[e.AnyEvent] = [issued] if check_in is None else [issued, check_in.event]
+    if carried is not None:
+        events.append(e.TicketContinued(command.ticket_id, issued.ticket_number, carried.ticket_id))
+    return events
 
 
 def cancel(state: HallState, _: HallPolicy, command: c.CancelTicket, __: datetime) -> list[e.AnyEvent]:

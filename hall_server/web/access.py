@@ -19,14 +19,15 @@ _SERVICE = {
     m.ResumeTicket,
     m.TransferTicket,
 }
+_DAY = {m.PauseQueue, m.ResumeQueue, m.CloseHall, m.ReopenHall}
 
 ALLOWED: dict[Role, frozenset[type]] = {
     Role.KIOSK: frozenset(_READ | _DEVICES | _TICKETS | {m.ReportPrint}),
     Role.CLERK: frozenset(_READ | _DEVICES | _COUNTER | _SERVICE | {m.IssueTicket, m.ReportPrint}),
     Role.EVALUATOR: frozenset(_DEVICES | {m.SubmitEvaluation}),
     Role.BOARD: frozenset(_DEVICES | {m.ReportAnnouncement}),
-    Role.MANAGER: frozenset(_READ | _TICKETS | _COUNTER),
-    Role.ADMIN: frozenset(_READ | _TICKETS | _COUNTER | _SERVICE | {m.ReportPrint}),
+    Role.MANAGER: frozenset(_READ | _TICKETS | _COUNTER | _DAY),
+    Role.ADMIN: frozenset(_READ | _TICKETS | _COUNTER | _SERVICE | _DAY | {m.ReportPrint}),
     Role.AUDITOR: frozenset(_READ),
 }
 """A clerk may never submit an evaluation, nor may anyone above them (policy requirement 19)."""

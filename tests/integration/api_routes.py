@@ -10,6 +10,7 @@ MANAGER, ADMIN, AUDITOR = Role.MANAGER, Role.ADMIN, Role.AUDITOR
 EVERYBODY = frozenset(Role)
 SERVING = frozenset({CLERK, ADMIN})
 SIGNING_ON = frozenset({CLERK, MANAGER, ADMIN})
+RUNNING_THE_HALL = frozenset({MANAGER, ADMIN})
 
 
 class Route(NamedTuple):
@@ -22,7 +23,8 @@ class Route(NamedTuple):
 
     @property
     def address(self) -> str:
-        return self.path.replace("{ticket_id}", NO_TICKET).replace("{counter}", "9999").removeprefix("/api/v1")
+        filled = self.path.replace("{ticket_id}", NO_TICKET).replace("{counter}", "9999").replace("{queue}", "none")
+        return filled.removeprefix("/api/v1")
 
 
 def _at_counter(verb: str, roles: frozenset[Role], body: dict[str, Any] | None = None) -> Route:
@@ -48,6 +50,10 @@ ROUTES = (
     _at_counter("hold", SERVING, _NAMED),
     _at_counter("resume-ticket", SERVING, _NAMED),
     _at_counter("transfer", SERVING, _NAMED | {"to_queue": "A"}),
+    Route("POST", "/api/v1/queues/{queue}/pause", RUNNING_THE_HALL, {"reason": "系统升级"}),
+    Route("POST", "/api/v1/queues/{queue}/resume", RUNNING_THE_HALL),
+    Route("POST", "/api/v1/hall/close", RUNNING_THE_HALL, {"reason": "停电", "waiting": "keep", "sub_hall": "none"}),
+    Route("POST", "/api/v1/hall/reopen", RUNNING_THE_HALL),
     Route("GET", "/api/v1/hall", EVERYBODY),
     Route("GET", "/api/v1/queues", EVERYBODY),
     Route("GET", "/api/v1/items", EVERYBODY),

@@ -7,7 +7,16 @@ from hall_server.domain.commands.appointment import (
     RescheduleAppointment,
 )
 from hall_server.domain.commands.counter import CloseCounter, CounterCommand, OpenCounter, PauseCounter, ResumeCounter
-from hall_server.domain.commands.day import AdoptPolicy, DayCommand, RecordDevice, Tick
+from hall_server.domain.commands.day import (
+    AdoptPolicy,
+    CloseHall,
+    DayCommand,
+    PauseQueue,
+    RecordDevice,
+    ReopenHall,
+    ResumeQueue,
+    Tick,
+)
 from hall_server.domain.commands.evaluation import EvaluationCommand, SubmitEvaluation
 from hall_server.domain.commands.service import (
     CallNext,
@@ -30,6 +39,7 @@ __all__ = [
     "CancelAppointment",
     "CancelTicket",
     "CloseCounter",
+    "CloseHall",
     "Command",
     "FinishService",
     "HoldTicket",
@@ -37,12 +47,15 @@ __all__ = [
     "MarkNoShow",
     "OpenCounter",
     "PauseCounter",
+    "PauseQueue",
     "Recall",
     "RecordAnnouncement",
     "RecordDevice",
     "RecordPrint",
+    "ReopenHall",
     "RescheduleAppointment",
     "ResumeCounter",
+    "ResumeQueue",
     "ResumeTicket",
     "StartService",
     "SubmitEvaluation",

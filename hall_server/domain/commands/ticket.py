@@ -7,7 +7,10 @@ from hall_protocol.vocabulary import Channel, PrintOutcome
 
 @dataclass(frozen=True, slots=True)
 class IssueTicket:
-    """Give a ticket for a queue or an item; `visitor` is a keyed hash; with an appointment it is the check-in."""
+    """Give a ticket for a queue or an item; `visitor` is a keyed hash; with an appointment it is the check-in.
+
+    `carried_from` names the ticket that a closing voided and that this one stands in for.
+    """
 
     ticket_id: str
     channel: Channel
@@ -17,6 +20,7 @@ class IssueTicket:
     appointment: str | None = None
     visitor: str | None = field(default=None, repr=False)
     identity: str | None = None
+    carried_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

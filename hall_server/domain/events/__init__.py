@@ -17,7 +17,19 @@ from hall_server.domain.events.appointment import (
     AppointmentRescheduled,
 )
 from hall_server.domain.events.counter import CounterClosed, CounterEvent, CounterOpened, CounterPaused, CounterResumed
-from hall_server.domain.events.day import BusinessDayClosed, BusinessDayOpened, DayEvent, DeviceChanged, PolicyAdopted
+from hall_server.domain.events.day import (
+    BusinessDayClosed,
+    BusinessDayOpened,
+    ClosingAnnounced,
+    ClosingLifted,
+    DayEvent,
+    DeviceChanged,
+    PolicyAdopted,
+    QueuePaused,
+    QueueResumed,
+    TicketCarriedOver,
+    TicketContinued,
+)
 from hall_server.domain.events.evaluation import (
     EvaluationEvent,
     EvaluationInvited,
@@ -57,6 +69,8 @@ __all__ = [
     "BusinessDayClosed",
     "BusinessDayOpened",
     "CallAnnounced",
+    "ClosingAnnounced",
+    "ClosingLifted",
     "CounterClosed",
     "CounterOpened",
     "CounterPaused",
@@ -68,12 +82,16 @@ __all__ = [
     "Event",
     "Moment",
     "PolicyAdopted",
+    "QueuePaused",
+    "QueueResumed",
     "Recorded",
     "ServiceFinished",
     "ServiceStarted",
     "TicketAbandoned",
     "TicketCalled",
     "TicketCancelled",
+    "TicketCarriedOver",
+    "TicketContinued",
     "TicketHeld",
     "TicketIssued",
     "TicketMissed",

@@ -22,9 +22,10 @@ class AppointmentRescheduled(Event, frozen=True, tag="hall.appointment.reschedul
 
 
 class AppointmentCancelled(Event, frozen=True, tag="hall.appointment.cancelled.v1"):
-    """The place was given back."""
+    """The place was given back; `reason` when the hall took it back."""
 
     appointment_id: str
+    reason: str = ""
 
 
 class AppointmentCheckedIn(Event, frozen=True, tag="hall.appointment.checked_in.v1"):

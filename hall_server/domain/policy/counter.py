@@ -15,6 +15,7 @@ class CounterPolicy:
     kind: CounterKind
     primary_queues: tuple[str, ...]
     secondary_queues: tuple[str, ...] = ()
+    zone: str | None = None
 
     @property
     def queues(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from hall_server.domain.policy.appointment import AppointmentRule
 from hall_server.domain.policy.calling import NoShowRule, PriorityClass
 from hall_server.domain.policy.counter import CounterPolicy
 from hall_server.domain.policy.queue import ItemPolicy, QueuePolicy
+from hall_server.domain.policy.zone import ClosingRule, SubHall, Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,9 @@ class HallPolicy:
     """Whether a person known by card holds one live ticket for a matter."""
     overflow_after: timedelta = timedelta(minutes=15)
     evaluation_timeout: timedelta = timedelta(minutes=2)
+    zones: dict[str, Zone] = field(default_factory=dict[str, Zone])
+    sub_halls: dict[str, SubHall] = field(default_factory=dict[str, SubHall])
+    closing: ClosingRule = field(default_factory=ClosingRule)
     serving_counters: dict[str, frozenset[int]] = field(default_factory=dict)
     """Counters by the queue they serve; filled from `counters` when left empty."""
 
@@ -41,3 +45,19 @@ class HallPolicy:
                 (queue, frozenset(number for number, c in self.counters.items() if queue in c.queues))
                 for queue in self.queues
             )
+
+    def calendar_of(self, queue: str) -> HallCalendar:
+        """The hours and closures of the queue's sub-hall, or else the hall's."""
+        sub_hall = self.sub_halls.get(self.sub_hall_of(queue) or "")
+        return self.calendar if sub_hall is None or sub_hall.calendar is None else sub_hall.calendar
+
+    def sub_hall_of(self, queue: str) -> str | None:
+        """The id of the sub-hall where the queue's visitors wait, None in the hall itself."""
+        return self._sub_hall_of_zone(self.queues[queue].zone) if queue in self.queues else None
+
+    def sub_hall_of_counter(self, number: int) -> str | None:
+        """The id of the sub-hall a counter stands in, None in the hall itself."""
+        return self._sub_hall_of_zone(self.counters[number].zone) if number in self.counters else None
+
+    def _sub_hall_of_zone(self, zone: str | None) -> str | None:
+        return self.zones[zone].sub_hall if zone in self.zones else None

@@ -1,5 +1,6 @@
 """What the hall counts: a queue's pace, and the business day."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -29,6 +30,13 @@ class DayTally:
     services: int = 0
     quarters: dict[int, list[int]] = field(default_factory=dict)
     issued_by_queue: dict[str, int] = field(default_factory=dict)
+    issued_at: dict[str, list[datetime]] = field(default_factory=dict)
+    """By queue, in order: the hall's time never goes back."""
+
+    def issued_between(self, queue: str, start: datetime, end: datetime) -> int:
+        """How many tickets of `queue` were issued from `start` on and before `end`; the cost of two bisections."""
+        moments = self.issued_at.get(queue, [])
+        return bisect_left(moments, end) - bisect_left(moments, start)
 
     def quarter(self, at: datetime) -> list[int]:
         """The [issued, served, missed] of `at`'s quarter of an hour."""

@@ -39,12 +39,13 @@ class TicketWish(BaseModel):
     priority_class: ShortText | None = Field(default=None, alias="class")
     appointment: ShortText | None = None
     visitor: VisitorIdentity | ShortText | None = Field(default=None, repr=False)
+    carried_from: ShortText | None = None
 
     def command(self) -> m.IssueTicket:
         """The wire's command."""
         visitor = VisitorIdentity(number=self.visitor) if isinstance(self.visitor, str) else self.visitor
         identity = m.Identity(visitor.scheme, visitor.number) if visitor else None
-        return m.IssueTicket(self.queue, self.item, self.priority_class, self.appointment, identity)
+        return m.IssueTicket(self.queue, self.item, self.priority_class, self.appointment, identity, self.carried_from)
 
 
 class PrintReport(BaseModel):

@@ -30,6 +30,7 @@ def domain_command(command: m.Command, station: str, channel: Channel, key: Hall
                 command.appointment,
                 key.visitor(identity.number) if identity else None,
                 identity.scheme.value if identity else None,
+                command.carried_from,
             )
         case m.ReportPrint():
             return c.RecordPrint(command.ticket_id, station, command.outcome, command.detail)

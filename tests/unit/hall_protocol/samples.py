@@ -22,6 +22,7 @@ from hall_protocol.vocabulary import (
     PrintOutcome,
     Role,
     TicketState,
+    WaitingAtClosing,
 )
 from tests.helpers.scripted_hall import MORNING
 
@@ -54,6 +55,10 @@ COMMANDS: tuple[Any, ...] = (
     messages.SubmitEvaluation(TICKET, "token-1", 5, ("501", "503")),
     messages.ReportAnnouncement(77, AnnouncementStage.SPOKEN, "rendered, no player"),
     messages.ReportDevice("printer", DeviceCondition.PAPER_LOW, "near end"),
+    messages.PauseQueue("B", "系统升级", "System update"),
+    messages.ResumeQueue("B"),
+    messages.CloseHall("停电", WaitingAtClosing.VOID, "Power cut", "tax", MORNING),
+    messages.ReopenHall("tax"),
 )
 
 ITEM = messages.CatalogueItem(
