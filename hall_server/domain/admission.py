@@ -84,7 +84,8 @@ def _require_quota(state: HallState, policy: HallPolicy, queue: QueuePolicy, now
         calendar = policy.calendar
         today = calendar.business_day(now)
         start = calendar.moment(today, calendar.day_rolls_at)
-        taken += _held(state, policy, queue, start, calendar.moment(today + timedelta(days=1), calendar.day_rolls_at))
+        end = calendar.moment(today + timedelta(days=1), calendar.day_rolls_at)
+        taken += _held(state, policy, queue.queue, start, end, now)
     if taken >= queue.daily_quota:
         raise RuleError(
             ErrorCode.QUOTA_REACHED,
@@ -100,7 +101,7 @@ def _require_period_quota(state: HallState, policy: HallPolicy, queue: QueuePoli
         return
     start = policy.calendar.moment(local.date(), period.begins)
     end = policy.calendar.moment(local.date(), period.ends)
-    taken = state.tally.issued_between(queue.queue, start, end) + _held(state, policy, queue, start, end)
+    taken = state.tally.issued_between(queue.queue, start, end) + _held(state, policy, queue.queue, start, end, now)
     if taken >= period.quota:
         raise RuleError(
             ErrorCode.QUOTA_REACHED,
@@ -109,6 +110,6 @@ def _require_period_quota(state: HallState, policy: HallPolicy, queue: QueuePoli
         )
 
 
-def _held(_: HallState, __: HallPolicy, ___: QueuePolicy, ____: datetime, _____: datetime) -> int:
-    """Places between two moments that appointment holders may still claim: walk-ins leave them free."""
+def _held(_: HallState, __: HallPolicy, ___: str, ____: datetime, _____: datetime, ______: datetime) -> int:
+    """Places of a queue between two moments that appointment holders may still claim: walk-ins leave them free."""
     return 0

@@ -42,7 +42,7 @@ CASES = {
         'id = "special"',
         'id = "general"  # again',
         "# again",
-        'zones[1].id: expected a zone id that is used once, found "general" a second time, first on line 34',
+        'zones[1].id: expected a zone id that is used once, found "general" a second time, first on line 35',
     ),
     "retry": (
         "hall.toml",
