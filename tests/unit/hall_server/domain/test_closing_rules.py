@@ -226,6 +226,17 @@ def test_a_right_is_good_once_for_the_same_person_too() -> None:
     assert again.due_at == hall.now
 
 
+def test_of_two_rights_the_earlier_is_used_first(hall: Hall) -> None:
+    hall.issue(visitor="ann")
+    hall.later(minutes=5).issue(item="plain", visitor="ann")
+    hall.do(close(VOID))
+    hall.later(minutes=5).do(c.ReopenHall())
+    assert [hall.issue(visitor="ann").due_at, hall.issue(item="plain", visitor="ann").due_at] == [
+        moment("09:00"),
+        moment("09:05"),
+    ]
+
+
 def test_it_is_for_its_own_queue() -> None:
     hall = a_closed_afternoon()
     assert hall.issue("B", visitor="ann").due_at == hall.now
@@ -361,11 +372,9 @@ def test_an_open_hall_closes_no_slot(hall: Hall) -> None:
     assert not closing_rules.closes_slot(hall.state, hall.ledger.policy, "A", moment("10:00"))
 
 
-def test_a_counter_without_a_zone_is_in_the_hall_itself(hall: Hall) -> None:
-    policy = a_policy(
-        zones={"z": Zone("z", "区", "Z", "tax")}, sub_halls={"tax": SubHall("tax", "税务", "Tax", CALENDAR)}
-    )
-    other = Hall(policy).open(1)
+def test_a_counter_without_a_zone_is_in_the_hall_itself() -> None:
+    sub_halls = {"tax": SubHall("tax", "税务", "Tax", CALENDAR)}
+    other = Hall(a_policy(zones={"z": Zone("z", "区", "Z", "tax")}, sub_halls=sub_halls)).open(1)
     other.do(close(sub_hall="tax"))
     other.issue()
     assert other.call(1) is not None
