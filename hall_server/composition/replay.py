@@ -126,7 +126,7 @@ def _events(data: Path, policy: HallPolicy) -> Iterator[e.Recorded]:
             for record in page:
                 try:
                     recorded = recorder.restore(record)
-                except (MsgspecError, ValueError) as error:
+                except (MsgspecError, ValueError, TypeError) as error:
                     raise CannotReplayError(_unreadable(record.seq, error)) from error
                 yield recorded
             seq = page[-1].seq

@@ -53,7 +53,7 @@ ROUTES = (
     Route("POST", "/api/v1/queues/{queue}/pause", RUNNING_THE_HALL, {"reason": "系统升级"}),
     Route("POST", "/api/v1/queues/{queue}/resume", RUNNING_THE_HALL),
     Route("POST", "/api/v1/hall/close", RUNNING_THE_HALL, {"reason": "停电", "waiting": "keep", "sub_hall": "none"}),
-    Route("POST", "/api/v1/hall/reopen", RUNNING_THE_HALL),
+    Route("POST", "/api/v1/hall/reopen", RUNNING_THE_HALL, {"sub_hall": "none"}),
     Route("GET", "/api/v1/hall", EVERYBODY),
     Route("GET", "/api/v1/queues", EVERYBODY),
     Route("GET", "/api/v1/items", EVERYBODY),
