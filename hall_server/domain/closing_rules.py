@@ -6,7 +6,7 @@ Booked appointments stay, unless the closing is known to last over their slot.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hall_protocol.vocabulary import AppointmentState, ErrorCode, TicketState, WaitingAtClosing
 from hall_server.domain import commands as c
@@ -34,7 +34,8 @@ def close(state: HallState, policy: HallPolicy, command: c.CloseHall, now: datet
             "重新开放的时间应晚于现在，且不超过一年。",
             "until: expected a moment after now, within a year.",
         )
-    announced = e.ClosingAnnounced(command.reason, command.waiting, command.reason_en, command.sub_hall, command.until)
+    until = command.until.astimezone(UTC) if command.until else None
+    announced = e.ClosingAnnounced(command.reason, command.waiting, command.reason_en, command.sub_hall, until)
     sent = _send_home(state, policy, command, now) if command.waiting is WaitingAtClosing.VOID else ()
     return [announced, *sent, *_cancel_booked(state, policy, command, now)]
 
