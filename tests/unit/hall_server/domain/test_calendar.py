@@ -220,3 +220,21 @@ def test_a_roll_in_the_hour_that_does_not_exist_comes_when_the_hour_is_over() ->
     gap = datetime(2026, 3, 8, 7, 0, tzinfo=UTC)  # 01:59:59 is followed by 03:00:00
     assert new_york.business_day(gap - timedelta(microseconds=1)) == date(2026, 3, 7)
     assert new_york.business_day(gap) == date(2026, 3, 8)
+
+
+@pytest.mark.parametrize(
+    ("zone", "before", "after"),
+    [
+        ("Europe/Berlin", date(2026, 10, 23), date(2026, 10, 26)),
+        ("America/New_York", date(2026, 3, 6), date(2026, 3, 9)),
+        ("Australia/Lord_Howe", date(2026, 4, 3), date(2026, 4, 6)),
+    ],
+)
+def test_hours_follow_the_wall_clock_over_a_change_of_it(zone: str, before: date, after: date) -> None:
+    calendar = replace(CALENDAR, zone=ZoneInfo(zone))
+    for day in (before, after):
+        opens = calendar.moment(day, time(9))
+        assert calendar.issues_tickets(opens)
+        assert not calendar.issues_tickets(opens - timedelta(seconds=1))
+    whole_days = (calendar.moment(after, time(9)) - calendar.moment(before, time(9))) / timedelta(days=1)
+    assert whole_days != round(whole_days)

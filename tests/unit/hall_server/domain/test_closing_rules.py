@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from hall_server.domain import closing_rules
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.policy import ClosingRule, SubHall, Zone
+from tests.architecture.house import REPOSITORY
 from tests.helpers.hall_builder import CALENDAR, DAY, Hall, a_policy, everything, first, kinds, moment
 
 KEEP, VOID = WaitingAtClosing.KEEP, WaitingAtClosing.VOID
@@ -305,6 +307,30 @@ def test_a_priority_class_is_not_made_worse_by_its_right(hall: Hall) -> None:
     hall.do(close(VOID))
     hall.later(minutes=5).do(c.ReopenHall())
     assert hall.issue(visitor="ann", priority_class="soldier").due_at == moment("08:45")
+
+
+def test_the_drawn_example_is_what_the_rules_do() -> None:
+    """docs/algorithms.md, pauses and emergency closing."""
+    hall = Hall().open(1)
+    drawn: list[tuple[str, datetime]] = []
+    for wall, name in (("14:01", "ann"), ("14:02", "bob")):
+        ticket = hall.at(wall).issue(visitor=name)
+        drawn.append((ticket.ticket_number, ticket.due_at))
+    hall.at("14:10").do(close(VOID, until=moment("17:00")))
+    assert {right.carries_until for right in hall.state.carry_overs.values()} == {NEXT_DAY}
+    hall.at("09:01", NEXT_DAY).open(1)
+    for wall, name in (("09:01", None), ("10:00", "bob"), ("10:00", "ann")):
+        ticket = hall.at(wall).issue(visitor=name)
+        drawn.append((ticket.ticket_number, ticket.due_at))
+    page = (REPOSITORY / "docs" / "algorithms.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^(?:Tue|Wed) \d\d:\d\d  .*?(A\d{3}) +due (Tue|Wed) (\d\d:\d\d)", page, re.MULTILINE)
+    assert drawn == [(number, moment(wall, DAY if day == "Tue" else NEXT_DAY)) for number, day, wall in lines]
+    called = []
+    for _ in range(3):
+        served = hall.serve(1)
+        called.append(served.ticket_number)
+        hall.do(c.FinishService(1, served.ticket_id))
+    assert called == ["A003", "A002", "A001"]
 
 
 # --- appointments ---
