@@ -82,7 +82,7 @@ def _require_quota(state: HallState, policy: HallPolicy, queue: QueuePolicy, now
     taken = state.tally.issued_by_queue.get(queue.queue, 0)
     if taken < queue.daily_quota:  # the usual case: what is full without the holders needs no look at them
         calendar = policy.calendar
-        today = calendar.business_day(now)
+        today = state.business_day or calendar.business_day(now)
         start = calendar.moment(today, calendar.day_rolls_at)
         end = calendar.moment(today + timedelta(days=1), calendar.day_rolls_at)
         taken += _held(state, policy, queue.queue, start, end, now)
