@@ -100,9 +100,10 @@ def carry_over(state: HallState, command: c.IssueTicket, queue: str) -> CarryOve
 
 def carried_at_day_end(state: HallState, policy: HallPolicy, ticket: Ticket, now: datetime) -> list[e.AnyEvent]:
     """The right of a ticket that was kept in a closing which lasted to the day's end."""
-    # The time of the day change is after the closing's day, so it is looked for at the last moment before.
-    found = _standing(state, policy.sub_hall_of(ticket.queue), state.at or now)
-    return _right(policy, ticket, found[0], found[1].until, now) if found else []
+    # The day change is noticed after the day, maybe days after it: what counts is the day's last moment.
+    last = state.at or now
+    found = _standing(state, policy.sub_hall_of(ticket.queue), last)
+    return _right(policy, ticket, found[0], found[1].until, last) if found else []
 
 
 def _send_home(state: HallState, policy: HallPolicy, command: c.CloseHall, now: datetime) -> Iterator[e.AnyEvent]:

@@ -289,7 +289,9 @@ def test_a_closing_that_lasts_uses_up_nobody_s_right() -> None:
 def test_kept_tickets_of_a_closing_that_outlasts_the_day_are_carried_over_as_well(hall: Hall) -> None:
     hall.issue(visitor="ann")
     hall.do(close(KEEP))
-    hall.at("08:00", NEXT_DAY).do(c.ReopenHall())
+    hall.at("08:00", NEXT_DAY).do(c.Tick())
+    assert hall.state.carry_overs["t1"].carries_until == NEXT_DAY
+    hall.do(c.ReopenHall())
     hall.at("09:00").issue()
     assert hall.issue(visitor="ann").due_at == moment("09:00", DAY)
 
@@ -313,8 +315,8 @@ def test_the_drawn_example_is_what_the_rules_do() -> None:
     """docs/algorithms.md, pauses and emergency closing."""
     hall = Hall().open(1)
     drawn: list[tuple[str, datetime]] = []
-    for wall, name in (("14:01", "ann"), ("14:02", "bob")):
-        ticket = hall.at(wall).issue(visitor=name)
+    for wall, who in (("14:01", "ann"), ("14:02", "bob")):
+        ticket = hall.at(wall).issue(visitor=who)
         drawn.append((ticket.ticket_number, ticket.due_at))
     hall.at("14:10").do(close(VOID, until=moment("17:00")))
     assert {right.carries_until for right in hall.state.carry_overs.values()} == {NEXT_DAY}
