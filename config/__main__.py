@@ -71,11 +71,12 @@ def summary(settings: HallSettings) -> str:
     stations = settings.stations
     hall = settings.hall
     years = ", ".join(f"{year.year}{' (provisional)' if year.provisional else ''}" for year in settings.years)
+    above = f" under {hall.parent}" if hall.parent else ""
     hours = ", ".join(str(period) for period in settings.hours.working_day)
     return "\n".join(
         (
             f"{hall.name} · {hall.name_en}",
-            f"hall {hall.hall_id}, region {hall.region_code}, {hall.time_zone}, {hours}",
+            f"hall {hall.hall_id} of level {hall.level}{above}, region {hall.region_code}, {hall.time_zone}, {hours}",
             f"calendar {years}",
             f"{len(settings.queues)} queues, {len(settings.counters)} counters, {len(settings.items)} service items, "
             f"{len(settings.classes)} priority classes",

@@ -118,6 +118,12 @@ class HallCalendar:
         wall = local.time()
         return any(period.opens <= wall < period.closes for period in self.periods_on(local.date()))
 
+    def serves_later_today(self, moment: datetime) -> bool:
+        """Whether anybody can be served from `moment` to the end of its business day."""
+        local = self.local(moment)
+        is_over = local.date() != self.business_day(moment)  # after midnight, before the roll
+        return not is_over and any(local.time() < period.closes for period in self.periods_on(local.date()))
+
     def hours_text(self) -> str:
         """A working day's hours for people: "09:00–12:00、13:30–17:00"."""
         return "、".join(f"{period.opens:%H:%M}–{period.closes:%H:%M}" for period in self.periods)

@@ -99,11 +99,15 @@ def carry_over(state: HallState, command: c.IssueTicket, queue: str) -> CarryOve
 
 
 def carried_at_day_end(state: HallState, policy: HallPolicy, ticket: Ticket, now: datetime) -> list[e.AnyEvent]:
-    """The right of a ticket that was kept in a closing which lasted to the day's end."""
+    """The right of a ticket that was kept in a closing after which nobody was served that day."""
     # The day change is noticed after the day, maybe days after it: what counts is the day's last moment.
     last = state.at or now
-    found = _standing(state, policy.sub_hall_of(ticket.queue), last)
-    return _right(policy, ticket, found[0], found[1].until, last) if found else []
+    place = policy.sub_hall_of(ticket.queue)
+    found = _standing(state, place, last)
+    if found is not None:
+        return _right(policy, ticket, found[0], found[1].until, last)
+    in_vain = next((lifted for lifted in (None, place) if lifted in state.kept_in_vain), ...)
+    return [] if in_vain is ... else _right(policy, ticket, in_vain, None, last)
 
 
 def _send_home(state: HallState, policy: HallPolicy, command: c.CloseHall, now: datetime) -> Iterator[e.AnyEvent]:
@@ -145,7 +149,8 @@ def _lifted(state: HallState, policy: HallPolicy, sub_hall: str | None, now: dat
     owes = any(right.sub_hall == sub_hall for right in state.carry_overs.values())
     part = policy.sub_halls.get(sub_hall or "")
     calendar = part.calendar if part and part.calendar else policy.calendar
-    return e.ClosingLifted(sub_hall, by_rule, _carries_until(policy, calendar, now) if owes else None)
+    carries_until = _carries_until(policy, calendar, now) if owes else None
+    return e.ClosingLifted(sub_hall, by_rule, carries_until, not calendar.serves_later_today(now))
 
 
 def _is_within(policy: HallPolicy, queue: str, sub_hall: str | None) -> bool:

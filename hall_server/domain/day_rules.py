@@ -63,7 +63,7 @@ def _close_tickets(state: HallState, policy: HallPolicy, now: datetime) -> list[
     for ticket in state.tickets.values():
         if ticket.state in LIVE_TICKET_STATES:
             events.extend(_close_ticket(ticket))
-            if state.closings and ticket.state is not TicketState.SERVING:
+            if (state.closings or state.kept_in_vain) and ticket.state is not TicketState.SERVING:
                 events.extend(carried_at_day_end(state, policy, ticket, now))
     return events
 

@@ -60,11 +60,15 @@ class ClosingAnnounced(Event, frozen=True, tag="hall.closing.announced.v1"):
 
 
 class ClosingLifted(Event, frozen=True, tag="hall.closing.lifted.v1"):
-    """The hall, or the sub-hall, is open again; its voided tickets are due first up to the end of `carries_until`."""
+    """The hall, or the sub-hall, is open again; its voided tickets are due first up to the end of `carries_until`.
+
+    `is_after_hours` when nobody can be served any more that day: who was kept waiting is owed their turn as well.
+    """
 
     sub_hall: str | None = None
     by_rule: bool = False
     carries_until: date | None = None
+    is_after_hours: bool = False
 
 
 class TicketCarriedOver(Event, frozen=True, tag="hall.ticket.carried_over.v1"):

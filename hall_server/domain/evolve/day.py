@@ -22,6 +22,7 @@ def _day_opened(state: HallState, event: e.BusinessDayOpened, _: e.Recorded) -> 
     state.missed.clear()
     state.invited.clear()
     state.paused_queues.clear()
+    state.kept_in_vain.clear()
     state.carry_overs = {
         key: right
         for key, right in state.carry_overs.items()
@@ -57,6 +58,8 @@ def _closing_announced(state: HallState, event: e.ClosingAnnounced, recorded: e.
 
 def _closing_lifted(state: HallState, event: e.ClosingLifted, _: e.Recorded) -> None:
     del state.closings[event.sub_hall]
+    if event.is_after_hours:
+        state.kept_in_vain.add(event.sub_hall)
     for right in state.carry_overs.values():
         if right.sub_hall == event.sub_hall and event.carries_until is not None:
             right.carries_until = max(right.carries_until, event.carries_until)

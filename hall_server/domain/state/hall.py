@@ -40,6 +40,8 @@ class HallState:
     paused_queues: dict[str, QueuePause] = field(default_factory=dict)
     closings: dict[str | None, Closing] = field(default_factory=dict)
     """By sub-hall; None is the whole hall."""
+    kept_in_vain: set[str | None] = field(default_factory=set)
+    """Closings of this day, by sub-hall, that were lifted when nobody could be served any more."""
     carry_overs: dict[str, CarryOver] = field(default_factory=dict)
     """By the ticket that was voided."""
 

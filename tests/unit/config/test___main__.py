@@ -22,6 +22,12 @@ def test_a_good_folder_gets_a_summary(capsys: pytest.CaptureFixture[str], exampl
     assert "2027 (provisional)" in printed.out
 
 
+def test_a_village_point_says_its_level_and_the_hall_above(example: HallSettings) -> None:
+    assert "\nhall 530102-01 of level 3, region" in summary(example)
+    point = example.model_copy(update={"hall": example.hall.model_copy(update={"level": 5, "parent": "530102-07"})})
+    assert "of level 5 under 530102-07, region" in summary(point)
+
+
 def test_a_bad_folder_gets_one_line_and_status_2(hall_folder: Path) -> None:
     change(hall_folder, "queues.toml", 'prefix = "B"', 'prefix = "AB"')
     command = [sys.executable, "-m", "config", "check", str(hall_folder)]

@@ -238,3 +238,19 @@ def test_hours_follow_the_wall_clock_over_a_change_of_it(zone: str, before: date
         assert not calendar.issues_tickets(opens - timedelta(seconds=1))
     whole_days = (calendar.moment(after, time(9)) - calendar.moment(before, time(9))) / timedelta(days=1)
     assert whole_days != round(whole_days)
+
+
+@pytest.mark.parametrize(
+    ("wall", "day", "serves"),
+    [
+        ("08:00", DAY, True),
+        ("12:30", DAY, True),
+        ("16:59:59", DAY, True),
+        ("17:00", DAY, False),
+        ("01:00", date(2026, 11, 25), False),  # still the business day before
+        ("03:00", date(2026, 11, 25), True),
+        ("10:00", date(2026, 11, 28), False),  # Saturday
+    ],
+)
+def test_whether_anybody_can_be_served_later_that_day(wall: str, day: date, serves: bool) -> None:
+    assert ROLLS_AT_THREE.serves_later_today(moment(wall, day)) is serves

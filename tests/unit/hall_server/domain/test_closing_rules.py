@@ -296,6 +296,29 @@ def test_kept_tickets_of_a_closing_that_outlasts_the_day_are_carried_over_as_wel
     assert hall.issue(visitor="ann").due_at == moment("09:00", DAY)
 
 
+@pytest.mark.parametrize(("reopened", "is_owed"), [("16:59:59", False), ("17:00", True), ("19:00", True)])
+def test_who_was_kept_until_nobody_could_be_served_is_owed_as_well(reopened: str, is_owed: bool) -> None:
+    hall = Hall().at("15:00")
+    hall.issue(visitor="ann")
+    hall.do(close(KEEP))
+    [lifted] = hall.at(reopened).do(c.ReopenHall())
+    assert lifted == e.ClosingLifted(is_after_hours=is_owed)
+    hall.at("08:00", NEXT_DAY).do(c.Tick())
+    assert ("t1" in hall.state.carry_overs) is is_owed
+    assert not hall.state.kept_in_vain
+    assert everything(hall.replayed().state) == everything(hall.state)
+
+
+def test_a_sub_hall_kept_in_vain_owes_its_own_only() -> None:
+    hall = two_halls().at("15:00")
+    hall.issue("A")
+    hall.issue("B")
+    hall.do(close(KEEP, sub_hall="tax", until=moment("17:30")))
+    hall.at("17:30").do(c.Tick())
+    hall.at("08:00", NEXT_DAY).do(c.Tick())
+    assert set(hall.state.carry_overs) == {"t2"}
+
+
 def test_a_day_that_ends_open_owes_nobody(hall: Hall) -> None:
     hall.issue(visitor="ann")
     hall.do(close(KEEP))
