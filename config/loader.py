@@ -12,6 +12,7 @@ from config.checks.counters import check_counters
 from config.checks.hall import check_hall
 from config.checks.items import check_catalogue, check_items
 from config.checks.queues import check_queues
+from config.checks.rules import check_rules
 from config.checks.stations import check_stations
 from config.errors import ConfigurationError
 from config.files import HallFiles, StationFiles, read_hall_files, read_station_files
@@ -37,6 +38,7 @@ _ALL_CHECKS = (
     check_items,
     check_classes,
     check_appointments,
+    check_rules,
     check_stations,
 )
 
@@ -122,6 +124,7 @@ def _joined(files: HallFiles) -> HallSettings:
         calling=rules.calling,
         missed=rules.missed,
         evaluation=rules.evaluation,
+        cases=rules.cases,
         platform=hall.platform,
         stations=files.stations.content,
     )

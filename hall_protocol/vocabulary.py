@@ -53,6 +53,53 @@ class EvaluationState(StrEnum):
     TIMED_OUT = "timed_out"
 
 
+class CaseState(StrEnum):
+    """Where a case (办件) stands."""
+
+    OPENED = "opened"
+    SUPPLEMENT_REQUIRED = "supplement_required"
+    ACCEPTED = "accepted"
+    RESULT_READY = "result_ready"
+    COLLECTED = "collected"
+    DECLINED = "declined"
+    CONSULTED = "consulted"
+    WITHDRAWN = "withdrawn"
+    ENDED = "ended"
+
+
+class MaterialStatus(StrEnum):
+    """How a case has one of its materials; missing is one of the ways."""
+
+    PAPER_ORIGINAL = "paper_original"
+    PAPER_COPY = "paper_copy"
+    ELECTRONIC = "electronic"
+    SHARED = "shared"
+    VERIFIED_ONLINE = "verified_online"
+    ALREADY_COLLECTED = "already_collected"
+    MISSING = "missing"
+
+
+class MaterialSource(StrEnum):
+    """Where a material comes from, as the catalogue says (element 9)."""
+
+    APPLICANT = "applicant"
+    FORM = "form"
+    SHARED = "shared"
+    VERIFIED = "verified"
+    E_LICENCE = "e_licence"
+    EARLIER_STEP = "earlier_step"
+
+
+class ResultKind(StrEnum):
+    """What a case brings (element 12)."""
+
+    LICENCE = "licence"
+    CERTIFICATE = "certificate"
+    APPROVAL = "approval"
+    RECEIPT = "receipt"
+    RECORD = "record"
+
+
 class CounterKind(StrEnum):
     """The three kinds of counter (综合 · 部门 · 出件)."""
 
@@ -163,6 +210,8 @@ class ErrorCode(StrEnum):
     UNKNOWN_TICKET = "unknown_ticket"
     UNKNOWN_PRIORITY_CLASS = "unknown_priority_class"
     UNKNOWN_APPOINTMENT = "unknown_appointment"
+    UNKNOWN_CASE = "unknown_case"
+    UNKNOWN_REASON = "unknown_reason"
     # the rules
     OUTSIDE_HOURS = "outside_hours"
     QUEUE_CLOSED = "queue_closed"
@@ -182,6 +231,10 @@ class ErrorCode(StrEnum):
     SLOT_FULL = "slot_full"
     WRONG_EVALUATION_STATE = "wrong_evaluation_state"
     EVALUATION_TOKEN_WRONG = "evaluation_token_wrong"  # noqa: S105 - the code's name, not a secret
+    WRONG_CASE_STATE = "wrong_case_state"
+    CHECKLIST_MISMATCH = "checklist_mismatch"
+    MATERIALS_MISSING = "materials_missing"
+    NOTHING_MISSING = "nothing_missing"
     # the hall itself
     HALL_STOPPING = "hall_stopping"
     JOURNAL_UNAVAILABLE = "journal_unavailable"

@@ -7,6 +7,7 @@ from pydantic import Field
 from config.settings.appointments import AppointmentRules, SlotCapacity
 from config.settings.calendar import CalendarYear, Closure
 from config.settings.calling import CallingRules, EvaluationRules, IssuingRules, MissedRules
+from config.settings.cases import CaseRules
 from config.settings.classes import PriorityClass
 from config.settings.counters import CounterSettings
 from config.settings.hall import HallIdentity, Hours, ListenSettings, Zone
@@ -39,6 +40,7 @@ class HallSettings(Section):
     calling: CallingRules = Field(description="Who is next.")
     missed: MissedRules = Field(description="What happens to a missed ticket.")
     evaluation: EvaluationRules = Field(description="Evaluations.")
+    cases: CaseRules = Field(description="Cases at the counter.")
     platform: PlatformSettings = Field(description="The online platform.")
     stations: StationsFile = Field(description="All stations and their devices.")
 

@@ -1,5 +1,17 @@
 """What a station may ask of its hall, a file a topic; the union is discriminated by `do`."""
 
+from hall_protocol.commands.case import (
+    CaseCommand,
+    CollectResult,
+    DecideCase,
+    FetchCase,
+    FetchChecklist,
+    FetchNotice,
+    MaterialEntry,
+    OpenCase,
+    RecordResult,
+    WithdrawCase,
+)
 from hall_protocol.commands.counter import CloseCounter, CounterCommand, OpenCounter, PauseCounter, ResumeCounter
 from hall_protocol.commands.fields import Identity, Reason, ShortText
 from hall_protocol.commands.service import (
@@ -27,18 +39,26 @@ __all__ = [
     "CallNext",
     "CancelTicket",
     "CloseCounter",
+    "CollectResult",
     "Command",
+    "DecideCase",
+    "FetchCase",
     "FetchCatalogue",
+    "FetchChecklist",
+    "FetchNotice",
     "FinishService",
     "ForecastWait",
     "HoldTicket",
     "Identity",
     "IssueTicket",
     "MarkNoShow",
+    "MaterialEntry",
+    "OpenCase",
     "OpenCounter",
     "PauseCounter",
     "Reason",
     "Recall",
+    "RecordResult",
     "ReportAnnouncement",
     "ReportDevice",
     "ReportPrint",
@@ -48,6 +68,7 @@ __all__ = [
     "StartService",
     "SubmitEvaluation",
     "TransferTicket",
+    "WithdrawCase",
 ]
 
-Command = TicketCommand | CounterCommand | ServiceCommand | StationCommand
+Command = TicketCommand | CounterCommand | ServiceCommand | CaseCommand | StationCommand

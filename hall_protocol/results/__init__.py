@@ -1,5 +1,14 @@
 """What a request is answered with, or why it was refused, a file a topic; the union is discriminated by `result`."""
 
+from hall_protocol.results.case import (
+    CaseResult,
+    CaseStatus,
+    Checklist,
+    ChecklistLine,
+    Notice,
+    NoticeLine,
+    NoticePlace,
+)
 from hall_protocol.results.catalogue import Catalogue, CatalogueItem, CatalogueResult, PriorityClassView
 from hall_protocol.results.counter import CounterResult, CounterStatus
 from hall_protocol.results.result import Done, Problem
@@ -7,17 +16,23 @@ from hall_protocol.results.ticket import CalledTicket, Forecast, IssuedTicket, N
 
 __all__ = [
     "CalledTicket",
+    "CaseStatus",
     "Catalogue",
     "CatalogueItem",
+    "Checklist",
+    "ChecklistLine",
     "CounterStatus",
     "Done",
     "Forecast",
     "IssuedTicket",
     "NobodyWaiting",
+    "Notice",
+    "NoticeLine",
+    "NoticePlace",
     "PriorityClassView",
     "Problem",
     "Result",
     "TicketStatus",
 ]
 
-Result = CatalogueResult | TicketResult | CounterResult | Done
+Result = CatalogueResult | TicketResult | CounterResult | CaseResult | Done

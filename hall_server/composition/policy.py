@@ -7,18 +7,22 @@ from zoneinfo import ZoneInfo
 
 from config.settings.calendar import CalendarYear
 from config.settings.hall import Hours
+from config.settings.items import ServiceItem
 from config.settings.processes import HallSettings
 from config.settings.quantities import Period
-from hall_protocol.vocabulary import CounterKind
+from hall_protocol.vocabulary import CounterKind, MaterialSource, Outcome
 from hall_server.domain.appointment import CheckInWindow
 from hall_server.domain.calendar import Closure, HallCalendar, OpenPeriod
 from hall_server.domain.numbering import NumberingRule
 from hall_server.domain.policy import (
     AppointmentRule,
     BookablePeriod,
+    CaseReason,
+    CaseRule,
     CounterPolicy,
     HallPolicy,
     ItemPolicy,
+    MaterialPolicy,
     NoShowRule,
     PriorityClass,
     QueuePolicy,
@@ -36,7 +40,7 @@ def policy_from(settings: HallSettings) -> HallPolicy:
         calendar=_calendar(settings),
         queues=_queues(settings),
         counters=_counters(settings),
-        items={i.item_code: ItemPolicy(i.item_code, i.name, i.queue, i.needs_identity) for i in settings.items},
+        items={item.item_code: _item(item) for item in settings.items},
         priority_classes=_classes(settings),
         no_show=_no_show(settings),
         appointments=_appointments(settings),
@@ -45,6 +49,7 @@ def policy_from(settings: HallSettings) -> HallPolicy:
         held_limit=settings.calling.held_max,
         one_live_ticket=settings.issuing.one_live_ticket,
         evaluation_timeout=timedelta(seconds=settings.evaluation.invitation_s),
+        cases=_cases(settings),
     )
 
 
@@ -110,6 +115,36 @@ def _queues(settings: HallSettings) -> dict[str, QueuePolicy]:
         )
         for queue in settings.queues
     }
+
+
+def _item(item: ServiceItem) -> ItemPolicy:
+    return ItemPolicy(
+        item.item_code,
+        item.name,
+        item.queue,
+        item.needs_identity,
+        item.name_en,
+        item.version,
+        tuple(
+            MaterialPolicy(m.name, MaterialSource(m.source), m.required, m.note or "", m.originals, m.copies)
+            for m in item.materials
+        ),
+        item.materials_before,
+    )
+
+
+def _cases(settings: HallSettings) -> CaseRule:
+    rules = settings.cases
+    return CaseRule(
+        rules.number_pattern,
+        {
+            reason.id: CaseReason(reason.id, reason.name, reason.name_en, frozenset(map(Outcome, reason.outcomes)))
+            for reason in rules.reasons
+        },
+        rules.supplement_days,
+        rules.keep_days,
+        rules.once_items_min,
+    )
 
 
 def _counters(settings: HallSettings) -> dict[int, CounterPolicy]:

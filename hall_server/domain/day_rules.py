@@ -6,6 +6,7 @@ from hall_protocol.vocabulary import LIVE_TICKET_STATES, CounterState, Outcome, 
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.appointment_rules import missed_by
+from hall_server.domain.case_opening import ended_at_day_end
 from hall_server.domain.evaluation_rules import evaluation_timed_out, time_out_evaluations
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
@@ -43,7 +44,12 @@ def day_change(state: HallState, policy: HallPolicy, now: datetime) -> list[e.An
     opened = e.BusinessDayOpened(today)
     if state.business_day is None:
         return [opened]
-    closing = [*_close_tickets(state), *_close_counters(state), *missed_by(state, policy, now)]
+    closing = [
+        *_close_tickets(state),
+        *ended_at_day_end(state, policy, now),
+        *_close_counters(state),
+        *missed_by(state, policy, now),
+    ]
     served = state.tally.served + sum(isinstance(event, e.ServiceFinished) for event in closing)
     return [*closing, e.BusinessDayClosed(state.business_day, state.tally.issued, served), opened]
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from hall_server.domain import (
     appointment_rules,
+    case_rules,
     counter_rules,
     day_rules,
     evaluation_rules,
@@ -27,6 +28,7 @@ RULES: dict[type, Rule] = {
     **counter_rules.RULES,
     **evaluation_rules.RULES,
     **appointment_rules.RULES,
+    **case_rules.RULES,
     **day_rules.RULES,
 }
 

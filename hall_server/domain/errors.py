@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hall_protocol.vocabulary import ErrorCode
 
 CHINESE = {
-    # states of tickets, counters, appointments, evaluations
+    # states of tickets, counters, appointments, evaluations, cases
     "waiting": "等候中",
     "called": "已呼叫",
     "serving": "办理中",
@@ -25,6 +25,15 @@ CHINESE = {
     "submitted": "已评价",
     "timed_out": "评价超时",
     "not_invited": "尚未邀请评价",
+    "opened": "待受理",
+    "supplement_required": "待补正",
+    "accepted": "已受理",
+    "result_ready": "待领取",
+    "collected": "已领取",
+    "declined": "不予受理",
+    "consulted": "已咨询",
+    "withdrawn": "已撤回",
+    "ended": "另行处理",
     # actions
     "call": "呼叫",
     "recall": "重呼",
@@ -47,6 +56,14 @@ CHINESE = {
     "reschedule": "改期",
     "submit": "评价",
     "time_out": "评价超时",
+    "accept": "受理",
+    "require_supplement": "补正告知",
+    "decline": "不予受理",
+    "consult": "咨询",
+    "withdraw": "撤回",
+    "end": "另行处理",
+    "make_ready": "登记办理结果",
+    "collect": "领取",
 }
 """The words of the tables as people read them (docs/glossary.md)."""
 

@@ -2,7 +2,7 @@
 
 from hall_protocol.vocabulary import ErrorCode
 from hall_server.domain.errors import RuleError
-from hall_server.domain.policy import HallPolicy, QueuePolicy
+from hall_server.domain.policy import HallPolicy, ItemPolicy, QueuePolicy
 from hall_server.domain.state import HallState, Ticket
 
 
@@ -19,12 +19,18 @@ def find(state: HallState, ticket_id: str) -> Ticket:
 def queue_for(policy: HallPolicy, queue: str | None, item: str | None) -> QueuePolicy:
     """The queue named, or the item's; raises when there is neither."""
     if item is not None:
-        if item not in policy.items:
-            raise RuleError(ErrorCode.UNKNOWN_ITEM, "没有这个事项。", f"No item {item!r}; see GET /items.")
-        queue = policy.items[item].queue
+        queue = known_item(policy, item).queue
     if queue is None:
         raise RuleError(ErrorCode.INVALID_VALUE, "请选择队列或事项。", "Name a queue or an item.")
     return known_queue(policy, queue)
+
+
+def known_item(policy: HallPolicy, item: str) -> ItemPolicy:
+    """The item of this code; raises when the hall's catalogue has none."""
+    try:
+        return policy.items[item]
+    except KeyError:
+        raise RuleError(ErrorCode.UNKNOWN_ITEM, "没有这个事项。", f"No item {item!r}; see GET /items.") from None
 
 
 def known_queue(policy: HallPolicy, name: str) -> QueuePolicy:

@@ -7,6 +7,7 @@ from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain import ticket as ticket_table
 from hall_server.domain.calling import choose_next
+from hall_server.domain.case_opening import ended_at_finish, opened_at_start, outcome_of
 from hall_server.domain.counter import CounterAction
 from hall_server.domain.counter_rules import known_counter, may
 from hall_server.domain.errors import RuleError
@@ -69,14 +70,18 @@ def start(state: HallState, policy: HallPolicy, command: c.StartService, _: date
         for before in map(state.tickets.__getitem__, state.invited)
         if before.counter == command.counter
     ]
-    return [e.ServiceStarted(ticket.ticket_id, ticket.ticket_number, command.counter), *unanswered]
+    items = (ticket.item,) if ticket.item is not None else ()
+    cases = opened_at_start(state, policy, ticket, command.counter, items)
+    return [e.ServiceStarted(ticket.ticket_id, ticket.ticket_number, command.counter), *cases, *unanswered]
 
 
 def finish(state: HallState, policy: HallPolicy, command: c.FinishService, _: datetime) -> list[e.AnyEvent]:
     """The service is done and its visitor is invited to rate it."""
     ticket = _ticket_here(state, policy, command.counter, command.ticket_id, TicketAction.FINISH)
+    outcome = outcome_of(state, ticket, command.outcome)
     return [
-        e.ServiceFinished(ticket.ticket_id, ticket.ticket_number, command.counter, command.outcome),
+        *ended_at_finish(state, ticket, command.outcome),
+        e.ServiceFinished(ticket.ticket_id, ticket.ticket_number, command.counter, outcome),
         e.EvaluationInvited(ticket.ticket_id, ticket.ticket_number, command.counter),
     ]
 

@@ -51,6 +51,7 @@ def issue(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: dat
         appointment=command.appointment,
         identity=command.identity,
         visitor=command.visitor,
+        item_version=policy.items[command.item].version if command.item is not None else None,
     )
     return [issued] if check_in is None else [issued, check_in.event]
 

@@ -20,14 +20,17 @@ _SERVICE = {
     m.TransferTicket,
 }
 
+_CASE_READ = {m.FetchChecklist, m.FetchCase, m.FetchNotice}
+_CASE = {m.OpenCase, m.DecideCase, m.WithdrawCase, m.RecordResult, m.CollectResult}
+
 ALLOWED: dict[Role, frozenset[type]] = {
     Role.KIOSK: frozenset(_READ | _DEVICES | _TICKETS | {m.ReportPrint}),
-    Role.CLERK: frozenset(_READ | _DEVICES | _COUNTER | _SERVICE | {m.IssueTicket, m.ReportPrint}),
+    Role.CLERK: frozenset(_READ | _DEVICES | _COUNTER | _SERVICE | _CASE_READ | _CASE | {m.IssueTicket, m.ReportPrint}),
     Role.EVALUATOR: frozenset(_DEVICES | {m.SubmitEvaluation}),
     Role.BOARD: frozenset(_DEVICES | {m.ReportAnnouncement}),
-    Role.MANAGER: frozenset(_READ | _TICKETS | _COUNTER),
-    Role.ADMIN: frozenset(_READ | _TICKETS | _COUNTER | _SERVICE | {m.ReportPrint}),
-    Role.AUDITOR: frozenset(_READ),
+    Role.MANAGER: frozenset(_READ | _TICKETS | _COUNTER | _CASE_READ),
+    Role.ADMIN: frozenset(_READ | _TICKETS | _COUNTER | _SERVICE | _CASE_READ | _CASE | {m.ReportPrint}),
+    Role.AUDITOR: frozenset(_READ | _CASE_READ),
 }
 """A clerk may never submit an evaluation, nor may anyone above them (policy requirement 19)."""
 

@@ -3,11 +3,12 @@
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 
 from hall_protocol import messages as m
 from hall_protocol.picture import WaitRange
 from hall_protocol.vocabulary import Channel, ErrorCode
-from hall_server.domain import finding, waiting
+from hall_server.domain import case_opening, finding, waiting
 from hall_server.domain.errors import Refusal, RuleError
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
@@ -17,20 +18,32 @@ from hall_server.engine.ports import JournalError
 from hall_server.engine.requests import RequestKey
 from hall_server.web import access, present
 from hall_server.web.plain_text import require_plain_text
+from hall_server.web.present import case
 from hall_server.web.problem import JOURNAL_UNAVAILABLE, ProblemError, from_refusal
 from hall_server.web.secrets_of_hall import HallKey
 
 DIGEST_CHARS = 24
+SeenT = TypeVar("SeenT")
+NOWHERE = m.NoticePlace("", "", "", "", (), ())
+"""Where a hall without an address asks for what is missing."""
 
 
 class Desk:
     """Takes commands in the wire's words and answers in them; raises `ProblemError` for every "no"."""
 
-    def __init__(self, door: HallDoor, key: HallKey, catalogue: m.Catalogue, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        door: HallDoor,
+        key: HallKey,
+        catalogue: m.Catalogue,
+        now: Callable[[], datetime],
+        place: m.NoticePlace = NOWHERE,
+    ) -> None:
         self._door = door
         self._key = key
         self.catalogue = catalogue
         self.now = now
+        self._place = place
 
     async def carry_out(self, credential: Credential, command: m.Command, request_id: str | None) -> m.Result:
         """The durable answer to `command`; a repeat of `request_id` gets the first answer again."""
@@ -40,6 +53,8 @@ class Desk:
             return self.catalogue
         if isinstance(command, m.ForecastWait):
             return await self._forecast(command)
+        if isinstance(command, m.FetchChecklist | m.FetchCase | m.FetchNotice):
+            return await self._case(command)
         if isinstance(command, m.SubmitEvaluation):
             self._require_token(command)
         channel = access.CHANNELS.get(credential.role, Channel.GUIDE_DESK)
@@ -54,18 +69,38 @@ class Desk:
             raise _problem_error(from_refusal(answer))
         return present.result(command, answer.events)
 
+    async def _case(self, command: m.FetchChecklist | m.FetchCase | m.FetchNotice) -> m.Result:
+        def look(state: HallState, policy: HallPolicy) -> m.Result:
+            match command:
+                case m.FetchChecklist():
+                    return case.checklist_for(state, policy, command)
+                case m.FetchCase():
+                    return case.status(case_opening.find_case(state, command.case))
+                case m.FetchNotice():
+                    return case.notice(state, policy, command.case, self._place)
+
+        return await self._look(look)
+
     async def _forecast(self, command: m.ForecastWait) -> m.Forecast:
-        def look(state: HallState, policy: HallPolicy) -> m.Forecast | Refusal:
-            try:
-                queue = finding.queue_for(policy, command.queue, command.item)
-            except RuleError as error:
-                return error.refusal
+        def look(state: HallState, policy: HallPolicy) -> m.Forecast:
+            queue = finding.queue_for(policy, command.queue, command.item)
             expected = waiting.forecast(state, policy, queue.queue, len(state.line(queue.queue)))
             wait = WaitRange(expected.low_s, expected.likely_s, expected.high_s)
             return m.Forecast(queue.queue, expected.people_ahead, wait)
 
+        return await self._look(look)
+
+    async def _look(self, look: Callable[[HallState, HallPolicy], SeenT]) -> SeenT:
+        """What `look` sees of the hall; a rule's "no" inside it becomes a `ProblemError`."""
+
+        def guarded(state: HallState, policy: HallPolicy) -> SeenT | Refusal:
+            try:
+                return look(state, policy)
+            except RuleError as error:
+                return error.refusal
+
         try:
-            seen = await self._door.look(look)
+            seen = await self._door.look(guarded)
         except JournalError as error:
             raise _problem_error(JOURNAL_UNAVAILABLE) from error
         if isinstance(seen, Refusal):

@@ -6,6 +6,14 @@ from hall_server.domain.commands.appointment import (
     CancelAppointment,
     RescheduleAppointment,
 )
+from hall_server.domain.commands.case import (
+    CaseCommand,
+    CollectResult,
+    DecideCase,
+    OpenCase,
+    RecordResult,
+    WithdrawCase,
+)
 from hall_server.domain.commands.counter import CloseCounter, CounterCommand, OpenCounter, PauseCounter, ResumeCounter
 from hall_server.domain.commands.day import AdoptPolicy, DayCommand, RecordDevice, Tick
 from hall_server.domain.commands.evaluation import EvaluationCommand, SubmitEvaluation
@@ -30,17 +38,21 @@ __all__ = [
     "CancelAppointment",
     "CancelTicket",
     "CloseCounter",
+    "CollectResult",
     "Command",
+    "DecideCase",
     "FinishService",
     "HoldTicket",
     "IssueTicket",
     "MarkNoShow",
+    "OpenCase",
     "OpenCounter",
     "PauseCounter",
     "Recall",
     "RecordAnnouncement",
     "RecordDevice",
     "RecordPrint",
+    "RecordResult",
     "RescheduleAppointment",
     "ResumeCounter",
     "ResumeTicket",
@@ -48,6 +60,9 @@ __all__ = [
     "SubmitEvaluation",
     "Tick",
     "TransferTicket",
+    "WithdrawCase",
 ]
 
-Command = TicketCommand | ServiceCommand | CounterCommand | EvaluationCommand | AppointmentCommand | DayCommand
+Command = (
+    TicketCommand | ServiceCommand | CounterCommand | EvaluationCommand | AppointmentCommand | CaseCommand | DayCommand
+)

@@ -16,6 +16,19 @@ from hall_server.domain.events.appointment import (
     AppointmentMissed,
     AppointmentRescheduled,
 )
+from hall_server.domain.events.case import (
+    CaseAccepted,
+    CaseCollected,
+    CaseConsulted,
+    CaseDecided,
+    CaseDeclined,
+    CaseEnded,
+    CaseEvent,
+    CaseOpened,
+    CaseResultReady,
+    CaseSupplementRequired,
+    CaseWithdrawn,
+)
 from hall_server.domain.events.counter import CounterClosed, CounterEvent, CounterOpened, CounterPaused, CounterResumed
 from hall_server.domain.events.day import BusinessDayClosed, BusinessDayOpened, DayEvent, DeviceChanged, PolicyAdopted
 from hall_server.domain.events.evaluation import (
@@ -57,6 +70,16 @@ __all__ = [
     "BusinessDayClosed",
     "BusinessDayOpened",
     "CallAnnounced",
+    "CaseAccepted",
+    "CaseCollected",
+    "CaseConsulted",
+    "CaseDecided",
+    "CaseDeclined",
+    "CaseEnded",
+    "CaseOpened",
+    "CaseResultReady",
+    "CaseSupplementRequired",
+    "CaseWithdrawn",
     "CounterClosed",
     "CounterOpened",
     "CounterPaused",
@@ -86,7 +109,7 @@ __all__ = [
     "type_name",
 ]
 
-AnyEvent = TicketEvent | ServiceEvent | CounterEvent | EvaluationEvent | AppointmentEvent | DayEvent
+AnyEvent = TicketEvent | ServiceEvent | CounterEvent | EvaluationEvent | AppointmentEvent | CaseEvent | DayEvent
 
 
 class Recorded(msgspec.Struct, frozen=True):

@@ -22,6 +22,7 @@ class TicketIssued(Event, frozen=True, tag="hall.ticket.issued.v1"):
     appointment: str | None = None
     identity: str | None = None
     visitor: str | None = None
+    item_version: int | None = None
 
 
 class TicketPrinted(Event, frozen=True, tag="hall.ticket.printed.v1"):

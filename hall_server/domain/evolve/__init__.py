@@ -5,7 +5,7 @@ away when a commit fails, so a half-told story is never seen.
 """
 
 from hall_server.domain import events as e
-from hall_server.domain.evolve import appointment, counter, day, evaluation, service, ticket
+from hall_server.domain.evolve import appointment, case, counter, day, evaluation, service, ticket
 from hall_server.domain.evolve.handler import Handler
 from hall_server.domain.state import HallState
 
@@ -15,6 +15,7 @@ HANDLERS: dict[type, Handler] = {
     **counter.HANDLERS,
     **evaluation.HANDLERS,
     **appointment.HANDLERS,
+    **case.HANDLERS,
     **day.HANDLERS,
 }
 

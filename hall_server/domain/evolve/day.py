@@ -2,6 +2,7 @@
 
 from hall_protocol.vocabulary import AppointmentState
 from hall_server.domain import events as e
+from hall_server.domain.evolve.case import leave_closed_cases
 from hall_server.domain.evolve.handler import Handler
 from hall_server.domain.state import DayTally, Device, HallState
 
@@ -25,6 +26,7 @@ def _day_opened(state: HallState, event: e.BusinessDayOpened, _: e.Recorded) -> 
         key: kept for key, kept in state.appointments.items() if kept.state is AppointmentState.BOOKED
     }
     state.tally = DayTally()
+    leave_closed_cases(state)
 
 
 def _day_closed(state: HallState, event: e.BusinessDayClosed, _: e.Recorded) -> None:

@@ -21,6 +21,7 @@ def _issued(state: HallState, event: e.TicketIssued, recorded: e.Recorded) -> No
         recorded.seq,
         recorded.at,
         event.due_at,
+        item_version=event.item_version,
     )
     state.tickets[ticket.ticket_id] = ticket
     state.sequences[event.queue] = event.sequence

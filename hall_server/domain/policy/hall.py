@@ -6,6 +6,7 @@ from datetime import timedelta
 from hall_server.domain.calendar import HallCalendar
 from hall_server.domain.policy.appointment import AppointmentRule
 from hall_server.domain.policy.calling import NoShowRule, PriorityClass
+from hall_server.domain.policy.case import CaseRule
 from hall_server.domain.policy.counter import CounterPolicy
 from hall_server.domain.policy.queue import ItemPolicy, QueuePolicy
 
@@ -31,6 +32,7 @@ class HallPolicy:
     """Whether a person known by card holds one live ticket for a matter."""
     overflow_after: timedelta = timedelta(minutes=15)
     evaluation_timeout: timedelta = timedelta(minutes=2)
+    cases: CaseRule = field(default_factory=CaseRule)
     serving_counters: dict[str, frozenset[int]] = field(default_factory=dict)
     """Counters by the queue they serve; filled from `counters` when left empty."""
 

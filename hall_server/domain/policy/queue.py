@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from hall_server.domain.numbering import NumberingRule
+from hall_server.domain.policy.case import MaterialPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +26,8 @@ class ItemPolicy:
     name: str
     queue: str
     needs_identity: bool
+    name_en: str = ""
+    version: int = 1
+    materials: tuple[MaterialPolicy, ...] = ()
+    materials_before: int | None = None
+    """Materials the item asked for before the reform: what 材料减少 is counted from (policy requirement 10)."""

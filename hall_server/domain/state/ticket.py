@@ -1,6 +1,6 @@
 """A ticket as the hall knows it now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from hall_protocol.vocabulary import Channel, EvaluationState, TicketState
@@ -36,6 +36,9 @@ class Ticket:
     miss_count: int = 0
     print_outcome: str | None = None
     evaluation: EvaluationState | None = None
+    item_version: int | None = None
+    cases: list[str] = field(default_factory=list[str])
+    """Ids of the cases it had part in (policy requirement 65: the case id returns to the ticket)."""
 
     @property
     def line_key(self) -> LineKey:

@@ -6,7 +6,7 @@ from hall_protocol import messages as m
 from hall_protocol.vocabulary import Channel, CounterState
 from hall_server.domain import commands as c
 from hall_server.domain.events import Recorded
-from hall_server.web.present import ticket
+from hall_server.web.present import case, ticket
 from hall_server.web.present.presenter import Presenter
 from hall_server.web.secrets_of_hall import HallKey
 
@@ -31,6 +31,8 @@ def domain_command(command: m.Command, station: str, channel: Channel, key: Hall
                 key.visitor(identity.number) if identity else None,
                 identity.scheme.value if identity else None,
             )
+        case m.DecideCase():
+            return case.decision(command)
         case m.ReportPrint():
             return c.RecordPrint(command.ticket_id, station, command.outcome, command.detail)
         case m.ReportAnnouncement():
@@ -53,11 +55,11 @@ def result(command: m.Command, events: tuple[Recorded, ...]) -> m.Result:
     """The wire's answer, from the events alone: a repeated request gets the same words."""
     if not events:
         return m.NobodyWaiting(command.counter) if isinstance(command, m.CallNext) else m.Done(0)
+    presenters = case.RESULTS if isinstance(command, case.COMMANDS) else RESULTS
     for recorded in reversed(events):
-        present = RESULTS.get(type(recorded.event))
+        present = presenters.get(type(recorded.event))
         if present is not None:
-            answer: m.Result = present(recorded.event, recorded)
-            return answer
+            return case.with_case_ids(present(recorded.event, recorded), events)
     if isinstance(command, m.OpenCounter | m.PauseCounter | m.ResumeCounter | m.CloseCounter):
         clerk = getattr(command, "clerk", None)
         return m.CounterStatus(command.counter, _COUNTER_STATES[type(command)].value, clerk)

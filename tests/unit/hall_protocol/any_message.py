@@ -46,6 +46,8 @@ def _plain(info: wire.Type) -> st.SearchStrategy[Any]:
             return st.none()
         case wire.DateTimeType():
             return st.datetimes(timezones=ZONES)
+        case wire.DateType():
+            return st.dates()
         case _:
             raise NotImplementedError(f"the wire carries no {info}")
 
