@@ -51,7 +51,7 @@ _PAGE = """<!doctype html>
 <p class="address">{address}　{phone}</p></div>
 </section>
 <p class="promise">材料补齐后即予受理，不再要求其他材料。再次来厅请出示本告知书，无需重新填报。
-<span lang="en">Once these are here the application is accepted; nothing else will be asked for. Bring this notice with you:
+<span lang="en">Once these are here the application is accepted; nothing else will be asked for. Bring this notice:
 you need not apply anew.</span></p>
 <footer>
 <div><span>窗口人员工号<span lang="en">Staff number</span></span><b>{clerk}</b></div>
@@ -85,7 +85,7 @@ def page(notice: Notice) -> str:
         missing_count=len(notice.missing),
         missing="\n".join(_missing(line) for line in notice.missing),
         present=_present(notice.present),
-        due=f'{due.year} 年 {due.month} 月 {due.day} 日 <span lang="en">{due:%d %B %Y}</span>',
+        due=f'{due.year} 年 {due.month} 月 {due.day} 日 <span lang="en">{due.day} {due:%B %Y}</span>',
         counters=_listed(place.counters, "、") or "导办台",
         counters_en=_listed(place.counters_en, ", ") or "Guide desk",
         address=escape(place.address),
