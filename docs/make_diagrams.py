@@ -13,11 +13,12 @@ if str(REPOSITORY) not in sys.path:
 
 from hall_protocol.vocabulary import (  # noqa: E402 - run from anywhere
     AppointmentState,
+    CaseState,
     CounterState,
     EvaluationState,
     TicketState,
 )
-from hall_server.domain import appointment, counter, evaluation, ticket  # noqa: E402
+from hall_server.domain import appointment, case, counter, evaluation, ticket  # noqa: E402
 
 PAGE = REPOSITORY / "docs" / "architecture.md"
 BEGIN = "<!-- diagrams: begin (written by docs/make_diagrams.py; do not edit) -->"
@@ -43,6 +44,7 @@ DIAGRAMS = (
     ("Ticket", "ticket.py", diagram(ticket.TRANSITIONS, TicketState.WAITING)),
     ("Counter", "counter.py", diagram(counter.TRANSITIONS, CounterState.CLOSED)),
     ("Appointment", "appointment.py", diagram(appointment.TRANSITIONS, AppointmentState.BOOKED)),
+    ("Case", "case.py", diagram(case.TRANSITIONS, CaseState.OPENED)),
     ("Evaluation", "evaluation.py", diagram(evaluation.TRANSITIONS, EvaluationState.INVITED)),
 )
 """Title, file, and the diagram from the state in which a thing begins."""

@@ -131,12 +131,6 @@ class ServiceItem(Section):
     procedure: Texts = Field(min_length=1, description="Element 7, 办理流程: the steps in order.")
     conditions: Texts = Field(min_length=1, description="Element 8, 办理条件.")
     materials: tuple[Material, ...] = Field(min_length=1, description="Element 9, 申请材料.")
-    materials_before: Whole | None = Field(
-        default=None,
-        ge=1,
-        le=99,
-        description="How many materials it asked for before the reform; 材料减少 is counted from this.",
-    )
     forms: tuple[Form, ...] = Field(description="Element 10, 申请表单; an empty list if it needs none.")
     fee: Fee = Field(description="Element 11, 收费标准.")
     result: Result = Field(description="Element 12, 办理结果.")
@@ -163,6 +157,12 @@ class ServiceItem(Section):
         ge=1,
         le=240,
         description="Minutes it usually takes at the counter; forecasts start from `norm_service_s` of its queue.",
+    )
+    materials_before: Whole | None = Field(
+        default=None,
+        ge=1,
+        le=99,
+        description="How many materials it asked for before the reform; 材料减少 is counted from this.",
     )
 
 

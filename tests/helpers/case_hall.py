@@ -69,6 +69,12 @@ class CaseHall(Hall):
         assert self.call(counter) is ticket
         return ticket
 
+    def called_again(self, counter: int = 1) -> Ticket:
+        """Whoever is due first, called to the counter."""
+        ticket = self.call(counter)
+        assert ticket is not None
+        return ticket
+
     def decide(self, ticket: Ticket, outcome: Outcome, counter: int = 1, **more: Any) -> list[e.AnyEvent]:
         return self.do(c.DecideCase(counter, ticket.ticket_id, outcome, **more))
 

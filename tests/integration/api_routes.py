@@ -8,6 +8,7 @@ NO_TICKET = "0" * 24
 KIOSK, CLERK, BOARD, EVALUATOR = Role.KIOSK, Role.CLERK, Role.BOARD, Role.EVALUATOR
 MANAGER, ADMIN, AUDITOR = Role.MANAGER, Role.ADMIN, Role.AUDITOR
 EVERYBODY = frozenset(Role)
+LOOKING = frozenset({CLERK, MANAGER, ADMIN, AUDITOR})
 SERVING = frozenset({CLERK, ADMIN})
 SIGNING_ON = frozenset({CLERK, MANAGER, ADMIN})
 
@@ -22,7 +23,8 @@ class Route(NamedTuple):
 
     @property
     def address(self) -> str:
-        return self.path.replace("{ticket_id}", NO_TICKET).replace("{counter}", "9999").removeprefix("/api/v1")
+        names = {"ticket_id": NO_TICKET, "counter": "9999", "item": "none", "case": "none"}
+        return self.path.format(**names).removeprefix("/api/v1")
 
 
 def _at_counter(verb: str, roles: frozenset[Role], body: dict[str, Any] | None = None) -> Route:
@@ -48,6 +50,16 @@ ROUTES = (
     _at_counter("hold", SERVING, _NAMED),
     _at_counter("resume-ticket", SERVING, _NAMED),
     _at_counter("transfer", SERVING, _NAMED | {"to_queue": "A"}),
+    Route("GET", "/api/v1/tickets/{ticket_id}/checklist", LOOKING),
+    Route("GET", "/api/v1/items/{item}/checklist", LOOKING),
+    _at_counter("open-case", SERVING, _NAMED | {"item": "none"}),
+    _at_counter("decide-case", SERVING, _NAMED | {"outcome": "consulted"}),
+    _at_counter("collect", SERVING, _NAMED | {"case": "none"}),
+    Route("GET", "/api/v1/cases/{case}", LOOKING),
+    Route("GET", "/api/v1/cases/{case}/notice", LOOKING),
+    Route("POST", "/api/v1/cases/{case}/result", SERVING, {"result": "licence"}),
+    Route("POST", "/api/v1/cases/{case}/withdraw", SERVING),
+    Route("GET", "/api/v1/figures", frozenset({MANAGER, ADMIN, AUDITOR})),
     Route("GET", "/api/v1/hall", EVERYBODY),
     Route("GET", "/api/v1/queues", EVERYBODY),
     Route("GET", "/api/v1/items", EVERYBODY),

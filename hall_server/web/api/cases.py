@@ -163,11 +163,13 @@ async def withdraw_case(
 async def get_figures(
     hall: Hall,
     caller: Caller,
-    first_day: Annotated[date, Query(alias="from")],
-    last_day: Annotated[date, Query(alias="to")],
+    first_day: Annotated[date | None, Query(alias="from")] = None,
+    last_day: Annotated[date | None, Query(alias="to")] = None,
 ) -> Response:
-    """The policy's figures of the cases opened on these days: visits, materials, transfers, notices."""
+    """The policy's figures of the cases opened on these days (default: today): visits, materials, notices."""
     require_role(caller, Role.MANAGER, Role.ADMIN, Role.AUDITOR)
+    last_day = last_day or hall.policy.calendar.business_day(hall.desk.now())
+    first_day = first_day or last_day
     if not 0 <= (last_day - first_day).days <= DAYS_MAX:
         raise ProblemError(
             ErrorCode.INVALID_VALUE,

@@ -4,6 +4,7 @@ A vector, once released, is never edited: what it holds is what stations of its 
 """
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
@@ -11,15 +12,19 @@ from hall_protocol import codec, messages, picture
 from hall_protocol.messages import Reply, Request
 from hall_protocol.vocabulary import (
     AnnouncementStage,
+    CaseState,
     Channel,
     CounterKind,
     CounterState,
     DeviceCondition,
     ErrorCode,
     IdentityScheme,
+    MaterialSource,
+    MaterialStatus,
     Outcome,
     PlatformLinkState,
     PrintOutcome,
+    ResultKind,
     Role,
     TicketState,
 )
@@ -28,6 +33,7 @@ from tests.helpers.scripted_hall import MORNING
 FOLDER = Path(__file__).parents[2] / "vectors" / "wire" / "v1"
 WAIT = picture.WaitRange(300, 480, 720)
 TICKET = "01JD4Q7M2T9VZ6C3H8KX5RBNWE"
+CASE = f"{TICKET}-1"
 
 COMMANDS: tuple[Any, ...] = (
     messages.FetchCatalogue(),
@@ -51,6 +57,22 @@ COMMANDS: tuple[Any, ...] = (
     messages.HoldTicket(3, TICKET, "补材料"),
     messages.ResumeTicket(3, TICKET),
     messages.TransferTicket(3, TICKET, to_queue="B"),
+    messages.FetchChecklist(TICKET, "bdc-transfer"),
+    messages.FetchCase(CASE),
+    messages.FetchNotice(CASE),
+    messages.OpenCase(3, TICKET, "bdc-transfer"),
+    messages.DecideCase(
+        3,
+        TICKET,
+        Outcome.SUPPLEMENT_REQUIRED,
+        materials=(
+            messages.MaterialEntry(1, MaterialStatus.VERIFIED_ONLINE),
+            messages.MaterialEntry(2, MaterialStatus.MISSING),
+        ),
+    ),
+    messages.WithdrawCase(CASE, "visitor_left"),
+    messages.RecordResult(CASE, ResultKind.LICENCE),
+    messages.CollectResult(3, TICKET, CASE),
     messages.SubmitEvaluation(TICKET, "token-1", 5, ("501", "503")),
     messages.ReportAnnouncement(77, AnnouncementStage.SPOKEN, "rendered, no player"),
     messages.ReportDevice("printer", DeviceCondition.PAPER_LOW, "near end"),
@@ -84,6 +106,52 @@ RESULTS: tuple[Any, ...] = (
     messages.NobodyWaiting(3),
     messages.TicketStatus(TICKET, "A001", "serving", 3),
     messages.CounterStatus(3, "free", "s-017"),
+    messages.CaseStatus(
+        CASE,
+        CaseState.SUPPLEMENT_REQUIRED,
+        TICKET,
+        "A001",
+        "530102-01-20261124-0008",
+        "bdc-transfer",
+        2,
+        3,
+        "s-017",
+        ("买卖合同",),
+        date(2026, 12, 1),
+    ),
+    messages.Checklist(
+        "bdc-transfer",
+        "不动产转移登记",
+        2,
+        None,
+        CASE,
+        (
+            messages.ChecklistLine(1, "身份证", True, MaterialSource.E_LICENCE, 0, 0, "", MaterialStatus.ELECTRONIC),
+            messages.ChecklistLine(2, "买卖合同", True, MaterialSource.APPLICANT, 1, 1, "须双方签字", None),
+        ),
+    ),
+    messages.Notice(
+        CASE,
+        "530102-01-20261124-0008",
+        "A001",
+        "bdc-transfer",
+        "不动产转移登记",
+        "Transfer of real estate",
+        MORNING,
+        date(2026, 12, 1),
+        "s-017",
+        (messages.NoticeLine("买卖合同", 1, 1, "须双方签字", MaterialStatus.MISSING),),
+        (messages.NoticeLine("身份证", 0, 0, "", MaterialStatus.ELECTRONIC),),
+        messages.NoticePlace(
+            "五华区政务服务中心",
+            "Wuhua Service Centre",
+            "示例路1号",
+            "0871-00000000",
+            ("3号综合窗口",),
+            ("Counter 3",),
+        ),
+        False,
+    ),
     messages.Done(78),
 )
 

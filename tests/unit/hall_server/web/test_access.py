@@ -26,7 +26,13 @@ def test_only_the_evaluator_rates_and_it_does_nothing_else_of_weight() -> None:
 
 def test_a_board_and_an_auditor_change_nothing() -> None:
     assert ALLOWED[Role.BOARD] == {m.ReportAnnouncement, m.ReportDevice}
-    assert ALLOWED[Role.AUDITOR] == {m.FetchCatalogue, m.ForecastWait}
+    looks = {m.FetchCatalogue, m.ForecastWait, m.FetchChecklist, m.FetchCase, m.FetchNotice}
+    assert ALLOWED[Role.AUDITOR] == looks
+
+
+def test_cases_are_decided_by_those_who_serve_alone() -> None:
+    for command in (m.OpenCase, m.DecideCase, m.WithdrawCase, m.RecordResult, m.CollectResult):
+        assert {role for role in Role if command in ALLOWED[role]} == {Role.CLERK, Role.ADMIN}
 
 
 def test_whoever_issues_has_a_channel() -> None:

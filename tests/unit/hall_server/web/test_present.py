@@ -14,7 +14,7 @@ from tests.helpers.hall_builder import Hall
 
 KEY = HallKey(b"k" * 32)
 NUMBER = "999999199003075016"
-ANSWERED_BEFORE = {m.FetchCatalogue, m.ForecastWait}
+ANSWERED_BEFORE = {m.FetchCatalogue, m.ForecastWait, m.FetchChecklist, m.FetchCase, m.FetchNotice}
 """Questions: they reach no rule."""
 SAMPLE: dict[str, Any] = {
     "counter": 1,
@@ -28,6 +28,9 @@ SAMPLE: dict[str, Any] = {
     "stage": "shown",
     "device": "printer",
     "condition": "ready",
+    "item": "plain",
+    "case": "t-1",
+    "result": "licence",
 }
 
 
