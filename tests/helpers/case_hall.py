@@ -5,6 +5,7 @@ Item "licence" (queue A) lists form, id card (e-licence), deed, tax record (veri
 """
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from hall_protocol.vocabulary import MaterialSource, MaterialStatus, Outcome
@@ -62,6 +63,11 @@ class CaseHall(Hall):
     def __init__(self, policy: HallPolicy | None = None) -> None:
         super().__init__(policy or case_policy())
         self.open(1, 2)
+
+    def at(self, wall: str, day: date | None = None) -> "CaseHall":
+        """Set the clock."""
+        super().at(wall, day)
+        return self
 
     def called(self, item: str | None = "licence", counter: int = 1, **more: Any) -> Ticket:
         """A new ticket, called to the counter."""

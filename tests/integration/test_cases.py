@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -23,10 +24,11 @@ PATIENCE_S = 10.0
 
 
 @pytest.fixture
-def clerk(ask_as: AskAs) -> httpx.Client:
+def clerk(ask_as: AskAs) -> Iterator[httpx.Client]:
     client = ask_as(Role.CLERK)
     client.post(f"{COUNTER}/open", json={"clerk": "staff-12"})
-    return client
+    yield client
+    assert client.post(f"{COUNTER}/close").status_code == 200
 
 
 def ok(answer: httpx.Response, status: int = 200) -> dict[str, Any]:
@@ -154,6 +156,7 @@ def test_reasons_are_codes_and_places_are_places(clerk: httpx.Client, ask_as: As
         for place in (0, 1000, "1", None):
             bad = body | {"materials": [{"place": place, "status": "missing"}]}
             assert clerk.post(path, json=bad).status_code == 422
+    ok(clerk.post(f"{COUNTER}/start", json={"ticket_id": ticket_id}))
     finish(clerk, ticket_id)
 
 

@@ -76,7 +76,7 @@ def test_a_later_notice_that_lists_more_is_allowed_and_counted() -> None:
         e.CaseSupplementRequired,
     )
     assert told.repeated == 1
-    assert (case.notices, case.repeated_notices, case.told) == (3, 1, {"申请表", "买卖合同"})
+    assert (case.notices, case.repeated_notices, case.told) == (3, 1, frozenset({"申请表", "买卖合同"}))
     number = case.case_number
     hall.accept(again, case=number)
     assert (case.state, case.case_number, case.visits) == (CaseState.ACCEPTED, number, 2)

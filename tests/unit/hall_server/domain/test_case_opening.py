@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -85,7 +86,7 @@ def test_a_visitor_known_by_card_returns_to_the_case_they_supplement() -> None:
 
 
 @pytest.mark.parametrize("other", [{"visitor": "v2"}, {}, {"visitor": "v1", "item": "permit"}], ids=str)
-def test_another_visitor_or_matter_is_another_case(other: dict[str, str]) -> None:
+def test_another_visitor_or_matter_is_another_case(other: dict[str, Any]) -> None:
     hall = CaseHall()
     hall.send_for_the_deed(ticket := hall.called(visitor="v1"))
     hall.finish(ticket)
