@@ -13,6 +13,7 @@ from config.checks.hall import check_hall
 from config.checks.items import check_catalogue, check_items
 from config.checks.queues import check_queues
 from config.checks.rules import check_rules
+from config.checks.staffing import check_staffing
 from config.checks.stations import check_stations
 from config.errors import ConfigurationError
 from config.files import HallFiles, StationFiles, read_hall_files, read_station_files
@@ -35,6 +36,7 @@ _ALL_CHECKS = (
     check_queues,
     check_catalogue,
     check_counters,
+    check_staffing,
     check_items,
     check_classes,
     check_appointments,
@@ -114,8 +116,12 @@ def _joined(files: HallFiles) -> HallSettings:
         closures=files.calendar.content.closures,
         queues=files.queues.content.queues,
         counters=files.counters.content.counters,
+        shifts=files.counters.content.shifts,
+        pause_reasons=files.counters.content.pause_reasons,
+        staffing=files.counters.content.staffing,
         departments=files.catalogue.content.departments,
         life_events=files.catalogue.content.life_events,
+        packages=files.catalogue.content.packages,
         items=tuple(item for file in files.items for item in file.content.items),
         classes=files.classes.content.classes,
         appointments=files.appointments.content.appointments,
@@ -123,6 +129,7 @@ def _joined(files: HallFiles) -> HallSettings:
         issuing=rules.issuing,
         calling=rules.calling,
         missed=rules.missed,
+        forgotten=rules.forgotten,
         evaluation=rules.evaluation,
         cases=rules.cases,
         platform=hall.platform,

@@ -8,7 +8,9 @@ import msgspec
 from hall_protocol.vocabulary import (
     LIVE_TICKET_STATES,
     Channel,
+    CounterCategory,
     CounterKind,
+    CounterMode,
     CounterState,
     DeviceCondition,
     PlatformLinkState,
@@ -40,6 +42,21 @@ class QueueView(msgspec.Struct, frozen=True):
     wait: WaitRange
 
 
+class CounterWork(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a counter is for and serves now; `shift` and `is_pause_exceeded` are for staff only."""
+
+    primary: tuple[str, ...] = ()
+    secondary: tuple[str, ...] = ()
+    category: CounterCategory | None = None
+    mode: CounterMode | None = None
+    department: str | None = None
+    zone: str | None = None
+    is_reassigned: bool = False
+    is_helping: bool = False
+    shift: str | None = None
+    is_pause_exceeded: bool = False
+
+
 class CounterView(msgspec.Struct, frozen=True):
     """A counter; `clerk` is a staff number, never a name; `since` is when this state began."""
 
@@ -54,6 +71,7 @@ class CounterView(msgspec.Struct, frozen=True):
     ticket_number: str | None
     queues: tuple[str, ...]
     pause_reason: str | None = None
+    work: CounterWork | msgspec.UnsetType = msgspec.UNSET
 
 
 class CallView(msgspec.Struct, frozen=True):
@@ -69,8 +87,12 @@ class CallView(msgspec.Struct, frozen=True):
     repetition: int
 
 
-class TicketView(msgspec.Struct, frozen=True):
-    """A ticket as staff see it; a ticket whose state is final leaves the picture."""
+class TicketView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A ticket as staff see it; a ticket whose state is final leaves the picture.
+
+    `overtaken` counts those who came later and were called before; of a visit with several stops it waits for, or is
+    at, stop `stop` of `stops`; `is_overdue` when it has been at its counter for far longer than its matters take.
+    """
 
     ticket_id: str
     ticket_number: str
@@ -86,6 +108,10 @@ class TicketView(msgspec.Struct, frozen=True):
     started_at: datetime | None
     recall_count: int
     print_outcome: str | None
+    overtaken: int = 0
+    stop: int = 1
+    stops: int = 1
+    is_overdue: bool = False
 
 
 class DeviceView(msgspec.Struct, frozen=True):

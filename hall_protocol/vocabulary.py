@@ -108,6 +108,23 @@ class CounterKind(StrEnum):
     COLLECTION = "collection"
 
 
+class CounterCategory(StrEnum):
+    """The five categories of comprehensive counter (云政办发〔2018〕86号, requirement 35)."""
+
+    ENTERPRISE = "enterprise"
+    SOCIAL_AFFAIRS = "social_affairs"
+    INVESTMENT_APPROVAL = "investment_approval"
+    INTERMEDIARY = "intermediary"
+    PUBLIC_RESOURCE_TRADING = "public_resource_trading"
+
+
+class CounterMode(StrEnum):
+    """Whether a comprehensive counter serves its own category (分类) or any (无差别)."""
+
+    CLASSIFIED = "classified"
+    UNDIFFERENTIATED = "undifferentiated"
+
+
 class Channel(StrEnum):
     """Where a ticket or appointment came from."""
 
@@ -139,6 +156,45 @@ class Outcome(StrEnum):
     CONSULTED = "consulted"
     COLLECTED = "collected"
     OTHER = "other"
+
+
+class Purpose(StrEnum):
+    """What a visitor comes for; some purposes have a short line of their own."""
+
+    HANDLE = "handle"
+    PRE_REVIEWED = "pre_reviewed"
+    COLLECT = "collect"
+    CONSULT = "consult"
+
+
+class ApplicantKind(StrEnum):
+    """Whose matter it is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+
+
+class CallGround(StrEnum):
+    """Why a ticket was called before the others."""
+
+    DUE = "due"
+    RATIO_CAP = "ratio_cap"
+    WAIT_GUARANTEE = "wait_guarantee"
+    OVERFLOW = "overflow"
+    HELP = "help"
+    SENT_HERE = "sent_here"
+    NAMED = "named"
+
+
+class UndoableAction(StrEnum):
+    """What a clerk may take back for a short while."""
+
+    CALL = "call"
+    START = "start"
+    FINISH = "finish"
+    MISS = "miss"
+    HOLD = "hold"
+    TRANSFER = "transfer"
 
 
 class IdentityScheme(StrEnum):
@@ -222,9 +278,14 @@ class ErrorCode(StrEnum):
     QUEUE_NOT_SERVED = "queue_not_served"
     WRONG_TICKET_STATE = "wrong_ticket_state"
     WRONG_COUNTER_STATE = "wrong_counter_state"
+    CLERK_ELSEWHERE = "clerk_elsewhere"
     TICKET_AT_OTHER_COUNTER = "ticket_at_other_counter"
     RECALL_LIMIT_REACHED = "recall_limit_reached"
     REASON_REQUIRED = "reason_required"
+    UNKNOWN_PACKAGE = "unknown_package"
+    TOO_MANY_MATTERS = "too_many_matters"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    UNDO_TOO_LATE = "undo_too_late"
     WRONG_APPOINTMENT_STATE = "wrong_appointment_state"
     APPOINTMENT_TOO_EARLY = "appointment_too_early"
     SLOT_UNKNOWN = "slot_unknown"

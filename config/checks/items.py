@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from config.checks.references import key_in_each, repeated, unknown
+from config.checks.references import each_in_lists, key_in_each, repeated, unknown
 from config.document import Document
 from config.errors import ConfigurationError, KeyPath, shown
 from config.files import HallFiles, Loaded
@@ -18,6 +18,10 @@ def check_catalogue(files: HallFiles) -> Iterator[ConfigurationError]:
     yield from repeated(document, key_in_each("departments", "id", departments), "department id")
     yield from repeated(document, key_in_each("departments", "credit_code", departments), "credit code")
     yield from repeated(document, key_in_each("life_events", "id", content.life_events), "life event id")
+    yield from repeated(document, key_in_each("packages", "id", content.packages), "package id")
+    known = {item.item_code for file in files.items for item in file.content.items}
+    places = each_in_lists("packages", "items", content.packages)
+    yield from unknown(document, places, known, "item_code of an item in items/")
 
 
 def check_items(files: HallFiles) -> Iterator[ConfigurationError]:

@@ -14,6 +14,7 @@ def check_queues(files: HallFiles) -> Iterator[ConfigurationError]:
     document, queues = files.queues.document, files.queues.content.queues
     yield from repeated(document, key_in_each("queues", "id", queues), "queue id")
     yield from repeated(document, key_in_each("queues", "prefix", queues), "ticket prefix")
+    yield from repeated(document, key_in_each("queues", "purpose", queues), "purpose of a short line")
     zones = {zone.id for zone in files.hall.content.zones}
     yield from unknown(document, key_in_each("queues", "zone", queues), zones, "id of a zone in hall.toml")
     for index, queue in enumerate(queues):

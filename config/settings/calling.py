@@ -5,10 +5,10 @@ from typing import Literal
 from pydantic import Field
 
 from config.settings.cases import CaseRules
-from config.settings.quantities import Flag, Whole
+from config.settings.quantities import Flag, TimeOfDay, Whole
 from config.settings.section import Section
 
-MissedRule = Literal["after_minutes", "never"]
+MissedRule = Literal["after_minutes", "after_places", "never"]
 
 
 class IssuingRules(Section):
@@ -19,6 +19,7 @@ class IssuingRules(Section):
         description="Whether a person known by ID card holds one live ticket per item, "
         "or per queue when no item is chosen.",
     )
+    matters_max: Whole = Field(default=8, ge=1, le=20, description="Matters one visit may hold under one number.")
 
 
 class CallingRules(Section):
@@ -34,6 +35,26 @@ class CallingRules(Section):
     recalls_max: Whole = Field(
         default=3, ge=0, le=20, description="How often a ticket may be announced again before it is missed."
     )
+    favoured_max: Whole = Field(
+        default=1,
+        ge=0,
+        le=11,
+        description="Of `favoured_of` calls of a counter in a row at most this many pass, by a priority class, "
+        "somebody who came earlier.",
+    )
+    favoured_of: Whole = Field(
+        default=3, ge=0, le=12, description="See `favoured_max`; 0 for no such cap: then the credits alone decide."
+    )
+    max_wait_min: Whole = Field(
+        default=60,
+        ge=0,
+        le=480,
+        description="Whoever has waited longer is helped by secondary counters at once and, without a cap, passed by "
+        "nobody; 0 for no such guarantee.",
+    )
+    undo_s: Whole = Field(
+        default=30, ge=0, le=300, description="For how long a clerk may take the last action back; 0 for never."
+    )
     held_max: Whole | None = Field(
         default=None, ge=0, le=50, description="Tickets one counter may hold at a time; without it, any number."
     )
@@ -43,11 +64,30 @@ class MissedRules(Section):
     """`[missed]`: what happens to a ticket whose holder did not come (过号)."""
 
     rule: MissedRule = Field(
-        description="after_minutes: it returns to its line by itself; never: a missed ticket is void."
+        description="after_minutes: it returns to its line by itself; after_places: it returns at once behind the next "
+        "few; never: a missed ticket is void."
     )
     delay_min: Whole = Field(default=10, ge=1, le=240, description="With after_minutes: due this many minutes later.")
-    times_max: Whole = Field(
-        default=2, ge=0, le=20, description="With after_minutes: how often one ticket may return; then it is void."
+    places: Whole = Field(default=3, ge=1, le=100, description="With after_places: behind this many of its line.")
+    times_max: Whole = Field(default=2, ge=0, le=20, description="How often one ticket may return; then it is void.")
+    until: TimeOfDay | None = Field(
+        default=None, description="A ticket missed after this time of day does not return; without it, until the end."
+    )
+
+
+class ForgottenRules(Section):
+    """`[forgotten]`: tickets at a counter that everybody has forgotten; flagged, then closed by the hall."""
+
+    called_flag_min: Whole = Field(default=5, ge=1, le=240, description="A called ticket is flagged after this.")
+    called_close_min: Whole = Field(default=15, ge=1, le=480, description="And is a no-show after this.")
+    serving_flag_times: Whole = Field(
+        default=2, ge=1, le=20, description="A service is flagged after this many times the norm of its items."
+    )
+    serving_close_times: Whole = Field(
+        default=6, ge=1, le=50, description="And is closed, without counting as a service, after this many times."
+    )
+    serving_close_least_min: Whole = Field(
+        default=60, ge=1, le=720, description="But not before this many minutes, however short the norm."
     )
 
 
@@ -66,4 +106,5 @@ class RulesFile(Section):
     calling: CallingRules = Field(default_factory=CallingRules, description="Who is next.")
     missed: MissedRules = Field(description="What happens to a missed ticket.")
     cases: CaseRules = Field(default_factory=CaseRules, description="Cases at the counter.")
+    forgotten: ForgottenRules = Field(default_factory=ForgottenRules, description="Forgotten tickets.")
     evaluation: EvaluationRules = Field(default_factory=EvaluationRules, description="Evaluations.")

@@ -61,11 +61,29 @@ class LifeEvent(Section):
     name_en: Name = Field(description="Name in English.")
 
 
+class Package(Section):
+    """`[[packages]]`: items that one visit often needs together (一件事), under one number."""
+
+    id: Id = Field(description="Id of the package; a ticket names it.")
+    name: Name = Field(description="Name in Chinese, as visitors say it.")
+    name_en: Name = Field(description="Name in English.")
+    items: Annotated[tuple[ImplementationCode, ...], NoRepeats] = Field(
+        min_length=2,
+        max_length=20,
+        description="Implementation codes of its items; in this order when the route is fixed.",
+    )
+    fixed_route: Flag = Field(
+        default=False,
+        description="Whether the items must be done in this order; otherwise the shortest wait goes first.",
+    )
+
+
 class CatalogueFile(Section):
     """All of `catalogue.toml`."""
 
     departments: tuple[Department, ...] = Field(min_length=1, description="The departments in the hall.")
     life_events: tuple[LifeEvent, ...] = Field(default=(), description="The life events.")
+    packages: tuple[Package, ...] = Field(default=(), description="The packages.")
 
 
 class TimeLimit(Section):
@@ -156,7 +174,8 @@ class ServiceItem(Section):
     norm_service_min: Whole = Field(
         ge=1,
         le=240,
-        description="Minutes it usually takes at the counter; forecasts start from `norm_service_s` of its queue.",
+        description="Minutes it usually takes at the counter: a service far beyond it is flagged. Forecasts start from "
+        "`norm_service_s` of its queue.",
     )
     materials_before: Whole | None = Field(
         default=None,

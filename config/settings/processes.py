@@ -6,15 +6,16 @@ from pydantic import Field
 
 from config.settings.appointments import AppointmentRules, SlotCapacity
 from config.settings.calendar import CalendarYear, Closure
-from config.settings.calling import CallingRules, EvaluationRules, IssuingRules, MissedRules
+from config.settings.calling import CallingRules, EvaluationRules, ForgottenRules, IssuingRules, MissedRules
 from config.settings.cases import CaseRules
 from config.settings.classes import PriorityClass
 from config.settings.counters import CounterSettings
 from config.settings.hall import HallIdentity, Hours, ListenSettings, Zone
-from config.settings.items import Department, LifeEvent, ServiceItem
+from config.settings.items import Department, LifeEvent, Package, ServiceItem
 from config.settings.platform import PlatformSettings
 from config.settings.queues import QueueSettings
 from config.settings.section import Section
+from config.settings.staffing import PauseReasonSettings, ShiftSettings, StaffingSettings
 from config.settings.stations import StationsFile
 
 S = TypeVar("S", bound=Section)
@@ -30,8 +31,12 @@ class HallSettings(Section):
     closures: tuple[Closure, ...] = Field(description="Days on which this hall alone is closed.")
     queues: tuple[QueueSettings, ...] = Field(description="The queues.")
     counters: tuple[CounterSettings, ...] = Field(description="The counters.")
+    shifts: tuple[ShiftSettings, ...] = Field(description="The shifts.")
+    pause_reasons: tuple[PauseReasonSettings, ...] = Field(description="The reasons to pause.")
+    staffing: StaffingSettings = Field(description="Pauses, help, closing time.")
     departments: tuple[Department, ...] = Field(description="The departments.")
     life_events: tuple[LifeEvent, ...] = Field(description="The life events.")
+    packages: tuple[Package, ...] = Field(description="Matters that belong together.")
     items: tuple[ServiceItem, ...] = Field(description="The service items of all files.")
     classes: tuple[PriorityClass, ...] = Field(description="The priority classes.")
     appointments: AppointmentRules = Field(description="The rules of every slot.")
@@ -39,6 +44,7 @@ class HallSettings(Section):
     issuing: IssuingRules = Field(description="When a ticket is refused.")
     calling: CallingRules = Field(description="Who is next.")
     missed: MissedRules = Field(description="What happens to a missed ticket.")
+    forgotten: ForgottenRules = Field(description="Forgotten tickets.")
     evaluation: EvaluationRules = Field(description="Evaluations.")
     cases: CaseRules = Field(description="Cases at the counter.")
     platform: PlatformSettings = Field(description="The online platform.")

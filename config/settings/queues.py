@@ -1,6 +1,6 @@
 """The queues: lines of tickets, each with its prefix and numbering (`queues.toml`)."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, Strict
 
@@ -28,6 +28,11 @@ class QueueSettings(Section):
         default=(), description="Numbers that are never given, such as [4, 14]."
     )
     daily_quota: Whole = Field(default=2000, ge=1, le=999_999, description="At most this many tickets a business day.")
+    purpose: Literal["collect", "pre_reviewed"] | None = Field(
+        default=None,
+        description="The short line of a purpose: collect 领证 or pre_reviewed 预审通过; its visitors join it whatever "
+        "their item.",
+    )
     norm_service_s: Whole = Field(
         ge=1, le=14_400, description="Expected mean service time, until measured times exist."
     )

@@ -12,10 +12,23 @@ from hall_protocol.commands.case import (
     RecordResult,
     WithdrawCase,
 )
-from hall_protocol.commands.counter import CloseCounter, CounterCommand, OpenCounter, PauseCounter, ResumeCounter
+from hall_protocol.commands.counter import (
+    CloseCounter,
+    CounterCommand,
+    EndHelp,
+    FetchCounterLoads,
+    ForeseeReassignment,
+    HandOver,
+    OfferHelp,
+    OpenCounter,
+    PauseCounter,
+    ReassignCounter,
+    ResumeCounter,
+)
 from hall_protocol.commands.fields import Identity, Reason, ShortText
 from hall_protocol.commands.service import (
     CallNext,
+    CallTicket,
     FinishService,
     HoldTicket,
     MarkNoShow,
@@ -24,11 +37,13 @@ from hall_protocol.commands.service import (
     ServiceCommand,
     StartService,
     TransferTicket,
+    UndoLast,
 )
 from hall_protocol.commands.station import ReportAnnouncement, ReportDevice, StationCommand, SubmitEvaluation
 from hall_protocol.commands.ticket import (
     CancelTicket,
     FetchCatalogue,
+    FetchExplanation,
     ForecastWait,
     IssueTicket,
     ReportPrint,
@@ -37,26 +52,34 @@ from hall_protocol.commands.ticket import (
 
 __all__ = [
     "CallNext",
+    "CallTicket",
     "CancelTicket",
     "CloseCounter",
     "CollectResult",
     "Command",
     "DecideCase",
+    "EndHelp",
     "FetchCase",
     "FetchCatalogue",
     "FetchChecklist",
+    "FetchCounterLoads",
+    "FetchExplanation",
     "FetchNotice",
     "FinishService",
     "ForecastWait",
+    "ForeseeReassignment",
+    "HandOver",
     "HoldTicket",
     "Identity",
     "IssueTicket",
     "MarkNoShow",
     "MaterialEntry",
+    "OfferHelp",
     "OpenCase",
     "OpenCounter",
     "PauseCounter",
     "Reason",
+    "ReassignCounter",
     "Recall",
     "RecordResult",
     "ReportAnnouncement",
@@ -68,6 +91,7 @@ __all__ = [
     "StartService",
     "SubmitEvaluation",
     "TransferTicket",
+    "UndoLast",
     "WithdrawCase",
 ]
 

@@ -10,6 +10,20 @@ class CallNext(WireCommand, frozen=True):
     counter: CounterNumber
 
 
+class CallTicket(WireCommand, frozen=True):
+    """Call this very ticket out of its order, waiting or missed, with a reason; answered by `CalledTicket`."""
+
+    counter: CounterNumber
+    ticket_id: ShortText
+    reason: Reason
+
+
+class UndoLast(WireCommand, frozen=True):
+    """Take back the counter's last action; answered by `TicketStatus`."""
+
+    counter: CounterNumber
+
+
 class Recall(WireCommand, frozen=True):
     """Announce the called ticket again; answered by `CalledTicket`."""
 
@@ -56,14 +70,27 @@ class ResumeTicket(WireCommand, frozen=True):
 
 
 class TransferTicket(WireCommand, frozen=True):
-    """Send the ticket on to a queue or a counter, keeping its seniority; answered by `TicketStatus`."""
+    """Send the ticket on to a queue or a counter, keeping its seniority; answered by `TicketStatus`.
+
+    With `returns` it comes back to this counter once it was served there.
+    """
 
     counter: CounterNumber
     ticket_id: ShortText
     to_queue: ShortText | None = None
     to_counter: CounterNumber | None = None
+    returns: bool = False
 
 
 ServiceCommand = (
-    CallNext | Recall | StartService | FinishService | MarkNoShow | HoldTicket | ResumeTicket | TransferTicket
+    CallNext
+    | CallTicket
+    | UndoLast
+    | Recall
+    | StartService
+    | FinishService
+    | MarkNoShow
+    | HoldTicket
+    | ResumeTicket
+    | TransferTicket
 )

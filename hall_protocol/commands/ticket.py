@@ -1,7 +1,11 @@
 """What a kiosk asks: the catalogue, a forecast, a ticket and its slip."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from hall_protocol.commands.fields import Identity, Reason, ShortText, WireCommand
-from hall_protocol.vocabulary import PrintOutcome
+from hall_protocol.vocabulary import PrintOutcome, Purpose
 
 
 class FetchCatalogue(WireCommand, frozen=True):
@@ -16,13 +20,33 @@ class ForecastWait(WireCommand, frozen=True):
 
 
 class IssueTicket(WireCommand, frozen=True):
-    """Ask for a ticket by queue or by item; answered by `IssuedTicket`."""
+    """Ask for a ticket by queue, by item, or for several matters of one visit; answered by `IssuedTicket`.
+
+    `identity` or `organisation` (a unified social credit code) says whose matter it is, also when an agent comes.
+    """
 
     queue: ShortText | None = None
     item: ShortText | None = None
     priority_class: ShortText | None = None
     appointment: ShortText | None = None
     identity: Identity | None = None
+    items: Annotated[tuple[ShortText, ...], Meta(max_length=20)] = ()
+    package: ShortText | None = None
+    purpose: Purpose = Purpose.HANDLE
+    case: ShortText | None = None
+    organisation: ShortText | None = None
+    is_agent: bool = False
+
+    def __repr__(self) -> str:
+        whole = {name: getattr(self, name) for name in self.__struct_fields__}
+        whole["organisation"] = "withheld" if self.organisation else None
+        return f"IssueTicket({', '.join(f'{name}={value!r}' for name, value in whole.items())})"
+
+
+class FetchExplanation(WireCommand, frozen=True):
+    """Ask why a ticket stands where it stands; answered by `ExplainedTicket`."""
+
+    ticket_id: ShortText
 
 
 class CancelTicket(WireCommand, frozen=True):
@@ -39,4 +63,4 @@ class ReportPrint(WireCommand, frozen=True):
     detail: Reason = ""
 
 
-TicketCommand = FetchCatalogue | ForecastWait | IssueTicket | CancelTicket | ReportPrint
+TicketCommand = FetchCatalogue | ForecastWait | IssueTicket | FetchExplanation | CancelTicket | ReportPrint

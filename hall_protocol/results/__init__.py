@@ -10,9 +10,28 @@ from hall_protocol.results.case import (
     NoticePlace,
 )
 from hall_protocol.results.catalogue import Catalogue, CatalogueItem, CatalogueResult, PriorityClassView
-from hall_protocol.results.counter import CounterResult, CounterStatus
+from hall_protocol.results.counter import (
+    CounterAssignment,
+    CounterLoad,
+    CounterLoads,
+    CounterResult,
+    CounterStatus,
+    HandedOver,
+    HelpStatus,
+    QueueOutlook,
+    ReassignmentForecast,
+)
 from hall_protocol.results.result import Done, Problem
-from hall_protocol.results.ticket import CalledTicket, Forecast, IssuedTicket, NobodyWaiting, TicketResult, TicketStatus
+from hall_protocol.results.ticket import (
+    CalledTicket,
+    ExplainedTicket,
+    Forecast,
+    IssuedTicket,
+    JourneyStop,
+    NobodyWaiting,
+    TicketResult,
+    TicketStatus,
+)
 
 __all__ = [
     "CalledTicket",
@@ -21,16 +40,25 @@ __all__ = [
     "CatalogueItem",
     "Checklist",
     "ChecklistLine",
+    "CounterAssignment",
+    "CounterLoad",
+    "CounterLoads",
     "CounterStatus",
     "Done",
+    "ExplainedTicket",
     "Forecast",
+    "HandedOver",
+    "HelpStatus",
     "IssuedTicket",
+    "JourneyStop",
     "NobodyWaiting",
     "Notice",
     "NoticeLine",
     "NoticePlace",
     "PriorityClassView",
     "Problem",
+    "QueueOutlook",
+    "ReassignmentForecast",
     "Result",
     "TicketStatus",
 ]

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import msgspec
+
 from hall_protocol.picture import WaitRange
 from hall_protocol.results.result import WireResult
 
@@ -14,8 +16,17 @@ class Forecast(WireResult, frozen=True):
     wait: WaitRange
 
 
-class IssuedTicket(WireResult, frozen=True):
-    """A ticket that is on disk and may be printed."""
+class JourneyStop(msgspec.Struct, frozen=True):
+    """One stop of a visit with several matters: what is done there, its lines, and whether it is over."""
+
+    queues: tuple[str, ...]
+    items: tuple[str, ...]
+    is_done: bool = False
+    counter: int | None = None
+
+
+class IssuedTicket(WireResult, frozen=True, omit_defaults=True):
+    """A ticket that is on disk and may be printed; `journey` only for a visit with several matters."""
 
     ticket_id: str
     ticket_number: str
@@ -23,6 +34,7 @@ class IssuedTicket(WireResult, frozen=True):
     issued_at: datetime
     people_ahead: int
     wait: WaitRange
+    journey: tuple[JourneyStop, ...] = ()
 
 
 class CalledTicket(WireResult, frozen=True):
@@ -36,6 +48,17 @@ class CalledTicket(WireResult, frozen=True):
     item: str | None
     call_id: int
     called_at: datetime
+
+
+class ExplainedTicket(WireResult, frozen=True):
+    """Why a ticket stands where it stands, in one sentence; the numbers that came later and were called before it."""
+
+    ticket_id: str
+    ticket_number: str
+    sentence: str
+    sentence_en: str
+    overtaken_by: tuple[str, ...]
+    people_ahead: int | None
 
 
 class NobodyWaiting(WireResult, frozen=True):
@@ -54,4 +77,4 @@ class TicketStatus(WireResult, frozen=True, omit_defaults=True):
     case_ids: tuple[str, ...] = ()
 
 
-TicketResult = Forecast | IssuedTicket | CalledTicket | NobodyWaiting | TicketStatus
+TicketResult = Forecast | ExplainedTicket | IssuedTicket | CalledTicket | NobodyWaiting | TicketStatus

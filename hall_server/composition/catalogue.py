@@ -2,6 +2,7 @@
 
 from pypinyin import Style, lazy_pinyin
 
+from config.settings.calling import MissedRules
 from config.settings.items import Material, ServiceItem, TimeLimit
 from config.settings.processes import HallSettings
 from hall_protocol.messages import Catalogue, CatalogueItem, PriorityClassView
@@ -71,10 +72,17 @@ def _search_words(item: ServiceItem) -> tuple[str, ...]:
 
 
 def _slip_notes(settings: HallSettings) -> tuple[str, ...]:
-    missed = settings.missed
-    back = (
-        "过号作废，请留意叫号。"
-        if missed.rule == "never" or missed.times_max == 0
-        else f"过号 {missed.delay_min} 分钟后自动重新排队，最多 {missed.times_max} 次。"
+    return (_missed_note(settings.missed), f"{settings.hall.address}  {settings.hall.phone}")
+
+
+def _missed_note(missed: MissedRules) -> str:
+    """The 过号 rule as the slip prints it."""
+    if missed.rule == "never" or missed.times_max == 0:
+        return "过号作废，请留意叫号。"
+    where = (
+        f"过号后自动排到后 {missed.places} 位之后"
+        if missed.rule == "after_places"
+        else f"过号 {missed.delay_min} 分钟后自动重新排队"
     )
-    return (back, f"{settings.hall.address}  {settings.hall.phone}")
+    until = f"，{missed.until:%H:%M} 后过号作废" if missed.until is not None else ""
+    return f"{where}，最多 {missed.times_max} 次{until}。"

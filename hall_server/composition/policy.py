@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from config.settings.calendar import CalendarYear
 from config.settings.hall import Hours
-from config.settings.items import ServiceItem
 from config.settings.processes import HallSettings
 from config.settings.quantities import Period
-from hall_protocol.vocabulary import CounterKind, MaterialSource, Outcome
+from hall_protocol.vocabulary import MaterialSource, Outcome, Purpose
+from hall_server.composition.counters import counters_from, staffing_from
 from hall_server.domain.appointment import CheckInWindow
 from hall_server.domain.calendar import Closure, HallCalendar, OpenPeriod
 from hall_server.domain.numbering import NumberingRule
@@ -19,13 +19,15 @@ from hall_server.domain.policy import (
     BookablePeriod,
     CaseReason,
     CaseRule,
-    CounterPolicy,
+    ForgottenRule,
     HallPolicy,
     ItemPolicy,
     MaterialPolicy,
     NoShowRule,
+    Package,
     PriorityClass,
     QueuePolicy,
+    RatioCap,
 )
 
 SATURDAY, SUNDAY = 5, 6
@@ -39,8 +41,8 @@ def policy_from(settings: HallSettings) -> HallPolicy:
         region_code=settings.hall.region_code,
         calendar=_calendar(settings),
         queues=_queues(settings),
-        counters=_counters(settings),
-        items={item.item_code: _item(item) for item in settings.items},
+        counters=counters_from(settings),
+        items=_items(settings),
         priority_classes=_classes(settings),
         no_show=_no_show(settings),
         appointments=_appointments(settings),
@@ -48,8 +50,15 @@ def policy_from(settings: HallSettings) -> HallPolicy:
         overflow_after=timedelta(minutes=settings.calling.secondary_after_min),
         held_limit=settings.calling.held_max,
         one_live_ticket=settings.issuing.one_live_ticket,
+        matters_limit=settings.issuing.matters_max,
+        packages=_packages(settings),
+        undo_within=timedelta(seconds=settings.calling.undo_s),
+        ratio_cap=_ratio_cap(settings),
+        max_wait=timedelta(minutes=settings.calling.max_wait_min) if settings.calling.max_wait_min else None,
+        forgotten=_forgotten(settings),
         evaluation_timeout=timedelta(seconds=settings.evaluation.invitation_s),
         cases=_cases(settings),
+        staffing=staffing_from(settings),
     )
 
 
@@ -112,25 +121,10 @@ def _queues(settings: HallSettings) -> dict[str, QueuePolicy]:
             NumberingRule(queue.prefix, queue.width, queue.start, queue.end, frozenset(queue.skip)),
             queue.daily_quota,
             float(queue.norm_service_s),
+            Purpose(queue.purpose) if queue.purpose is not None else None,
         )
         for queue in settings.queues
     }
-
-
-def _item(item: ServiceItem) -> ItemPolicy:
-    return ItemPolicy(
-        item.item_code,
-        item.name,
-        item.queue,
-        item.needs_identity,
-        item.name_en,
-        item.version,
-        tuple(
-            MaterialPolicy(m.name, MaterialSource(m.source), m.required, m.note or "", m.originals, m.copies)
-            for m in item.materials
-        ),
-        item.materials_before,
-    )
 
 
 def _cases(settings: HallSettings) -> CaseRule:
@@ -147,18 +141,47 @@ def _cases(settings: HallSettings) -> CaseRule:
     )
 
 
-def _counters(settings: HallSettings) -> dict[int, CounterPolicy]:
+def _items(settings: HallSettings) -> dict[str, ItemPolicy]:
     return {
-        counter.number: CounterPolicy(
-            counter.number,
-            counter.name,
-            counter.name_en,
-            CounterKind(counter.kind),
-            tuple(counter.primary),
-            tuple(counter.secondary),
+        item.item_code: ItemPolicy(
+            item.item_code,
+            item.name,
+            item.queue,
+            item.needs_identity,
+            item.norm_service_min * 60.0,
+            item.name_en,
+            item.version,
+            tuple(
+                MaterialPolicy(m.name, MaterialSource(m.source), m.required, m.note or "", m.originals, m.copies)
+                for m in item.materials
+            ),
+            item.materials_before,
         )
-        for counter in settings.counters
+        for item in settings.items
     }
+
+
+def _packages(settings: HallSettings) -> dict[str, Package]:
+    return {
+        package.id: Package(package.id, package.name, package.name_en, tuple(package.items), package.fixed_route)
+        for package in settings.packages
+    }
+
+
+def _ratio_cap(settings: HallSettings) -> RatioCap | None:
+    calling = settings.calling
+    return RatioCap(calling.favoured_max, calling.favoured_of) if calling.favoured_of else None
+
+
+def _forgotten(settings: HallSettings) -> ForgottenRule:
+    rules = settings.forgotten
+    return ForgottenRule(
+        called_flag=timedelta(minutes=rules.called_flag_min),
+        called_close=timedelta(minutes=rules.called_close_min),
+        flag_factor=float(rules.serving_flag_times),
+        close_factor=float(rules.serving_close_times),
+        close_least=timedelta(minutes=rules.serving_close_least_min),
+    )
 
 
 def _classes(settings: HallSettings) -> dict[str, PriorityClass]:
@@ -178,7 +201,8 @@ def _no_show(settings: HallSettings) -> NoShowRule:
     missed = settings.missed
     if missed.rule == "never":
         return NoShowRule(reinstate_limit=0)
-    return NoShowRule(timedelta(minutes=missed.delay_min), missed.times_max)
+    places = missed.places if missed.rule == "after_places" else None
+    return NoShowRule(timedelta(minutes=missed.delay_min), missed.times_max, places, missed.until)
 
 
 def _appointments(settings: HallSettings) -> AppointmentRule:

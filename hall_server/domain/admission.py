@@ -4,6 +4,7 @@ from datetime import datetime
 
 from hall_protocol.vocabulary import ErrorCode
 from hall_server.domain import commands as c
+from hall_server.domain.assignment import serving
 from hall_server.domain.errors import RuleError
 from hall_server.domain.policy import HallPolicy, QueuePolicy
 from hall_server.domain.state import HallState
@@ -12,7 +13,7 @@ from hall_server.domain.state import HallState
 def admit(state: HallState, policy: HallPolicy, command: c.IssueTicket, queue: QueuePolicy, now: datetime) -> None:
     """Raise unless a ticket of `queue` may be given now, to whoever asks."""
     _require_open(policy, now)
-    _require_served(policy, queue)
+    _require_served(state, policy, queue)
     _require_identity(policy, command)
     _require_single(state, policy, command, queue)
     _require_quota(state, queue)
@@ -32,13 +33,13 @@ def _require_open(policy: HallPolicy, now: datetime) -> None:
         )
 
 
-def _require_served(policy: HallPolicy, queue: QueuePolicy) -> None:
-    if not policy.serving_counters[queue.queue]:
+def _require_served(state: HallState, policy: HallPolicy, queue: QueuePolicy) -> None:
+    if not serving(state, policy, queue.queue):
         raise RuleError(ErrorCode.QUEUE_CLOSED, f"{queue.name} 暂无窗口受理。", f"No counter serves {queue.name_en}.")
 
 
 def _require_identity(policy: HallPolicy, command: c.IssueTicket) -> None:
-    if command.item is not None and policy.items[command.item].needs_identity and command.visitor is None:
+    if command.visitor is None and any(policy.items[item].needs_identity for item in command.matters):
         raise RuleError(
             ErrorCode.IDENTITY_REQUIRED,
             "此事项需要先刷身份证。",
@@ -49,7 +50,8 @@ def _require_identity(policy: HallPolicy, command: c.IssueTicket) -> None:
 def _require_single(state: HallState, policy: HallPolicy, command: c.IssueTicket, queue: QueuePolicy) -> None:
     if command.visitor is None or not policy.one_live_ticket:
         return
-    live = state.live_by_visitor.get((command.visitor, command.item or queue.queue))
+    held = (state.live_by_visitor.get((command.visitor, matter)) for matter in command.matters or (queue.queue,))
+    live = next((ticket_id for ticket_id in held if ticket_id is not None), None)
     if live is not None:
         number = state.tickets[live].ticket_number
         raise RuleError(

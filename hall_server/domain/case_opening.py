@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from hall_protocol.vocabulary import CaseState, ErrorCode, MaterialStatus, Outcome
+from hall_protocol.vocabulary import CaseState, ErrorCode, MaterialStatus, Outcome, Purpose
 from hall_server.domain import case as case_table
 from hall_server.domain import events as e
 from hall_server.domain.checklist import WAIVED
@@ -39,8 +39,10 @@ def opened_at_start(
 ) -> list[e.AnyEvent]:
     """A case of each of `items` that needs a new one, with the same key press that starts the service.
 
-    None where the ticket has a case of the item already, or the visitor returns with a supplement.
+    None where the ticket has a case of the item already, the visitor returns with a supplement, or fetches a result.
     """
+    if ticket.purpose is Purpose.COLLECT:
+        return []
     wanted = [
         item
         for item in dict.fromkeys(items)
@@ -53,7 +55,7 @@ def opened_at_start(
 
 def opened(state: HallState, policy: HallPolicy, ticket: Ticket, counter: int, item: str, place: int) -> e.CaseOpened:
     """The ticket's `place`-th case; of the catalogue's version the ticket was issued under."""
-    version = ticket.item_version if item == ticket.item and ticket.item_version else policy.items[item].version
+    version = dict(ticket.item_versions).get(item, policy.items[item].version)
     return e.CaseOpened(
         f"{ticket.ticket_id}-{place}",
         ticket.ticket_id,
@@ -67,7 +69,10 @@ def opened(state: HallState, policy: HallPolicy, ticket: Ticket, counter: int, i
 
 
 def returning(state: HallState, ticket: Ticket, item: str) -> Case | None:
-    """The case of `item` this very visitor was to supplement, known by card."""
+    """The case of `item` to be supplemented that the ticket names, or that this visitor, known by card, came for."""
+    named = state.cases.get(state.case_ids.get(ticket.case, ticket.case)) if ticket.case is not None else None
+    if named is not None and named.item == item and named.state is CaseState.SUPPLEMENT_REQUIRED:
+        return named
     case_id = state.returning.get((ticket.visitor, item)) if ticket.visitor is not None else None
     return state.cases[case_id] if case_id is not None else None
 
@@ -84,8 +89,9 @@ def undecided(state: HallState, ticket: Ticket) -> list[Case]:
 
 
 def decided_of(state: HallState, ticket: Ticket, item: str) -> Case | None:
-    """The ticket's case of `item` that needs no decision any more, or None."""
-    return next((case for case in _cases_of(state, ticket, item) if case.state not in DECIDABLE), None)
+    """The ticket's case of `item` that somebody decided, or None; one the hall ended by rule may be opened anew."""
+    cases = (case for case in _cases_of(state, ticket, item) if case.outcome is not None)
+    return next((case for case in cases if case.state not in DECIDABLE), None)
 
 
 def collected_before(state: HallState, policy: HallPolicy, ticket: Ticket, item: str) -> frozenset[str]:
@@ -105,18 +111,30 @@ def is_by_present_list(policy: HallPolicy, case: Case) -> bool:
     return item is not None and case.decided_version == item.version
 
 
-def ended_at_finish(state: HallState, ticket: Ticket, outcome: Outcome) -> list[e.AnyEvent]:
-    """What becomes of cases opened and not decided when the service ends: consulted if that was said, else ended."""
-    cases = [case for case in _cases(state, ticket) if case.state is CaseState.OPENED]
+def ended_at_finish(
+    state: HallState, ticket: Ticket, outcome: Outcome, items: Sequence[str] | None = None
+) -> list[e.AnyEvent]:
+    """What becomes of cases opened and not decided when the service ends: consulted if that was said, else ended.
+
+    `items` limits it to the matters of a stop that is done when the visit goes on.
+    """
+    open_cases = [case for case in _cases(state, ticket) if case.state is CaseState.OPENED]
+    cases = [case for case in open_cases if items is None or case.item in items]
     if outcome is Outcome.CONSULTED:
         return [_consulted(state, case, ticket) for case in cases]
     return [ended_by_rule(case, UNDECIDED) for case in cases]
 
 
 def outcome_of(state: HallState, ticket: Ticket, said: Outcome) -> Outcome:
-    """How the service ended: what the counter said, else its last decided case."""
-    decided = [case.outcome for case in _cases(state, ticket) if case.outcome is not None]
-    return decided[-1] if said is Outcome.OTHER and decided else said
+    """How the service ended: what the counter said, else the last case decided during it."""
+    if said is not Outcome.OTHER or ticket.started_at is None:
+        return said
+    decided = [
+        case.outcome
+        for case in _cases(state, ticket)
+        if case.outcome is not None and case.decided_at is not None and case.decided_at >= ticket.started_at
+    ]
+    return decided[-1] if decided else said
 
 
 def ended_at_day_end(state: HallState, policy: HallPolicy, now: datetime) -> list[e.AnyEvent]:

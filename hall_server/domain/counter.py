@@ -16,6 +16,8 @@ class CounterAction(StrEnum):
     CALL = "call"
     START = "start"
     RELEASE = "release"
+    HAND_OVER = "hand_over"
+    OFFER_HELP = "offer_help"
 
 
 TRANSITIONS: dict[CounterState, dict[CounterAction, CounterState]] = {
@@ -24,15 +26,24 @@ TRANSITIONS: dict[CounterState, dict[CounterAction, CounterState]] = {
         CounterAction.CALL: CounterState.CALLING,
         CounterAction.PAUSE: CounterState.PAUSED,
         CounterAction.CLOSE: CounterState.CLOSED,
+        CounterAction.HAND_OVER: CounterState.FREE,
+        CounterAction.OFFER_HELP: CounterState.FREE,
     },
     CounterState.CALLING: {
         CounterAction.START: CounterState.SERVING,
         CounterAction.RELEASE: CounterState.FREE,
+        CounterAction.HAND_OVER: CounterState.CALLING,
+        CounterAction.OFFER_HELP: CounterState.CALLING,
     },
-    CounterState.SERVING: {CounterAction.RELEASE: CounterState.FREE},
+    CounterState.SERVING: {
+        CounterAction.RELEASE: CounterState.FREE,
+        CounterAction.HAND_OVER: CounterState.SERVING,
+        CounterAction.OFFER_HELP: CounterState.SERVING,
+    },
     CounterState.PAUSED: {
         CounterAction.RESUME: CounterState.FREE,
         CounterAction.CLOSE: CounterState.CLOSED,
+        CounterAction.HAND_OVER: CounterState.PAUSED,
     },
 }
 

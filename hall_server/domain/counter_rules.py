@@ -8,20 +8,27 @@ from hall_server.domain import counter as counter_table
 from hall_server.domain import events as e
 from hall_server.domain.counter import CounterAction
 from hall_server.domain.errors import RuleError
-from hall_server.domain.policy import HallPolicy
+from hall_server.domain.policy import HallPolicy, PauseReason
 from hall_server.domain.rule import Rule
+from hall_server.domain.shifts import shift_of
 from hall_server.domain.state import Counter, HallState
 
 
-def open_counter(state: HallState, policy: HallPolicy, command: c.OpenCounter, _: datetime) -> list[e.AnyEvent]:
-    """A clerk signs on; the counter is free."""
+def open_counter(state: HallState, policy: HallPolicy, command: c.OpenCounter, now: datetime) -> list[e.AnyEvent]:
+    """A clerk who works nowhere else signs on; the counter is free."""
     may(state, policy, command.counter, CounterAction.OPEN)
-    return [e.CounterOpened(command.counter, command.clerk)]
+    require_clerk_free(state, policy, command.counter, command.clerk)
+    shift, outside = shift_of(policy, command.counter, now)
+    return [e.CounterOpened(command.counter, command.clerk, shift, outside)]
 
 
 def pause(state: HallState, policy: HallPolicy, command: c.PauseCounter, _: datetime) -> list[e.AnyEvent]:
-    """Stop calling, with a reason people may read."""
+    """Stop calling, with a reason people may read: one of the configured ones, or words."""
     may(state, policy, command.counter, CounterAction.PAUSE)
+    configured = _configured_reason(policy, command)
+    if configured is not None:
+        said = command.reason if command.reason.strip() not in ("", configured.code) else configured.name
+        return [e.CounterPaused(command.counter, said, configured.code)]
     if not command.reason.strip():
         raise RuleError(ErrorCode.REASON_REQUIRED, "请选择暂停原因。", "Say why the counter pauses.")
     return [e.CounterPaused(command.counter, command.reason)]
@@ -37,6 +44,31 @@ def close(state: HallState, policy: HallPolicy, command: c.CloseCounter, _: date
     """The clerk signs off; who waited for this very counter goes back to the line of their queue."""
     may(state, policy, command.counter, CounterAction.CLOSE)
     return [e.CounterClosed(command.counter)]
+
+
+def _configured_reason(policy: HallPolicy, command: c.PauseCounter) -> PauseReason | None:
+    """The configured reason meant, by its code or its name; raises for a code that is none."""
+    reasons = policy.staffing.pause_reasons
+    for reason in reasons:
+        if command.code == reason.code:
+            return reason
+        if command.code is None and command.reason.strip() in (reason.code, reason.name, reason.name_en):
+            return reason
+    if command.code is not None:
+        known = ", ".join(reason.code for reason in reasons) or "none"
+        raise RuleError(ErrorCode.INVALID_VALUE, "没有这个暂停原因。", f"No such pause reason; configured: {known}.")
+    return None
+
+
+def require_clerk_free(state: HallState, policy: HallPolicy, number: int, clerk: str) -> None:
+    """Raise when `clerk` is signed on at another counter of the hall."""
+    for other in state.counters.values():
+        if other.clerk == clerk and other.counter != number and other.counter in policy.counters:
+            raise RuleError(
+                ErrorCode.CLERK_ELSEWHERE,
+                f"{clerk} 已在 {other.counter} 号窗口当班，请先在那里退出或交接。",
+                f"{clerk} is signed on at counter {other.counter}: sign off or hand over there first.",
+            )
 
 
 def known_counter(state: HallState, policy: HallPolicy, number: int) -> Counter:

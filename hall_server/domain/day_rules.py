@@ -8,8 +8,11 @@ from hall_server.domain import events as e
 from hall_server.domain.appointment_rules import missed_by
 from hall_server.domain.case_opening import ended_at_day_end
 from hall_server.domain.evaluation_rules import evaluation_timed_out, time_out_evaluations
+from hall_server.domain.forgotten_rules import forgotten
+from hall_server.domain.no_show_rules import reinstated_by_time
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
+from hall_server.domain.staffing_rules import by_time
 from hall_server.domain.state import HallState, Ticket
 
 DAY_END = "day_end"
@@ -21,8 +24,13 @@ def adopt_policy(state: HallState, _: HallPolicy, command: c.AdoptPolicy, __: da
 
 
 def tick(state: HallState, policy: HallPolicy, _: c.Tick, now: datetime) -> list[e.AnyEvent]:
-    """Return missed tickets whose time has come and close unanswered invitations."""
-    return [*_reinstate(state, policy, now), *time_out_evaluations(state, policy, now)]
+    """Return missed tickets whose time has come, close unanswered invitations, look after tickets and counters."""
+    return [
+        *reinstated_by_time(state, policy, now),
+        *time_out_evaluations(state, policy, now),
+        *forgotten(state, policy, now),
+        *by_time(state, policy, now),
+    ]
 
 
 def record_device(state: HallState, _: HallPolicy, command: c.RecordDevice, __: datetime) -> list[e.AnyEvent]:
@@ -52,15 +60,6 @@ def day_change(state: HallState, policy: HallPolicy, now: datetime) -> list[e.An
     ]
     served = state.tally.served + sum(isinstance(event, e.ServiceFinished) for event in closing)
     return [*closing, e.BusinessDayClosed(state.business_day, state.tally.issued, served), opened]
-
-
-def _reinstate(state: HallState, policy: HallPolicy, now: datetime) -> list[e.AnyEvent]:
-    after = policy.no_show.reinstate_after
-    return [
-        e.TicketReinstated(ticket_id, state.tickets[ticket_id].ticket_number, missed_at + after)
-        for ticket_id, missed_at in state.missed.items()
-        if now - missed_at >= after
-    ]
 
 
 def _close_tickets(state: HallState) -> list[e.AnyEvent]:

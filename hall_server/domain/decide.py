@@ -13,7 +13,9 @@ from hall_server.domain import (
     day_rules,
     evaluation_rules,
     service_rules,
+    staffing_rules,
     ticket_rules,
+    undo_rules,
 )
 from hall_server.domain import commands as c
 from hall_server.domain.errors import Refusal, RuleError
@@ -25,7 +27,9 @@ from hall_server.domain.state import HallState
 RULES: dict[type, Rule] = {
     **ticket_rules.RULES,
     **service_rules.RULES,
+    **undo_rules.RULES,
     **counter_rules.RULES,
+    **staffing_rules.RULES,
     **evaluation_rules.RULES,
     **appointment_rules.RULES,
     **case_rules.RULES,

@@ -1,6 +1,6 @@
 """Finding what a command names: today's ticket, a queue; a clear refusal when there is none."""
 
-from hall_protocol.vocabulary import ErrorCode
+from hall_protocol.vocabulary import ErrorCode, Purpose
 from hall_server.domain.errors import RuleError
 from hall_server.domain.policy import HallPolicy, ItemPolicy, QueuePolicy
 from hall_server.domain.state import HallState, Ticket
@@ -16,17 +16,22 @@ def find(state: HallState, ticket_id: str) -> Ticket:
         ) from None
 
 
-def queue_for(policy: HallPolicy, queue: str | None, item: str | None) -> QueuePolicy:
-    """The queue named, or the item's; raises when there is neither."""
+def queue_for(
+    policy: HallPolicy, queue: str | None, item: str | None, purpose: Purpose = Purpose.HANDLE
+) -> QueuePolicy:
+    """The short line of the purpose, else the item's queue, else the queue named; raises when there is none."""
     if item is not None:
         queue = known_item(policy, item).queue
+    short = next((q for q in policy.queues.values() if q.purpose is purpose), None)
+    if short is not None:
+        return short
     if queue is None:
         raise RuleError(ErrorCode.INVALID_VALUE, "请选择队列或事项。", "Name a queue or an item.")
     return known_queue(policy, queue)
 
 
 def known_item(policy: HallPolicy, item: str) -> ItemPolicy:
-    """The item of this code; raises when the hall's catalogue has none."""
+    """The item of this id; raises when the hall has none."""
     try:
         return policy.items[item]
     except KeyError:

@@ -5,8 +5,10 @@ from datetime import datetime
 from hall_protocol.vocabulary import CounterState, ErrorCode, TicketState
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
+from hall_server.domain import no_show_rules, visit_rules
 from hall_server.domain import ticket as ticket_table
-from hall_server.domain.calling import choose_next
+from hall_server.domain.assignment import serving
+from hall_server.domain.calling import Choice, choose_named, choose_next, may_serve
 from hall_server.domain.case_opening import ended_at_finish, opened_at_start, outcome_of
 from hall_server.domain.counter import CounterAction
 from hall_server.domain.counter_rules import known_counter, may
@@ -21,24 +23,46 @@ from hall_server.domain.ticket import TicketAction
 
 def call_next(state: HallState, policy: HallPolicy, command: c.CallNext, now: datetime) -> list[e.AnyEvent]:
     """Call whoever is due first; no event when nobody this counter may call is waiting."""
-    counter = may(state, policy, command.counter, CounterAction.CALL)
+    may(state, policy, command.counter, CounterAction.CALL)
     choice = choose_next(state, policy, command.counter, now)
-    if choice is None:
-        return []
-    ticket = state.tickets[choice.ticket_id]
-    return [
-        e.TicketCalled(
-            ticket.ticket_id,
-            ticket.ticket_number,
-            ticket.queue,
-            command.counter,
-            ticket.due_at,
-            choice.reason,
-            counter.clerk,
-            choice.overtaken,
-            ticket.item,
+    return [] if choice is None else [_called(state, command.counter, choice)]
+
+
+def call_ticket(state: HallState, policy: HallPolicy, command: c.CallTicket, now: datetime) -> list[e.AnyEvent]:
+    """Call this very ticket out of its order, waiting or missed, for a reason that is kept."""
+    may(state, policy, command.counter, CounterAction.CALL)
+    ticket = find(state, command.ticket_id)
+    if not command.reason.strip():
+        raise RuleError(ErrorCode.REASON_REQUIRED, "请填写指定叫号的原因。", "Say why this ticket is called by name.")
+    if ticket.state is not TicketState.MISSED:
+        ticket_table.after(ticket.ticket_number, ticket.state, TicketAction.CALL)
+    if not may_serve(state, policy, command.counter, ticket.step.queues):
+        raise RuleError(
+            ErrorCode.QUEUE_NOT_SERVED,
+            f"本窗口不办理 {ticket.ticket_number} 的事项，请转到相应窗口。",
+            f"This counter does not serve {ticket.ticket_number}'s queue: leave it to one that does.",
         )
-    ]
+    called = _called(state, command.counter, choose_named(state, policy, command.counter, ticket, command.reason, now))
+    if ticket.state is TicketState.MISSED:
+        return [e.TicketReinstated(ticket.ticket_id, ticket.ticket_number, ticket.due_at), called]
+    return [called]
+
+
+def _called(state: HallState, number: int, choice: Choice) -> e.TicketCalled:
+    ticket = state.tickets[choice.ticket_id]
+    return e.TicketCalled(
+        ticket.ticket_id,
+        ticket.ticket_number,
+        ticket.queue,
+        number,
+        ticket.due_at,
+        choice.reason,
+        state.counter(number).clerk,
+        len(choice.overtook),
+        ticket.item,
+        choice.ground,
+        choice.overtook,
+    )
 
 
 def recall(state: HallState, policy: HallPolicy, command: c.Recall, _: datetime) -> list[e.AnyEvent]:
@@ -70,15 +94,20 @@ def start(state: HallState, policy: HallPolicy, command: c.StartService, _: date
         for before in map(state.tickets.__getitem__, state.invited)
         if before.counter == command.counter
     ]
-    items = (ticket.item,) if ticket.item is not None else ()
-    cases = opened_at_start(state, policy, ticket, command.counter, items)
+    matters = visit_rules.matters_here(state, policy, ticket, command.counter)
+    cases = opened_at_start(state, policy, ticket, command.counter, matters)
     return [e.ServiceStarted(ticket.ticket_id, ticket.ticket_number, command.counter), *cases, *unanswered]
 
 
 def finish(state: HallState, policy: HallPolicy, command: c.FinishService, _: datetime) -> list[e.AnyEvent]:
-    """The service is done and its visitor is invited to rate it."""
+    """The service is done: the ticket goes back to who sent it, on to its next stop, or its visitor may rate."""
     ticket = _ticket_here(state, policy, command.counter, command.ticket_id, TicketAction.FINISH)
     outcome = outcome_of(state, ticket, command.outcome)
+    onward = visit_rules.onward(state, policy, ticket, command.counter, outcome)
+    if isinstance(onward, e.VisitAdvanced):
+        return [*ended_at_finish(state, ticket, command.outcome, onward.done_items), onward]
+    if onward is not None:
+        return [onward]
     return [
         *ended_at_finish(state, ticket, command.outcome),
         e.ServiceFinished(ticket.ticket_id, ticket.ticket_number, command.counter, outcome),
@@ -86,13 +115,11 @@ def finish(state: HallState, policy: HallPolicy, command: c.FinishService, _: da
     ]
 
 
-def mark_no_show(state: HallState, policy: HallPolicy, command: c.MarkNoShow, _: datetime) -> list[e.AnyEvent]:
-    """The called visitor did not come; past the last return allowed the ticket is abandoned."""
+def mark_no_show(state: HallState, policy: HallPolicy, command: c.MarkNoShow, now: datetime) -> list[e.AnyEvent]:
+    """The called visitor did not come; what follows is the 过号 rule's."""
     ticket = _ticket_here(state, policy, command.counter, command.ticket_id, TicketAction.MISS)
     missed = e.TicketMissed(ticket.ticket_id, ticket.ticket_number, command.counter, command.reason)
-    if ticket.miss_count >= policy.no_show.reinstate_limit:
-        return [missed, e.TicketAbandoned(ticket.ticket_id, ticket.ticket_number)]
-    return [missed]
+    return [missed, *no_show_rules.after_miss(state, policy, ticket, now)]
 
 
 def hold(state: HallState, policy: HallPolicy, command: c.HoldTicket, _: datetime) -> list[e.AnyEvent]:
@@ -112,15 +139,17 @@ def resume_ticket(state: HallState, policy: HallPolicy, command: c.ResumeTicket,
 
 
 def transfer(state: HallState, policy: HallPolicy, command: c.TransferTicket, _: datetime) -> list[e.AnyEvent]:
-    """Send the ticket on with its seniority: to a queue, to one counter, or back to its own line."""
+    """Send the ticket on with its seniority: to a queue, to one counter, or back to its own line; perhaps to return."""
     ticket = _ticket_here(state, policy, command.counter, command.ticket_id, TicketAction.TRANSFER)
     queue = known_queue(policy, command.to_queue or ticket.queue)
     if command.to_counter is not None:
         _require_open_target(state, policy, command.to_counter)
-    if not policy.serving_counters[queue.queue]:  # also with a counter named: it may close before it calls
+    if not serving(state, policy, queue.queue):  # also with a counter named: it may close before it calls
         raise RuleError(ErrorCode.QUEUE_NOT_SERVED, f"{queue.name} 无窗口受理。", f"No counter serves {queue.queue}.")
     return [
-        e.TicketTransferred(ticket.ticket_id, ticket.ticket_number, command.counter, queue.queue, command.to_counter)
+        e.TicketTransferred(
+            ticket.ticket_id, ticket.ticket_number, command.counter, queue.queue, command.to_counter, command.returns
+        )
     ]
 
 
@@ -183,6 +212,7 @@ def _require_at(ticket: Ticket, number: int) -> None:
 
 RULES: dict[type, Rule] = {
     c.CallNext: call_next,
+    c.CallTicket: call_ticket,
     c.Recall: recall,
     c.StartService: start,
     c.FinishService: finish,

@@ -3,7 +3,8 @@
 Rule 1: everything that decides which state may follow which lives in this file.
 Rule 2: it knows nothing of queues, counters, clocks or wires.
 An action that is not in the table raises and changes nothing. A recall keeps the state `called` (nothing that
-may be done differs) and a transfer leads straight back to `waiting`: see docs/decisions/0006.
+may be done differs) and a transfer leads straight back to `waiting`: see docs/decisions/0006. A return comes after a
+transfer "and back here", an advance between the stops of one visit. Undoing is no transition: it puts back what was.
 """
 
 from enum import StrEnum
@@ -25,6 +26,8 @@ class TicketAction(StrEnum):
     HOLD = "hold"
     RESUME = "resume"
     TRANSFER = "transfer"
+    RETURN = "return"
+    ADVANCE = "advance"
     CANCEL = "cancel"
     VOID = "void"
 
@@ -46,6 +49,8 @@ TRANSITIONS: dict[TicketState, dict[TicketAction, TicketState]] = {
         TicketAction.FINISH: TicketState.COMPLETED,
         TicketAction.HOLD: TicketState.HELD,
         TicketAction.TRANSFER: TicketState.WAITING,
+        TicketAction.RETURN: TicketState.WAITING,
+        TicketAction.ADVANCE: TicketState.WAITING,
     },
     TicketState.HELD: {
         TicketAction.RESUME: TicketState.CALLED,

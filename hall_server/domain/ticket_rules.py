@@ -1,19 +1,20 @@
 """Issuing, cancelling and printing a ticket."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from hall_protocol.vocabulary import ErrorCode
-from hall_server.domain import appointment_rules, calling, ticket, waiting
+from hall_server.domain import appointment_rules, calling, ticket, visit, waiting
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.admission import admit
 from hall_server.domain.appointment import Arrival
 from hall_server.domain.errors import RuleError
-from hall_server.domain.finding import find, queue_for
+from hall_server.domain.finding import find, known_item, queue_for
 from hall_server.domain.policy import HallPolicy, QueuePolicy
 from hall_server.domain.rule import Rule
-from hall_server.domain.state import HallState
+from hall_server.domain.state import HallState, Step
 from hall_server.domain.ticket import TicketAction
 
 
@@ -26,12 +27,15 @@ class _CheckIn:
 
 
 def issue(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: datetime) -> list[e.AnyEvent]:
-    """Give the next number of the queue, with the wait the visitor is shown."""
-    queue = queue_for(policy, command.queue or _booked_queue(state, command), command.item)
-    admit(state, policy, command, queue, now)
+    """Give the next number of the visit's first queue, the way through the hall and the wait that is shown."""
+    command = replace(command, item=None, items=_known_matters(policy, command))
+    steps = _steps(state, policy, command)
+    for step in steps:
+        for name in step.queues:
+            admit(state, policy, command, policy.queues[name], now)
+    queue = policy.queues[steps[0].queues[0]]
     check_in = _check_in(state, policy, command, queue, now)
-    credit = _credit(policy, command)
-    due_at = calling.due_at(now, credit, check_in.slot_start if check_in else None)
+    due_at = calling.due_at(now, _credit(policy, command), check_in.slot_start if check_in else None)
     sequence = queue.numbering.following(state.sequences.get(queue.queue))
     ahead = state.line(queue.queue).ahead_of(due_at, state.seq + 1)
     expected = waiting.forecast(state, policy, queue.queue, ahead)
@@ -46,14 +50,56 @@ def issue(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: dat
         low_s=expected.low_s,
         likely_s=expected.likely_s,
         high_s=expected.high_s,
-        item=command.item,
+        item=steps[0].items[0] if steps[0].items else None,
         priority_class=command.priority_class,
         appointment=command.appointment,
         identity=command.identity,
         visitor=command.visitor,
-        item_version=policy.items[command.item].version if command.item is not None else None,
+        steps=as_visit_steps(steps) if len(command.matters) > 1 else (),
+        package=command.package,
+        purpose=command.purpose,
+        case=command.case,
+        applicant_kind=command.applicant_kind,
+        is_agent=command.is_agent,
+        item_versions=tuple(policy.items[item].version for step in steps for item in step.items),
     )
     return [issued] if check_in is None else [issued, check_in.event]
+
+
+def _steps(state: HallState, policy: HallPolicy, command: c.IssueTicket) -> tuple[Step, ...]:
+    """The stops of the visit: one for a queue, an item or a short line, else planned over all the matters."""
+    matters = command.matters
+    if len(matters) > 1:
+        return visit.plan(state, policy, matters, command.package)
+    item = matters[0] if matters else None
+    queue = queue_for(policy, command.queue or _booked_queue(state, command), item, command.purpose)
+    return (Step((queue.queue,), matters),)
+
+
+def _known_matters(policy: HallPolicy, command: c.IssueTicket) -> tuple[str, ...]:
+    """What the visit is for: the items named, or all of the package."""
+    matters = command.matters
+    if command.package is not None:
+        package = policy.packages.get(command.package)
+        if package is None:
+            known = ", ".join(policy.packages)
+            raise RuleError(
+                ErrorCode.UNKNOWN_PACKAGE, "没有这个“一件事”。", f"No package {command.package!r}; known: {known}."
+            )
+        matters = matters or package.items
+    if len(matters) > policy.matters_limit:
+        limit = policy.matters_limit
+        raise RuleError(
+            ErrorCode.TOO_MANY_MATTERS, f"一次最多办 {limit} 个事项。", f"One visit holds at most {limit} matters."
+        )
+    for item in matters:
+        known_item(policy, item)
+    return matters
+
+
+def as_visit_steps(steps: Iterable[Step]) -> tuple[e.VisitStep, ...]:
+    """The steps as an event carries them."""
+    return tuple(e.VisitStep(step.queues, step.items) for step in steps)
 
 
 def cancel(state: HallState, _: HallPolicy, command: c.CancelTicket, __: datetime) -> list[e.AnyEvent]:

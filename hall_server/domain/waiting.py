@@ -6,9 +6,11 @@ Its spread follows from the spread of single services, taken as a gamma law, who
 ninetieth percentiles are the range. Constant cost: it looks at queues and counters, never at single tickets.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import sqrt
 
+from hall_server.domain.assignment import serving
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Pace
 
@@ -40,12 +42,11 @@ def forecast(state: HallState, policy: HallPolicy, queue: str, people_ahead: int
     mean_s = service_mean_s(state, policy, queue)
     work_s = people_ahead * mean_s
     variance = people_ahead * (SERVICE_VARIATION * mean_s) ** 2
-    for other, line in state.lines.items():
-        if other != queue and len(line) and other in policy.queues:
-            other_mean_s = service_mean_s(state, policy, other)
-            share = _share(policy, other, servers) * min(len(line), people_ahead + 1)
-            work_s += share * other_mean_s
-            variance += share * (SERVICE_VARIATION * other_mean_s) ** 2
+    for other, waiting in _others(state, policy, queue):
+        other_mean_s = service_mean_s(state, policy, other)
+        share = _share(state, policy, other, servers) * min(waiting, people_ahead + 1)
+        work_s += share * other_mean_s
+        variance += share * (SERVICE_VARIATION * other_mean_s) ** 2
     server_count = max(1, len(servers))
     wait_s = work_s / server_count
     spread = variance / server_count**2
@@ -56,15 +57,25 @@ def forecast(state: HallState, policy: HallPolicy, queue: str, people_ahead: int
     return WaitForecast(people_ahead, *_gamma_range(wait_s, spread))
 
 
+def _others(state: HallState, policy: HallPolicy, queue: str) -> Iterator[tuple[str, int]]:
+    """The other lines and how many wait in each; a joint line stands for the work of its first queue."""
+    for other, line in state.lines.items():
+        if other != queue and len(line) and other in policy.queues:
+            yield other, len(line)
+    for (first, *_), line in state.joint_lines.items():
+        if len(line) and first in policy.queues:
+            yield first, len(line)
+
+
 def _servers(state: HallState, policy: HallPolicy, queue: str) -> frozenset[int]:
     """The counters open for `queue`; before any is, those that could be."""
-    serving = policy.serving_counters[queue]
-    return serving & state.open_counters or serving
+    counters = serving(state, policy, queue)
+    return counters & state.open_counters or counters
 
 
-def _share(policy: HallPolicy, other: str, servers: frozenset[int]) -> float:
+def _share(state: HallState, policy: HallPolicy, other: str, servers: frozenset[int]) -> float:
     """The part of `other`'s work that falls on `servers`."""
-    others = policy.serving_counters[other]
+    others = serving(state, policy, other)
     return len(others & servers) / max(1, len(others))
 
 

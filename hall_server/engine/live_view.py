@@ -10,6 +10,7 @@ from hall_protocol.picture import (
     CallView,
     Changes,
     CounterView,
+    CounterWork,
     DeviceView,
     Figures,
     Quarter,
@@ -17,7 +18,9 @@ from hall_protocol.picture import (
     TicketView,
     WaitRange,
 )
+from hall_protocol.vocabulary import CounterKind
 from hall_server.domain import events as e
+from hall_server.domain.assignment import queues_of, serving
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Ticket
 from hall_server.domain.waiting import forecast
@@ -110,7 +113,9 @@ class LiveView:
             number = getattr(event, name, None)
             if number in self._policy.counters:
                 touched.counters[number] = None
-                touched.queues.update(dict.fromkeys(self._policy.counters[number].queues))
+                touched.queues.update(dict.fromkeys(queues_of(state, self._policy, number).queues))
+        if isinstance(event, e.CounterReassigned):
+            touched.queues.update(dict.fromkeys(event.previous_primary + event.previous_secondary))
         if isinstance(event, e.DeviceChanged):
             touched.devices[event.station, event.device] = None
         if recorded.seq in state.calls:
@@ -134,10 +139,10 @@ class LiveView:
     def _queue(self, state: HallState, queue: str) -> QueueView:
         policy = self._policy.queues[queue]
         line = state.line(queue)
-        serving = self._policy.serving_counters[queue]
-        opened = len(serving & state.open_counters)
+        counters = serving(state, self._policy, queue)
+        opened = len(counters & state.open_counters)
         expected = forecast(state, self._policy, queue, len(line))
-        is_open = bool(serving) and state.tally.issued_by_queue.get(queue, 0) < policy.daily_quota
+        is_open = bool(counters) and state.tally.issued_by_queue.get(queue, 0) < policy.daily_quota
         oldest = line.oldest()
         return QueueView(
             queue,
@@ -164,17 +169,39 @@ class LiveView:
             counter.clerk,
             counter.ticket_id,
             ticket.ticket_number if ticket else None,
-            policy.queues,
+            queues_of(state, self._policy, number).queues,
             counter.pause_reason,
+            self._work(state, number),
+        )
+
+    def _work(self, state: HallState, number: int) -> CounterWork:
+        policy, counter = self._policy.counters[number], state.counter(number)
+        now = queues_of(state, self._policy, number)
+        return CounterWork(
+            now.primary,
+            now.secondary,
+            policy.category,
+            policy.mode if policy.kind is CounterKind.COMPREHENSIVE else None,
+            policy.department,
+            policy.zone,
+            number in state.assignments,
+            counter.is_helping,
+            counter.shift,
+            counter.is_pause_exceeded,
         )
 
 
 def for_public(changes: Changes) -> Changes:
     """What boards and kiosks get of `changes`: no tickets, devices or clerks."""
-    counters = tuple(
-        msgspec.structs.replace(view, clerk=None, ticket_id=None, pause_reason=None) for view in changes.counters
-    )
+    counters = tuple(_for_public(view) for view in changes.counters)
     return Changes(queues=changes.queues, counters=counters, calls=changes.calls, figures=changes.figures)
+
+
+def _for_public(view: CounterView) -> CounterView:
+    work = view.work
+    if isinstance(work, CounterWork):
+        work = msgspec.structs.replace(work, shift=None, is_pause_exceeded=False)
+    return msgspec.structs.replace(view, clerk=None, ticket_id=None, pause_reason=None, work=work)
 
 
 def ticket_view(ticket: Ticket) -> TicketView:
@@ -194,6 +221,10 @@ def ticket_view(ticket: Ticket) -> TicketView:
         ticket.started_at,
         ticket.recall_count,
         ticket.print_outcome,
+        len(ticket.overtaken_by),
+        len(ticket.done_steps) + 1,
+        len(ticket.done_steps) + 1 + len(ticket.later_steps),
+        ticket.is_overdue,
     )
 
 

@@ -5,12 +5,16 @@ from hall_protocol.vocabulary import Channel, ErrorCode, Role
 from hall_server.engine.credential import Credential
 from hall_server.web.problem import ProblemError
 
-_READ = {m.FetchCatalogue, m.ForecastWait}
+_READ = {m.FetchCatalogue, m.ForecastWait, m.FetchExplanation}
 _DEVICES = {m.ReportDevice}
 _TICKETS = {m.IssueTicket, m.CancelTicket}
-_COUNTER = {m.OpenCounter, m.PauseCounter, m.ResumeCounter, m.CloseCounter}
+_COUNTER = {m.OpenCounter, m.PauseCounter, m.ResumeCounter, m.CloseCounter, m.HandOver, m.OfferHelp, m.EndHelp}
+_LOADS = {m.FetchCounterLoads}
+_REASSIGNING = {m.ReassignCounter, m.ForeseeReassignment}
 _SERVICE = {
     m.CallNext,
+    m.CallTicket,
+    m.UndoLast,
     m.Recall,
     m.StartService,
     m.FinishService,
@@ -28,9 +32,11 @@ ALLOWED: dict[Role, frozenset[type]] = {
     Role.CLERK: frozenset(_READ | _DEVICES | _COUNTER | _SERVICE | _CASE_READ | _CASE | {m.IssueTicket, m.ReportPrint}),
     Role.EVALUATOR: frozenset(_DEVICES | {m.SubmitEvaluation}),
     Role.BOARD: frozenset(_DEVICES | {m.ReportAnnouncement}),
-    Role.MANAGER: frozenset(_READ | _TICKETS | _COUNTER | _CASE_READ),
-    Role.ADMIN: frozenset(_READ | _TICKETS | _COUNTER | _SERVICE | _CASE_READ | _CASE | {m.ReportPrint}),
-    Role.AUDITOR: frozenset(_READ | _CASE_READ),
+    Role.MANAGER: frozenset(_READ | _TICKETS | _COUNTER | _REASSIGNING | _LOADS | _CASE_READ),
+    Role.ADMIN: frozenset(
+        _READ | _TICKETS | _COUNTER | _SERVICE | _REASSIGNING | _LOADS | _CASE_READ | _CASE | {m.ReportPrint}
+    ),
+    Role.AUDITOR: frozenset(_READ | _LOADS | _CASE_READ),
 }
 """A clerk may never submit an evaluation, nor may anyone above them (policy requirement 19)."""
 

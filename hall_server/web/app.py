@@ -14,7 +14,7 @@ from hall_protocol.messages import Problem
 from hall_protocol.vocabulary import ErrorCode
 from hall_server.engine.ports import JournalError
 from hall_server.web import problem
-from hall_server.web.api import cases, counters, operations, reads, tickets
+from hall_server.web.api import cases, counters, operations, reads, staffing, tickets
 from hall_server.web.context import HallContext
 from hall_server.web.limits import Limits
 
@@ -28,7 +28,7 @@ def create_app(context: HallContext) -> FastAPI:
     """The application of one hall."""
     app = FastAPI(title="Yimen hall server", version="1", docs_url=None, redoc_url=None, redirect_slashes=False)
     app.state.hall = context
-    for router in (tickets.router, counters.router, cases.router, reads.router):
+    for router in (tickets.router, counters.router, staffing.router, cases.router, reads.router):
         app.include_router(router, prefix=API_PREFIX)
     app.include_router(operations.router)
     app.include_router(operations.router, prefix=API_PREFIX, include_in_schema=False)

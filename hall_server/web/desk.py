@@ -3,12 +3,13 @@
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from hall_protocol import messages as m
 from hall_protocol.picture import WaitRange
 from hall_protocol.vocabulary import Channel, ErrorCode
-from hall_server.domain import case_opening, finding, waiting
+from hall_server.domain import explanation, finding, waiting
 from hall_server.domain.errors import Refusal, RuleError
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
@@ -18,7 +19,7 @@ from hall_server.engine.ports import JournalError
 from hall_server.engine.requests import RequestKey
 from hall_server.web import access, present
 from hall_server.web.plain_text import require_plain_text
-from hall_server.web.present import case
+from hall_server.web.present import case, counter
 from hall_server.web.problem import JOURNAL_UNAVAILABLE, ProblemError, from_refusal
 from hall_server.web.secrets_of_hall import HallKey
 
@@ -52,9 +53,13 @@ class Desk:
         if isinstance(command, m.FetchCatalogue):
             return self.catalogue
         if isinstance(command, m.ForecastWait):
-            return await self._forecast(command)
-        if isinstance(command, m.FetchChecklist | m.FetchCase | m.FetchNotice):
-            return await self._case(command)
+            return await self._look(partial(_forecast, command))
+        if isinstance(command, m.FetchExplanation):
+            return await self._look(partial(_explanation, command.ticket_id))
+        if isinstance(command, counter.CounterQuestion):
+            return await self._look(partial(counter.answer, command, self.now()))
+        if isinstance(command, case.CaseQuestion):
+            return await self._look(partial(case.answer, command, self._place))
         if isinstance(command, m.SubmitEvaluation):
             self._require_token(command)
         channel = access.CHANNELS.get(credential.role, Channel.GUIDE_DESK)
@@ -69,38 +74,17 @@ class Desk:
             raise _problem_error(from_refusal(answer))
         return present.result(command, answer.events)
 
-    async def _case(self, command: m.FetchChecklist | m.FetchCase | m.FetchNotice) -> m.Result:
-        def look(state: HallState, policy: HallPolicy) -> m.Result:
-            match command:
-                case m.FetchChecklist():
-                    return case.checklist_for(state, policy, command)
-                case m.FetchCase():
-                    return case.status(case_opening.find_case(state, command.case))
-                case m.FetchNotice():
-                    return case.notice(state, policy, command.case, self._place)
-
-        return await self._look(look)
-
-    async def _forecast(self, command: m.ForecastWait) -> m.Forecast:
-        def look(state: HallState, policy: HallPolicy) -> m.Forecast:
-            queue = finding.queue_for(policy, command.queue, command.item)
-            expected = waiting.forecast(state, policy, queue.queue, len(state.line(queue.queue)))
-            wait = WaitRange(expected.low_s, expected.likely_s, expected.high_s)
-            return m.Forecast(queue.queue, expected.people_ahead, wait)
-
-        return await self._look(look)
-
     async def _look(self, look: Callable[[HallState, HallPolicy], SeenT]) -> SeenT:
-        """What `look` sees of the hall; a rule's "no" inside it becomes a `ProblemError`."""
+        """What `look` sees of the committed state; raises `ProblemError` for its refusal."""
 
-        def guarded(state: HallState, policy: HallPolicy) -> SeenT | Refusal:
+        def seen_or_refused(state: HallState, policy: HallPolicy) -> SeenT | Refusal:
             try:
                 return look(state, policy)
             except RuleError as error:
                 return error.refusal
 
         try:
-            seen = await self._door.look(guarded)
+            seen = await self._door.look(seen_or_refused)
         except JournalError as error:
             raise _problem_error(JOURNAL_UNAVAILABLE) from error
         if isinstance(seen, Refusal):
@@ -114,6 +98,20 @@ class Desk:
                 "评价邀请无效。",
                 "The evaluation token is not the one of this ticket's invitation.",
             )
+
+
+def _forecast(command: m.ForecastWait, state: HallState, policy: HallPolicy) -> m.Forecast:
+    queue = finding.queue_for(policy, command.queue, command.item)
+    expected = waiting.forecast(state, policy, queue.queue, len(state.line(queue.queue)))
+    return m.Forecast(queue.queue, expected.people_ahead, WaitRange(expected.low_s, expected.likely_s, expected.high_s))
+
+
+def _explanation(ticket_id: str, state: HallState, policy: HallPolicy) -> m.ExplainedTicket:
+    ticket = finding.find(state, ticket_id)
+    said = explanation.explain(state, policy, ticket)
+    return m.ExplainedTicket(
+        ticket_id, ticket.ticket_number, said.sentence, said.sentence_en, said.overtaken_by, said.people_ahead
+    )
 
 
 def actor_of(credential: Credential, command: m.Command) -> str:

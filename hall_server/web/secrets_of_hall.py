@@ -20,6 +20,7 @@ class HallKey:
     def __init__(self, key: bytes) -> None:
         self._visitor = _derive(key, b"visitor")
         self._evaluation = _derive(key, b"evaluation")
+        self._organisation = _derive(key, b"organisation")
 
     @classmethod
     def load_or_make(cls, data: Path, *, may_make: bool = True) -> "HallKey":
@@ -44,6 +45,10 @@ class HallKey:
     def visitor(self, number: str) -> str:
         """The keyed hash (HMAC-SHA-256) of an identity number: finds the same person again, tells nothing."""
         return hmac.new(self._visitor, number.strip().upper().encode(), hashlib.sha256).hexdigest()
+
+    def organisation(self, code: str) -> str:
+        """The keyed hash of a unified social credit code: no person's hash is ever an organisation's."""
+        return hmac.new(self._organisation, code.strip().upper().encode(), hashlib.sha256).hexdigest()
 
     def evaluation_token(self, ticket_id: str) -> str:
         """The token a ticket's one invitation carries; derived, so that a restart forgets no invitation."""

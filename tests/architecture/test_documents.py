@@ -16,8 +16,11 @@ from hall_protocol.vocabulary import Channel
 from hall_server.composition.policy import policy_from
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
+from hall_server.domain.foresight import foresee
+from hall_server.domain.policy import Assignment
 from hall_server.engine.ledger import Accepted, HallLedger
 from tests.architecture.house import REPOSITORY
+from tests.helpers.hall_builder import Hall
 
 DOCS = REPOSITORY / "docs"
 DECISIONS = DOCS / "decisions"
@@ -199,3 +202,13 @@ def test_the_drawn_example_is_what_the_rules_do() -> None:
         assert called.ticket_number == number
         assert sentence in called.reason
     assert hall.do("09:33", c.CallNext(3)) == []
+
+
+def test_the_drawn_reassignment_is_what_the_forecast_says() -> None:
+    hall = Hall().open(1, 2, 3)
+    for queue in "BBBBBBBBAAAA":
+        hall.issue(queue)
+    seen = {each.queue: each for each in foresee(hall.state, hall.ledger.policy, 1, Assignment(("B",)))}
+    waits = [(round(seen[q].before.wait.likely_s / 60), round(seen[q].after.wait.likely_s / 60)) for q in "AB"]
+    page = (DOCS / "algorithms.md").read_text()
+    assert waits == [(int(a), int(b)) for a, b in re.findall(r"(\d+) min → (\d+) min", page)]

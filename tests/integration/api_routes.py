@@ -10,6 +10,7 @@ MANAGER, ADMIN, AUDITOR = Role.MANAGER, Role.ADMIN, Role.AUDITOR
 EVERYBODY = frozenset(Role)
 LOOKING = frozenset({CLERK, MANAGER, ADMIN, AUDITOR})
 SERVING = frozenset({CLERK, ADMIN})
+MANAGING = frozenset({MANAGER, ADMIN})
 SIGNING_ON = frozenset({CLERK, MANAGER, ADMIN})
 
 
@@ -42,6 +43,11 @@ ROUTES = (
     _at_counter("pause", SIGNING_ON, {"reason": "休息"}),
     _at_counter("resume", SIGNING_ON),
     _at_counter("close", SIGNING_ON),
+    _at_counter("hand-over", SIGNING_ON, {"clerk": "staff-2"}),
+    _at_counter("help", SIGNING_ON),
+    _at_counter("end-help", SIGNING_ON),
+    _at_counter("reassign", MANAGING, {"primary": ["A"], "secondary": []}),
+    _at_counter("reassign/forecast", MANAGING, {"primary": ["A"]}),
     _at_counter("call-next", SERVING),
     _at_counter("recall", SERVING, _NAMED),
     _at_counter("start", SERVING, _NAMED),
@@ -60,6 +66,7 @@ ROUTES = (
     Route("POST", "/api/v1/cases/{case}/result", SERVING, {"result": "licence"}),
     Route("POST", "/api/v1/cases/{case}/withdraw", SERVING),
     Route("GET", "/api/v1/figures", frozenset({MANAGER, ADMIN, AUDITOR})),
+    Route("GET", "/api/v1/counters/load", frozenset({MANAGER, ADMIN, AUDITOR})),
     Route("GET", "/api/v1/hall", EVERYBODY),
     Route("GET", "/api/v1/queues", EVERYBODY),
     Route("GET", "/api/v1/items", EVERYBODY),

@@ -52,7 +52,7 @@ def test_a_token_in_the_address_is_no_credential(hall: HallProcess, ask_as: AskA
 def test_a_clerk_of_one_counter_works_at_no_other(ask_as: AskAs) -> None:
     with nothing_changes(ask_as(Role.AUDITOR)):
         for route in POSTS:
-            if "{counter}" in route.path:
+            if "{counter}" in route.path and Role.CLERK in route.roles:
                 answer = ask_as(Role.CLERK, 7).post(route.address.replace("9999", "8"), json=route.body)
                 refused(answer, 403, "other_counter")
 

@@ -97,7 +97,7 @@ def test_unknown_names(ask_as: AskAs, admin: httpx.Client, code: str) -> None:
 
 def test_unknown_tickets_and_counters(ask_as: AskAs, admin: httpx.Client) -> None:
     with nothing_changes(ask_as(Role.AUDITOR)):
-        for route in ROUTES[1:16]:
+        for route in (route for route in ROUTES if "{" in route.path):
             answer = admin.request(route.method, route.address, json=route.body)
             refused(answer, 404, "unknown_ticket" if "{ticket_id}" in route.path else "unknown_counter")
             if route.body and "ticket_id" in route.body and not route.path.endswith("resume-ticket"):

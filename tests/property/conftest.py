@@ -1,11 +1,11 @@
-"""How long the property tests look: `dev` by default, `ci` and `nightly` by YIMEN_PROPERTIES."""
-
-import os
+"""The profiles of the property tests; which one counts says profile.py."""
 
 from hypothesis import HealthCheck, settings
+
+from tests.property.profile import PROFILE
 
 _CALM = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
 settings.register_profile("dev", max_examples=25, stateful_step_count=150, deadline=None, suppress_health_check=_CALM)
 settings.register_profile("ci", settings.get_profile("dev"), max_examples=40, derandomize=True)
 settings.register_profile("nightly", settings.get_profile("dev"), max_examples=1500, stateful_step_count=200)
-settings.load_profile(os.environ.get("YIMEN_PROPERTIES", "dev"))
+settings.load_profile(PROFILE)

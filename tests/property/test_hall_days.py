@@ -308,10 +308,17 @@ class HallDays(RuleBasedStateMachine):
             if ticket.state is TicketState.HELD:
                 assert ticket.counter is not None
         live = {t.ticket_id for t in state.tickets.values() if t.state in LIVE_TICKET_STATES}
-        visitors = {(t.visitor, t.matter): t.ticket_id for t in state.tickets.values() if t.visitor}
+        visitors = {
+            (t.visitor, matter): t.ticket_id for t in state.tickets.values() if t.visitor for matter in t.matters
+        }
         assert set(state.live_by_visitor.values()) <= live
         assert all(visitors[key] == ticket_id for key, ticket_id in state.live_by_visitor.items())
-        holders = [(t.visitor, t.matter) for t in state.tickets.values() if t.visitor and t.ticket_id in live]
+        holders = [
+            (t.visitor, matter)
+            for t in state.tickets.values()
+            if t.visitor and t.ticket_id in live
+            for matter in t.matters
+        ]
         assert len(holders) == len(set(holders)) == len(state.live_by_visitor)
 
     @invariant()

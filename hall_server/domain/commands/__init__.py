@@ -14,11 +14,22 @@ from hall_server.domain.commands.case import (
     RecordResult,
     WithdrawCase,
 )
-from hall_server.domain.commands.counter import CloseCounter, CounterCommand, OpenCounter, PauseCounter, ResumeCounter
+from hall_server.domain.commands.counter import (
+    CloseCounter,
+    CounterCommand,
+    EndHelp,
+    HandOver,
+    OfferHelp,
+    OpenCounter,
+    PauseCounter,
+    ReassignCounter,
+    ResumeCounter,
+)
 from hall_server.domain.commands.day import AdoptPolicy, DayCommand, RecordDevice, Tick
 from hall_server.domain.commands.evaluation import EvaluationCommand, SubmitEvaluation
 from hall_server.domain.commands.service import (
     CallNext,
+    CallTicket,
     FinishService,
     HoldTicket,
     MarkNoShow,
@@ -28,6 +39,7 @@ from hall_server.domain.commands.service import (
     ServiceCommand,
     StartService,
     TransferTicket,
+    UndoLast,
 )
 from hall_server.domain.commands.ticket import CancelTicket, IssueTicket, RecordPrint, TicketCommand
 
@@ -35,19 +47,24 @@ __all__ = [
     "AdoptPolicy",
     "BookAppointment",
     "CallNext",
+    "CallTicket",
     "CancelAppointment",
     "CancelTicket",
     "CloseCounter",
     "CollectResult",
     "Command",
     "DecideCase",
+    "EndHelp",
     "FinishService",
+    "HandOver",
     "HoldTicket",
     "IssueTicket",
     "MarkNoShow",
+    "OfferHelp",
     "OpenCase",
     "OpenCounter",
     "PauseCounter",
+    "ReassignCounter",
     "Recall",
     "RecordAnnouncement",
     "RecordDevice",
@@ -60,6 +77,7 @@ __all__ = [
     "SubmitEvaluation",
     "Tick",
     "TransferTicket",
+    "UndoLast",
     "WithdrawCase",
 ]
 

@@ -13,6 +13,22 @@ class CallNext:
 
 
 @dataclass(frozen=True, slots=True)
+class CallTicket:
+    """Call this very ticket, waiting or missed, out of its order; the reason is kept and counted."""
+
+    counter: int
+    ticket_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndoLast:
+    """Take back the counter's last action, if that is only a moment ago and nothing came of it."""
+
+    counter: int
+
+
+@dataclass(frozen=True, slots=True)
 class Recall:
     """Announce the called ticket again."""
 
@@ -65,12 +81,13 @@ class ResumeTicket:
 
 @dataclass(frozen=True, slots=True)
 class TransferTicket:
-    """Send the ticket on to a queue or to a counter; neither: back to its own queue."""
+    """Send the ticket on to a queue or to a counter; neither: back to its own queue; `returns`: and then back here."""
 
     counter: int
     ticket_id: str
     to_queue: str | None = None
     to_counter: int | None = None
+    returns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +102,8 @@ class RecordAnnouncement:
 
 ServiceCommand = (
     CallNext
+    | CallTicket
+    | UndoLast
     | Recall
     | StartService
     | FinishService

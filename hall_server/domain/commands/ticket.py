@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass, field
 
-from hall_protocol.vocabulary import Channel, PrintOutcome
+from hall_protocol.vocabulary import ApplicantKind, Channel, PrintOutcome, Purpose
 
 
 @dataclass(frozen=True, slots=True)
 class IssueTicket:
-    """Give a ticket for a queue or an item; `visitor` is a keyed hash; with an appointment it is the check-in."""
+    """Give a ticket for a queue, an item or several; `visitor` is a keyed hash; with an appointment it is the check-in.
+
+    `visitor` names whose matter it is, also when an agent (代办人) stands there.
+    """
 
     ticket_id: str
     channel: Channel
@@ -17,6 +20,19 @@ class IssueTicket:
     appointment: str | None = None
     visitor: str | None = field(default=None, repr=False)
     identity: str | None = None
+    items: tuple[str, ...] = ()
+    """Several matters of one visit; with `package`, in any order."""
+    package: str | None = None
+    purpose: Purpose = Purpose.HANDLE
+    case: str | None = None
+    applicant_kind: ApplicantKind = ApplicantKind.PERSON
+    is_agent: bool = False
+
+    @property
+    def matters(self) -> tuple[str, ...]:
+        """The items it is for, each once; none when a queue alone is named."""
+        named = (self.item, *self.items) if self.item is not None else self.items
+        return tuple(dict.fromkeys(named))
 
 
 @dataclass(frozen=True, slots=True)

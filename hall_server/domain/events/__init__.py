@@ -29,7 +29,18 @@ from hall_server.domain.events.case import (
     CaseSupplementRequired,
     CaseWithdrawn,
 )
-from hall_server.domain.events.counter import CounterClosed, CounterEvent, CounterOpened, CounterPaused, CounterResumed
+from hall_server.domain.events.counter import (
+    CounterClosed,
+    CounterEvent,
+    CounterHandedOver,
+    CounterOpened,
+    CounterPaused,
+    CounterReassigned,
+    CounterResumed,
+    HelpEnded,
+    HelpOffered,
+    PauseExceeded,
+)
 from hall_server.domain.events.day import BusinessDayClosed, BusinessDayOpened, DayEvent, DeviceChanged, PolicyAdopted
 from hall_server.domain.events.evaluation import (
     EvaluationEvent,
@@ -39,6 +50,7 @@ from hall_server.domain.events.evaluation import (
 )
 from hall_server.domain.events.event import Event, Moment
 from hall_server.domain.events.service import (
+    ActionUndone,
     CallAnnounced,
     ServiceEvent,
     ServiceFinished,
@@ -46,9 +58,12 @@ from hall_server.domain.events.service import (
     TicketCalled,
     TicketHeld,
     TicketMissed,
+    TicketOverdue,
     TicketRecalled,
     TicketResumed,
+    TicketReturned,
     TicketTransferred,
+    VisitAdvanced,
 )
 from hall_server.domain.events.ticket import (
     TicketAbandoned,
@@ -58,9 +73,11 @@ from hall_server.domain.events.ticket import (
     TicketPrinted,
     TicketReinstated,
     TicketVoided,
+    VisitStep,
 )
 
 __all__ = [
+    "ActionUndone",
     "AnyEvent",
     "AppointmentBooked",
     "AppointmentCancelled",
@@ -81,15 +98,20 @@ __all__ = [
     "CaseSupplementRequired",
     "CaseWithdrawn",
     "CounterClosed",
+    "CounterHandedOver",
     "CounterOpened",
     "CounterPaused",
+    "CounterReassigned",
     "CounterResumed",
     "DeviceChanged",
     "EvaluationInvited",
     "EvaluationSubmitted",
     "EvaluationTimedOut",
     "Event",
+    "HelpEnded",
+    "HelpOffered",
     "Moment",
+    "PauseExceeded",
     "PolicyAdopted",
     "Recorded",
     "ServiceFinished",
@@ -100,12 +122,16 @@ __all__ = [
     "TicketHeld",
     "TicketIssued",
     "TicketMissed",
+    "TicketOverdue",
     "TicketPrinted",
     "TicketRecalled",
     "TicketReinstated",
     "TicketResumed",
+    "TicketReturned",
     "TicketTransferred",
     "TicketVoided",
+    "VisitAdvanced",
+    "VisitStep",
     "type_name",
 ]
 

@@ -1,7 +1,8 @@
 """A ticket at a counter: called, announced, served, missed, held, sent on."""
 
-from hall_protocol.vocabulary import AnnouncementStage, Outcome
+from hall_protocol.vocabulary import AnnouncementStage, CallGround, Outcome, TicketState, UndoableAction
 from hall_server.domain.events.event import Event, Moment
+from hall_server.domain.events.ticket import VisitStep
 
 
 class TicketCalled(Event, frozen=True, tag="hall.ticket.called.v1"):
@@ -16,6 +17,9 @@ class TicketCalled(Event, frozen=True, tag="hall.ticket.called.v1"):
     clerk: str | None = None
     overtaken: int = 0
     item: str | None = None
+    ground: CallGround = CallGround.DUE
+    overtook: tuple[str, ...] = ()
+    """Ids of the tickets it passed."""
 
 
 class TicketRecalled(Event, frozen=True, tag="hall.ticket.recalled.v1"):
@@ -65,6 +69,7 @@ class TicketMissed(Event, frozen=True, tag="hall.ticket.missed.v1"):
     ticket_number: str
     counter: int
     reason: str = ""
+    by_rule: bool = False
 
 
 class TicketHeld(Event, frozen=True, tag="hall.ticket.held.v1"):
@@ -94,6 +99,53 @@ class TicketTransferred(Event, frozen=True, tag="hall.ticket.transferred.v1"):
     from_counter: int
     to_queue: str
     to_counter: int | None = None
+    returns: bool = False
+    """Whether it comes back to `from_counter` once it was served there."""
+
+
+class TicketReturned(Event, frozen=True, tag="hall.ticket.returned.v1"):
+    """Served where it was sent, the ticket waits for the counter that sent it, or in `to_queue` if that is closed."""
+
+    ticket_id: str
+    ticket_number: str
+    from_counter: int
+    outcome: Outcome
+    to_queue: str
+    to_counter: int | None = None
+
+
+class VisitAdvanced(Event, frozen=True, tag="hall.visit.advanced.v1"):
+    """One stop of the visit is done at `counter`; with number and seniority kept the ticket waits for the next."""
+
+    ticket_id: str
+    ticket_number: str
+    counter: int
+    outcome: Outcome
+    done_items: tuple[str, ...]
+    next_step: VisitStep
+    later_steps: tuple[VisitStep, ...] = ()
+
+
+class TicketOverdue(Event, frozen=True, tag="hall.ticket.overdue.v1"):
+    """The ticket has been called or served for far longer than its matters take; somebody should look."""
+
+    ticket_id: str
+    ticket_number: str
+    counter: int
+    stage: TicketState
+    lasted_s: int
+
+
+class ActionUndone(Event, frozen=True, tag="hall.action.undone.v1"):
+    """A clerk took back what `undone_seq` recorded; the ticket is again in `state`, in `queue`."""
+
+    ticket_id: str
+    ticket_number: str
+    counter: int
+    action: UndoableAction
+    undone_seq: int
+    state: TicketState
+    queue: str
 
 
 ServiceEvent = (
@@ -106,4 +158,8 @@ ServiceEvent = (
     | TicketHeld
     | TicketResumed
     | TicketTransferred
+    | TicketReturned
+    | VisitAdvanced
+    | TicketOverdue
+    | ActionUndone
 )

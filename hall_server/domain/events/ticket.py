@@ -1,7 +1,16 @@
 """A ticket from its issue to its end, as far as no counter has part in it."""
 
-from hall_protocol.vocabulary import Channel, PrintOutcome
+import msgspec
+
+from hall_protocol.vocabulary import ApplicantKind, Channel, PrintOutcome, Purpose
 from hall_server.domain.events.event import Event, Moment
+
+
+class VisitStep(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One stop of a visit: the matters one counter sees to, and the queues that counter must serve."""
+
+    queues: tuple[str, ...]
+    items: tuple[str, ...] = ()
 
 
 class TicketIssued(Event, frozen=True, tag="hall.ticket.issued.v1"):
@@ -22,7 +31,15 @@ class TicketIssued(Event, frozen=True, tag="hall.ticket.issued.v1"):
     appointment: str | None = None
     identity: str | None = None
     visitor: str | None = None
-    item_version: int | None = None
+    steps: tuple[VisitStep, ...] = ()
+    """The visit's stops in order; empty for one stop with one matter."""
+    package: str | None = None
+    purpose: Purpose = Purpose.HANDLE
+    case: str | None = None
+    applicant_kind: ApplicantKind = ApplicantKind.PERSON
+    is_agent: bool = False
+    item_versions: tuple[int, ...] = ()
+    """The catalogue's version of each item of the visit, in the order of its stops."""
 
 
 class TicketPrinted(Event, frozen=True, tag="hall.ticket.printed.v1"):

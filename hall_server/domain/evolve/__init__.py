@@ -5,13 +5,14 @@ away when a commit fails, so a half-told story is never seen.
 """
 
 from hall_server.domain import events as e
-from hall_server.domain.evolve import appointment, case, counter, day, evaluation, service, ticket
+from hall_server.domain.evolve import appointment, case, counter, day, evaluation, service, ticket, undo
 from hall_server.domain.evolve.handler import Handler
 from hall_server.domain.state import HallState
 
 HANDLERS: dict[type, Handler] = {
     **ticket.HANDLERS,
     **service.HANDLERS,
+    **undo.HANDLERS,
     **counter.HANDLERS,
     **evaluation.HANDLERS,
     **appointment.HANDLERS,

@@ -43,13 +43,20 @@ def _decided(
     state: HallState, event: e.CaseDecided, recorded: e.Recorded, action: CaseAction, outcome: Outcome
 ) -> Case:
     case = _move(state, event.case_id, action, recorded)
-    case.outcome = outcome
+    case.outcome, case.decided_at = outcome, recorded.at
     case.counter, case.clerk, case.decided_version = event.counter, event.clerk, event.item_version
+    _bind(state, event.counter)
     case.missing = ()
     if not isinstance(event, e.CaseConsulted):
         case.materials = event.materials
     _visit(state, case, event.ticket_id, event.visit)
     return case
+
+
+def _bind(state: HallState, counter: int | None) -> None:
+    """A decision is no slip of the key: with it, what the counter did before can no longer be undone."""
+    if counter in state.counters:
+        state.counters[counter].last_action = None
 
 
 def _visit(state: HallState, case: Case, ticket_id: str, visit: int) -> None:
@@ -60,9 +67,9 @@ def _visit(state: HallState, case: Case, ticket_id: str, visit: int) -> None:
 def _return_to_ticket(state: HallState, case: Case, ticket_id: str) -> None:
     if ticket_id not in case.tickets:
         case.tickets.append(ticket_id)
-    cases = state.tickets[ticket_id].cases
-    if case.case_id not in cases:
-        cases.append(case.case_id)
+    ticket = state.tickets[ticket_id]
+    if case.case_id not in ticket.cases:
+        ticket.cases = (*ticket.cases, case.case_id)
 
 
 def _number(state: HallState, case: Case, case_number: str) -> None:
@@ -108,7 +115,9 @@ def _ended(state: HallState, event: e.CaseEnded, recorded: e.Recorded) -> None:
     case = _move(state, event.case_id, CaseAction.END, recorded)
     case.reason = event.reason
     if not event.by_rule:
-        case.outcome, case.counter, case.clerk = Outcome.OTHER, event.counter, event.clerk
+        case.outcome, case.decided_at = Outcome.OTHER, recorded.at
+        case.counter, case.clerk = event.counter, event.clerk
+        _bind(state, event.counter)
         _visit(state, case, event.ticket_id, event.visit)
 
 
@@ -123,6 +132,7 @@ def _result_ready(state: HallState, event: e.CaseResultReady, recorded: e.Record
 def _collected(state: HallState, event: e.CaseCollected, recorded: e.Recorded) -> None:
     case = _move(state, event.case_id, CaseAction.COLLECT, recorded)
     case.collection_visits += event.is_visit
+    _bind(state, event.counter)
     _return_to_ticket(state, case, event.ticket_id)
 
 

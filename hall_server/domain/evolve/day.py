@@ -15,6 +15,7 @@ def _day_opened(state: HallState, event: e.BusinessDayOpened, _: e.Recorded) -> 
     state.business_day = event.business_day
     state.tickets.clear()
     state.lines.clear()
+    state.joint_lines.clear()
     state.reserved.clear()
     state.sequences.clear()
     state.live_by_visitor.clear()
@@ -22,9 +23,12 @@ def _day_opened(state: HallState, event: e.BusinessDayOpened, _: e.Recorded) -> 
     state.announced.clear()
     state.missed.clear()
     state.invited.clear()
+    state.assignments.clear()
     state.appointments = {
         key: kept for key, kept in state.appointments.items() if kept.state is AppointmentState.BOOKED
     }
+    for counter in state.counters.values():
+        counter.last_action, counter.favoured_calls = None, ()
     state.tally = DayTally()
     leave_closed_cases(state)
 

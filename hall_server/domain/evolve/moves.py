@@ -1,35 +1,63 @@
 """What several kinds of event do to a ticket, its counter and its line."""
 
+from copy import copy
+from dataclasses import replace
 from datetime import datetime
 
-from hall_protocol.vocabulary import LIVE_TICKET_STATES, CounterState, TicketState
+from hall_protocol.vocabulary import LIVE_TICKET_STATES, CounterState, TicketState, UndoableAction
 from hall_server.domain import counter as counter_rules
 from hall_server.domain import events as e
 from hall_server.domain import ticket as ticket_rules
 from hall_server.domain.counter import CounterAction
-from hall_server.domain.state import Call, Counter, HallState, Line, Ticket
+from hall_server.domain.state import Call, Count, Counter, HallState, LastAction, Line, Ticket
 from hall_server.domain.ticket import TicketAction
 
 
-def move(state: HallState, ticket_id: str, action: TicketAction) -> Ticket:
+def move(state: HallState, ticket_id: str, action: TicketAction, at: datetime) -> Ticket:
     """Do `action` to the ticket; its holder is free to take another when it ends."""
     ticket = state.tickets[ticket_id]
     ticket.state = ticket_rules.after(ticket.ticket_number, ticket.state, action)
-    if ticket.visitor is not None and ticket.state not in LIVE_TICKET_STATES:
-        state.live_by_visitor.pop((ticket.visitor, ticket.matter), None)
+    ticket.moved_at = at
+    if ticket.state not in LIVE_TICKET_STATES:
+        let_go(state, ticket)
     return ticket
+
+
+def let_go(state: HallState, ticket: Ticket) -> None:
+    """The visitor may take another ticket for these matters."""
+    if ticket.visitor is not None:
+        for key in ((ticket.visitor, matter) for matter in ticket.matters):
+            if state.live_by_visitor.get(key) == ticket.ticket_id:
+                del state.live_by_visitor[key]
+
+
+def hold_matters(state: HallState, ticket: Ticket) -> None:
+    """The visitor holds a live ticket for these matters."""
+    if ticket.visitor is not None:
+        for matter in ticket.matters:
+            state.live_by_visitor[ticket.visitor, matter] = ticket.ticket_id
 
 
 def turn(state: HallState, number: int, action: CounterAction, at: datetime) -> None:
     """Do `action` to the counter, at `at`."""
     counter = state.counters.setdefault(number, Counter(number))
-    counter.state = counter_rules.after(number, counter.state, action)
+    put(state, counter, counter_rules.after(number, counter.state, action), at)
+
+
+def put(state: HallState, counter: Counter, to: CounterState, at: datetime) -> None:
+    """The counter is in state `to` from `at` on; what it did until then is counted."""
+    number = counter.counter
+    if counter.since is not None:
+        state.tally.load(number).add(counter.state, (at - counter.since).total_seconds())
+    counter.state = to
     counter.since = at
     _keep(state.open_counters, number, is_member=counter.state in counter_rules.OPEN_STATES)
     _keep(state.free_counters, number, is_member=counter.state is CounterState.FREE)
     if counter.state in (CounterState.FREE, CounterState.CLOSED):
         counter.ticket_id = None
         counter.pause_reason = None
+        counter.pause_code = None
+        counter.is_pause_exceeded = False
 
 
 def _keep(numbers: set[int], number: int, *, is_member: bool) -> None:
@@ -40,11 +68,14 @@ def _keep(numbers: set[int], number: int, *, is_member: bool) -> None:
 
 
 def line_up(state: HallState, ticket: Ticket) -> None:
-    """Put a waiting ticket into its place, in the line of its queue or of the counter it waits for."""
+    """Put a waiting ticket into its place: the line of its queue, its queues, or of the counter it waits for."""
     if ticket.reserved_counter is not None:
-        state.reserved.setdefault(ticket.reserved_counter, Line()).add(ticket.line_key)
+        line = state.reserved.setdefault(ticket.reserved_counter, Line())
+    elif len(ticket.step.queues) > 1:
+        line = state.joint_lines.setdefault(ticket.step.queues, Line())
     else:
-        state.lines.setdefault(ticket.queue, Line()).add(ticket.line_key)
+        line = state.lines.setdefault(ticket.queue, Line())
+    line.add(ticket.line_key, is_favoured=ticket.is_favoured)
 
 
 def release(state: HallState, ticket: Ticket, at: datetime) -> None:
@@ -71,6 +102,22 @@ def end(state: HallState, ticket_id: str, action: TicketAction, recorded: e.Reco
     ticket = state.tickets[ticket_id]
     if ticket.state is TicketState.WAITING:
         state.line_of(ticket).remove(ticket.line_key)
-    move(state, ticket_id, action)
+    move(state, ticket_id, action, recorded.at)
     ticket.ended_at = recorded.at
     state.missed.pop(ticket_id, None)
+
+
+def remember(state: HallState, number: int, action: UndoableAction, ticket: Ticket, recorded: e.Recorded) -> None:
+    """Keep how ticket and counter stand before `action` changes them."""
+    counter = state.counters.setdefault(number, Counter(number))
+    counter.last_action = LastAction(action, recorded.seq, recorded.at, copy(ticket), counter.state)
+
+
+def count(state: HallState, number: int | None, added: Count) -> None:
+    """Count into the day, and note it with the counter's last action so that an undo takes it back."""
+    state.tally.add(added)
+    if number is not None:
+        state.tally.load(number).served += added.served
+    counter = state.counters.get(number or 0)
+    if counter is not None and counter.last_action is not None:
+        counter.last_action = replace(counter.last_action, count=added)

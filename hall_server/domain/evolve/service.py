@@ -1,28 +1,49 @@
 """A ticket at a counter, taken into the state."""
 
+from datetime import datetime
+
+from hall_protocol.vocabulary import CallGround, UndoableAction
 from hall_server.domain import events as e
 from hall_server.domain.counter import CounterAction
 from hall_server.domain.evolve.handler import Handler
-from hall_server.domain.evolve.moves import bring_to, line_up, move, release, turn
-from hall_server.domain.state import Call, HallState, Pace
+from hall_server.domain.evolve.moves import bring_to, count, line_up, move, release, remember, turn
+from hall_server.domain.state import Call, Count, DoneStep, HallState, Pace, Return, Step, Ticket, quarter_of
 from hall_server.domain.ticket import TicketAction
+
+FAVOURED_CALLS_KEPT = 12
+"""How far back the ratio cap can look."""
 
 
 def _called(state: HallState, event: e.TicketCalled, recorded: e.Recorded) -> None:
     ticket = state.tickets[event.ticket_id]
+    remember(state, event.counter, UndoableAction.CALL, ticket, recorded)
     state.line_of(ticket).remove(ticket.line_key)
-    move(state, event.ticket_id, TicketAction.CALL)
+    move(state, event.ticket_id, TicketAction.CALL, recorded.at)
     bring_to(state, ticket, event.counter, recorded)
-    if ticket.first_called_at is None:
+    ticket.call_reason = event.reason
+    _note_overtaking(state, ticket, event, recorded.seq)
+    waits = ticket.first_called_at is None
+    wait_s = 0.0
+    if waits:
         ticket.first_called_at = recorded.at
-        # An early holder of an appointment enters the line at the slot's start, which is when they are due.
-        entered_at = max(ticket.issued_at, ticket.due_at)
-        state.tally.waits_s += max(0.0, (recorded.at - entered_at).total_seconds())
-        state.tally.waits += 1
+        wait_s = max(0.0, (recorded.at - ticket.entered_at).total_seconds())
+    named = event.ground is CallGround.NAMED
+    count(
+        state, event.counter, Count(quarter_of(recorded.at), waits=int(waits), waits_s=wait_s, out_of_order=int(named))
+    )
+
+
+def _note_overtaking(state: HallState, ticket: Ticket, event: e.TicketCalled, seq: int) -> None:
+    counter = state.counters[event.counter]
+    has_passed = ticket.is_favoured and event.overtaken > 0
+    counter.favoured_calls = (*counter.favoured_calls, (seq, has_passed))[-FAVOURED_CALLS_KEPT:]
+    state.tally.overtakings += len(event.overtook)
+    for passed in event.overtook:
+        state.tickets[passed].overtaken_by += (ticket.ticket_id,)
 
 
 def _recalled(state: HallState, event: e.TicketRecalled, recorded: e.Recorded) -> None:
-    ticket = move(state, event.ticket_id, TicketAction.RECALL)
+    ticket = move(state, event.ticket_id, TicketAction.RECALL, recorded.at)
     ticket.recall_count = event.repetition
     ticket.called_at = recorded.at
     ticket.call_id = recorded.seq
@@ -34,55 +55,101 @@ def _announced(state: HallState, event: e.CallAnnounced, _: e.Recorded) -> None:
 
 
 def _started(state: HallState, event: e.ServiceStarted, recorded: e.Recorded) -> None:
-    ticket = move(state, event.ticket_id, TicketAction.START)
+    remember(state, event.counter, UndoableAction.START, state.tickets[event.ticket_id], recorded)
+    ticket = move(state, event.ticket_id, TicketAction.START, recorded.at)
     ticket.started_at = recorded.at
+    ticket.is_overdue = False
     turn(state, event.counter, CounterAction.START, recorded.at)
 
 
 def _finished(state: HallState, event: e.ServiceFinished, recorded: e.Recorded) -> None:
-    ticket = move(state, event.ticket_id, TicketAction.FINISH)
+    ticket = state.tickets[event.ticket_id]
+    remember(state, event.counter, UndoableAction.FINISH, ticket, recorded)
+    move(state, event.ticket_id, TicketAction.FINISH, recorded.at)
     ticket.ended_at = recorded.at
     release(state, ticket, recorded.at)
-    state.tally.served += 1
-    state.tally.quarter(recorded.at)[1] += 1
-    if event.by_rule or ticket.started_at is None:
-        return  # a forgotten ticket's length says nothing of the service
-    service_s = max(0.0, (recorded.at - ticket.started_at).total_seconds())
-    state.tally.services_s += service_s
-    state.tally.services += 1
+    _count_service(state, ticket, recorded.at, served=1, is_real=not event.by_rule)
+
+
+def _count_service(state: HallState, ticket: Ticket, at: datetime, *, served: int, is_real: bool) -> None:
+    """A forgotten ticket's length says nothing of the service; one stop of several is no served ticket yet."""
+    if not is_real or ticket.started_at is None:
+        count(state, ticket.counter, Count(quarter_of(at), served=served))
+        return
+    service_s = max(0.0, (at - ticket.started_at).total_seconds())
+    count(state, ticket.counter, Count(quarter_of(at), served=served, services=1, services_s=service_s))
     pace = state.paces.setdefault(ticket.queue, Pace())
     pace.count += 1
     pace.total_s += service_s
 
 
 def _missed(state: HallState, event: e.TicketMissed, recorded: e.Recorded) -> None:
-    ticket = move(state, event.ticket_id, TicketAction.MISS)
+    ticket = state.tickets[event.ticket_id]
+    remember(state, event.counter, UndoableAction.MISS, ticket, recorded)
+    move(state, event.ticket_id, TicketAction.MISS, recorded.at)
     ticket.miss_count += 1
     ticket.missed_at = recorded.at
     release(state, ticket, recorded.at)
     ticket.counter = None
     state.missed[ticket.ticket_id] = recorded.at
-    state.tally.missed += 1
-    state.tally.quarter(recorded.at)[2] += 1
+    count(state, event.counter, Count(quarter_of(recorded.at), missed=1))
 
 
 def _held(state: HallState, event: e.TicketHeld, recorded: e.Recorded) -> None:
-    ticket = move(state, event.ticket_id, TicketAction.HOLD)
+    remember(state, event.counter, UndoableAction.HOLD, state.tickets[event.ticket_id], recorded)
+    ticket = move(state, event.ticket_id, TicketAction.HOLD, recorded.at)
     release(state, ticket, recorded.at)
 
 
 def _resumed(state: HallState, event: e.TicketResumed, recorded: e.Recorded) -> None:
-    ticket = move(state, event.ticket_id, TicketAction.RESUME)
+    ticket = move(state, event.ticket_id, TicketAction.RESUME, recorded.at)
     bring_to(state, ticket, event.counter, recorded)
+    state.counters[event.counter].last_action = None
 
 
 def _transferred(state: HallState, event: e.TicketTransferred, recorded: e.Recorded) -> None:
-    ticket = move(state, event.ticket_id, TicketAction.TRANSFER)
+    ticket = state.tickets[event.ticket_id]
+    remember(state, event.from_counter, UndoableAction.TRANSFER, ticket, recorded)
+    move(state, event.ticket_id, TicketAction.TRANSFER, recorded.at)
     release(state, ticket, recorded.at)
-    ticket.queue = event.to_queue
-    ticket.reserved_counter = event.to_counter
+    if event.returns:
+        ticket.returns += (Return(event.from_counter, ticket.queue),)
+    ticket.transfer_count += 1
+    _send(state, ticket, Step((event.to_queue,), ticket.step.items), event.to_counter)
+
+
+def _returned(state: HallState, event: e.TicketReturned, recorded: e.Recorded) -> None:
+    ticket = state.tickets[event.ticket_id]
+    remember(state, event.from_counter, UndoableAction.FINISH, ticket, recorded)
+    move(state, event.ticket_id, TicketAction.RETURN, recorded.at)
+    release(state, ticket, recorded.at)
+    _count_service(state, ticket, recorded.at, served=0, is_real=True)
+    ticket.returns = ticket.returns[:-1]
+    _send(state, ticket, Step((event.to_queue,), ticket.step.items), event.to_counter)
+
+
+def _advanced(state: HallState, event: e.VisitAdvanced, recorded: e.Recorded) -> None:
+    ticket = state.tickets[event.ticket_id]
+    remember(state, event.counter, UndoableAction.FINISH, ticket, recorded)
+    move(state, event.ticket_id, TicketAction.ADVANCE, recorded.at)
+    release(state, ticket, recorded.at)
+    _count_service(state, ticket, recorded.at, served=0, is_real=True)
+    ticket.done_steps += (DoneStep(event.done_items, event.counter, event.outcome, recorded.at),)
+    ticket.later_steps = tuple(Step(step.queues, step.items) for step in event.later_steps)
+    _send(state, ticket, Step(event.next_step.queues, event.next_step.items), None)
+
+
+def _send(state: HallState, ticket: Ticket, step: Step, to_counter: int | None) -> None:
+    ticket.step = step
+    ticket.queue = step.queues[0]
+    ticket.item = step.items[0] if step.items else ticket.item
+    ticket.reserved_counter = to_counter
     ticket.counter = None
     line_up(state, ticket)
+
+
+def _overdue(state: HallState, event: e.TicketOverdue, _: e.Recorded) -> None:
+    state.tickets[event.ticket_id].is_overdue = True
 
 
 HANDLERS: dict[type, Handler] = {
@@ -95,4 +162,7 @@ HANDLERS: dict[type, Handler] = {
     e.TicketHeld: _held,
     e.TicketResumed: _resumed,
     e.TicketTransferred: _transferred,
+    e.TicketReturned: _returned,
+    e.VisitAdvanced: _advanced,
+    e.TicketOverdue: _overdue,
 }

@@ -2,12 +2,16 @@
 
 from hall_server.domain import events as e
 from hall_server.domain.evolve.handler import Handler
-from hall_server.domain.evolve.moves import end, line_up, move
-from hall_server.domain.state import HallState, Ticket
+from hall_server.domain.evolve.moves import end, hold_matters, line_up, move
+from hall_server.domain.state import HallState, Step, Ticket
 from hall_server.domain.ticket import TicketAction
 
 
 def _issued(state: HallState, event: e.TicketIssued, recorded: e.Recorded) -> None:
+    steps = tuple(Step(step.queues, step.items) for step in event.steps)
+    if not steps:
+        steps = (Step((event.queue,), (event.item,) if event.item is not None else ()),)
+    matters = tuple(item for step in steps for item in step.items) or (event.queue,)
     ticket = Ticket(
         event.ticket_id,
         event.ticket_number,
@@ -17,17 +21,24 @@ def _issued(state: HallState, event: e.TicketIssued, recorded: e.Recorded) -> No
         event.priority_class,
         event.appointment,
         event.visitor,
-        event.item or event.queue,
+        matters,
         recorded.seq,
         recorded.at,
         event.due_at,
-        item_version=event.item_version,
+        steps[0],
+        steps[1:],
+        package=event.package,
+        purpose=event.purpose,
+        case=event.case,
+        applicant_kind=event.applicant_kind,
+        is_agent=event.is_agent,
+        moved_at=recorded.at,
+        item_versions=tuple(zip((item for step in steps for item in step.items), event.item_versions, strict=False)),
     )
     state.tickets[ticket.ticket_id] = ticket
     state.sequences[event.queue] = event.sequence
     line_up(state, ticket)
-    if event.visitor is not None:
-        state.live_by_visitor[event.visitor, ticket.matter] = ticket.ticket_id
+    hold_matters(state, ticket)
     tally = state.tally
     tally.issued += 1
     tally.quarter(recorded.at)[0] += 1
@@ -38,8 +49,8 @@ def _printed(state: HallState, event: e.TicketPrinted, _: e.Recorded) -> None:
     state.tickets[event.ticket_id].print_outcome = event.outcome
 
 
-def _reinstated(state: HallState, event: e.TicketReinstated, _: e.Recorded) -> None:
-    ticket = move(state, event.ticket_id, TicketAction.REINSTATE)
+def _reinstated(state: HallState, event: e.TicketReinstated, recorded: e.Recorded) -> None:
+    ticket = move(state, event.ticket_id, TicketAction.REINSTATE, recorded.at)
     state.missed.pop(event.ticket_id, None)
     ticket.due_at = event.due_at
     line_up(state, ticket)

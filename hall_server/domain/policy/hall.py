@@ -5,10 +5,11 @@ from datetime import timedelta
 
 from hall_server.domain.calendar import HallCalendar
 from hall_server.domain.policy.appointment import AppointmentRule
-from hall_server.domain.policy.calling import NoShowRule, PriorityClass
+from hall_server.domain.policy.calling import ForgottenRule, NoShowRule, PriorityClass, RatioCap
 from hall_server.domain.policy.case import CaseRule
-from hall_server.domain.policy.counter import CounterPolicy
-from hall_server.domain.policy.queue import ItemPolicy, QueuePolicy
+from hall_server.domain.policy.counter import Assignment, CounterPolicy, assignments_of, competences_of
+from hall_server.domain.policy.queue import ItemPolicy, Package, QueuePolicy
+from hall_server.domain.policy.staffing import StaffingRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,32 @@ class HallPolicy:
     """Tickets one counter may hold at a time; None for any number."""
     one_live_ticket: bool = True
     """Whether a person known by card holds one live ticket for a matter."""
+    undo_within: timedelta = timedelta(seconds=30)
+    """How long a clerk may take the last action back."""
+    ratio_cap: RatioCap | None = field(default_factory=lambda: RatioCap(1, 3))
+    max_wait: timedelta | None = timedelta(minutes=60)
+    """Whoever has waited longer gets help from secondary counters at once; without a cap, no credit passes them."""
+    forgotten: ForgottenRule = field(default_factory=ForgottenRule)
+    packages: dict[str, Package] = field(default_factory=dict)
+    matters_limit: int = 8
+    """Matters one visit may hold."""
     overflow_after: timedelta = timedelta(minutes=15)
     evaluation_timeout: timedelta = timedelta(minutes=2)
     cases: CaseRule = field(default_factory=CaseRule)
+    staffing: StaffingRule = field(default_factory=StaffingRule)
     serving_counters: dict[str, frozenset[int]] = field(default_factory=dict)
-    """Counters by the queue they serve; filled from `counters` when left empty."""
+    """Counters by the queue they serve by configuration; filled from `counters` when left empty."""
+    assignments: dict[int, Assignment] = field(init=False, default_factory=dict[int, Assignment])
+    """What each counter serves by configuration; what it serves now is asked of `domain/assignment.py`."""
+    competences: dict[int, tuple[str, ...]] = field(init=False, default_factory=dict[int, tuple[str, ...]])
+    """The queues each counter may help when it is idle."""
 
     def __post_init__(self) -> None:
-        """Derive who serves what, once."""
+        """Derive who serves and helps what, once."""
+        self.assignments.update(assignments_of(self.counters))
+        self.competences.update(competences_of(self.counters))
         if not self.serving_counters:
             self.serving_counters.update(
-                (queue, frozenset(number for number, c in self.counters.items() if queue in c.queues))
+                (queue, frozenset(number for number, a in self.assignments.items() if queue in a.queues))
                 for queue in self.queues
             )

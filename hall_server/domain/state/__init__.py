@@ -2,22 +2,29 @@
 
 from hall_server.domain.state.appointment import Appointment
 from hall_server.domain.state.case import Case
-from hall_server.domain.state.counter import Call, Counter, Device
+from hall_server.domain.state.counter import Call, Counter, Device, LastAction
 from hall_server.domain.state.hall import HallState
 from hall_server.domain.state.line import Line, LineKey
-from hall_server.domain.state.tally import DayTally, Pace
-from hall_server.domain.state.ticket import Ticket
+from hall_server.domain.state.tally import Count, CounterLoad, DayTally, Pace, quarter_of
+from hall_server.domain.state.ticket import DoneStep, Return, Step, Ticket
 
 __all__ = [
     "Appointment",
     "Call",
     "Case",
+    "Count",
     "Counter",
+    "CounterLoad",
     "DayTally",
     "Device",
+    "DoneStep",
     "HallState",
+    "LastAction",
     "Line",
     "LineKey",
     "Pace",
+    "Return",
+    "Step",
     "Ticket",
+    "quarter_of",
 ]

@@ -26,6 +26,7 @@ class Case:
     clerk: str | None = None
     changed_at: datetime | None = None
     decided_version: int | None = None
+    decided_at: datetime | None = None
     materials: tuple[MaterialEntry, ...] = ()
     missing: tuple[str, ...] = ()
     told: frozenset[str] = frozenset()

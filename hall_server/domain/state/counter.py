@@ -3,7 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from hall_protocol.vocabulary import CounterState, DeviceCondition
+from hall_protocol.vocabulary import CounterState, DeviceCondition, UndoableAction
+from hall_server.domain.state.tally import Count
+from hall_server.domain.state.ticket import Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class LastAction:
+    """What a counter did last, with all that an undo has to put back."""
+
+    action: UndoableAction
+    seq: int
+    at: datetime
+    ticket: Ticket
+    """A copy of the ticket as it was before."""
+    counter_state: CounterState
+    """The counter's state before."""
+    count: Count | None = None
 
 
 @dataclass(slots=True)
@@ -16,6 +32,15 @@ class Counter:
     since: datetime | None = None
     ticket_id: str | None = None
     pause_reason: str | None = None
+    pause_code: str | None = None
+    is_pause_exceeded: bool = False
+    """Whether the manager has been told of this pause."""
+    opened_at: datetime | None = None
+    shift: str | None = None
+    is_helping: bool = False
+    last_action: LastAction | None = None
+    favoured_calls: tuple[tuple[int, bool], ...] = ()
+    """Its latest calls of the day, newest last: `seq`, and whether a credit passed somebody who came earlier."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ class HallState:
     business_day: date | None = None
     tickets: dict[str, Ticket] = field(default_factory=dict)
     lines: dict[str, Line] = field(default_factory=dict)
+    joint_lines: dict[tuple[str, ...], Line] = field(default_factory=dict)
+    """Lines of tickets whose step needs a counter that serves several queues."""
     reserved: dict[int, Line] = field(default_factory=dict)
     sequences: dict[str, int] = field(default_factory=dict)
     counters: dict[int, Counter] = field(default_factory=dict)
@@ -28,6 +30,8 @@ class HallState:
     """Counters that take part in serving; kept beside `counters` because every forecast asks."""
     free_counters: set[int] = field(default_factory=set)
     """Counters that could call at once."""
+    assignments: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+    """Counters the manager sent to other queues today: (primary, secondary); all others serve as configured."""
     appointments: dict[str, Appointment] = field(default_factory=dict)
     live_by_visitor: dict[tuple[str, str], str] = field(default_factory=dict)
     calls: dict[int, Call] = field(default_factory=dict)
@@ -64,4 +68,6 @@ class HallState:
         """The line a waiting ticket stands in, to look at."""
         if ticket.reserved_counter is not None:
             return self.reserved_line(ticket.reserved_counter)
+        if len(ticket.step.queues) > 1:
+            return self.joint_lines.get(ticket.step.queues) or Line()
         return self.line(ticket.queue)

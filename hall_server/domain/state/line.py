@@ -1,54 +1,80 @@
 """The waiting tickets of one queue, in order."""
 
 from bisect import bisect_left, insort
+from collections.abc import Iterator
 from datetime import datetime
+from heapq import merge
 
 LineKey = tuple[datetime, int, str]
 """Due time, then seniority (the `seq` of issue), then ticket id: the one ordering key (docs/algorithms.md)."""
 
 
 class Line:
-    """The waiting tickets of one queue, in the order they are due."""
+    """The waiting tickets of one queue in the order they are due, those with a credit kept apart.
 
-    __slots__ = ("_keys",)
+    Apart, so that the first ordinary ticket is known at once: the ratio cap and the wait guarantee ask for it.
+    """
+
+    __slots__ = ("_favoured", "_ordinary")
 
     def __init__(self) -> None:
-        self._keys: list[LineKey] = []
+        self._ordinary: list[LineKey] = []
+        self._favoured: list[LineKey] = []
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return len(self._ordinary) + len(self._favoured)
 
-    def add(self, key: LineKey) -> None:
+    def add(self, key: LineKey, *, is_favoured: bool = False) -> None:
         """Take a ticket into its place."""
-        insort(self._keys, key)
+        insort(self._favoured if is_favoured else self._ordinary, key)
 
     def remove(self, key: LineKey) -> None:
         """Take a ticket out; raises `KeyError` when it does not stand here."""
-        place = bisect_left(self._keys, key)
-        if place == len(self._keys) or self._keys[place] != key:
-            raise KeyError(key)
-        del self._keys[place]
+        for keys in (self._ordinary, self._favoured):
+            place = bisect_left(keys, key)
+            if place < len(keys) and keys[place] == key:
+                del keys[place]
+                return
+        raise KeyError(key)
 
     def first(self) -> LineKey | None:
         """Whoever is due first, or None."""
-        return self._keys[0] if self._keys else None
+        ordinary, favoured = self.first_ordinary(), self.first_favoured()
+        if ordinary is None or favoured is None:
+            return ordinary or favoured
+        return min(ordinary, favoured)
 
-    def after_first(self) -> LineKey | None:
-        """Whoever is due second, or None."""
-        return self._keys[1] if len(self._keys) > 1 else None
+    def first_ordinary(self) -> LineKey | None:
+        """Whoever is due first of those without a credit, or None."""
+        return self._ordinary[0] if self._ordinary else None
+
+    def first_favoured(self) -> LineKey | None:
+        """Whoever is due first of those with a credit, or None."""
+        return self._favoured[0] if self._favoured else None
+
+    def after(self, key: LineKey) -> LineKey | None:
+        """Whoever stands directly behind `key`, or None."""
+        behind = [keys[place] for keys in (self._ordinary, self._favoured) if (place := _above(keys, key)) < len(keys)]
+        return min(behind) if behind else None
 
     def ahead_of(self, due_at: datetime, seniority: int) -> int:
         """How many are due before someone with this key."""
-        return bisect_left(self._keys, (due_at, seniority, ""))
+        key = (due_at, seniority, "")
+        return bisect_left(self._ordinary, key) + bisect_left(self._favoured, key)
 
     def oldest(self) -> str | None:
         """Whoever came into line first, however they are due; a scan, for the views only."""
-        return min(self._keys, key=lambda key: key[1])[2] if self._keys else None
+        return min(self, key=lambda key: key[1])[2] if len(self) else None
+
+    def __iter__(self) -> Iterator[LineKey]:
+        """Everyone's key in order."""
+        return merge(self._ordinary, self._favoured)
 
     def ticket_ids(self) -> list[str]:
         """Everyone in order."""
-        return [key[2] for key in self._keys]
+        return [key[2] for key in self]
 
-    def count_senior_to(self, seniority: int) -> int:
-        """How many came into line before the ticket of this seniority."""
-        return sum(1 for key in self._keys if key[1] < seniority)
+
+def _above(keys: list[LineKey], key: LineKey) -> int:
+    place = bisect_left(keys, key)
+    return place + (place < len(keys) and keys[place] == key)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from hall_protocol.vocabulary import CounterState
+
 
 @dataclass(slots=True)
 class Pace:
@@ -14,6 +16,33 @@ class Pace:
     def mean_s(self, norm_s: float, norm_weight: int = 8) -> float:
         """Mean of norm and experience; the norm counts as `norm_weight` services."""
         return (norm_s * norm_weight + self.total_s) / (norm_weight + self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What one event adds to the day's counts, so that an undo can take the very same away."""
+
+    quarter: int
+    served: int = 0
+    missed: int = 0
+    waits: int = 0
+    waits_s: float = 0.0
+    services: int = 0
+    services_s: float = 0.0
+    out_of_order: int = 0
+
+
+@dataclass(slots=True)
+class CounterLoad:
+    """What a counter did on the business day: tickets finished, and seconds spent in each state but closed."""
+
+    served: int = 0
+    seconds: dict[CounterState, float] = field(default_factory=dict[CounterState, float])
+
+    def add(self, state: CounterState, seconds: float) -> None:
+        """Count a stretch of time in `state`."""
+        if state is not CounterState.CLOSED:
+            self.seconds[state] = self.seconds.get(state, 0.0) + max(0.0, seconds)
 
 
 @dataclass(slots=True)
@@ -29,7 +58,36 @@ class DayTally:
     services: int = 0
     quarters: dict[int, list[int]] = field(default_factory=dict)
     issued_by_queue: dict[str, int] = field(default_factory=dict)
+    out_of_order: int = 0
+    """Calls of a ticket by name."""
+    overtakings: int = 0
+    """Times a waiting ticket saw a later one called before it, over all tickets."""
+    undone: int = 0
+    loads: dict[int, CounterLoad] = field(default_factory=dict[int, CounterLoad])
+
+    def load(self, counter: int) -> CounterLoad:
+        """The day's load of `counter`, to count on."""
+        return self.loads.setdefault(counter, CounterLoad())
 
     def quarter(self, at: datetime) -> list[int]:
         """The [issued, served, missed] of `at`'s quarter of an hour."""
-        return self.quarters.setdefault(int(at.timestamp()) // 900, [0, 0, 0])
+        return self.quarters.setdefault(quarter_of(at), [0, 0, 0])
+
+    def add(self, count: Count, times: int = 1) -> None:
+        """Count once, or with `times` -1 take the same away."""
+        self.served += times * count.served
+        self.missed += times * count.missed
+        self.waits += times * count.waits
+        self.waits_s = max(0.0, self.waits_s + times * count.waits_s)
+        self.services += times * count.services
+        self.services_s = max(0.0, self.services_s + times * count.services_s)
+        self.out_of_order += times * count.out_of_order
+        if count.served or count.missed:
+            quarter = self.quarters.setdefault(count.quarter, [0, 0, 0])
+            quarter[1] += times * count.served
+            quarter[2] += times * count.missed
+
+
+def quarter_of(at: datetime) -> int:
+    """The quarter of an hour `at` lies in, counted since the epoch."""
+    return int(at.timestamp()) // 900

@@ -1,15 +1,41 @@
 """A ticket as the hall knows it now."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
-from hall_protocol.vocabulary import Channel, EvaluationState, TicketState
+from hall_protocol.vocabulary import ApplicantKind, Channel, EvaluationState, Outcome, Purpose, TicketState
 from hall_server.domain.state.line import LineKey
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stop of a visit: the matters one counter can see to, and the queues such a counter must serve."""
+
+    queues: tuple[str, ...]
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DoneStep:
+    """A stop that is behind the visitor."""
+
+    items: tuple[str, ...]
+    counter: int
+    outcome: Outcome
+    ended_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """Where a ticket that was sent on goes back to: the counter if it is open then, else the queue."""
+
+    counter: int
+    queue: str
 
 
 @dataclass(slots=True)
 class Ticket:
-    """One visit's claim to be served; `matter` is what a person may hold one live ticket for."""
+    """One visit's claim to be served; every field is a plain or frozen value, so that a shallow copy is a memory."""
 
     ticket_id: str
     ticket_number: str
@@ -19,10 +45,20 @@ class Ticket:
     priority_class: str | None
     appointment: str | None
     visitor: str | None
-    matter: str
+    matters: tuple[str, ...]
+    """What a person may hold one live ticket for: the items, or the queue when none is named."""
     seniority: int
     issued_at: datetime
     due_at: datetime
+    step: Step
+    later_steps: tuple[Step, ...] = ()
+    done_steps: tuple[DoneStep, ...] = ()
+    returns: tuple[Return, ...] = ()
+    package: str | None = None
+    purpose: Purpose = Purpose.HANDLE
+    case: str | None = None
+    applicant_kind: ApplicantKind = ApplicantKind.PERSON
+    is_agent: bool = False
     state: TicketState = TicketState.WAITING
     counter: int | None = None
     reserved_counter: int | None = None
@@ -31,16 +67,40 @@ class Ticket:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     missed_at: datetime | None = None
+    moved_at: datetime | None = None
+    """When its state last changed: an undo must find it as the action left it."""
     call_id: int | None = None
+    call_reason: str = ""
     recall_count: int = 0
     miss_count: int = 0
+    transfer_count: int = 0
+    overtaken_by: tuple[str, ...] = ()
+    """Ids of the tickets that came later and were called before it."""
+    is_overdue: bool = False
+    """At its counter for far longer than its matters take."""
     print_outcome: str | None = None
     evaluation: EvaluationState | None = None
-    item_version: int | None = None
-    cases: list[str] = field(default_factory=list[str])
+    item_versions: tuple[tuple[str, int], ...] = ()
+    """The catalogue's version each item had when the ticket was issued."""
+    cases: tuple[str, ...] = ()
     """Ids of the cases it had part in (policy requirement 65: the case id returns to the ticket)."""
 
     @property
     def line_key(self) -> LineKey:
         """Where it stands in a line."""
         return (self.due_at, self.seniority, self.ticket_id)
+
+    @property
+    def entered_at(self) -> datetime:
+        """When it entered its line: at its issue, an early holder at the slot's start, a missed one at its return."""
+        return max(self.issued_at, self.due_at)
+
+    @property
+    def entry_key(self) -> tuple[datetime, int]:
+        """The order in which tickets entered their lines; to pass somebody is to go before one of a smaller key."""
+        return (self.entered_at, self.seniority)
+
+    @property
+    def is_favoured(self) -> bool:
+        """Whether it is due before it came, and so may pass those who came earlier."""
+        return self.due_at < self.issued_at

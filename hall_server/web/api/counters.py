@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import Outcome
+from hall_server.engine.credential import Credential
 from hall_server.web.api.described import PROBLEMS, described
 from hall_server.web.api.door_keeper import Caller, Hall, NoBody, RequestId, carry_out
 
@@ -31,42 +32,58 @@ Reason = Annotated[str, Field(max_length=200)]
 UNSAID = "未说明"
 
 
-class _Body(BaseModel):
+class RequestBody(BaseModel):
+    """A body that takes no unknown field."""
+
     model_config = ConfigDict(extra="forbid")
 
 
-class SignOn(_Body):
-    """Who signs on, by staff number; without it, the station's name stands."""
+class SignOn(RequestBody):
+    """Who signs on, by staff number; without it, the station's name stands, with the counter's unless it has one."""
 
     clerk: ClerkName | None = None
 
 
-class Pause(_Body):
-    """Why the counter pauses."""
+class Pause(RequestBody):
+    """Why the counter pauses: in words, or by the code of a configured reason."""
 
     reason: Reason = UNSAID
+    code: ShortText | None = None
 
 
-class NamedTicket(_Body):
+class NamedTicket(RequestBody):
     """Which ticket; `reason` where one is kept."""
 
     ticket_id: ShortText
     reason: Reason = ""
 
 
-class Finish(_Body):
+class Finish(RequestBody):
     """Which ticket, and how its service ended."""
 
     ticket_id: ShortText
     outcome: Outcome = Outcome.OTHER
 
 
-class Transfer(_Body):
-    """Which ticket, and where to; neither: back to its own line."""
+class NamedCall(RequestBody):
+    """Which ticket is called out of its order, and why."""
+
+    ticket_id: ShortText
+    reason: Reason
+
+
+class Transfer(RequestBody):
+    """Which ticket, and where to; neither: back to its own line; `returns`: and then back here."""
 
     ticket_id: ShortText
     to_queue: ShortText | None = None
     to_counter: Annotated[int, Field(ge=1, le=9999)] | None = None
+    returns: bool = False
+
+
+def _stand_in(caller: Credential, counter: int) -> str:
+    """A name where no staff number was given: one that works at several counters is told apart at each."""
+    return caller.station if caller.counter is not None else f"{caller.station[:58]}@{counter}"
 
 
 _COUNTER = described(200, m.CounterStatus)
@@ -79,7 +96,7 @@ async def open_counter(
     counter: Number, hall: Hall, caller: Caller, request_id: RequestId, sign_on: SignOn | None = None
 ) -> Response:
     """A clerk signs on."""
-    clerk = (sign_on.clerk if sign_on else None) or caller.station
+    clerk = (sign_on.clerk if sign_on else None) or _stand_in(caller, counter)
     return await carry_out(hall, caller, m.OpenCounter(counter, clerk), request_id)
 
 
@@ -88,8 +105,10 @@ async def pause_counter(
     counter: Number, hall: Hall, caller: Caller, request_id: RequestId, pause: Pause | None = None
 ) -> Response:
     """Stop calling for a while."""
-    reason = pause.reason if pause else UNSAID
-    return await carry_out(hall, caller, m.PauseCounter(counter, reason), request_id)
+    pause = pause or Pause()
+    is_said = "reason" in pause.model_fields_set or pause.code is None
+    command = m.PauseCounter(counter, pause.reason if is_said else "", pause.code)
+    return await carry_out(hall, caller, command, request_id)
 
 
 @router.post("/resume", response_class=Response, responses=_COUNTER)
@@ -114,6 +133,18 @@ async def close_counter(
 async def call_next(counter: Number, hall: Hall, caller: Caller, request_id: RequestId, _: NoBody = None) -> Response:
     """Call whoever is due first."""
     return await carry_out(hall, caller, m.CallNext(counter), request_id)
+
+
+@router.post("/call-ticket", response_class=Response, responses=_CALLED)
+async def call_ticket(counter: Number, body: NamedCall, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
+    """Call this very ticket out of its order, waiting or missed."""
+    return await carry_out(hall, caller, m.CallTicket(counter, body.ticket_id, body.reason), request_id)
+
+
+@router.post("/undo", response_class=Response, responses=_TICKET)
+async def undo(counter: Number, hall: Hall, caller: Caller, request_id: RequestId, _: NoBody = None) -> Response:
+    """Take back the counter's last action, within half a minute."""
+    return await carry_out(hall, caller, m.UndoLast(counter), request_id)
 
 
 @router.post("/recall", response_class=Response, responses=_CALLED)
@@ -157,5 +188,5 @@ async def resume_ticket(
 @router.post("/transfer", response_class=Response, responses=_TICKET)
 async def transfer(counter: Number, body: Transfer, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
     """Send the ticket on with its seniority."""
-    command = m.TransferTicket(counter, body.ticket_id, body.to_queue, body.to_counter)
+    command = m.TransferTicket(counter, body.ticket_id, body.to_queue, body.to_counter, body.returns)
     return await carry_out(hall, caller, command, request_id)

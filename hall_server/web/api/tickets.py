@@ -8,9 +8,9 @@ from starlette.responses import Response
 
 from hall_protocol import messages as m
 from hall_protocol.picture import TicketView, WaitRange
-from hall_protocol.vocabulary import ErrorCode, IdentityScheme, PrintOutcome, TicketState
+from hall_protocol.vocabulary import ErrorCode, IdentityScheme, PrintOutcome, Purpose, TicketState
 from hall_server.domain.policy import HallPolicy
-from hall_server.domain.state import HallState
+from hall_server.domain.state import HallState, Ticket
 from hall_server.domain.waiting import forecast
 from hall_server.engine.live_view import ticket_view
 from hall_server.web.api.described import PROBLEMS, described
@@ -39,12 +39,30 @@ class TicketWish(BaseModel):
     priority_class: ShortText | None = Field(default=None, alias="class")
     appointment: ShortText | None = None
     visitor: VisitorIdentity | ShortText | None = Field(default=None, repr=False)
+    items: Annotated[list[ShortText], Field(max_length=20)] = []
+    package: ShortText | None = None
+    purpose: Purpose = Purpose.HANDLE
+    case: ShortText | None = None
+    organisation: ShortText | None = Field(default=None, repr=False)
+    is_agent: bool = False
 
     def command(self) -> m.IssueTicket:
         """The wire's command."""
         visitor = VisitorIdentity(number=self.visitor) if isinstance(self.visitor, str) else self.visitor
         identity = m.Identity(visitor.scheme, visitor.number) if visitor else None
-        return m.IssueTicket(self.queue, self.item, self.priority_class, self.appointment, identity)
+        return m.IssueTicket(
+            self.queue,
+            self.item,
+            self.priority_class,
+            self.appointment,
+            identity,
+            tuple(self.items),
+            self.package,
+            self.purpose,
+            self.case,
+            self.organisation,
+            self.is_agent,
+        )
 
 
 class PrintReport(BaseModel):
@@ -61,6 +79,7 @@ class TicketNow(TicketView, frozen=True):
     people_ahead: int | None = None
     wait: WaitRange | None = None
     case_ids: tuple[str, ...] = ()
+    journey: tuple[m.JourneyStop, ...] = ()
 
 
 @router.post("", status_code=201, response_class=Response, responses=described(201, m.IssuedTicket))
@@ -82,6 +101,12 @@ async def get_ticket(ticket_id: str, hall: Hall, _: Caller) -> Response:
     return as_json(seen)
 
 
+@router.get("/{ticket_id}/explanation", response_class=Response, responses=described(200, m.ExplainedTicket))
+async def get_explanation(ticket_id: str, hall: Hall, caller: Caller) -> Response:
+    """Why the ticket stands where it stands, in one sentence of Chinese and one of English."""
+    return await carry_out(hall, caller, m.FetchExplanation(ticket_id), None)
+
+
 @router.post("/{ticket_id}/cancel", response_class=Response, responses=described(200, m.TicketStatus))
 async def cancel_ticket(
     ticket_id: str, hall: Hall, caller: Caller, request_id: RequestId, _: NoBody = None
@@ -98,12 +123,21 @@ async def report_print(
     return await carry_out(hall, caller, m.ReportPrint(ticket_id, report.outcome, report.detail), request_id)
 
 
+def journey_of(ticket: Ticket) -> tuple[m.JourneyStop, ...]:
+    """Every stop of a visit with several, those done first; empty for a visit with one."""
+    done = tuple(m.JourneyStop((), step.items, is_done=True, counter=step.counter) for step in ticket.done_steps)
+    left = tuple(m.JourneyStop(step.queues, step.items) for step in (ticket.step, *ticket.later_steps))
+    return done + left if len(done) + len(left) > 1 else ()
+
+
 def _ticket_now(state: HallState, policy: HallPolicy, ticket_id: str) -> TicketNow | None:
     ticket = state.tickets.get(ticket_id)
     if ticket is None:
         return None
     view = ticket_view(ticket)
-    fields = {name: getattr(view, name) for name in view.__struct_fields__} | {"case_ids": tuple(ticket.cases)}
+    fields = {name: getattr(view, name) for name in view.__struct_fields__}
+    fields["journey"] = journey_of(ticket)
+    fields["case_ids"] = ticket.cases
     if ticket.state is not TicketState.WAITING or ticket.queue not in policy.queues:
         return TicketNow(**fields)
     ahead = state.line_of(ticket).ahead_of(ticket.due_at, ticket.seniority)

@@ -6,31 +6,21 @@ from hall_protocol import messages as m
 from hall_protocol.vocabulary import Channel, CounterState
 from hall_server.domain import commands as c
 from hall_server.domain.events import Recorded
-from hall_server.web.present import case, ticket
+from hall_server.web.present import case, counter, ticket
 from hall_server.web.present.presenter import Presenter
 from hall_server.web.secrets_of_hall import HallKey
 
 TICKET_ID_BYTES = 12
 """96 bits: a ticket id can be neither guessed nor counted."""
 
-RESULTS: dict[type, Presenter] = {**ticket.RESULTS}
+RESULTS: dict[type, Presenter] = {**ticket.RESULTS, **counter.RESULTS}
 
 
 def domain_command(command: m.Command, station: str, channel: Channel, key: HallKey) -> c.Command:
     """The domain's form of what a station asked; ids and keyed hashes are made here."""
     match command:
         case m.IssueTicket():
-            identity = command.identity
-            return c.IssueTicket(
-                secrets.token_hex(TICKET_ID_BYTES),
-                channel,
-                command.queue,
-                command.item,
-                command.priority_class,
-                command.appointment,
-                key.visitor(identity.number) if identity else None,
-                identity.scheme.value if identity else None,
-            )
+            return ticket.issue_command(command, secrets.token_hex(TICKET_ID_BYTES), channel, key)
         case m.DecideCase():
             return case.decision(command)
         case m.ReportPrint():
@@ -53,6 +43,8 @@ def _same_shape(command: m.Command) -> c.Command:
 
 def result(command: m.Command, events: tuple[Recorded, ...]) -> m.Result:
     """The wire's answer, from the events alone: a repeated request gets the same words."""
+    if not events and type(command) in counter.UNCHANGED:
+        return counter.UNCHANGED[type(command)](command)
     if not events:
         return m.NobodyWaiting(command.counter) if isinstance(command, m.CallNext) else m.Done(0)
     presenters = case.RESULTS if isinstance(command, case.COMMANDS) else RESULTS

@@ -19,6 +19,22 @@ COMMANDS = (m.OpenCase, m.DecideCase, m.WithdrawCase, m.RecordResult, m.CollectR
 """Commands answered by a case, whatever else they caused."""
 
 
+CaseAnswer = m.CaseStatus | m.Checklist | m.Notice
+CaseQuestion = m.FetchChecklist | m.FetchCase | m.FetchNotice
+"""Questions about cases: answered from the state, they reach no rule."""
+
+
+def answer(question: CaseQuestion, place: m.NoticePlace, state: HallState, policy: HallPolicy) -> CaseAnswer:
+    """The answer to a question about a case; raises `RuleError`."""
+    match question:
+        case m.FetchChecklist():
+            return checklist_for(state, policy, question)
+        case m.FetchCase():
+            return status(case_opening.find_case(state, question.case))
+        case m.FetchNotice():
+            return notice(state, policy, question.case, place)
+
+
 def decision(command: m.DecideCase) -> c.DecideCase:
     """The domain's form of a decision."""
     materials = tuple(checklist.MaterialEntry(entry.place, entry.status) for entry in command.materials)
@@ -87,7 +103,7 @@ def checklist_for(state: HallState, policy: HallPolicy, command: m.FetchChecklis
     item = known_item(policy, wanted)
     collected = case_opening.collected_before(state, policy, ticket, wanted) if ticket is not None else frozenset[str]()
     case = case_opening.case_in_hand(state, ticket, wanted) if ticket is not None else None
-    version = ticket.item_version if ticket is not None and ticket.item == wanted else None
+    version = dict(ticket.item_versions).get(wanted) if ticket is not None else None
     return m.Checklist(
         item.item,
         item.name,

@@ -5,15 +5,50 @@ from typing import Any
 
 from hall_protocol import messages as m
 from hall_protocol.picture import WaitRange
-from hall_protocol.vocabulary import TicketState
+from hall_protocol.vocabulary import ApplicantKind, Channel, ErrorCode, TicketState
+from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.events import Recorded
 from hall_server.web.present.presenter import Presenter
+from hall_server.web.problem import ProblemError
+from hall_server.web.secrets_of_hall import HallKey
+from national_codes.check_digit import is_credit_code
+
+
+def issue_command(command: m.IssueTicket, ticket_id: str, channel: Channel, key: HallKey) -> c.IssueTicket:
+    """The domain's form; whose matter it is becomes a keyed hash. Raises `ProblemError` for a wrong credit code."""
+    identity, organisation = command.identity, command.organisation
+    if organisation is not None and not is_credit_code(organisation.strip().upper()):
+        raise ProblemError(
+            ErrorCode.INVALID_VALUE,
+            "统一社会信用代码不正确，请核对 18 位代码。",
+            "organisation: not a unified social credit code (18 characters with right check characters, GB 32100).",
+        )
+    visitor = key.visitor(identity.number) if identity else None
+    return c.IssueTicket(
+        ticket_id,
+        channel,
+        command.queue,
+        command.item,
+        command.priority_class,
+        command.appointment,
+        key.organisation(organisation) if organisation is not None else visitor,
+        identity.scheme.value if identity else None,
+        items=command.items,
+        package=command.package,
+        purpose=command.purpose,
+        case=command.case,
+        applicant_kind=ApplicantKind.PERSON if organisation is None else ApplicantKind.ORGANISATION,
+        is_agent=command.is_agent,
+    )
 
 
 def _issued(event: e.TicketIssued, recorded: Recorded) -> m.IssuedTicket:
     wait = WaitRange(event.low_s, event.likely_s, event.high_s)
-    return m.IssuedTicket(event.ticket_id, event.ticket_number, event.queue, recorded.at, event.people_ahead, wait)
+    journey = tuple(m.JourneyStop(step.queues, step.items) for step in event.steps)
+    return m.IssuedTicket(
+        event.ticket_id, event.ticket_number, event.queue, recorded.at, event.people_ahead, wait, journey
+    )
 
 
 def _called(event: e.TicketCalled | e.TicketRecalled | e.TicketResumed, recorded: Recorded) -> m.CalledTicket:
@@ -39,6 +74,11 @@ def _moved(to: TicketState) -> Callable[[Any, Recorded], m.TicketStatus]:
     return status
 
 
+def _undone(event: e.ActionUndone, _: Recorded) -> m.TicketStatus:
+    is_here = event.state in (TicketState.CALLED, TicketState.SERVING)
+    return m.TicketStatus(event.ticket_id, event.ticket_number, event.state.value, event.counter if is_here else None)
+
+
 RESULTS: dict[type, Presenter] = {
     e.TicketIssued: _issued,
     e.TicketCalled: _called,
@@ -50,5 +90,8 @@ RESULTS: dict[type, Presenter] = {
     e.TicketAbandoned: _moved(TicketState.ABANDONED),
     e.TicketHeld: _moved(TicketState.HELD),
     e.TicketTransferred: _moved(TicketState.WAITING),
+    e.TicketReturned: _moved(TicketState.WAITING),
+    e.VisitAdvanced: _moved(TicketState.WAITING),
+    e.ActionUndone: _undone,
     e.TicketCancelled: _moved(TicketState.CANCELLED),
 }

@@ -16,7 +16,7 @@ def test_a_good_folder_gets_a_summary(capsys: pytest.CaptureFixture[str], exampl
     printed = capsys.readouterr()
     assert printed.out == summary(example) + "\n"
     assert printed.err == ""
-    assert "11 queues, 16 counters, 56 service items, 5 priority classes" in printed.out
+    assert "12 queues, 16 counters, 56 service items, 5 priority classes" in printed.out
     assert "2027 (provisional)" in printed.out
 
 

@@ -26,7 +26,8 @@ CASES = {
         "recalls_max = 3",
         "colour = 3",
         "colour",
-        'calling.colour: expected one of the keys secondary_after_min, recalls_max, held_max, found "colour"',
+        "calling.colour: expected one of the keys secondary_after_min, "
+        'recalls_max, favoured_max, favoured_of, max_wait_min, undo_s, held_max, found "colour"',
     ),
     "text for number": (
         "queues.toml",
@@ -224,7 +225,7 @@ def test_a_mistake_in_one_file_is_one_line(hall_folder: Path, case: tuple[str, s
 
 
 def test_a_key_left_out_is_told_at_its_table(hall_folder: Path) -> None:
-    text = change(hall_folder, "counters.toml", 'name_en = "Counter 2, enterprise"\n', "")
+    text = change(hall_folder, "counters.toml", 'name_en = "Counter 2, any comprehensive matter"\n', "")
     line = text.split("\n").index("number = 2")  # the header stands one line above, counted from 1
     assert message_of(hall_folder) == (f"counters.toml:{line}: counters[1].name_en: expected this key, found nothing")
 

@@ -31,7 +31,7 @@ def test_the_model_in_a_list_or_an_option_is_seen() -> None:
 
 
 def test_choices_and_ranges_are_read_from_the_annotations() -> None:
-    assert choices(MissedRules.model_fields["rule"].annotation) == ("after_minutes", "never")
+    assert choices(MissedRules.model_fields["rule"].annotation) == ("after_minutes", "after_places", "never")
     assert choices(str) == ()
     assert number_range(CounterSettings.model_fields["number"]) == (1, 999)
     assert number_range(CounterSettings.model_fields["name"]) is None

@@ -12,7 +12,7 @@ CASES = {
         "number = 5",
         "number = 4  # again",
         "# again",
-        "counters[4].number: expected a counter number that is used once, found 4 a second time, first on line 43",
+        "counters[4].number: expected a counter number that is used once, found 4 a second time, first on line 47",
     ),
     "name twice": (
         "counters.toml",
@@ -20,7 +20,7 @@ CASES = {
         'name = "3号综合窗口"  # again',
         "# again",
         "counters[3].name: expected a counter name that is used once, "
-        'found "3号综合窗口" a second time, first on line 34',
+        'found "3号综合窗口" a second time, first on line 38',
     ),
     "zone": (
         "counters.toml",
@@ -72,6 +72,27 @@ CASES = {
         'department = "tax"\ncategory = "enterprise"  # odd',
         "# odd",
         'counters[14].category: expected no such key, because kind is department, found "enterprise"',
+    ),
+    "category of an undifferentiated counter": (
+        "counters.toml",
+        'mode = "undifferentiated" ',
+        'mode = "undifferentiated"\ncategory = "enterprise"  # odd',
+        "# odd",
+        'counters[1].category: expected no such key, because mode is undifferentiated, found "enterprise"',
+    ),
+    "mode of a department": (
+        "counters.toml",
+        'department = "tax"',
+        'department = "tax"\nmode = "undifferentiated"  # odd',
+        "# odd",
+        "counters[14].mode: expected no such key, because kind is department, found it",
+    ),
+    "help": (
+        "counters.toml",
+        'primary = ["K"]',
+        'primary = ["K"]\nhelp = ["A", "Z"]',
+        'help = ["A", "Z"]',
+        'counters[15].help[1]: expected the id of a queue in queues.toml, found "Z"',
     ),
     "department of a collection": (
         "counters.toml",

@@ -22,3 +22,8 @@ def test_the_story_of_the_demo_can_be_told(example: HallSettings) -> None:
     third = example.counters[2]
     assert third.name == "3号综合窗口"
     assert "A" in third.primary
+
+
+def test_one_counter_takes_any_comprehensive_matter(example: HallSettings) -> None:
+    any_matter = [counter for counter in example.counters if counter.mode == "undifferentiated"]
+    assert [(counter.kind, counter.category) for counter in any_matter] == [("comprehensive", None)]

@@ -16,7 +16,7 @@ def test_numbers_have_three_digits_and_go_on_past_a_thousand(example: HallSettin
 
 
 def test_the_norm_of_a_queue_is_near_the_norms_of_its_items(example: HallSettings) -> None:
-    for queue in example.queues:
+    for queue in (queue for queue in example.queues if queue.purpose != "pre_reviewed"):
         norms_s = [item.norm_service_min * 60 for item in example.items if item.queue == queue.id]
         assert norms_s, f"queue {queue.id} has no item"
         assert 0.5 <= queue.norm_service_s / (sum(norms_s) / len(norms_s)) <= 2

@@ -1,12 +1,14 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from hall_protocol.vocabulary import Channel, ErrorCode
+from hall_protocol.vocabulary import CallGround, Channel, ErrorCode, Purpose, TicketState
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
-from hall_server.domain.calling import choose_next, due_at
-from tests.helpers.hall_builder import ZONE, Hall, a_counter, a_policy, everything, first, moment
+from hall_server.domain.calling import Choice, choose_next, due_at
+from hall_server.domain.policy import RatioCap
+from tests.helpers.hall_builder import ZONE, Hall, a_counter, a_policy, a_queue, everything, first, kinds, moment
 
 
 @pytest.fixture
@@ -149,3 +151,118 @@ def test_looking_for_the_next_changes_nothing(hall: Hall) -> None:
 
 def test_an_unknown_class_is_never_silently_a_walk_in(hall: Hall) -> None:
     hall.refuse(hall.wish(priority_class="vip"), ErrorCode.UNKNOWN_PRIORITY_CLASS)
+
+
+def test_credits_pass_only_as_often_as_the_cap_allows() -> None:
+    hall = Hall(a_policy(ratio_cap=RatioCap(1, 3), counters={1: a_counter(1, "A")})).open(1)
+    for _ in range(5):
+        hall.issue()
+    hall.later(minutes=2)
+    for _ in range(4):
+        hall.issue(priority_class="elder")
+    calls = []
+    for _ in range(9):
+        call = called(hall, 1)
+        calls.append((call.ticket_number, call.ground))
+        hall.do(c.StartService(1, call.ticket_id))
+        hall.do(c.FinishService(1, call.ticket_id))
+    capped, due = CallGround.RATIO_CAP, CallGround.DUE
+    assert calls == [
+        ("A006", due),
+        ("A001", capped),
+        ("A002", capped),
+        ("A007", due),
+        ("A003", capped),
+        ("A004", capped),
+        ("A008", due),
+        ("A005", capped),
+        ("A009", due),  # nobody is left who came earlier
+    ]
+
+
+def test_a_credit_that_passes_nobody_uses_up_no_share() -> None:
+    hall = Hall(a_policy(ratio_cap=RatioCap(1, 3), counters={1: a_counter(1, "A")})).open(1)
+    for _ in range(3):
+        hall.issue(priority_class="elder")
+        hall.later(seconds=1)
+    assert {called_and_done(hall).ground for _ in range(3)} == {CallGround.DUE}
+    assert not any(has_passed for _, has_passed in hall.state.counter(1).favoured_calls)
+
+
+def called_and_done(hall: Hall) -> e.TicketCalled:
+    call = called(hall, 1)
+    hall.do(c.StartService(1, call.ticket_id))
+    hall.do(c.FinishService(1, call.ticket_id))
+    return call
+
+
+def test_without_a_cap_nobody_beyond_the_guarantee_is_passed() -> None:
+    hall = Hall(a_policy(ratio_cap=None, max_wait=timedelta(minutes=15), counters={1: a_counter(1, "A")})).open(1)
+    hall.issue()
+    hall.later(minutes=5).issue(priority_class="soldier")
+    assert choose(hall, "09:15").ground is CallGround.DUE
+    chosen = choose(hall, "09:15:01")
+    assert (chosen.ticket_id, chosen.ground) == ("t1", CallGround.WAIT_GUARANTEE)
+    assert chosen.overtook == ()
+
+
+def choose(hall: Hall, wall: str, number: int = 1) -> Choice:
+    chosen = choose_next(hall.state, hall.ledger.policy, number, moment(wall))
+    assert chosen is not None
+    return chosen
+
+
+def test_whoever_is_beyond_the_guarantee_is_helped_before_the_overflow_time() -> None:
+    hall = Hall(a_policy(overflow_after=timedelta(hours=2), max_wait=timedelta(minutes=30))).open(2)
+    hall.issue("B", visitor="v")
+    hall.at("09:10").issue("A")
+    assert choose(hall, "09:30", 2).ticket_id == "t2"
+    assert choose(hall, "09:30:01", 2).ticket_id == "t1"
+
+
+def test_whom_a_call_overtook_is_known_to_both(hall: Hall) -> None:
+    waiting = [hall.issue() for _ in range(3)]
+    elder = hall.later(minutes=5).issue(priority_class="elder")
+    assert called(hall, 1).overtook == tuple(ticket.ticket_id for ticket in waiting)
+    assert all(ticket.overtaken_by == (elder.ticket_id,) for ticket in waiting)
+    assert hall.state.tally.overtakings == 3
+
+
+def test_an_early_holder_is_not_overtaken_before_the_slot(hall: Hall) -> None:
+    hall.do(c.BookAppointment("p1", "A", moment("10:00"), Channel.PHONE))
+    hall.at("09:46").issue(appointment="p1")
+    hall.at("09:47").issue()
+    hall.at("09:48").issue(priority_class="elder")
+    assert called(hall, 1).overtook == ("t2",)
+
+
+def test_a_ticket_is_called_by_name_with_a_reason_that_is_counted(hall: Hall) -> None:
+    hall.issue()
+    second = hall.later(minutes=1).issue()
+    call = first(hall.do(c.CallTicket(1, second.ticket_id, "行动不便")), e.TicketCalled)
+    assert (call.ticket_number, call.reason, call.ground) == ("A002", "行动不便", CallGround.NAMED)
+    assert (call.overtook, hall.state.tally.out_of_order) == (("t1",), 1)
+
+
+def test_a_missed_ticket_can_be_called_by_name(hall: Hall) -> None:
+    ticket = hall.issue()
+    hall.call(1)
+    hall.do(c.MarkNoShow(1, ticket.ticket_id))
+    assert kinds(hall.do(c.CallTicket(1, ticket.ticket_id, "到了"))) == [e.TicketReinstated, e.TicketCalled]
+    assert (ticket.state, hall.state.missed) == (TicketState.CALLED, {})
+
+
+def test_a_call_by_name_needs_a_reason_a_waiting_ticket_and_a_counter_that_serves_it(hall: Hall) -> None:
+    ticket = hall.issue()
+    hall.refuse(c.CallTicket(1, ticket.ticket_id, " "), ErrorCode.REASON_REQUIRED)
+    hall.refuse(c.CallTicket(3, ticket.ticket_id, "错"), ErrorCode.QUEUE_NOT_SERVED)
+    hall.refuse(c.CallTicket(1, "t404", "错"), ErrorCode.UNKNOWN_TICKET)
+    hall.serve(1)
+    hall.refuse(c.CallTicket(2, ticket.ticket_id, "错"), ErrorCode.WRONG_TICKET_STATE)
+
+
+def test_a_short_line_takes_its_purpose_whatever_the_item() -> None:
+    queues = {"A": a_queue("A"), "B": a_queue("B"), "K": replace(a_queue("K"), purpose=Purpose.COLLECT)}
+    hall = Hall(a_policy(queues=queues, counters={1: a_counter(1, "AB"), 2: a_counter(2, "K")})).open(1, 2)
+    assert hall.issue(item="plain", purpose=Purpose.COLLECT).queue == "K"
+    assert hall.issue(None, item="plain", purpose=Purpose.PRE_REVIEWED, visitor="v").queue == "A"

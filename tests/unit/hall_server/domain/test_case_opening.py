@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from hall_protocol.vocabulary import CaseState, Channel, ErrorCode, MaterialStatus, Outcome
+from hall_protocol.vocabulary import CaseState, Channel, ErrorCode, MaterialStatus, Outcome, Purpose
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.case_opening import (
@@ -31,7 +31,7 @@ def test_starting_a_service_opens_the_case_with_the_same_key_press() -> None:
     assert opened.case_id == f"{ticket.ticket_id}-1"
     assert (opened.item, opened.item_version, opened.counter, opened.clerk) == ("licence", 3, 1, "0101")
     assert opened.channel is Channel.KIOSK
-    assert ticket.cases == [opened.case_id]
+    assert ticket.cases == (opened.case_id,)
     assert hall.state.cases[opened.case_id].visits == 1
 
 
@@ -65,7 +65,7 @@ def test_the_case_keeps_the_version_its_ticket_was_issued_under() -> None:
     """Policy requirement 25."""
     hall = CaseHall()
     ticket = hall.called()
-    assert ticket.item_version == 3
+    assert ticket.item_versions == (("licence", 3),)
     hall.adopt(with_item(replace(LICENCE, version=4)))
     hall.do(c.StartService(1, ticket.ticket_id))
     assert hall.state.cases["t1-1"].item_version == 3
@@ -176,3 +176,61 @@ def test_a_replay_knows_the_same_cases() -> None:
     hall.finish(ticket)
     hall.accept(ticket := hall.called(visitor="v1"), materials=(*ALL_THERE, *entries((5, MaterialStatus.MISSING))))
     assert everything(hall.replayed().state) == everything(hall.state)
+
+
+# --- with undo, several stops, and purposes ---
+
+
+def test_a_decision_cannot_be_undone_by_the_key_before_it() -> None:
+    hall = CaseHall()
+    hall.accept(hall.called())
+    hall.refuse(c.UndoLast(1), ErrorCode.NOTHING_TO_UNDO)
+
+
+def test_a_start_taken_back_and_pressed_again_opens_no_second_case() -> None:
+    hall = CaseHall()
+    ticket = hall.called()
+    hall.do(c.StartService(1, ticket.ticket_id))
+    hall.do(c.UndoLast(1))
+    assert ticket.cases == ("t1-1",)
+    assert e.CaseOpened not in kinds(hall.do(c.StartService(1, ticket.ticket_id)))
+    assert hall.accept(ticket).case_id == "t1-1"
+
+
+def test_after_a_finish_taken_back_the_matter_can_still_be_decided() -> None:
+    hall = CaseHall()
+    ticket = hall.called()
+    hall.do(c.StartService(1, ticket.ticket_id))
+    hall.finish(ticket)
+    hall.do(c.UndoLast(1))
+    assert hall.accept(ticket).case_id == "t1-2"
+    assert hall.state.cases["t1-1"].reason == UNDECIDED
+    assert everything(hall.replayed().state) == everything(hall.state)
+
+
+def test_a_ticket_that_fetches_a_result_opens_no_case() -> None:
+    hall = CaseHall()
+    ticket = hall.called(purpose=Purpose.COLLECT)
+    assert e.CaseOpened not in kinds(hall.do(c.StartService(1, ticket.ticket_id)))
+
+
+def test_a_ticket_that_names_its_case_returns_to_it() -> None:
+    hall = CaseHall()
+    case = hall.send_for_the_deed(ticket := hall.called())
+    hall.finish(ticket)
+    again = hall.called(case=case.case_number)
+    assert e.CaseOpened not in kinds(hall.do(c.StartService(1, again.ticket_id)))
+    assert hall.accept(again) is case
+
+
+def test_a_stop_with_several_matters_opens_a_case_of_each_and_they_keep_their_versions() -> None:
+    hall = CaseHall()
+    ticket = hall.issue(None, items=("licence", "permit"))
+    hall.call(1)
+    assert ticket.item_versions == (("licence", 3), ("permit", 1))
+    events = hall.do(c.StartService(1, ticket.ticket_id))
+    opened = [(x.case_id, x.item, x.item_version) for x in events if isinstance(x, e.CaseOpened)]
+    assert opened == [("t1-1", "licence", 3), ("t1-2", "permit", 1)]
+    hall.accept(ticket, item="licence")
+    hall.finish(ticket)
+    assert [case.state for case in hall.state.cases.values()] == [CaseState.ACCEPTED, CaseState.ENDED]

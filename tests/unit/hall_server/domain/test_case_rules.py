@@ -59,7 +59,7 @@ def test_several_cases_of_one_item_are_opened_one_after_the_other() -> None:
     hall.do(c.OpenCase(1, ticket.ticket_id, "licence"))
     hall.refuse(c.OpenCase(1, ticket.ticket_id, "licence"), ErrorCode.WRONG_CASE_STATE)
     hall.accept(ticket)
-    assert ticket.cases == ["t1-1", "t1-2"]
+    assert ticket.cases == ("t1-1", "t1-2")
     assert len(set(hall.state.case_ids)) == 2
 
 
@@ -128,7 +128,7 @@ def test_a_result_is_recorded_fetched_on_a_collection_visit_and_then_collected()
     assert e.ServiceStarted in kinds(events), "a ticket that was only called is started by the same action"
     assert first(events, e.CaseCollected).is_visit
     assert (case.state, case.visits, case.collection_visits) == (CaseState.COLLECTED, 1, 1)
-    assert fetching.cases == [case.case_id]
+    assert fetching.cases == (case.case_id,)
     hall.refuse(c.CollectResult(1, fetching.ticket_id, number), ErrorCode.WRONG_CASE_STATE)
 
 

@@ -12,6 +12,13 @@ BY_DESIGN = {
     ("paused", "resume"): "free",
     ("free", "close"): "closed",
     ("paused", "close"): "closed",
+    ("free", "hand_over"): "free",
+    ("calling", "hand_over"): "calling",
+    ("serving", "hand_over"): "serving",
+    ("paused", "hand_over"): "paused",
+    ("free", "offer_help"): "free",
+    ("calling", "offer_help"): "calling",
+    ("serving", "offer_help"): "serving",
 }
 
 

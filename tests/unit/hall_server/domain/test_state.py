@@ -19,7 +19,7 @@ keys = st.builds(
 def test_a_line_is_always_in_order(entries: list[LineKey], data: st.DataObject) -> None:
     line = Line()
     for key in entries:
-        line.add(key)
+        line.add(key, is_favoured=key[1] % 3 == 0)
     gone = data.draw(st.sets(st.sampled_from(entries))) if entries else set()
     for key in gone:
         line.remove(key)
@@ -27,11 +27,12 @@ def test_a_line_is_always_in_order(entries: list[LineKey], data: st.DataObject) 
     assert line.ticket_ids() == [key[2] for key in left]
     assert len(line) == len(left)
     assert line.first() == (left[0] if left else None)
-    assert line.after_first() == (left[1] if len(left) > 1 else None)
+    assert [line.after(key) for key in left] == [*left[1:], None][: len(left)]
+    ordinary = [key for key in left if key[1] % 3]
+    assert line.first_ordinary() == (ordinary[0] if ordinary else None)
     assert line.oldest() == (min(left, key=lambda key: key[1])[2] if left else None)
     for due, seniority, _ in entries:
         assert line.ahead_of(due, seniority) == sum(key < (due, seniority, "") for key in left)
-        assert line.count_senior_to(seniority) == sum(key[1] < seniority for key in left)
 
 
 def test_who_does_not_stand_in_a_line_cannot_leave_it() -> None:

@@ -18,6 +18,8 @@ BY_DESIGN = {
     ("held", "resume"): "called",
     ("called", "transfer"): "waiting",  # straight back into a line
     ("serving", "transfer"): "waiting",
+    ("serving", "return"): "waiting",  # to the counter that sent it
+    ("serving", "advance"): "waiting",  # to the next stop of the visit
     ("waiting", "cancel"): "cancelled",
     ("held", "cancel"): "cancelled",
     ("missed", "cancel"): "cancelled",

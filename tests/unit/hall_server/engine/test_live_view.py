@@ -1,13 +1,15 @@
 from dataclasses import replace
+from datetime import time, timedelta
 
 import msgspec
 import pytest
 
-from hall_protocol.picture import HallPicture
+from hall_protocol.picture import CounterWork, HallPicture
 from hall_protocol.vocabulary import LIVE_TICKET_STATES, CounterState, DeviceCondition, TicketState
 from hall_server.domain import commands as c
+from hall_server.domain.policy import Shift, StaffingRule
 from hall_server.engine.live_view import LiveView, for_public
-from tests.helpers.hall_builder import DAY, Hall, a_counter, everything
+from tests.helpers.hall_builder import DAY, Hall, a_counter, a_policy, everything
 
 VISITOR = "c0ffee" * 10
 
@@ -66,6 +68,41 @@ def test_a_reader_who_was_there_and_one_who_comes_see_the_same(watched: Watched)
     watched.check()
     watched.do(c.CancelTicket("t4"), c.StartService(3, "t2"), c.FinishService(3, "t2"), c.PauseCounter(3, "午休"))
     watched.check()
+
+
+def test_what_a_counter_serves_now_is_in_the_picture(watched: Watched) -> None:
+    watched.do(c.OpenCounter(1, "0101"), c.OpenCounter(3, "0301"), watched.hall.wish("N"))
+    watched.do(c.ReassignCounter(1, ("N",), ("B",)))
+    watched.check()
+    view = watched.picture.counters[1]
+    assert view.queues == ("N", "B")
+    assert isinstance(view.work, CounterWork)
+    assert (view.work.primary, view.work.secondary, view.work.is_reassigned) == (("N",), ("B",), True)
+    assert watched.picture.queues["N"].open_counters == 2
+    assert watched.picture.queues["A"].open_counters == 0, "the queue it left is told as well"
+    watched.do(c.OfferHelp(1))
+    watched.check()
+    assert isinstance(watched.picture.counters[1].work, CounterWork)
+    assert watched.picture.counters[1].work.is_helping
+    watched.do(c.ReassignCounter(1), c.HandOver(1, "0102"))
+    watched.check()
+    assert watched.picture.counters[1].clerk == "0102"
+    assert watched.picture.queues["A"].open_counters == 1
+
+
+def test_the_manager_sees_a_pause_that_is_too_long_and_the_public_does_not() -> None:
+    shift = Shift("morning", "上午班", "Morning", time(9), time(12), frozenset({1}))
+    hall = Hall(a_policy(staffing=StaffingRule((shift,), pause_limit=timedelta(minutes=5)))).open(1)
+    hall.do(c.PauseCounter(1, "休息"))
+    hall.later(minutes=6).do(c.Tick())
+    view = LiveView(hall.ledger.policy)
+    [seen] = view.after(hall.events[-1:], hall.state).counters
+    assert isinstance(seen.work, CounterWork)
+    assert (seen.work.is_pause_exceeded, seen.work.shift) == (True, "morning")
+    [public] = for_public(view.after(hall.events[-1:], hall.state)).counters
+    assert isinstance(public.work, CounterWork)
+    assert (public.work.is_pause_exceeded, public.work.shift) == (False, None)
+    assert public.work.primary == ("A",)
 
 
 def test_a_call_is_shown_where_it_was_made_whatever_became_of_its_ticket(watched: Watched) -> None:

@@ -26,8 +26,15 @@ def test_only_the_evaluator_rates_and_it_does_nothing_else_of_weight() -> None:
 
 def test_a_board_and_an_auditor_change_nothing() -> None:
     assert ALLOWED[Role.BOARD] == {m.ReportAnnouncement, m.ReportDevice}
-    looks = {m.FetchCatalogue, m.ForecastWait, m.FetchChecklist, m.FetchCase, m.FetchNotice}
-    assert ALLOWED[Role.AUDITOR] == looks
+    cases = {m.FetchChecklist, m.FetchCase, m.FetchNotice}
+    looks = {m.FetchCatalogue, m.ForecastWait, m.FetchExplanation, m.FetchCounterLoads}
+    assert ALLOWED[Role.AUDITOR] == looks | cases
+
+
+def test_only_manager_and_admin_send_a_counter_to_other_queues() -> None:
+    for command in (m.ReassignCounter, m.ForeseeReassignment):
+        assert {role for role in Role if command in ALLOWED[role]} == {Role.MANAGER, Role.ADMIN}
+    assert {role for role in Role if m.FetchCounterLoads in ALLOWED[role]} == {Role.MANAGER, Role.ADMIN, Role.AUDITOR}
 
 
 def test_cases_are_decided_by_those_who_serve_alone() -> None:

@@ -14,7 +14,16 @@ from tests.helpers.hall_builder import Hall
 
 KEY = HallKey(b"k" * 32)
 NUMBER = "999999199003075016"
-ANSWERED_BEFORE = {m.FetchCatalogue, m.ForecastWait, m.FetchChecklist, m.FetchCase, m.FetchNotice}
+ANSWERED_BEFORE = {
+    m.FetchCatalogue,
+    m.ForecastWait,
+    m.FetchExplanation,
+    m.ForeseeReassignment,
+    m.FetchCounterLoads,
+    m.FetchChecklist,
+    m.FetchCase,
+    m.FetchNotice,
+}
 """Questions: they reach no rule."""
 SAMPLE: dict[str, Any] = {
     "counter": 1,

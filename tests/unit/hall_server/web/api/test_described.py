@@ -15,7 +15,10 @@ def test_a_struct_with_its_first_line_and_its_fields() -> None:
     [(status, entry)] = described(201, IssuedTicket).items()
     schema = entry["content"]["application/json"]["schema"]
     assert status == 201
-    assert entry["description"] == "A ticket that is on disk and may be printed."
+    assert (
+        entry["description"]
+        == "A ticket that is on disk and may be printed; `journey` only for a visit with several matters."
+    )
     assert "$ref" not in json.dumps(schema)
     issued = IssuedTicket("t", "A001", "A", moment("09:10"), 0, WaitRange(1, 2, 3))
     jsonschema.validate(msgspec.to_builtins(issued), schema)

@@ -1,0 +1,71 @@
+"""Taking back: the ticket, its counter and the day's counts as they were before the action."""
+
+from dataclasses import fields
+
+from hall_protocol.vocabulary import LIVE_TICKET_STATES, TicketState, UndoableAction
+from hall_server.domain import events as e
+from hall_server.domain.evolve.handler import Handler
+from hall_server.domain.evolve.moves import hold_matters, line_up, put
+from hall_server.domain.state import HallState, LastAction, Ticket
+
+_FIELDS = tuple(field.name for field in fields(Ticket))
+_KEPT = frozenset({"print_outcome", "overtaken_by", "cases"})
+"""What others did to the ticket meanwhile stays."""
+
+
+def _undone(state: HallState, event: e.ActionUndone, recorded: e.Recorded) -> None:
+    counter = state.counters[event.counter]
+    action = counter.last_action
+    if action is None or action.seq != event.undone_seq:
+        raise ValueError(f"event {recorded.seq} undoes {event.undone_seq}, which is not the counter's last action")
+    ticket = state.tickets[event.ticket_id]
+    _leave(state, ticket)
+    _take_back_counts(state, ticket, action)
+    if action.count is not None:
+        state.tally.load(event.counter).served -= action.count.served
+    for name in _FIELDS:
+        if name not in _KEPT:
+            setattr(ticket, name, getattr(action.ticket, name))
+    ticket.moved_at = recorded.at
+    if ticket.state is TicketState.WAITING:
+        line_up(state, ticket)
+    if ticket.state in LIVE_TICKET_STATES:
+        hold_matters(state, ticket)
+    put(state, counter, action.counter_state, recorded.at)
+    if ticket.counter == event.counter and ticket.state in (TicketState.CALLED, TicketState.SERVING):
+        counter.ticket_id = ticket.ticket_id
+    counter.last_action = None
+    counter.favoured_calls = tuple(call for call in counter.favoured_calls if call[0] != event.undone_seq)
+    state.tally.undone += 1
+
+
+def _leave(state: HallState, ticket: Ticket) -> None:
+    """Out of wherever the action put it."""
+    if ticket.state is TicketState.WAITING:
+        state.line_of(ticket).remove(ticket.line_key)
+    state.missed.pop(ticket.ticket_id, None)
+    state.invited.pop(ticket.ticket_id, None)
+
+
+def _take_back_counts(state: HallState, ticket: Ticket, action: LastAction) -> None:
+    if action.count is not None:
+        state.tally.add(action.count, times=-1)
+        pace = state.paces.get(action.ticket.queue)
+        if action.count.services and pace is not None:
+            pace.count -= 1
+            pace.total_s -= action.count.services_s
+    if action.action is UndoableAction.CALL:
+        _forget_overtaking(state, ticket)
+
+
+def _forget_overtaking(state: HallState, ticket: Ticket) -> None:
+    """Nobody was passed after all."""
+    for other in state.tickets.values():
+        if ticket.ticket_id in other.overtaken_by:
+            passed_by = list(other.overtaken_by)
+            passed_by.remove(ticket.ticket_id)
+            other.overtaken_by = tuple(passed_by)
+            state.tally.overtakings -= 1
+
+
+HANDLERS: dict[type, Handler] = {e.ActionUndone: _undone}

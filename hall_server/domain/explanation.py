@@ -1,0 +1,85 @@
+"""Why a ticket stands where it stands: one sentence in Chinese and one in English, for the visitor who asks."""
+
+from dataclasses import dataclass
+
+from hall_protocol.vocabulary import TicketState
+from hall_server.domain.errors import CHINESE
+from hall_server.domain.policy import HallPolicy
+from hall_server.domain.state import HallState, Ticket
+
+_CAME = frozenset({TicketState.CALLED, TicketState.SERVING, TicketState.HELD, TicketState.COMPLETED})
+"""States in which the last call is what explains the ticket."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The sentence, the numbers of those who came later and were called before, and how many are due before."""
+
+    sentence: str
+    sentence_en: str
+    overtaken_by: tuple[str, ...]
+    people_ahead: int | None
+
+
+def explain(state: HallState, policy: HallPolicy, ticket: Ticket) -> Explanation:
+    """Why `ticket` waits, or why it was called when it was."""
+    passed_by = tuple(state.tickets[ticket_id].ticket_number for ticket_id in ticket.overtaken_by)
+    ahead: int | None = None
+    if ticket.state is TicketState.WAITING:
+        ahead = state.line_of(ticket).ahead_of(ticket.due_at, ticket.seniority)
+        chinese, english = _waiting(policy, ticket, ahead)
+    elif ticket.call_reason and ticket.state in _CAME:
+        chinese, english = _called(policy, ticket)
+    else:
+        chinese = f"{ticket.ticket_number} 当前为“{CHINESE[ticket.state]}”"
+        english = f"{ticket.ticket_number} is {ticket.state.value}"
+    also = _passed(state, ticket)
+    return Explanation(f"{chinese}{also[0]}。", f"{english}{also[1]}.", passed_by, ahead)
+
+
+def _waiting(policy: HallPolicy, ticket: Ticket, ahead: int) -> tuple[str, str]:
+    due = f"{policy.calendar.local(ticket.due_at):%H:%M}"
+    why = _why_due(policy, ticket)
+    chinese = f"{ticket.ticket_number} 应叫时刻 {due}（{why[0]}），前面还有 {ahead} 人"
+    return chinese, f"{ticket.ticket_number} is due {due} ({why[1]}), {ahead} ahead"
+
+
+def _why_due(policy: HallPolicy, ticket: Ticket) -> tuple[str, str]:
+    """Where the due time comes from."""
+    came = f"{policy.calendar.local(ticket.issued_at):%H:%M}"
+    if ticket.miss_count:
+        return f"过号 {ticket.miss_count} 次后重新排入", f"back in line after {ticket.miss_count} missed"
+    if ticket.priority_class is not None:
+        group = policy.priority_classes.get(ticket.priority_class)
+        name = (group.name, group.name_en) if group is not None else (ticket.priority_class,) * 2
+        return f"{came} 取号，{name[0]}优先", f"taken {came}, earlier as {name[1]}"
+    if ticket.appointment is not None:
+        return f"{came} 签到，按预约时段", f"checked in {came}, by its slot"
+    return f"{came} 取号", f"taken {came}"
+
+
+def _called(policy: HallPolicy, ticket: Ticket) -> tuple[str, str]:
+    """The reason stored with the call, in its two languages, and when it was."""
+    chinese, separator, english = ticket.call_reason.partition(" · ")
+    called = f"{policy.calendar.local(ticket.called_at):%H:%M}" if ticket.called_at is not None else ""
+    if not separator:
+        english = chinese  # a clerk's own words, who called by name
+    at = f"到 {ticket.counter} 号窗口" if ticket.counter is not None else ""
+    there = f" to counter {ticket.counter}" if ticket.counter is not None else ""
+    return (
+        f"{ticket.ticket_number} 于 {called} 被叫{at}：{chinese}",
+        f"{ticket.ticket_number} was called{there} at {called}: {english}",
+    )
+
+
+def _passed(state: HallState, ticket: Ticket) -> tuple[str, str]:
+    """Who came later and was called before, with why they could."""
+    if not ticket.overtaken_by:
+        return "", ""
+    numbers = [state.tickets[ticket_id].ticket_number for ticket_id in ticket.overtaken_by]
+    listed = "、".join(numbers[:3]) + ("等" if len(numbers) > 3 else "")
+    listed_en = ", ".join(numbers[:3]) + (", …" if len(numbers) > 3 else "")
+    return (
+        f"；有 {len(numbers)} 个后到的号先被叫到（{listed}），因其优先或被指定",
+        f"; {len(numbers)} who came later were called before it ({listed_en}), by priority or by name",
+    )

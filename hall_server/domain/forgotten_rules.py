@@ -1,0 +1,62 @@
+"""Forgotten tickets: called or served far beyond their norm are flagged, then closed by rule, and spoil no figure."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from hall_protocol.vocabulary import CounterState, Outcome
+from hall_server.domain import events as e
+from hall_server.domain import no_show_rules
+from hall_server.domain.policy import HallPolicy
+from hall_server.domain.state import Counter, HallState, Ticket
+
+FORGOTTEN = "forgotten"
+
+
+def forgotten(state: HallState, policy: HallPolicy, now: datetime) -> Iterator[e.AnyEvent]:
+    """What time alone does to tickets at counters; looks at counters only, so a tick stays cheap."""
+    for number in sorted(state.open_counters - state.free_counters):
+        counter = state.counters[number]
+        ticket = state.tickets.get(counter.ticket_id or "")
+        if ticket is not None and counter.since is not None:
+            yield from _looked_at(state, policy, counter, ticket, now)
+
+
+def norm_of(policy: HallPolicy, ticket: Ticket) -> timedelta:
+    """What the matters of the ticket's step usually take together."""
+    norms = [item.norm_service_s for name in ticket.step.items if (item := policy.items.get(name)) is not None]
+    queue = policy.queues.get(ticket.queue)
+    usual_s = queue.norm_service_s if queue is not None else 0.0
+    return timedelta(seconds=sum(usual_s if norm is None else norm for norm in norms) if norms else usual_s)
+
+
+def _looked_at(
+    state: HallState, policy: HallPolicy, counter: Counter, ticket: Ticket, now: datetime
+) -> Iterator[e.AnyEvent]:
+    is_called = counter.state is CounterState.CALLING
+    since = (ticket.called_at if is_called else ticket.started_at) or now
+    lasted = now - since
+    flag, close = _limits(policy, ticket, is_called=is_called)
+    if lasted >= close:
+        yield from _closed(state, policy, ticket, counter.counter, now, is_called=is_called)
+    elif lasted >= flag and not ticket.is_overdue:
+        yield e.TicketOverdue(
+            ticket.ticket_id, ticket.ticket_number, counter.counter, ticket.state, int(lasted.total_seconds())
+        )
+
+
+def _limits(policy: HallPolicy, ticket: Ticket, *, is_called: bool) -> tuple[timedelta, timedelta]:
+    rule = policy.forgotten
+    if is_called:
+        return rule.called_flag, rule.called_close
+    norm = norm_of(policy, ticket)
+    return norm * rule.flag_factor, max(norm * rule.close_factor, rule.close_least)
+
+
+def _closed(
+    state: HallState, policy: HallPolicy, ticket: Ticket, number: int, now: datetime, *, is_called: bool
+) -> Iterator[e.AnyEvent]:
+    if is_called:
+        yield e.TicketMissed(ticket.ticket_id, ticket.ticket_number, number, FORGOTTEN, by_rule=True)
+        yield from no_show_rules.after_miss(state, policy, ticket, now)
+    else:
+        yield e.ServiceFinished(ticket.ticket_id, ticket.ticket_number, number, Outcome.OTHER, by_rule=True)

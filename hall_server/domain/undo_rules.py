@@ -1,0 +1,70 @@
+"""Taking the last action back: a compensating event, allowed for a moment and while nothing came of the action."""
+
+from datetime import datetime
+
+from hall_protocol.vocabulary import CounterState, ErrorCode, EvaluationState, TicketState, UndoableAction
+from hall_server.domain import commands as c
+from hall_server.domain import events as e
+from hall_server.domain.counter_rules import known_counter
+from hall_server.domain.errors import RuleError
+from hall_server.domain.policy import HallPolicy
+from hall_server.domain.rule import Rule
+from hall_server.domain.state import Counter, HallState, LastAction, Ticket
+
+LEFT_BY: dict[UndoableAction, frozenset[TicketState]] = {
+    UndoableAction.CALL: frozenset({TicketState.CALLED}),
+    UndoableAction.START: frozenset({TicketState.SERVING}),
+    UndoableAction.FINISH: frozenset({TicketState.COMPLETED, TicketState.WAITING}),
+    UndoableAction.MISS: frozenset({TicketState.MISSED, TicketState.WAITING, TicketState.ABANDONED}),
+    UndoableAction.HOLD: frozenset({TicketState.HELD}),
+    UndoableAction.TRANSFER: frozenset({TicketState.WAITING}),
+}
+"""The states an action leaves its ticket in; in another, something has come of it."""
+
+
+def undo(state: HallState, policy: HallPolicy, command: c.UndoLast, now: datetime) -> list[e.AnyEvent]:
+    """Put ticket, counter and figures back to before the counter's last action."""
+    counter = known_counter(state, policy, command.counter)
+    action = counter.last_action
+    if action is None:
+        raise RuleError(ErrorCode.NOTHING_TO_UNDO, "没有可撤销的操作。", "There is nothing to undo.")
+    if now - action.at > policy.undo_within:
+        seconds = round(policy.undo_within.total_seconds())
+        raise RuleError(
+            ErrorCode.UNDO_TOO_LATE,
+            f"已超过 {seconds} 秒，不能撤销。",
+            f"More than {seconds} seconds have passed: it can no longer be undone.",
+        )
+    ticket = state.tickets[action.ticket.ticket_id]
+    if not _is_untouched(counter, ticket, action):
+        raise RuleError(
+            ErrorCode.NOTHING_TO_UNDO,
+            f"{ticket.ticket_number} 之后已有新的操作，不能撤销。",
+            f"{ticket.ticket_number} has moved on since: the action can no longer be undone.",
+        )
+    before = action.ticket
+    return [
+        e.ActionUndone(
+            ticket.ticket_id,
+            ticket.ticket_number,
+            command.counter,
+            action.action,
+            action.seq,
+            before.state,
+            before.queue,
+        )
+    ]
+
+
+def _is_untouched(counter: Counter, ticket: Ticket, action: LastAction) -> bool:
+    """Whether ticket and counter still are as the action left them, and nobody has rated."""
+    left = {UndoableAction.CALL: CounterState.CALLING, UndoableAction.START: CounterState.SERVING}
+    return (
+        counter.state is left.get(action.action, CounterState.FREE)
+        and ticket.moved_at == action.at
+        and ticket.state in LEFT_BY[action.action]
+        and ticket.evaluation in (action.ticket.evaluation, EvaluationState.INVITED)
+    )
+
+
+RULES: dict[type, Rule] = {c.UndoLast: undo}
