@@ -15,6 +15,7 @@ from config.settings.calendar import CalendarFile
 from config.settings.calling import RulesFile
 from config.settings.classes import ClassesFile
 from config.settings.counters import CountersFile
+from config.settings.evaluation import EvaluationOptionsFile
 from config.settings.hall import HallFile
 from config.settings.items import CatalogueFile, ItemsFile
 from config.settings.queues import QueuesFile
@@ -26,6 +27,9 @@ HALL, CALENDAR, RULES = "hall.toml", "calendar.toml", "rules.toml"
 QUEUES, COUNTERS, STATIONS = "queues.toml", "counters.toml", "stations.toml"
 CATALOGUE, CLASSES, APPOINTMENTS = "catalogue.toml", "classes.toml", "appointments.toml"
 ITEMS = "items"
+NATIONAL = Path(__file__).parent / "national"
+"""What is the same for every hall of the country, and so is in no hall's folder."""
+EVALUATION_OPTIONS = "evaluation_options.toml"
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ class HallFiles(StationFiles):
     classes: Loaded[ClassesFile]
     appointments: Loaded[AppointmentsFile]
     rules: Loaded[RulesFile]
+    evaluation_options: Loaded[EvaluationOptionsFile]
 
 
 def read_station_files(folder: Path) -> StationFiles:
@@ -81,6 +86,7 @@ def read_hall_files(folder: Path) -> HallFiles:
         classes=read_file(folder / CLASSES, ClassesFile),
         appointments=read_file(folder / APPOINTMENTS, AppointmentsFile),
         rules=read_file(folder / RULES, RulesFile),
+        evaluation_options=read_file(NATIONAL / EVALUATION_OPTIONS, EvaluationOptionsFile),
         stations=read_file(folder / STATIONS, StationsFile),
     )
 

@@ -9,6 +9,7 @@ from config.checks.appointments import check_appointments
 from config.checks.calendar import check_calendar
 from config.checks.classes import check_classes
 from config.checks.counters import check_counters
+from config.checks.evaluation import check_evaluation
 from config.checks.hall import check_hall
 from config.checks.items import check_catalogue, check_items
 from config.checks.queues import check_queues
@@ -41,6 +42,7 @@ _ALL_CHECKS = (
     check_classes,
     check_appointments,
     check_rules,
+    check_evaluation,
     check_stations,
 )
 
@@ -132,6 +134,10 @@ def _joined(files: HallFiles) -> HallSettings:
         forgotten=rules.forgotten,
         evaluation=rules.evaluation,
         cases=rules.cases,
+        integrity=rules.integrity,
+        reviews=rules.reviews,
+        complaints=rules.complaints,
+        evaluation_options=files.evaluation_options.content,
         platform=hall.platform,
         stations=files.stations.content,
     )

@@ -15,6 +15,7 @@ from config.settings.calendar import CalendarFile
 from config.settings.calling import RulesFile
 from config.settings.classes import ClassesFile
 from config.settings.counters import CountersFile
+from config.settings.evaluation import EvaluationOptionsFile
 from config.settings.hall import HallFile
 from config.settings.items import CatalogueFile, ItemsFile
 from config.settings.quantities import Period
@@ -31,8 +32,13 @@ FILES: tuple[tuple[str, str, type[BaseModel]], ...] = (
     (f"{files.ITEMS}/*.toml", "service items with their twelve elements", ItemsFile),
     (files.CLASSES, "priority classes", ClassesFile),
     (files.APPOINTMENTS, "appointments", AppointmentsFile),
-    (files.RULES, "issuing, calling, missed tickets, evaluation", RulesFile),
+    (files.RULES, "issuing, calling, missed tickets, evaluation, complaints", RulesFile),
     (files.STATIONS, "stations and their devices", StationsFile),
+    (
+        f"national/{files.EVALUATION_OPTIONS}",
+        "the nation's evaluation options, beside the halls' folders",
+        EvaluationOptionsFile,
+    ),
 )
 
 _INTRODUCTION = """\

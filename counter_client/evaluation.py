@@ -45,7 +45,7 @@ class EvaluationState:
     request_id: str = ""
     grade: int | None = None
     ended: str = ""
-    """The ticket last ended, so that an invitation repeated after a reconnect is not shown twice."""
+    """The evaluation last ended, so that an invitation repeated after a reconnect is not shown twice."""
     invited_s: float = INVITED_S
 
 
@@ -143,9 +143,9 @@ def step(state: EvaluationState, event: Event) -> Step:
 
 def _on_invited(state: EvaluationState, event: Invited) -> Step:
     invitation = event.invitation
-    if invitation.ticket_id == state.ended:
+    if invitation.key == state.ended:
         return state, ()
-    if state.invitation is not None and invitation.ticket_id == state.invitation.ticket_id:
+    if state.invitation is not None and invitation.key == state.invitation.key:
         # A hall that restarted asks again, perhaps under a new token; the visitor need not notice.
         return (replace(state, invitation=invitation) if state.page is Page.INVITED else state), ()
     left: tuple[Effect, ...] = (AbandonSubmit(state.request_id),) if state.page is Page.SUBMITTING else ()
@@ -200,7 +200,7 @@ def _given_up(state: EvaluationState) -> Step:
 def _closed(state: EvaluationState, page: Page) -> Step:
     """End this invitation; nothing of the visitor's answer stays behind."""
     invitation = state.invitation
-    ended = EvaluationState(page, ended=invitation.ticket_id if invitation else "", invited_s=state.invited_s)
+    ended = EvaluationState(page, ended=invitation.key if invitation else "", invited_s=state.invited_s)
     number = invitation.ticket_number if invitation else ""
     tell = TellClerk(number, is_submitted=page is Page.THANKS)
     return ended, (tell, *(() if page is Page.IDLE else (StartTimer(EvaluationTimer.CLOSING, THANKS_S),)))

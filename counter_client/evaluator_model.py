@@ -123,7 +123,9 @@ class EvaluatorModel(QObject):
             case Submit(request_id, invitation, grade):
                 if self._asker is None:
                     raise RuntimeError("the visitor was invited and there is nobody to answer to")
-                command = SubmitEvaluation(invitation.ticket_id, invitation.token, grade)
+                command = SubmitEvaluation(
+                    invitation.ticket_id, invitation.token, grade, evaluation_id=invitation.evaluation_id
+                )
                 self._asker.ask(request_id, command, self._receive_result, self._receive_problem)
             case AbandonSubmit(request_id):
                 if self._asker is not None:

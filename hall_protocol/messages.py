@@ -1,10 +1,16 @@
 """Every frame of a station's session, discriminated by `kind`; commands and results are found here too."""
 
-from datetime import datetime
-from typing import Annotated
+from datetime import (
+    datetime,
+)
+from typing import (
+    Annotated,
+)
 
 import msgspec
-from msgspec import Meta
+from msgspec import (
+    Meta,
+)
 
 from hall_protocol.commands import (
     CallNext,
@@ -15,15 +21,25 @@ from hall_protocol.commands import (
     Command,
     DecideCase,
     EndHelp,
+    EvaluateComplaint,
     FetchCase,
     FetchCatalogue,
     FetchChecklist,
+    FetchComplaint,
+    FetchComplaints,
     FetchCounterLoads,
+    FetchEvaluation,
+    FetchEvaluationFigures,
+    FetchEvaluationOptions,
     FetchExplanation,
     FetchNotice,
+    FetchReviews,
+    FileComplaint,
     FinishService,
     ForecastWait,
     ForeseeReassignment,
+    HandleComplaint,
+    HandleReview,
     HandOver,
     HoldTicket,
     Identity,
@@ -49,7 +65,9 @@ from hall_protocol.commands import (
     UndoLast,
     WithdrawCase,
 )
-from hall_protocol.picture import Changes
+from hall_protocol.picture import (
+    Changes,
+)
 from hall_protocol.results import (
     CalledTicket,
     CaseStatus,
@@ -57,13 +75,21 @@ from hall_protocol.results import (
     CatalogueItem,
     Checklist,
     ChecklistLine,
+    Complaints,
+    ComplaintStatus,
+    ComplaintView,
     CounterAssignment,
     CounterLoad,
     CounterLoads,
     CounterStatus,
     Done,
+    EvaluationFigures,
+    EvaluationOptions,
+    EvaluationStanding,
     ExplainedTicket,
+    FiledComplaint,
     Forecast,
+    GradeView,
     HandedOver,
     HelpStatus,
     IssuedTicket,
@@ -72,15 +98,23 @@ from hall_protocol.results import (
     Notice,
     NoticeLine,
     NoticePlace,
+    OptionView,
     PriorityClassView,
     Problem,
     QueueOutlook,
     ReassignmentForecast,
     Result,
+    Reviews,
+    ReviewStatus,
+    ReviewView,
     TicketStatus,
 )
-from hall_protocol.vocabulary import Role
-from hall_protocol.wire_tags import snake_case
+from hall_protocol.vocabulary import (
+    Role,
+)
+from hall_protocol.wire_tags import (
+    snake_case,
+)
 
 __all__ = [
     "CallNext",
@@ -95,6 +129,9 @@ __all__ = [
     "CloseCounter",
     "CollectResult",
     "Command",
+    "ComplaintStatus",
+    "ComplaintView",
+    "Complaints",
     "CounterAssignment",
     "CounterLoad",
     "CounterLoads",
@@ -102,20 +139,35 @@ __all__ = [
     "DecideCase",
     "Done",
     "EndHelp",
+    "EvaluateComplaint",
+    "EvaluationFigures",
+    "EvaluationOptions",
+    "EvaluationStanding",
     "ExplainedTicket",
     "FetchCase",
     "FetchCatalogue",
     "FetchChecklist",
+    "FetchComplaint",
+    "FetchComplaints",
     "FetchCounterLoads",
+    "FetchEvaluation",
+    "FetchEvaluationFigures",
+    "FetchEvaluationOptions",
     "FetchExplanation",
     "FetchNotice",
+    "FetchReviews",
+    "FileComplaint",
+    "FiledComplaint",
     "FinishService",
     "Forecast",
     "ForecastWait",
     "ForeseeReassignment",
+    "GradeView",
     "HallMessage",
     "HandOver",
     "HandedOver",
+    "HandleComplaint",
+    "HandleReview",
     "Hello",
     "HelpStatus",
     "HoldTicket",
@@ -133,6 +185,7 @@ __all__ = [
     "OfferHelp",
     "OpenCase",
     "OpenCounter",
+    "OptionView",
     "PauseCounter",
     "PriorityClassView",
     "Problem",
@@ -151,6 +204,9 @@ __all__ = [
     "Result",
     "ResumeCounter",
     "ResumeTicket",
+    "ReviewStatus",
+    "ReviewView",
+    "Reviews",
     "StartService",
     "StationMessage",
     "SubmitEvaluation",
@@ -233,7 +289,10 @@ class Reply(_Message, frozen=True):
 
 
 class Invitation(_Message, frozen=True):
-    """For a counter's evaluator only: the visitor is asked to rate; `token` is good once."""
+    """For a counter's evaluator only: the visitor is asked to rate; `token` is good once.
+
+    `evaluation_id` is left out when it is the ticket's: that of the first service of a visit.
+    """
 
     ticket_id: str
     ticket_number: str
@@ -241,7 +300,14 @@ class Invitation(_Message, frozen=True):
     item_name: str
     clerk: str | None
     token: str
+    evaluation_id: str = ""
+
+    @property
+    def key(self) -> str:
+        """What the hall knows this invitation by."""
+        return self.evaluation_id or self.ticket_id
 
 
 StationMessage = Hello | Request
+
 HallMessage = Welcome | Rejected | Update | Reply | Invitation

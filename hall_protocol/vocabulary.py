@@ -51,6 +51,91 @@ class EvaluationState(StrEnum):
     INVITED = "invited"
     SUBMITTED = "submitted"
     TIMED_OUT = "timed_out"
+    DEFAULTED = "defaulted"
+
+
+class EvaluationSource(StrEnum):
+    """Where an answer came from; `default` is no answer but the rule for silence."""
+
+    EVALUATOR = "evaluator"
+    QR = "qr"
+    KIOSK = "kiosk"
+    PHONE = "phone"
+    PLATFORM = "platform"
+    DEFAULT = "default"
+
+
+class IntegritySignal(StrEnum):
+    """What makes an answer worth a look; it is flagged, never refused and never deleted."""
+
+    BURST = "burst"
+    IDENTICAL_OPTIONS = "identical_options"
+    SAME_DEVICE = "same_device"
+    TOO_FAST = "too_fast"
+
+
+class Verdict(StrEnum):
+    """What checking a bad review or a complaint came to; the last two need evidence."""
+
+    VALID = "valid"
+    MISTAKEN = "mistaken"
+    MALICIOUS = "malicious"
+
+
+class ReviewState(StrEnum):
+    """Where the case of a bad review stands."""
+
+    OPENED = "opened"
+    CONTACTED = "contacted"
+    VERIFIED = "verified"
+    RECTIFIED = "rectified"
+    REPLIED = "replied"
+    REVISITED = "revisited"
+    APPEALED = "appealed"
+    RECHECKED = "rechecked"
+    CONCLUDED = "concluded"
+
+
+class ReviewAction(StrEnum):
+    """What may be done about a bad review."""
+
+    CONTACT = "contact"
+    VERIFY = "verify"
+    RECTIFY = "rectify"
+    REPLY = "reply"
+    REVISIT = "revisit"
+    APPEAL = "appeal"
+    RECHECK = "recheck"
+    CONCLUDE = "conclude"
+
+
+class ComplaintKind(StrEnum):
+    """What a visitor brings forward."""
+
+    COMPLAINT = "complaint"
+    SUGGESTION = "suggestion"
+
+
+class ComplaintState(StrEnum):
+    """Where a complaint or suggestion stands."""
+
+    ACCEPTED = "accepted"
+    TRIAGED = "triaged"
+    ASSIGNED = "assigned"
+    RESOLVED = "resolved"
+    EVALUATED = "evaluated"
+    ACCOUNTED = "accounted"
+
+
+class ComplaintAction(StrEnum):
+    """The steps after acceptance: 分流, 转办, 办结, 督办, 评价反馈, 追责问责."""
+
+    TRIAGE = "triage"
+    ASSIGN = "assign"
+    RESOLVE = "resolve"
+    SUPERVISE = "supervise"
+    EVALUATE = "evaluate"
+    ACCOUNT = "account"
 
 
 class CaseState(StrEnum):
@@ -259,6 +344,7 @@ class ErrorCode(StrEnum):
     CREDENTIAL_UNKNOWN = "credential_unknown"
     ROLE_FORBIDDEN = "role_forbidden"
     OTHER_COUNTER = "other_counter"
+    TOO_MANY_ATTEMPTS = "too_many_attempts"
     # what the hall does not know
     UNKNOWN_QUEUE = "unknown_queue"
     UNKNOWN_ITEM = "unknown_item"
@@ -268,6 +354,10 @@ class ErrorCode(StrEnum):
     UNKNOWN_APPOINTMENT = "unknown_appointment"
     UNKNOWN_CASE = "unknown_case"
     UNKNOWN_REASON = "unknown_reason"
+    UNKNOWN_OPTION = "unknown_option"
+    UNKNOWN_REVIEW = "unknown_review"
+    UNKNOWN_COMPLAINT = "unknown_complaint"
+    UNKNOWN_SUBJECT = "unknown_subject"
     # the rules
     OUTSIDE_HOURS = "outside_hours"
     QUEUE_CLOSED = "queue_closed"
@@ -296,6 +386,10 @@ class ErrorCode(StrEnum):
     CHECKLIST_MISMATCH = "checklist_mismatch"
     MATERIALS_MISSING = "materials_missing"
     NOTHING_MISSING = "nothing_missing"
+    WRONG_REVIEW_STATE = "wrong_review_state"
+    WRONG_COMPLAINT_STATE = "wrong_complaint_state"
+    EVIDENCE_REQUIRED = "evidence_required"
+    SUPERVISION_REQUIRED = "supervision_required"
     # the hall itself
     HALL_STOPPING = "hall_stopping"
     JOURNAL_UNAVAILABLE = "journal_unavailable"

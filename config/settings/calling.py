@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from config.settings.cases import CaseRules
+from config.settings.evaluation import ComplaintRules, EvaluationRules, IntegrityRules, ReviewRules
 from config.settings.quantities import Flag, TimeOfDay, Whole
 from config.settings.section import Section
 
@@ -91,14 +92,6 @@ class ForgottenRules(Section):
     )
 
 
-class EvaluationRules(Section):
-    """`[evaluation]`: the invitation to rate a service (好差评)."""
-
-    invitation_s: Whole = Field(
-        default=60, ge=1, le=3600, description="How long the evaluator screen waits for an answer."
-    )
-
-
 class RulesFile(Section):
     """All of `rules.toml`."""
 
@@ -108,3 +101,6 @@ class RulesFile(Section):
     cases: CaseRules = Field(default_factory=CaseRules, description="Cases at the counter.")
     forgotten: ForgottenRules = Field(default_factory=ForgottenRules, description="Forgotten tickets.")
     evaluation: EvaluationRules = Field(default_factory=EvaluationRules, description="Evaluations.")
+    integrity: IntegrityRules = Field(default_factory=IntegrityRules, description="Which answers are flagged.")
+    reviews: ReviewRules = Field(default_factory=ReviewRules, description="Bad reviews.")
+    complaints: ComplaintRules = Field(default_factory=ComplaintRules, description="Complaints and suggestions.")

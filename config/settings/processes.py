@@ -6,10 +6,17 @@ from pydantic import Field
 
 from config.settings.appointments import AppointmentRules, SlotCapacity
 from config.settings.calendar import CalendarYear, Closure
-from config.settings.calling import CallingRules, EvaluationRules, ForgottenRules, IssuingRules, MissedRules
+from config.settings.calling import CallingRules, ForgottenRules, IssuingRules, MissedRules
 from config.settings.cases import CaseRules
 from config.settings.classes import PriorityClass
 from config.settings.counters import CounterSettings
+from config.settings.evaluation import (
+    ComplaintRules,
+    EvaluationOptionsFile,
+    EvaluationRules,
+    IntegrityRules,
+    ReviewRules,
+)
 from config.settings.hall import HallIdentity, Hours, ListenSettings, Zone
 from config.settings.items import Department, LifeEvent, Package, ServiceItem
 from config.settings.platform import PlatformSettings
@@ -47,6 +54,10 @@ class HallSettings(Section):
     forgotten: ForgottenRules = Field(description="Forgotten tickets.")
     evaluation: EvaluationRules = Field(description="Evaluations.")
     cases: CaseRules = Field(description="Cases at the counter.")
+    integrity: IntegrityRules = Field(description="Which answers are flagged.")
+    reviews: ReviewRules = Field(description="Bad reviews.")
+    complaints: ComplaintRules = Field(description="Complaints and suggestions.")
+    evaluation_options: EvaluationOptionsFile = Field(description="The national evaluation options.")
     platform: PlatformSettings = Field(description="The online platform.")
     stations: StationsFile = Field(description="All stations and their devices.")
 

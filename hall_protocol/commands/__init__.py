@@ -12,6 +12,14 @@ from hall_protocol.commands.case import (
     RecordResult,
     WithdrawCase,
 )
+from hall_protocol.commands.complaint import (
+    ComplaintCommand,
+    EvaluateComplaint,
+    FetchComplaint,
+    FetchComplaints,
+    FileComplaint,
+    HandleComplaint,
+)
 from hall_protocol.commands.counter import (
     CloseCounter,
     CounterCommand,
@@ -25,7 +33,20 @@ from hall_protocol.commands.counter import (
     ReassignCounter,
     ResumeCounter,
 )
-from hall_protocol.commands.fields import Identity, Reason, ShortText
+from hall_protocol.commands.evaluation import (
+    EvaluationCommand,
+    FetchEvaluation,
+    FetchEvaluationFigures,
+    FetchEvaluationOptions,
+    FetchReviews,
+    HandleReview,
+    SubmitEvaluation,
+)
+from hall_protocol.commands.fields import (
+    Identity,
+    Reason,
+    ShortText,
+)
 from hall_protocol.commands.service import (
     CallNext,
     CallTicket,
@@ -39,7 +60,11 @@ from hall_protocol.commands.service import (
     TransferTicket,
     UndoLast,
 )
-from hall_protocol.commands.station import ReportAnnouncement, ReportDevice, StationCommand, SubmitEvaluation
+from hall_protocol.commands.station import (
+    ReportAnnouncement,
+    ReportDevice,
+    StationCommand,
+)
 from hall_protocol.commands.ticket import (
     CancelTicket,
     FetchCatalogue,
@@ -59,16 +84,26 @@ __all__ = [
     "Command",
     "DecideCase",
     "EndHelp",
+    "EvaluateComplaint",
     "FetchCase",
     "FetchCatalogue",
     "FetchChecklist",
+    "FetchComplaint",
+    "FetchComplaints",
     "FetchCounterLoads",
+    "FetchEvaluation",
+    "FetchEvaluationFigures",
+    "FetchEvaluationOptions",
     "FetchExplanation",
     "FetchNotice",
+    "FetchReviews",
+    "FileComplaint",
     "FinishService",
     "ForecastWait",
     "ForeseeReassignment",
     "HandOver",
+    "HandleComplaint",
+    "HandleReview",
     "HoldTicket",
     "Identity",
     "IssueTicket",
@@ -95,4 +130,12 @@ __all__ = [
     "WithdrawCase",
 ]
 
-Command = TicketCommand | CounterCommand | ServiceCommand | CaseCommand | StationCommand
+Command = (
+    TicketCommand
+    | CounterCommand
+    | ServiceCommand
+    | CaseCommand
+    | StationCommand
+    | EvaluationCommand
+    | ComplaintCommand
+)

@@ -10,6 +10,8 @@ from hall_protocol.wire_tags import snake_case
 
 ShortText = Annotated[str, Meta(min_length=1, max_length=64)]
 Reason = Annotated[str, Meta(max_length=200)]
+Words = Annotated[str, Meta(max_length=500)]
+"""What somebody writes in their own words; it may hold anything, so it never shows in a log or an event."""
 CounterNumber = Annotated[int, Meta(ge=1, le=9999)]
 Grade = Annotated[int, Meta(ge=1, le=5)]
 

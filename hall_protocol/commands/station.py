@@ -1,20 +1,7 @@
-"""What evaluators and boards ask, and any station about its devices."""
+"""What boards ask, and any station about its devices."""
 
-from typing import Annotated
-
-from msgspec import Meta
-
-from hall_protocol.commands.fields import Grade, Reason, ShortText, WireCommand
+from hall_protocol.commands.fields import Reason, ShortText, WireCommand
 from hall_protocol.vocabulary import AnnouncementStage, DeviceCondition
-
-
-class SubmitEvaluation(WireCommand, frozen=True):
-    """The visitor rates the service, once, with the invitation's token; answered by `Done`."""
-
-    ticket_id: ShortText
-    token: ShortText
-    grade: Grade
-    options: Annotated[tuple[ShortText, ...], Meta(max_length=20)] = ()
 
 
 class ReportAnnouncement(WireCommand, frozen=True):
@@ -33,4 +20,4 @@ class ReportDevice(WireCommand, frozen=True):
     detail: Reason = ""
 
 
-StationCommand = SubmitEvaluation | ReportAnnouncement | ReportDevice
+StationCommand = ReportAnnouncement | ReportDevice

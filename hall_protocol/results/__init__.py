@@ -9,7 +9,19 @@ from hall_protocol.results.case import (
     NoticeLine,
     NoticePlace,
 )
-from hall_protocol.results.catalogue import Catalogue, CatalogueItem, CatalogueResult, PriorityClassView
+from hall_protocol.results.catalogue import (
+    Catalogue,
+    CatalogueItem,
+    CatalogueResult,
+    PriorityClassView,
+)
+from hall_protocol.results.complaint import (
+    ComplaintResult,
+    Complaints,
+    ComplaintStatus,
+    ComplaintView,
+    FiledComplaint,
+)
 from hall_protocol.results.counter import (
     CounterAssignment,
     CounterLoad,
@@ -21,7 +33,21 @@ from hall_protocol.results.counter import (
     QueueOutlook,
     ReassignmentForecast,
 )
-from hall_protocol.results.result import Done, Problem
+from hall_protocol.results.evaluation import (
+    EvaluationFigures,
+    EvaluationOptions,
+    EvaluationResult,
+    EvaluationStanding,
+    GradeView,
+    OptionView,
+    Reviews,
+    ReviewStatus,
+    ReviewView,
+)
+from hall_protocol.results.result import (
+    Done,
+    Problem,
+)
 from hall_protocol.results.ticket import (
     CalledTicket,
     ExplainedTicket,
@@ -40,13 +66,21 @@ __all__ = [
     "CatalogueItem",
     "Checklist",
     "ChecklistLine",
+    "ComplaintStatus",
+    "ComplaintView",
+    "Complaints",
     "CounterAssignment",
     "CounterLoad",
     "CounterLoads",
     "CounterStatus",
     "Done",
+    "EvaluationFigures",
+    "EvaluationOptions",
+    "EvaluationStanding",
     "ExplainedTicket",
+    "FiledComplaint",
     "Forecast",
+    "GradeView",
     "HandedOver",
     "HelpStatus",
     "IssuedTicket",
@@ -55,12 +89,16 @@ __all__ = [
     "Notice",
     "NoticeLine",
     "NoticePlace",
+    "OptionView",
     "PriorityClassView",
     "Problem",
     "QueueOutlook",
     "ReassignmentForecast",
     "Result",
+    "ReviewStatus",
+    "ReviewView",
+    "Reviews",
     "TicketStatus",
 ]
 
-Result = CatalogueResult | TicketResult | CounterResult | CaseResult | Done
+Result = CatalogueResult | TicketResult | CounterResult | CaseResult | Done | EvaluationResult | ComplaintResult

@@ -26,7 +26,10 @@ class JourneyStop(msgspec.Struct, frozen=True):
 
 
 class IssuedTicket(WireResult, frozen=True, omit_defaults=True):
-    """A ticket that is on disk and may be printed; `journey` only for a visit with several matters."""
+    """A ticket that is on disk and may be printed; `journey` only for a visit with several matters.
+
+    `evaluation_token` is for the slip's QR code: a kiosk gets it, a clerk's station never.
+    """
 
     ticket_id: str
     ticket_number: str
@@ -35,6 +38,7 @@ class IssuedTicket(WireResult, frozen=True, omit_defaults=True):
     people_ahead: int
     wait: WaitRange
     journey: tuple[JourneyStop, ...] = ()
+    evaluation_token: str | None = None
 
 
 class CalledTicket(WireResult, frozen=True):

@@ -13,10 +13,9 @@ import msgspec
 
 from hall_server.domain.events import AnyEvent
 from hall_server.engine.outward import SCHEMA_BASE
+from hall_server.engine.recording import sealed_field
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-SEALED = "visitor"
-"""The one field that never leaves the hall, so it is in no schema."""
 
 
 def event_schemas() -> dict[str, str]:
@@ -38,7 +37,7 @@ def write_event_schemas(folder: Path) -> None:
 def _text(kind: Any) -> str:
     [(_,), components] = msgspec.json.schema_components([kind], ref_template="#/$defs/{name}")
     schema = components.pop(kind.__name__)
-    schema["properties"].pop(SEALED, None)
+    schema["properties"].pop(sealed_field(kind), None)  # it never leaves the hall
     whole = {"$schema": DIALECT, "$id": f"{SCHEMA_BASE}{kind.__struct_config__.tag}.json", **schema}
     if components:
         whole["$defs"] = components

@@ -11,6 +11,7 @@ from config.settings.processes import HallSettings
 from config.settings.quantities import Period
 from hall_protocol.vocabulary import MaterialSource, Outcome, Purpose
 from hall_server.composition.counters import counters_from, staffing_from
+from hall_server.composition.evaluation_policy import complaint_rule, evaluation_rule
 from hall_server.domain.appointment import CheckInWindow
 from hall_server.domain.calendar import Closure, HallCalendar, OpenPeriod
 from hall_server.domain.numbering import NumberingRule
@@ -59,6 +60,8 @@ def policy_from(settings: HallSettings) -> HallPolicy:
         evaluation_timeout=timedelta(seconds=settings.evaluation.invitation_s),
         cases=_cases(settings),
         staffing=staffing_from(settings),
+        evaluation=evaluation_rule(settings),
+        complaints=complaint_rule(settings),
     )
 
 

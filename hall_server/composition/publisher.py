@@ -8,17 +8,17 @@ import msgspec
 
 from hall_protocol.messages import Invitation
 from hall_protocol.picture import Changes, Figures, HallPicture, QueueView
-from hall_protocol.vocabulary import EvaluationState, TicketState
+from hall_protocol.vocabulary import TicketState
 from hall_server.domain import events as e
 from hall_server.domain.policy import HallPolicy
-from hall_server.domain.state import HallState, Ticket
+from hall_server.domain.state import Evaluation, HallState
 from hall_server.engine.live_view import LiveView
 from hall_server.engine.writer import Committed
 from hall_server.web.hub import Audience, Hub
 from hall_server.web.metrics import HallMetrics
 from hall_server.web.secrets_of_hall import HallKey
 
-_ENDS_INVITATION = e.EvaluationSubmitted | e.EvaluationTimedOut
+_ENDS_INVITATION = e.EvaluationSubmitted | e.EvaluationTimedOut | e.ActionUndone
 
 
 class Publisher:
@@ -45,12 +45,11 @@ class Publisher:
         """Called in the writer's thread after each commit."""
         changes = self.view.after(batch.events, state)
         last = batch.events[-1]
-        invitations = [
-            self._invitation(state.tickets[r.event.ticket_id], state)
-            for r in batch.events
-            if isinstance(r.event, e.EvaluationInvited) and r.event.ticket_id in state.tickets
-        ]
-        ended = [r.event.ticket_id for r in batch.events if isinstance(r.event, _ENDS_INVITATION)]
+        keys = [_key_of(r.event) for r in batch.events if isinstance(r.event, e.EvaluationInvited)]
+        # One that was taken back in the same batch is in the book no more.
+        known = (state.evaluations.book[key] for key in keys if key in state.evaluations.book)
+        invitations = [self._invitation(found, state) for found in known if found.ticket_id in state.tickets]
+        ended = [_key_of(r.event) for r in batch.events if isinstance(r.event, _ENDS_INVITATION)]
         types = [record.event_type for record in batch.records]
         begins_day = any(isinstance(r.event, e.BusinessDayOpened) for r in batch.events)
         self._loop.call_soon_threadsafe(self._tell, last.seq, last.at, changes, invitations, ended, types, begins_day)
@@ -69,8 +68,7 @@ class Publisher:
 
     def pending_invitations(self, state: HallState) -> list[Invitation]:
         """Invitations that stood when the server stopped."""
-        tickets = [state.tickets[ticket_id] for ticket_id in state.invited]
-        return [self._invitation(t, state) for t in tickets if t.evaluation is EvaluationState.INVITED]
+        return [self._invitation(state.evaluations.book[key], state) for key in state.invited]
 
     def _tell(
         self,
@@ -87,8 +85,8 @@ class Publisher:
         self._hub.publish(seq, at, changes)
         for invitation in invitations:
             self._hub.invite(invitation)
-        for ticket_id in ended:
-            self._hub.end_invitation(ticket_id)
+        for key in ended:
+            self._hub.end_invitation(key)
         self._metrics.committed(types, seq)
         self._on_seq(seq)
 
@@ -97,18 +95,25 @@ class Publisher:
         changed = tuple(view for view in queues if known.queues.get(view.queue) != view)
         self._hub.publish(seq, at, Changes(queues=changed, figures=figures if figures != known.figures else None))
 
-    def _invitation(self, ticket: Ticket, state: HallState) -> Invitation:
-        counter = ticket.counter or 0
+    def _invitation(self, evaluation: Evaluation, state: HallState) -> Invitation:
+        """Only for evaluations of today: the screen asks who was just served."""
+        ticket, key = state.tickets[evaluation.ticket_id], evaluation.evaluation_id
         item = self._policy.items.get(ticket.item or "")
         queue = self._policy.queues.get(ticket.queue)
         return Invitation(
             ticket.ticket_id,
             ticket.ticket_number,
-            counter,
+            evaluation.counter,
             item.name if item else queue.name if queue else ticket.queue,
-            state.counter(counter).clerk,
-            self._key.evaluation_token(ticket.ticket_id),
+            state.counter(evaluation.counter).clerk,
+            self._key.evaluation_token(key),
+            "" if key == ticket.ticket_id else key,
         )
+
+
+def _key_of(event: e.EvaluationInvited | e.EvaluationSubmitted | e.EvaluationTimedOut | e.ActionUndone) -> str:
+    """The evaluation an event is about; nothing for an undo that withdraws none."""
+    return event.withdrawn if isinstance(event, e.ActionUndone) else event.evaluation_id or event.ticket_id
 
 
 def _leaving(known: HallPicture, changes: Changes) -> Changes:

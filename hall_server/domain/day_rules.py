@@ -1,16 +1,18 @@
 """The hall's day: opening and closing it, what time alone brings about, and the devices' reports."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from hall_protocol.vocabulary import LIVE_TICKET_STATES, CounterState, Outcome, TicketState
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.appointment_rules import missed_by
 from hall_server.domain.case_opening import ended_at_day_end
-from hall_server.domain.evaluation_rules import evaluation_timed_out, time_out_evaluations
+from hall_server.domain.complaint_rules import overdue_complaints
+from hall_server.domain.evaluation_rules import default_silent, evaluation_timed_out, time_out_evaluations
 from hall_server.domain.forgotten_rules import forgotten
 from hall_server.domain.no_show_rules import reinstated_by_time
 from hall_server.domain.policy import HallPolicy
+from hall_server.domain.review_rules import overdue_reviews
 from hall_server.domain.rule import Rule
 from hall_server.domain.staffing_rules import by_time
 from hall_server.domain.state import HallState, Ticket
@@ -59,11 +61,21 @@ def day_change(state: HallState, policy: HallPolicy, now: datetime) -> list[e.An
         *missed_by(state, policy, now),
     ]
     served = state.tally.served + sum(isinstance(event, e.ServiceFinished) for event in closing)
-    return [*closing, e.BusinessDayClosed(state.business_day, state.tally.issued, served), opened]
+    return [
+        *closing,
+        e.BusinessDayClosed(state.business_day, state.tally.issued, served),
+        *_past_their_last_day(state, today),
+        opened,
+    ]
+
+
+def _past_their_last_day(state: HallState, today: date) -> list[e.AnyEvent]:
+    """What the end of a working-day limit brings about: silence becomes an answer, a late step is said to be late."""
+    return [*default_silent(state, today), *overdue_reviews(state, today), *overdue_complaints(state, today)]
 
 
 def _close_tickets(state: HallState) -> list[e.AnyEvent]:
-    events: list[e.AnyEvent] = [evaluation_timed_out(state.tickets[ticket_id]) for ticket_id in state.invited]
+    events: list[e.AnyEvent] = [evaluation_timed_out(state.evaluations.book[key]) for key in state.invited]
     for ticket in state.tickets.values():
         if ticket.state in LIVE_TICKET_STATES:
             events.extend(_close_ticket(ticket))

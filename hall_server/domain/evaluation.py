@@ -1,9 +1,16 @@
-"""The evaluation's life as one table: one invitation per service, answered once or left unanswered."""
+"""The evaluation's life as one table: one invitation per service, answered once, or silent until the rule answers."""
 
 from enum import StrEnum
 
 from hall_protocol.vocabulary import ErrorCode, EvaluationState
 from hall_server.domain.errors import IllegalActionError
+
+BAD_GRADE = 2
+"""Grades up to this are bad (差评): 不满意 and 非常不满意; 3 is 基本满意 (国办发〔2019〕51号)."""
+DEFAULT_GRADE = 3
+"""What silence becomes: 基本满意 (云政办发〔2020〕6号)."""
+QUEUED_AGAIN = "212"
+"""The national option 在线预约办理后到实体大厅重复取号排队: what a hall's appointments must never cause."""
 
 
 class EvaluationAction(StrEnum):
@@ -11,6 +18,7 @@ class EvaluationAction(StrEnum):
 
     SUBMIT = "submit"
     TIME_OUT = "time_out"
+    DEFAULT = "default"
 
 
 TRANSITIONS: dict[EvaluationState, dict[EvaluationAction, EvaluationState]] = {
@@ -18,9 +26,17 @@ TRANSITIONS: dict[EvaluationState, dict[EvaluationAction, EvaluationState]] = {
         EvaluationAction.SUBMIT: EvaluationState.SUBMITTED,
         EvaluationAction.TIME_OUT: EvaluationState.TIMED_OUT,
     },
+    EvaluationState.TIMED_OUT: {
+        # by the slip's QR code, a phone or a kiosk: the counter's screen is the next visitor's by then
+        EvaluationAction.SUBMIT: EvaluationState.SUBMITTED,
+        EvaluationAction.DEFAULT: EvaluationState.DEFAULTED,
+    },
     EvaluationState.SUBMITTED: {},
-    EvaluationState.TIMED_OUT: {},
+    EvaluationState.DEFAULTED: {},
 }
+
+OPEN_STATES = frozenset({EvaluationState.INVITED, EvaluationState.TIMED_OUT})
+"""States in which the visitor may still answer."""
 
 
 def after(ticket_number: str, state: EvaluationState, action: EvaluationAction) -> EvaluationState:

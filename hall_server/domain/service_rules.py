@@ -13,7 +13,7 @@ from hall_server.domain.case_opening import ended_at_finish, opened_at_start, ou
 from hall_server.domain.counter import CounterAction
 from hall_server.domain.counter_rules import known_counter, may
 from hall_server.domain.errors import RuleError
-from hall_server.domain.evaluation_rules import evaluation_timed_out
+from hall_server.domain.evaluation_rules import invite, unanswered_at
 from hall_server.domain.finding import find, known_queue
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
@@ -89,29 +89,27 @@ def recall(state: HallState, policy: HallPolicy, command: c.Recall, _: datetime)
 def start(state: HallState, policy: HallPolicy, command: c.StartService, _: datetime) -> list[e.AnyEvent]:
     """The visitor stands at the counter; whoever was served before them can no longer rate at its evaluator."""
     ticket = _ticket_here(state, policy, command.counter, command.ticket_id, TicketAction.START)
-    unanswered = [
-        evaluation_timed_out(before)
-        for before in map(state.tickets.__getitem__, state.invited)
-        if before.counter == command.counter
-    ]
+    started = e.ServiceStarted(ticket.ticket_id, ticket.ticket_number, command.counter)
     matters = visit_rules.matters_here(state, policy, ticket, command.counter)
     cases = opened_at_start(state, policy, ticket, command.counter, matters)
-    return [e.ServiceStarted(ticket.ticket_id, ticket.ticket_number, command.counter), *cases, *unanswered]
+    return [started, *cases, *unanswered_at(state, command.counter)]
 
 
-def finish(state: HallState, policy: HallPolicy, command: c.FinishService, _: datetime) -> list[e.AnyEvent]:
+def finish(state: HallState, policy: HallPolicy, command: c.FinishService, now: datetime) -> list[e.AnyEvent]:
     """The service is done: the ticket goes back to who sent it, on to its next stop, or its visitor may rate."""
     ticket = _ticket_here(state, policy, command.counter, command.ticket_id, TicketAction.FINISH)
     outcome = outcome_of(state, ticket, command.outcome)
     onward = visit_rules.onward(state, policy, ticket, command.counter, outcome)
     if isinstance(onward, e.VisitAdvanced):
-        return [*ended_at_finish(state, ticket, command.outcome, onward.done_items), onward]
+        ended = ended_at_finish(state, ticket, command.outcome, onward.done_items)
+        is_rated = policy.evaluation.is_per_service
+        return [*ended, onward, *([invite(state, policy, ticket, command.counter, now)] if is_rated else [])]
     if onward is not None:
         return [onward]
     return [
         *ended_at_finish(state, ticket, command.outcome),
         e.ServiceFinished(ticket.ticket_id, ticket.ticket_number, command.counter, outcome),
-        e.EvaluationInvited(ticket.ticket_id, ticket.ticket_number, command.counter),
+        invite(state, policy, ticket, command.counter, now),
     ]
 
 

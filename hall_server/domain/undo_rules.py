@@ -52,8 +52,15 @@ def undo(state: HallState, policy: HallPolicy, command: c.UndoLast, now: datetim
             action.seq,
             before.state,
             before.queue,
+            _invited_since(state, ticket, action),
         )
     ]
+
+
+def _invited_since(state: HallState, ticket: Ticket, action: LastAction) -> str:
+    """The id of the evaluation the action asked for, or nothing."""
+    asked = (found for found in state.evaluations.of_ticket(ticket.ticket_id) if found.invited_at == action.at)
+    return next((found.evaluation_id for found in asked), "")
 
 
 def _is_untouched(counter: Counter, ticket: Ticket, action: LastAction) -> bool:

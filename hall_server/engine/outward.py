@@ -16,6 +16,8 @@ class _About(msgspec.Struct):
 
     ticket_id: str = ""
     appointment_id: str = ""
+    review_id: str = ""
+    complaint_id: str = ""
     counter: int = 0
 
 
@@ -38,7 +40,8 @@ class HallAddress:
 def as_cloud_event(record: JournalRecord, address: HallAddress) -> CloudEvent:
     """One record, outward: the sealed value stays in, its digest goes out so that the chain can be checked."""
     about = _about.decode(record.payload)
-    subject = about.ticket_id or about.appointment_id or (f"counter-{about.counter}" if about.counter else "")
+    named = about.ticket_id or about.appointment_id or about.review_id or about.complaint_id
+    subject = named or (f"counter-{about.counter}" if about.counter else "")
     return CloudEvent(
         id=f"{address.hall_id}:{record.seq}",
         source=address.source,

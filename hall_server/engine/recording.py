@@ -1,12 +1,16 @@
 """Events to journal records and back: the payload's bytes, the sealed value beside it, and the hash chain."""
 
 from datetime import datetime
+from functools import cache
 
 import msgspec
 
 from hall_protocol.chain import FIRST_HASH, chain_hash, sealed_digest
 from hall_server.domain.events import AnyEvent, Recorded, type_name
 from hall_server.engine.ports import JournalRecord
+
+SEALED_FIELDS = ("visitor", "words")
+"""What is kept beside the payload, never in it; an event has one of them at most (a test says so)."""
 
 _encoder = msgspec.json.Encoder()
 _decoder: "msgspec.json.Decoder[AnyEvent]" = msgspec.json.Decoder(AnyEvent)
@@ -30,9 +34,10 @@ class Recorder:
     def record(self, recorded: Recorded, request_key: str) -> JournalRecord:
         """The record of one event, chained to the last one recorded or restored."""
         event = recorded.event
-        sealed: str | None = getattr(event, "visitor", None)
-        if sealed is not None:
-            event = msgspec.structs.replace(event, visitor=None)
+        field = sealed_field(type(event))
+        sealed: str | None = getattr(event, field) if field is not None else None
+        if field is not None and sealed is not None:
+            event = msgspec.structs.replace(event, **{field: None})
         at = recorded.at.isoformat()
         kind = type_name(event)
         payload, digest = _encoder.encode(event), sealed_digest(recorded.seq, sealed)
@@ -67,9 +72,16 @@ class Recorder:
         )
 
 
+@cache
+def sealed_field(kind: type[AnyEvent]) -> str | None:
+    """The one field of an event that is sealed, or None."""
+    return next((name for name in SEALED_FIELDS if name in kind.__struct_fields__), None)
+
+
 def read_record(record: JournalRecord) -> Recorded:
     """The event of one record, without looking at the chain."""
     event = _decoder.decode(record.payload)
-    if record.sealed is not None:
-        event = msgspec.structs.replace(event, visitor=record.sealed)
+    field = sealed_field(type(event))
+    if field is not None and record.sealed is not None:
+        event = msgspec.structs.replace(event, **{field: record.sealed})
     return Recorded(record.seq, datetime.fromisoformat(record.at), record.actor, event)

@@ -44,6 +44,8 @@ class TicketRow:
     grade: int | None = None
     evaluation_options: str | None = None
     transfers: int = 0
+    evaluation_source: str | None = None
+    """Where the grade came from; "default" beside no grade: silence is nobody's answer."""
 
 
 @dataclass(slots=True)
@@ -194,6 +196,13 @@ def _ended(state: TicketState) -> Callable[[Rows, Any, str], None]:
 def _evaluated(rows: Rows, event: e.EvaluationSubmitted, _: str) -> None:
     row = rows.ticket(event.ticket_id)
     row.grade, row.evaluation_options = event.grade, ",".join(event.options)
+    row.evaluation_source = event.source.value
+
+
+def _defaulted(rows: Rows, event: e.EvaluationDefaulted, _: str) -> None:
+    row = rows.ticket(event.ticket_id)
+    if row.grade is None:  # another service of the visit may have been rated
+        row.evaluation_source = event.source.value
 
 
 _HANDLERS: dict[type, Callable[[Rows, Any, str], None]] = {
@@ -214,4 +223,5 @@ _HANDLERS: dict[type, Callable[[Rows, Any, str], None]] = {
     e.TicketVoided: _ended(TicketState.VOIDED),
     e.EvaluationSubmitted: _evaluated,
     **case_projection.HANDLERS,
+    e.EvaluationDefaulted: _defaulted,
 }

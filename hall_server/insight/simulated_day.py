@@ -215,7 +215,9 @@ class SimulatedDay:
         self._after(now, 120, self._tick)
 
     def _evaluate(self, number: int, ticket_id: str, grade: int, now: datetime) -> None:
-        self._do(c.SubmitEvaluation(ticket_id, grade), f"evaluator:evaluator-{number}", now)
+        # The first option that goes with the grade: a bad one is not taken without a reason.
+        options = tuple(option.code for option in self._policy.evaluation.options.of_grade(grade)[:1])
+        self._do(c.SubmitEvaluation(ticket_id, grade, options), f"evaluator:evaluator-{number}", now)
 
     def _tick(self, now: datetime) -> None:
         if self._do(c.Tick(), "hall", now):

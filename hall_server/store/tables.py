@@ -5,6 +5,9 @@ from sqlalchemy import BigInteger, Boolean, Column, Float, Integer, LargeBinary,
 metadata = MetaData()
 """Tables of the hall's own database: precious."""
 
+SEALED_CHARS = 640
+"""A keyed hash, or up to 500 characters that somebody wrote with their salt (hall_server/web/sealing.py)."""
+
 journal = Table(
     "journal",
     metadata,
@@ -15,7 +18,8 @@ journal = Table(
     Column("actor", String(80), nullable=False),
     Column("request_key", String(64), nullable=False),
     Column("payload", LargeBinary, nullable=False),
-    Column("sealed", String(128), nullable=True),
+    # SQLite enforces no length, so its table stays as 0001 made it; elsewhere 0002 widened the column.
+    Column("sealed", String(SEALED_CHARS).with_variant(String(128), "sqlite"), nullable=True),
     Column("sealed_digest", String(64), nullable=False),
     Column("chain_hash", String(64), nullable=False),
     sqlite_with_rowid=False,
@@ -83,6 +87,7 @@ ticket = Table(
     Column("grade", Integer),
     Column("evaluation_options", String(200)),
     Column("transfers", Integer, nullable=False),
+    Column("evaluation_source", String(16)),
 )
 
 queue_day = Table(

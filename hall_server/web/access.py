@@ -6,6 +6,10 @@ from hall_server.engine.credential import Credential
 from hall_server.web.problem import ProblemError
 
 _READ = {m.FetchCatalogue, m.ForecastWait, m.FetchExplanation}
+_RATING = {m.SubmitEvaluation, m.FetchEvaluationOptions}
+_COMPLAINING = {m.FileComplaint, m.FetchComplaint, m.EvaluateComplaint}
+_OVERSEEING = {m.FetchEvaluationFigures, m.FetchEvaluationOptions, m.FetchReviews, m.FetchComplaints}
+_HANDLING = {m.HandleReview, m.HandleComplaint, m.FileComplaint}
 _DEVICES = {m.ReportDevice}
 _TICKETS = {m.IssueTicket, m.CancelTicket}
 _COUNTER = {m.OpenCounter, m.PauseCounter, m.ResumeCounter, m.CloseCounter, m.HandOver, m.OfferHelp, m.EndHelp}
@@ -28,17 +32,33 @@ _CASE_READ = {m.FetchChecklist, m.FetchCase, m.FetchNotice}
 _CASE = {m.OpenCase, m.DecideCase, m.WithdrawCase, m.RecordResult, m.CollectResult}
 
 ALLOWED: dict[Role, frozenset[type]] = {
-    Role.KIOSK: frozenset(_READ | _DEVICES | _TICKETS | {m.ReportPrint}),
+    Role.KIOSK: frozenset(_READ | _DEVICES | _TICKETS | _RATING | _COMPLAINING | {m.ReportPrint, m.FetchEvaluation}),
     Role.CLERK: frozenset(_READ | _DEVICES | _COUNTER | _SERVICE | _CASE_READ | _CASE | {m.IssueTicket, m.ReportPrint}),
-    Role.EVALUATOR: frozenset(_DEVICES | {m.SubmitEvaluation}),
+    Role.EVALUATOR: frozenset(_DEVICES | _RATING),
     Role.BOARD: frozenset(_DEVICES | {m.ReportAnnouncement}),
-    Role.MANAGER: frozenset(_READ | _TICKETS | _COUNTER | _REASSIGNING | _LOADS | _CASE_READ),
+    Role.MANAGER: frozenset(_READ | _TICKETS | _COUNTER | _REASSIGNING | _LOADS | _OVERSEEING | _HANDLING | _CASE_READ),
     Role.ADMIN: frozenset(
-        _READ | _TICKETS | _COUNTER | _SERVICE | _REASSIGNING | _LOADS | _CASE_READ | _CASE | {m.ReportPrint}
+        _READ
+        | _TICKETS
+        | _COUNTER
+        | _SERVICE
+        | _REASSIGNING
+        | _LOADS
+        | _OVERSEEING
+        | _HANDLING
+        | _CASE_READ
+        | _CASE
+        | {m.ReportPrint}
     ),
-    Role.AUDITOR: frozenset(_READ | _LOADS | _CASE_READ),
+    Role.AUDITOR: frozenset(_READ | _LOADS | _OVERSEEING | _CASE_READ),
 }
-"""A clerk may never submit an evaluation, nor may anyone above them (policy requirement 19)."""
+"""A clerk may neither submit nor see an evaluation, nor may anyone above submit one (policy requirement 19)."""
+
+VISITOR_COMMANDS = frozenset(_RATING | _COMPLAINING | {m.FetchEvaluation})
+"""What a visitor may ask without any credential: a token or a receipt says enough."""
+
+READS_WORDS = frozenset({Role.MANAGER, Role.ADMIN})
+"""Who reads what visitors wrote: those who handle it."""
 
 STAFF_ROLES = frozenset({Role.CLERK, Role.MANAGER, Role.ADMIN, Role.AUDITOR})
 """Roles whose picture includes tickets, devices and staff numbers."""

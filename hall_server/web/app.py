@@ -1,6 +1,7 @@
 """The hall's web application: API, session, pages; every error leaves as problem details."""
 
 import logging
+from http import HTTPStatus
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -8,13 +9,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
+from starlette.routing import Match
 from starlette.websockets import WebSocket
 
 from hall_protocol.messages import Problem
 from hall_protocol.vocabulary import ErrorCode
 from hall_server.engine.ports import JournalError
 from hall_server.web import problem
-from hall_server.web.api import cases, counters, operations, reads, staffing, tickets
+from hall_server.web.api import cases, complaints, counters, evaluations, operations, reads, staffing, tickets
 from hall_server.web.context import HallContext
 from hall_server.web.limits import Limits
 
@@ -28,7 +30,15 @@ def create_app(context: HallContext) -> FastAPI:
     """The application of one hall."""
     app = FastAPI(title="Yimen hall server", version="1", docs_url=None, redoc_url=None, redirect_slashes=False)
     app.state.hall = context
-    for router in (tickets.router, counters.router, staffing.router, cases.router, reads.router):
+    for router in (
+        tickets.router,
+        counters.router,
+        staffing.router,
+        cases.router,
+        reads.router,
+        evaluations.router,
+        complaints.router,
+    ):
         app.include_router(router, prefix=API_PREFIX)
     app.include_router(operations.router)
     app.include_router(operations.router, prefix=API_PREFIX, include_in_schema=False)
@@ -73,13 +83,26 @@ def _answer_errors_as_problems(app: FastAPI) -> None:
         return problem.response(_invalid(error))
 
     @app.exception_handler(HTTPException)
-    async def http(_: Request, error: HTTPException) -> Response:
-        return problem.response(_HTTP_PROBLEMS.get(error.status_code, _MALFORMED), error.headers)
+    async def http(request: Request, error: HTTPException) -> Response:
+        headers = error.headers
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            headers = {"Allow": ", ".join(_methods_at(request))}
+        return problem.response(_HTTP_PROBLEMS.get(error.status_code, _MALFORMED), headers)
 
     @app.exception_handler(Exception)
     async def unexpected(_: Request, error: Exception) -> Response:
         logger.error("a request failed unexpectedly", exc_info=error)
         return problem.response(problem.INTERNAL)
+
+
+def _methods_at(request: Request) -> list[str]:
+    """Every method this address takes; Starlette names those of its first route only."""
+
+    def is_taken(method: str) -> bool:
+        asked = {**request.scope, "method": method}
+        return any(route.matches(asked)[0] is Match.FULL for route in request.app.routes)
+
+    return [method for method in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE") if is_taken(method)]
 
 
 def _invalid(error: RequestValidationError) -> Problem:

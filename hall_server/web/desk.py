@@ -2,13 +2,17 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
+import msgspec
+
 from hall_protocol import messages as m
 from hall_protocol.picture import WaitRange
-from hall_protocol.vocabulary import Channel, ErrorCode
+from hall_protocol.vocabulary import Channel, ErrorCode, EvaluationSource, Role
+from hall_server.domain import commands as c
 from hall_server.domain import explanation, finding, waiting
 from hall_server.domain.errors import Refusal, RuleError
 from hall_server.domain.policy import HallPolicy
@@ -18,6 +22,8 @@ from hall_server.engine.door import HallDoor
 from hall_server.engine.ports import JournalError
 from hall_server.engine.requests import RequestKey
 from hall_server.web import access, present
+from hall_server.web.attempts import Attempts
+from hall_server.web.evaluation_looks import LOOKS, complaint_status
 from hall_server.web.plain_text import require_plain_text
 from hall_server.web.present import case, counter
 from hall_server.web.problem import JOURNAL_UNAVAILABLE, ProblemError, from_refusal
@@ -27,6 +33,18 @@ DIGEST_CHARS = 24
 SeenT = TypeVar("SeenT")
 NOWHERE = m.NoticePlace("", "", "", "", (), ())
 """Where a hall without an address asks for what is missing."""
+GUESSES_MAX, GUESSING_WINDOW = 10, timedelta(minutes=1)
+"""Wrong tokens and receipts from one address; a token has 128 bits, so this is for the log's sake more than its own."""
+FILINGS_MAX, FILING_WINDOW = 5, timedelta(minutes=10)
+"""Complaints without a credential from one address; a kiosk has a credential and no such bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody without a credential: where they ask from (it goes no further than a hash), and by what means."""
+
+    address: str
+    source: EvaluationSource = EvaluationSource.QR
 
 
 class Desk:
@@ -45,6 +63,8 @@ class Desk:
         self.catalogue = catalogue
         self.now = now
         self._place = place
+        self._guesses = Attempts(GUESSES_MAX, GUESSING_WINDOW)
+        self._filings = Attempts(FILINGS_MAX, FILING_WINDOW)
 
     async def carry_out(self, credential: Credential, command: m.Command, request_id: str | None) -> m.Result:
         """The durable answer to `command`; a repeat of `request_id` gets the first answer again."""
@@ -60,19 +80,77 @@ class Desk:
             return await self._look(partial(counter.answer, command, self.now()))
         if isinstance(command, case.CaseQuestion):
             return await self._look(partial(case.answer, command, self._place))
-        if isinstance(command, m.SubmitEvaluation):
-            self._require_token(command)
+        self._require_secret(command)
+        if (look := self._look_for(command, credential.role)) is not None:
+            return await self._look(look)
         channel = access.CHANNELS.get(credential.role, Channel.GUIDE_DESK)
         wanted = present.domain_command(command, credential.station, channel, self._key)
-        # repr, not the encoding: it withholds the identity number, of which not even a digest may be kept unkeyed
-        key = request_key(credential.station, request_id, repr(command)) if request_id else None
+        result = await self._do(wanted, command, credential.station, actor_of(credential, command), request_id)
+        if isinstance(result, m.IssuedTicket) and credential.role is Role.KIOSK:
+            # For the slip's QR code; a clerk's station never holds a visitor's token (requirement 19).
+            token = self._key.evaluation_token(result.ticket_id)
+            return msgspec.structs.replace(result, evaluation_token=token)
+        return result
+
+    async def carry_out_for_visitor(
+        self, visitor: Visitor, command: m.Command, request_id: str | None = None
+    ) -> m.Result:
+        """The answer to somebody without a credential, who shows a token or a receipt; tries are bounded."""
+        if type(command) not in access.VISITOR_COMMANDS:
+            raise ProblemError(ErrorCode.CREDENTIAL_MISSING, "请提供访问凭证。", "This needs a credential.")
+        require_plain_text(command)
+        device = self._device(visitor)
+        self._require_tries_left(device, command)
         try:
-            answer = await self._door.do(wanted, actor_of(credential, command), key)
+            self._require_secret(command)
+        except ProblemError:
+            self._guesses.note(device, self.now())
+            raise
+        if (look := self._look_for(command, None)) is not None:
+            return await self._look(look)
+        wanted = present.domain_command(command, device, Channel.PHONE, self._key)
+        if isinstance(wanted, c.SubmitEvaluation):
+            wanted = replace(wanted, source=visitor.source)
+        return await self._do(wanted, command, f"visitor {device}", "visitor", request_id)
+
+    async def _do(
+        self, wanted: c.Command, command: m.Command, asker: str, actor: str, request_id: str | None
+    ) -> m.Result:
+        # repr, not the encoding: it withholds the identity number, of which not even a digest may be kept unkeyed
+        key = request_key(asker, request_id, repr(command)) if request_id else None
+        try:
+            answer = await self._door.do(wanted, actor, key)
         except JournalError as error:
             raise _problem_error(JOURNAL_UNAVAILABLE) from error
         if isinstance(answer, Refusal):
             raise _problem_error(from_refusal(answer))
-        return present.result(command, answer.events)
+        result = present.result(command, answer.events)
+        if isinstance(result, m.FiledComplaint):
+            return msgspec.structs.replace(result, receipt=self._key.receipt(result.complaint_id))
+        return result
+
+    def _look_for(self, command: m.Command, role: Role | None) -> Callable[[HallState, HallPolicy], m.Result] | None:
+        """How to see what a question asks for, None when it is no question."""
+        if isinstance(command, m.FetchComplaint):
+            complaint_id = self._key.complaint_of(command.receipt) or ""
+            return lambda state, _: complaint_status(state, complaint_id)
+        look = LOOKS.get(type(command))
+        return None if look is None else lambda state, policy: look(state, policy, command, role)
+
+    def _device(self, visitor: Visitor) -> str:
+        """Where a visitor's request came from, as a hash of today."""
+        return self._key.device(visitor.address, self.now().date())
+
+    def _require_tries_left(self, device: str, command: m.Command) -> None:
+        now = self.now()
+        is_exhausted = self._guesses.is_exhausted(device, now)
+        if isinstance(command, m.FileComplaint):
+            is_exhausted = is_exhausted or self._filings.is_exhausted(device, now)
+            self._filings.note(device, now)
+        if is_exhausted:
+            raise ProblemError(
+                ErrorCode.TOO_MANY_ATTEMPTS, "尝试次数过多，请稍后再试。", "Too many tries: wait a few minutes."
+            )
 
     async def _look(self, look: Callable[[HallState, HallPolicy], SeenT]) -> SeenT:
         """What `look` sees of the committed state; raises `ProblemError` for its refusal."""
@@ -91,8 +169,23 @@ class Desk:
             raise _problem_error(from_refusal(seen))
         return seen
 
-    def _require_token(self, command: m.SubmitEvaluation) -> None:
-        if not self._key.is_evaluation_token(command.ticket_id, command.token):
+    def _require_secret(self, command: m.Command) -> None:
+        """The token or receipt must be right; that it is wrong says nothing of whether there is such a ticket."""
+        match command:
+            case m.SubmitEvaluation():
+                own = command.evaluation_id or command.ticket_id
+                is_right = any(self._key.is_evaluation_token(of, command.token) for of in (own, command.ticket_id))
+            case m.FetchEvaluation():
+                is_right = self._key.is_evaluation_token(command.ticket_id, command.token)
+            case m.FetchComplaint() | m.EvaluateComplaint():
+                if self._key.complaint_of(command.receipt) is None:
+                    raise ProblemError(
+                        ErrorCode.UNKNOWN_COMPLAINT, "没有这件投诉建议。", "No such complaint or suggestion."
+                    )
+                return
+            case _:
+                return
+        if not is_right:
             raise ProblemError(
                 ErrorCode.EVALUATION_TOKEN_WRONG,
                 "评价邀请无效。",

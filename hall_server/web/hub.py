@@ -113,9 +113,9 @@ class Hub:
             if reader.role is Role.EVALUATOR and reader.counter == invitation.counter:
                 reader.offer(frame)
 
-    def end_invitation(self, ticket_id: str) -> None:
+    def end_invitation(self, key: str) -> None:
         """The invitation was answered or timed out."""
-        self._invitations = {n: i for n, i in self._invitations.items() if i.ticket_id != ticket_id}
+        self._invitations = {n: i for n, i in self._invitations.items() if i.key != key}
 
     def pending_invitation(self, reader: Reader) -> Invitation | None:
         """What an evaluator that just came has to ask."""

@@ -1,9 +1,10 @@
-"""The hall's own key and what is derived from it: visitors' keyed hashes and evaluation tokens."""
+"""The hall's own key and what is derived from it: visitors' keyed hashes, tokens and receipts."""
 
 import hashlib
 import hmac
 import os
 import secrets
+from datetime import date
 from pathlib import Path
 
 KEY_BYTES = 32
@@ -21,6 +22,8 @@ class HallKey:
         self._visitor = _derive(key, b"visitor")
         self._evaluation = _derive(key, b"evaluation")
         self._organisation = _derive(key, b"organisation")
+        self._complaint = _derive(key, b"complaint")
+        self._device = _derive(key, b"device")
 
     @classmethod
     def load_or_make(cls, data: Path, *, may_make: bool = True) -> "HallKey":
@@ -57,6 +60,20 @@ class HallKey:
     def is_evaluation_token(self, ticket_id: str, token: str) -> bool:
         """Whether `token` is the one of this ticket's invitation."""
         return hmac.compare_digest(self.evaluation_token(ticket_id).encode(), token.encode())
+
+    def receipt(self, complaint_id: str) -> str:
+        """What a visitor asks for their complaint with: its id, and a part nobody can make without the key."""
+        return f"{complaint_id}-{hmac.new(self._complaint, complaint_id.encode(), hashlib.sha256).hexdigest()[:24]}"
+
+    def complaint_of(self, receipt: str) -> str | None:
+        """The complaint's id, if this is its receipt."""
+        complaint_id = receipt.rpartition("-")[0]
+        is_ours = hmac.compare_digest(self.receipt(complaint_id).encode(), receipt.encode())
+        return complaint_id if is_ours else None
+
+    def device(self, address: str, day: date) -> str:
+        """A network address as a hash of one day: the same phone within the day, nobody's after it."""
+        return hmac.new(self._device, f"{day.isoformat()}\n{address}".encode(), hashlib.sha256).hexdigest()[:16]
 
 
 def _write(path: Path, key: bytes) -> None:

@@ -38,6 +38,7 @@ FACTS = {
     "items/*.toml: items[].fee.charged",
     "items/*.toml: items[].fee.basis",
     "classes.toml: classes[].legal_basis",
+    "national/evaluation_options.toml: as_of",
     "stations.toml: kiosks[].zone",
     # The loader finds a station's table by this name.
     "stations.toml: kiosks[].name",

@@ -23,7 +23,11 @@ from hall_server.domain.numbering import NumberingRule
 from hall_server.domain.policy import (
     AppointmentRule,
     BookablePeriod,
+    ComplaintRule,
     CounterPolicy,
+    EvaluationOption,
+    EvaluationOptions,
+    EvaluationRule,
     HallPolicy,
     ItemPolicy,
     NoShowRule,
@@ -49,6 +53,16 @@ CALENDAR = HallCalendar(
     holidays=frozenset({date(2026, 10, 1), date(2026, 10, 2), date(2027, 1, 1)}),
     swap_workdays=frozenset({date(2026, 10, 10)}),
 )
+
+OPTIONS = EvaluationOptions(
+    "test",
+    {
+        code: EvaluationOption(code, f"选项{code}", f"Option {code}", int(code[0]), in_use=code != "501")
+        for code in ("501", "510", "511", "406", "307", "207", "212", "108")
+    },
+    {grade: (f"{grade}分", f"Grade {grade}") for grade in range(1, 6)},
+)
+"""A few of the national options; 501 is retired."""
 
 
 def a_queue(queue: str, *, quota: int = 2000, numbering: NumberingRule | None = None) -> QueuePolicy:
@@ -87,6 +101,8 @@ def a_policy(**changes: Any) -> HallPolicy:
             {"A": 2},
             (BookablePeriod(time(9), time(12)), BookablePeriod(time(13, 30), time(17))),
         ),
+        evaluation=EvaluationRule(options=OPTIONS),
+        complaints=ComplaintRule(subjects={"attitude": ("服务态度", "Manner")}, departments=frozenset({"tax"})),
     )
     return replace(usual, serving_counters={}, **changes)
 

@@ -12,6 +12,8 @@ LOOKING = frozenset({CLERK, MANAGER, ADMIN, AUDITOR})
 SERVING = frozenset({CLERK, ADMIN})
 MANAGING = frozenset({MANAGER, ADMIN})
 SIGNING_ON = frozenset({CLERK, MANAGER, ADMIN})
+OVERSEEING = frozenset({MANAGER, ADMIN, AUDITOR})
+HANDLING = frozenset({MANAGER, ADMIN})
 
 
 class Route(NamedTuple):
@@ -24,7 +26,8 @@ class Route(NamedTuple):
 
     @property
     def address(self) -> str:
-        names = {"ticket_id": NO_TICKET, "counter": "9999", "item": "none", "case": "none"}
+        names = dict.fromkeys(("ticket_id", "review_id", "complaint_id"), NO_TICKET)
+        names |= {"counter": "9999", "item": "none", "case": "none"}
         return self.path.format(**names).removeprefix("/api/v1")
 
 
@@ -67,10 +70,24 @@ ROUTES = (
     Route("POST", "/api/v1/cases/{case}/withdraw", SERVING),
     Route("GET", "/api/v1/figures", frozenset({MANAGER, ADMIN, AUDITOR})),
     Route("GET", "/api/v1/counters/load", frozenset({MANAGER, ADMIN, AUDITOR})),
+    Route("GET", "/api/v1/evaluations/figures", OVERSEEING),
+    Route("GET", "/api/v1/reviews", OVERSEEING),
+    Route("POST", "/api/v1/reviews/{review_id}", HANDLING, {"action": "contact"}),
+    Route("GET", "/api/v1/complaints", OVERSEEING),
+    Route("POST", "/api/v1/complaints/{complaint_id}", HANDLING, {"action": "triage"}),
     Route("GET", "/api/v1/hall", EVERYBODY),
     Route("GET", "/api/v1/queues", EVERYBODY),
     Route("GET", "/api/v1/items", EVERYBODY),
     Route("GET", "/api/v1/events", frozenset({AUDITOR, ADMIN})),
 )
+VISITORS_ROUTES = (
+    Route("GET", "/api/v1/evaluation-options", frozenset({KIOSK, EVALUATOR, MANAGER, ADMIN, AUDITOR})),
+    Route("POST", "/api/v1/evaluations", frozenset({KIOSK, EVALUATOR}), _NAMED | {"token": "0" * 32, "grade": 5}),
+    Route("GET", "/api/v1/evaluations/{ticket_id}", frozenset({KIOSK})),
+    Route("POST", "/api/v1/complaints", frozenset({KIOSK, MANAGER, ADMIN}), {"subject": "none"}),
+    Route("GET", "/api/v1/complaints/mine", frozenset({KIOSK})),
+    Route("POST", "/api/v1/complaints/mine/evaluation", frozenset({KIOSK}), {"grade": 5}),
+)
+"""What also nobody may ask, with a token or receipt; whoever shows a credential is judged by it."""
 OPEN_ROUTES = ("/healthz", "/readyz", "/metrics")
 POSTS = tuple(route for route in ROUTES if route.method == "POST")

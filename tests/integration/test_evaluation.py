@@ -65,11 +65,11 @@ async def test_an_invitation_goes_to_the_counters_evaluator_survives_a_restart_a
     hall.start()
     async with station(hall.session_url, here) as evaluator:
         assert await evaluator.find(m.Invitation) == invited
-        rated = await evaluator.ask(m.SubmitEvaluation(ticket_id, invited.token, 4, ("quick",)), "rate-1")
+        rated = await evaluator.ask(m.SubmitEvaluation(ticket_id, invited.token, 4, ("406",)), "rate-1")
         assert isinstance(rated.result, m.Done)
         again = await evaluator.ask(m.SubmitEvaluation(ticket_id, invited.token, 1))
         assert code_of(again) is ErrorCode.WRONG_EVALUATION_STATE
-        assert await evaluator.ask(m.SubmitEvaluation(ticket_id, invited.token, 4, ("quick",)), "rate-1") == rated
+        assert await evaluator.ask(m.SubmitEvaluation(ticket_id, invited.token, 4, ("406",)), "rate-1") == rated
     async with station(hall.session_url, here) as evaluator:
         await evaluator.find(m.Update)
         assert not [message for message in evaluator.seen if isinstance(message, m.Invitation)]

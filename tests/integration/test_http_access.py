@@ -5,7 +5,7 @@ import pytest
 
 from hall_protocol.vocabulary import Role
 from tests.helpers.hall_process import HallProcess
-from tests.integration.api_routes import OPEN_ROUTES, POSTS, ROUTES, Route
+from tests.integration.api_routes import OPEN_ROUTES, POSTS, ROUTES, VISITORS_ROUTES, Route
 from tests.integration.conftest import AskAs
 from tests.integration.problems import nothing_changes, problem_of, refused
 
@@ -23,6 +23,20 @@ def test_a_role_may_what_the_table_says_and_nothing_else(ask_as: AskAs, role: Ro
             answer = ask(ask_as(role), route)
             if role in route.roles:
                 assert answer.status_code in (200, 404), (route, answer.text)
+            else:
+                refused(answer, 403, "role_forbidden")
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_whoever_shows_a_credential_is_judged_by_it_also_where_none_is_needed(ask_as: AskAs, role: Role) -> None:
+    """A clerk can neither rate nor ask whether somebody rated, not even with a visitor's own token."""
+    secrets = {"Evaluation-Token": "0" * 32, "Complaint-Receipt": "none-0"}
+    with nothing_changes(ask_as(Role.AUDITOR)):
+        for route in VISITORS_ROUTES:
+            answer = ask_as(role).request(route.method, route.address, json=route.body, headers=secrets)
+            if role in route.roles:
+                assert answer.status_code in (200, 403, 404, 422), (route, answer.text)
+                assert answer.status_code != 403 or answer.json()["code"] == "evaluation_token_wrong", route
             else:
                 refused(answer, 403, "role_forbidden")
 

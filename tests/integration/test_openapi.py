@@ -8,7 +8,7 @@ import pytest
 
 from hall_protocol.vocabulary import Role
 from tests.helpers.hall_process import HallProcess
-from tests.integration.api_routes import OPEN_ROUTES, POSTS, ROUTES
+from tests.integration.api_routes import OPEN_ROUTES, POSTS, ROUTES, VISITORS_ROUTES
 from tests.integration.conftest import AskAs
 
 pytestmark = [pytest.mark.race, pytest.mark.xdist_group("hall")]
@@ -46,7 +46,9 @@ def answer_schema(operation: Json, status: str) -> Json:
 def test_it_names_every_route_and_no_other(document: Json) -> None:
     assert document["openapi"].startswith("3.1")
     assert {"title", "version"} <= set(document["info"])
-    expected = {(route.method, route.path) for route in ROUTES} | {("GET", path) for path in OPEN_ROUTES}
+    expected = {(route.method, route.path) for route in (*ROUTES, *VISITORS_ROUTES)} | {
+        ("GET", path) for path in OPEN_ROUTES
+    }
     assert set(operations(document)) == expected
 
 

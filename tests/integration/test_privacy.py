@@ -23,6 +23,8 @@ NUMBERS = (OVER_HTTP, OVER_SESSION, TYPED, REFUSED)
 NAME = "云小禾示例"
 ITEM = "11999999MB000006XX4000709006000"
 HALL_ID = "530102-01"
+WORDS = "评语只有负责人可读"
+"""What a visitor wrote: in the hall's own database, and with who handles it; nowhere else."""
 PATIENCE_S = 20.0
 
 
@@ -71,7 +73,8 @@ async def visit(hall: HallProcess, answers: list[bytes]) -> None:
         for step in ("recall", "start", "finish"):
             assert clerk.post(f"/counters/11/{step}", json=ticket).status_code == 200
         invitation = await evaluator.find(m.Invitation)
-        rated = await evaluator.ask(m.SubmitEvaluation(invitation.ticket_id, invitation.token, 5))
+        said = m.SubmitEvaluation(invitation.ticket_id, invitation.token, 1, ("108",), words=WORDS)
+        rated = await evaluator.ask(said)
         assert rated.problem is None
         await manager.find(m.Update)
         heard = repr([desk.seen, evaluator.seen, manager.seen])
@@ -108,5 +111,9 @@ async def test_no_trace_of_a_visitors_number_or_name(tmp_path: Path) -> None:
     for answer in answers:
         assert traces(answer) == [], answer[:300]
     assert traces(spoken) == []
+    wrote = {file for file, content in contents(tmp_path).items() if WORDS.encode() in content}
+    assert {file.name.split("-")[0] for file in wrote} == {"hall.db"}
+    assert not any(WORDS.encode() in answer for answer in answers)
+    assert WORDS not in hall.stdout + hall.stderr
     places = {file.parent.name for file, content in in_use.items() if b"hall.ticket.issued.v1" in content}
     assert {"hall", "platform"} <= places, "the search looks where nothing is"

@@ -11,7 +11,7 @@ from websockets.exceptions import ConnectionClosed
 
 from hall_protocol import codec
 from hall_protocol import messages as m
-from hall_protocol.vocabulary import PROTOCOL_VERSION, DeviceCondition, ErrorCode, Role
+from hall_protocol.vocabulary import PROTOCOL_VERSION, DeviceCondition, ErrorCode, ReviewAction, Role
 from tests.helpers.hall_process import HallProcess
 from tests.helpers.station_client import StationClient, line, station
 from tests.integration.conftest import AskAs
@@ -218,15 +218,19 @@ COMMANDS: dict[str, m.Command] = {
     "evaluator": m.SubmitEvaluation(A_TICKET, "token", 5),
     "board": m.ReportAnnouncement(2**40, "shown"),  # type: ignore[arg-type]
     "catalogue": m.FetchCatalogue(),
+    "rating": m.FetchEvaluation(A_TICKET, "token"),
+    "complaint": m.FetchComplaint("c-1"),
+    "figures": m.FetchEvaluationFigures(),
+    "handling": m.HandleReview("none", ReviewAction.CONTACT),
 }
 MAY = {
-    Role.KIOSK: {"kiosk", "catalogue"},
+    Role.KIOSK: {"kiosk", "catalogue", "evaluator", "rating", "complaint"},
     Role.CLERK: {"kiosk", "clerk", "catalogue"},
     Role.EVALUATOR: {"evaluator"},
     Role.BOARD: {"board"},
-    Role.MANAGER: {"kiosk", "catalogue"},
-    Role.ADMIN: {"kiosk", "clerk", "catalogue"},
-    Role.AUDITOR: {"catalogue"},
+    Role.MANAGER: {"kiosk", "catalogue", "figures", "handling"},
+    Role.ADMIN: {"kiosk", "clerk", "catalogue", "figures", "handling"},
+    Role.AUDITOR: {"catalogue", "figures"},
 }
 
 

@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from hall_protocol.vocabulary import (
     LIVE_TICKET_STATES,
     AnnouncementStage,
+    CallGround,
     Channel,
     CounterState,
     DeviceCondition,
@@ -169,17 +170,19 @@ class HallDays(RuleBasedStateMachine):
 
     def check_call(self, event: e.TicketCalled, lines: dict[str, list[Ticket]]) -> None:
         """Nobody equal and older is passed; nobody in the same line who is due earlier is passed at all."""
-        called = self.hall.state.tickets[event.ticket_id]
-        line = lines[called.queue]
-        if event.ticket_id not in [ticket.ticket_id for ticket in line]:
+        line = lines[event.queue]
+        called = next((ticket for ticket in line if ticket.ticket_id == event.ticket_id), None)
+        if called is None:
             return  # it waited for this counter alone
-        assert line[0].ticket_id == event.ticket_id
-        for other in line[1:]:
+        keeps_credits_back = event.ground in (CallGround.RATIO_CAP, CallGround.WAIT_GUARANTEE)
+        for other in (ticket for ticket in line if ticket.ticket_id != event.ticket_id):
+            is_kept_back = keeps_credits_back and other.is_favoured and other.entry_key > called.entry_key
+            assert called.line_key < other.line_key or is_kept_back
             is_equal = (
                 other.priority_class == called.priority_class
                 and other.appointment is None
                 and called.appointment is None
-                and other.miss_count == called.miss_count
+                and other.miss_count == called.miss_count == 0
             )
             assert not (is_equal and other.seniority < called.seniority)
         assert event.overtaken <= sum(len(each) for each in lines.values())
@@ -244,7 +247,9 @@ class HallDays(RuleBasedStateMachine):
     @rule(choice=TICKETS, grade=st.integers(1, 5))
     def rate(self, choice: int, grade: int) -> None:
         invited = list(self.hall.state.invited)
-        self.enter(c.SubmitEvaluation(invited[choice % len(invited)] if invited else self.ticket(choice), grade))
+        options = {1: ("108",), 2: ("212",)}.get(grade, ())
+        ticket_id = invited[choice % len(invited)] if invited else self.ticket(choice)
+        self.enter(c.SubmitEvaluation(ticket_id, grade, options))
 
     @precondition(lambda self: self.hall.state.tickets)
     @rule(choice=TICKETS, outcome=st.sampled_from(PrintOutcome), stage=st.sampled_from(AnnouncementStage))

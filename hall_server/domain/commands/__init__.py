@@ -14,6 +14,12 @@ from hall_server.domain.commands.case import (
     RecordResult,
     WithdrawCase,
 )
+from hall_server.domain.commands.complaint import (
+    ComplaintCommand,
+    EvaluateComplaint,
+    FileComplaint,
+    HandleComplaint,
+)
 from hall_server.domain.commands.counter import (
     CloseCounter,
     CounterCommand,
@@ -25,8 +31,17 @@ from hall_server.domain.commands.counter import (
     ReassignCounter,
     ResumeCounter,
 )
-from hall_server.domain.commands.day import AdoptPolicy, DayCommand, RecordDevice, Tick
-from hall_server.domain.commands.evaluation import EvaluationCommand, SubmitEvaluation
+from hall_server.domain.commands.day import (
+    AdoptPolicy,
+    DayCommand,
+    RecordDevice,
+    Tick,
+)
+from hall_server.domain.commands.evaluation import (
+    EvaluationCommand,
+    HandleReview,
+    SubmitEvaluation,
+)
 from hall_server.domain.commands.service import (
     CallNext,
     CallTicket,
@@ -41,7 +56,12 @@ from hall_server.domain.commands.service import (
     TransferTicket,
     UndoLast,
 )
-from hall_server.domain.commands.ticket import CancelTicket, IssueTicket, RecordPrint, TicketCommand
+from hall_server.domain.commands.ticket import (
+    CancelTicket,
+    IssueTicket,
+    RecordPrint,
+    TicketCommand,
+)
 
 __all__ = [
     "AdoptPolicy",
@@ -55,8 +75,12 @@ __all__ = [
     "Command",
     "DecideCase",
     "EndHelp",
+    "EvaluateComplaint",
+    "FileComplaint",
     "FinishService",
     "HandOver",
+    "HandleComplaint",
+    "HandleReview",
     "HoldTicket",
     "IssueTicket",
     "MarkNoShow",
@@ -82,5 +106,12 @@ __all__ = [
 ]
 
 Command = (
-    TicketCommand | ServiceCommand | CounterCommand | EvaluationCommand | AppointmentCommand | CaseCommand | DayCommand
+    TicketCommand
+    | ServiceCommand
+    | CounterCommand
+    | EvaluationCommand
+    | AppointmentCommand
+    | CaseCommand
+    | DayCommand
+    | ComplaintCommand
 )

@@ -4,7 +4,9 @@ Every event is a frozen struct whose tag is its published type. `visitor` (a key
 sealed: it is kept beside the payload, never in it (hall_server/engine/recording.py).
 """
 
-from datetime import datetime
+from datetime import (
+    datetime,
+)
 
 import msgspec
 
@@ -29,6 +31,12 @@ from hall_server.domain.events.case import (
     CaseSupplementRequired,
     CaseWithdrawn,
 )
+from hall_server.domain.events.complaint import (
+    ComplaintEvent,
+    ComplaintFiled,
+    ComplaintMoved,
+    ComplaintOverdue,
+)
 from hall_server.domain.events.counter import (
     CounterClosed,
     CounterEvent,
@@ -41,14 +49,30 @@ from hall_server.domain.events.counter import (
     HelpOffered,
     PauseExceeded,
 )
-from hall_server.domain.events.day import BusinessDayClosed, BusinessDayOpened, DayEvent, DeviceChanged, PolicyAdopted
+from hall_server.domain.events.day import (
+    BusinessDayClosed,
+    BusinessDayOpened,
+    DayEvent,
+    DeviceChanged,
+    PolicyAdopted,
+)
 from hall_server.domain.events.evaluation import (
+    EvaluationDefaulted,
     EvaluationEvent,
     EvaluationInvited,
     EvaluationSubmitted,
     EvaluationTimedOut,
 )
-from hall_server.domain.events.event import Event, Moment
+from hall_server.domain.events.event import (
+    Event,
+    Moment,
+)
+from hall_server.domain.events.review import (
+    BadReviewMoved,
+    BadReviewOpened,
+    BadReviewOverdue,
+    ReviewEvent,
+)
 from hall_server.domain.events.service import (
     ActionUndone,
     CallAnnounced,
@@ -84,6 +108,9 @@ __all__ = [
     "AppointmentCheckedIn",
     "AppointmentMissed",
     "AppointmentRescheduled",
+    "BadReviewMoved",
+    "BadReviewOpened",
+    "BadReviewOverdue",
     "BusinessDayClosed",
     "BusinessDayOpened",
     "CallAnnounced",
@@ -97,6 +124,9 @@ __all__ = [
     "CaseResultReady",
     "CaseSupplementRequired",
     "CaseWithdrawn",
+    "ComplaintFiled",
+    "ComplaintMoved",
+    "ComplaintOverdue",
     "CounterClosed",
     "CounterHandedOver",
     "CounterOpened",
@@ -104,6 +134,7 @@ __all__ = [
     "CounterReassigned",
     "CounterResumed",
     "DeviceChanged",
+    "EvaluationDefaulted",
     "EvaluationInvited",
     "EvaluationSubmitted",
     "EvaluationTimedOut",
@@ -135,7 +166,17 @@ __all__ = [
     "type_name",
 ]
 
-AnyEvent = TicketEvent | ServiceEvent | CounterEvent | EvaluationEvent | AppointmentEvent | CaseEvent | DayEvent
+AnyEvent = (
+    TicketEvent
+    | ServiceEvent
+    | CounterEvent
+    | EvaluationEvent
+    | AppointmentEvent
+    | CaseEvent
+    | DayEvent
+    | ReviewEvent
+    | ComplaintEvent
+)
 
 
 class Recorded(msgspec.Struct, frozen=True):

@@ -146,6 +146,8 @@ class ActionUndone(Event, frozen=True, tag="hall.action.undone.v1"):
     undone_seq: int
     state: TicketState
     queue: str
+    withdrawn: str = ""
+    """The evaluation that was asked for and is asked for no more."""
 
 
 ServiceEvent = (

@@ -4,10 +4,27 @@ The state is changed in place (a copy per event would cost more than the event);
 away when a commit fails, so a half-told story is never seen.
 """
 
-from hall_server.domain import events as e
-from hall_server.domain.evolve import appointment, case, counter, day, evaluation, service, ticket, undo
-from hall_server.domain.evolve.handler import Handler
-from hall_server.domain.state import HallState
+from hall_server.domain import (
+    events as e,
+)
+from hall_server.domain.evolve import (
+    appointment,
+    case,
+    complaint,
+    counter,
+    day,
+    evaluation,
+    review,
+    service,
+    ticket,
+    undo,
+)
+from hall_server.domain.evolve.handler import (
+    Handler,
+)
+from hall_server.domain.state import (
+    HallState,
+)
 
 HANDLERS: dict[type, Handler] = {
     **ticket.HANDLERS,
@@ -18,6 +35,8 @@ HANDLERS: dict[type, Handler] = {
     **appointment.HANDLERS,
     **case.HANDLERS,
     **day.HANDLERS,
+    **review.HANDLERS,
+    **complaint.HANDLERS,
 }
 
 

@@ -20,6 +20,8 @@ def _undone(state: HallState, event: e.ActionUndone, recorded: e.Recorded) -> No
         raise ValueError(f"event {recorded.seq} undoes {event.undone_seq}, which is not the counter's last action")
     ticket = state.tickets[event.ticket_id]
     _leave(state, ticket)
+    if event.withdrawn:
+        _withdraw(state, event.withdrawn)
     _take_back_counts(state, ticket, action)
     if action.count is not None:
         state.tally.load(event.counter).served -= action.count.served
@@ -44,7 +46,13 @@ def _leave(state: HallState, ticket: Ticket) -> None:
     if ticket.state is TicketState.WAITING:
         state.line_of(ticket).remove(ticket.line_key)
     state.missed.pop(ticket.ticket_id, None)
-    state.invited.pop(ticket.ticket_id, None)
+
+
+def _withdraw(state: HallState, evaluation_id: str) -> None:
+    """The visitor is not asked after all."""
+    withdrawn = state.evaluations.withdraw(evaluation_id)
+    state.evaluations.tally(withdrawn.business_day).invited -= 1
+    state.invited.pop(evaluation_id, None)
 
 
 def _take_back_counts(state: HallState, ticket: Ticket, action: LastAction) -> None:

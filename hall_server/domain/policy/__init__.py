@@ -1,12 +1,45 @@
 """The hall's rules as data, a file a topic: what its configuration says, in the domain's own terms; one version."""
 
-from hall_server.domain.policy.appointment import AppointmentRule, BookablePeriod
-from hall_server.domain.policy.calling import ForgottenRule, NoShowRule, PriorityClass, RatioCap
-from hall_server.domain.policy.case import CaseReason, CaseRule, MaterialPolicy
-from hall_server.domain.policy.counter import Assignment, CounterPolicy
-from hall_server.domain.policy.hall import HallPolicy
-from hall_server.domain.policy.queue import ItemPolicy, Package, QueuePolicy
-from hall_server.domain.policy.staffing import PauseReason, Shift, StaffingRule
+from hall_server.domain.policy.appointment import (
+    AppointmentRule,
+    BookablePeriod,
+)
+from hall_server.domain.policy.calling import (
+    ForgottenRule,
+    NoShowRule,
+    PriorityClass,
+    RatioCap,
+)
+from hall_server.domain.policy.case import (
+    CaseReason,
+    CaseRule,
+    MaterialPolicy,
+)
+from hall_server.domain.policy.counter import (
+    Assignment,
+    CounterPolicy,
+)
+from hall_server.domain.policy.evaluation import (
+    ComplaintRule,
+    EvaluationOption,
+    EvaluationOptions,
+    EvaluationRule,
+    IntegrityRule,
+    ReviewRule,
+)
+from hall_server.domain.policy.hall import (
+    HallPolicy,
+)
+from hall_server.domain.policy.queue import (
+    ItemPolicy,
+    Package,
+    QueuePolicy,
+)
+from hall_server.domain.policy.staffing import (
+    PauseReason,
+    Shift,
+    StaffingRule,
+)
 
 __all__ = [
     "AppointmentRule",
@@ -14,9 +47,14 @@ __all__ = [
     "BookablePeriod",
     "CaseReason",
     "CaseRule",
+    "ComplaintRule",
     "CounterPolicy",
+    "EvaluationOption",
+    "EvaluationOptions",
+    "EvaluationRule",
     "ForgottenRule",
     "HallPolicy",
+    "IntegrityRule",
     "ItemPolicy",
     "MaterialPolicy",
     "NoShowRule",
@@ -25,6 +63,7 @@ __all__ = [
     "PriorityClass",
     "QueuePolicy",
     "RatioCap",
+    "ReviewRule",
     "Shift",
     "StaffingRule",
 ]

@@ -8,6 +8,7 @@ from hall_server.domain.policy.appointment import AppointmentRule
 from hall_server.domain.policy.calling import ForgottenRule, NoShowRule, PriorityClass, RatioCap
 from hall_server.domain.policy.case import CaseRule
 from hall_server.domain.policy.counter import Assignment, CounterPolicy, assignments_of, competences_of
+from hall_server.domain.policy.evaluation import ComplaintRule, EvaluationRule
 from hall_server.domain.policy.queue import ItemPolicy, Package, QueuePolicy
 from hall_server.domain.policy.staffing import StaffingRule
 
@@ -42,6 +43,9 @@ class HallPolicy:
     """Matters one visit may hold."""
     overflow_after: timedelta = timedelta(minutes=15)
     evaluation_timeout: timedelta = timedelta(minutes=2)
+    """How long the evaluator's screen waits; the invitation itself lives `evaluation.answer_days`."""
+    evaluation: EvaluationRule = field(default_factory=EvaluationRule)
+    complaints: ComplaintRule = field(default_factory=ComplaintRule)
     cases: CaseRule = field(default_factory=CaseRule)
     staffing: StaffingRule = field(default_factory=StaffingRule)
     serving_counters: dict[str, frozenset[int]] = field(default_factory=dict)

@@ -1,29 +1,72 @@
 """What the hall knows now, a file a topic: the sum of its events; changed by `evolve` alone."""
 
-from hall_server.domain.state.appointment import Appointment
-from hall_server.domain.state.case import Case
-from hall_server.domain.state.counter import Call, Counter, Device, LastAction
-from hall_server.domain.state.hall import HallState
-from hall_server.domain.state.line import Line, LineKey
-from hall_server.domain.state.tally import Count, CounterLoad, DayTally, Pace, quarter_of
-from hall_server.domain.state.ticket import DoneStep, Return, Step, Ticket
+from hall_server.domain.state.appointment import (
+    Appointment,
+)
+from hall_server.domain.state.case import (
+    Case,
+)
+from hall_server.domain.state.complaint import (
+    Complaint,
+)
+from hall_server.domain.state.counter import (
+    Call,
+    Counter,
+    Device,
+    LastAction,
+)
+from hall_server.domain.state.evaluation import (
+    Evaluation,
+    Evaluations,
+    EvaluationTally,
+    RecentAnswer,
+)
+from hall_server.domain.state.hall import (
+    HallState,
+)
+from hall_server.domain.state.line import (
+    Line,
+    LineKey,
+)
+from hall_server.domain.state.review import (
+    Review,
+)
+from hall_server.domain.state.tally import (
+    Count,
+    CounterLoad,
+    DayTally,
+    Pace,
+    quarter_of,
+)
+from hall_server.domain.state.ticket import (
+    DoneStep,
+    Return,
+    Step,
+    Ticket,
+)
 
 __all__ = [
     "Appointment",
     "Call",
     "Case",
+    "Complaint",
     "Count",
     "Counter",
     "CounterLoad",
     "DayTally",
     "Device",
     "DoneStep",
+    "Evaluation",
+    "EvaluationTally",
+    "Evaluations",
     "HallState",
     "LastAction",
     "Line",
     "LineKey",
     "Pace",
+    "RecentAnswer",
     "Return",
+    "Review",
     "Step",
     "Ticket",
     "quarter_of",

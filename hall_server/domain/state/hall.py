@@ -5,8 +5,11 @@ from datetime import date, datetime
 
 from hall_server.domain.state.appointment import Appointment
 from hall_server.domain.state.case import Case
+from hall_server.domain.state.complaint import Complaint
 from hall_server.domain.state.counter import Call, Counter, Device
+from hall_server.domain.state.evaluation import Evaluations
 from hall_server.domain.state.line import Line
+from hall_server.domain.state.review import Review
 from hall_server.domain.state.tally import DayTally, Pace
 from hall_server.domain.state.ticket import Ticket
 
@@ -38,6 +41,10 @@ class HallState:
     announced: set[tuple[int, str, str]] = field(default_factory=set)
     missed: dict[str, datetime] = field(default_factory=dict)
     invited: dict[str, datetime] = field(default_factory=dict)
+    """Evaluations that an evaluator's screen asks for now, by evaluation id, and since when."""
+    evaluations: Evaluations = field(default_factory=Evaluations)
+    reviews: dict[str, Review] = field(default_factory=dict)
+    complaints: dict[str, Complaint] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)
     """Cases with a step still to come, and today's others."""
     case_ids: dict[str, str] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from hall_protocol import messages as m
 from hall_protocol.vocabulary import ErrorCode
 from hall_server.engine.credential import Credential
 from hall_server.web.context import HallContext
+from hall_server.web.desk import Visitor
 from hall_server.web.problem import ProblemError
 
 IDEMPOTENCY_KEY_CHARS = 128
@@ -50,6 +51,17 @@ async def credential_of(
     return credential
 
 
+async def asker_of(
+    request: Request,
+    context: Annotated[HallContext, Depends(context_of)],
+    bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+) -> Credential | Visitor:
+    """Whoever asks where no credential is needed; one that is shown counts, also against its holder."""
+    if bearer is not None:
+        return await credential_of(context, bearer)
+    return Visitor(request.client.host if request.client else "")
+
+
 async def request_id_of(
     idempotency_key: Annotated[str | None, Header(max_length=IDEMPOTENCY_KEY_CHARS)] = None,
 ) -> str | None:
@@ -59,15 +71,23 @@ async def request_id_of(
 
 Hall = Annotated[HallContext, Depends(context_of)]
 Caller = Annotated[Credential, Depends(credential_of)]
+Asker = Annotated[Credential | Visitor, Depends(asker_of)]
 RequestId = Annotated[str | None, Depends(request_id_of)]
 NoBody = Annotated[Nothing | None, Body()]
 
 
 async def carry_out(
-    hall: HallContext, caller: Credential, command: m.Command, request_id: str | None, status: int = 200
+    hall: HallContext,
+    caller: Credential | Visitor,
+    command: m.Command,
+    request_id: str | None = None,
+    status: int = 200,
 ) -> Response:
     """Do `command` and answer with its result as JSON, or 204 when nobody waits."""
-    result = await hall.desk.carry_out(caller, command, request_id)
+    if isinstance(caller, Visitor):
+        result = await hall.desk.carry_out_for_visitor(caller, command, request_id)
+    else:
+        result = await hall.desk.carry_out(caller, command, request_id)
     if isinstance(result, m.NobodyWaiting):
         return Response(status_code=204)
     return as_json(result, status)

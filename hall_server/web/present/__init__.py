@@ -1,19 +1,21 @@
 """The one translator: wire commands to the domain's, and events to the wire's results."""
 
 import secrets
+from collections.abc import Callable
+from typing import Any
 
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import Channel, CounterState
 from hall_server.domain import commands as c
 from hall_server.domain.events import Recorded
-from hall_server.web.present import case, counter, ticket
+from hall_server.web.present import case, complaint, counter, evaluation, ticket
 from hall_server.web.present.presenter import Presenter
 from hall_server.web.secrets_of_hall import HallKey
 
 TICKET_ID_BYTES = 12
 """96 bits: a ticket id can be neither guessed nor counted."""
 
-RESULTS: dict[type, Presenter] = {**ticket.RESULTS, **counter.RESULTS}
+RESULTS: dict[type, Presenter] = {**ticket.RESULTS, **counter.RESULTS, **evaluation.RESULTS, **complaint.RESULTS}
 
 
 def domain_command(command: m.Command, station: str, channel: Channel, key: HallKey) -> c.Command:
@@ -21,8 +23,12 @@ def domain_command(command: m.Command, station: str, channel: Channel, key: Hall
     match command:
         case m.IssueTicket():
             return ticket.issue_command(command, secrets.token_hex(TICKET_ID_BYTES), channel, key)
-        case m.DecideCase():
-            return case.decision(command)
+        case m.SubmitEvaluation():
+            return evaluation.submission(command, station, channel)
+        case m.FileComplaint():
+            return complaint.filing(command, channel)
+        case m.EvaluateComplaint():
+            return complaint.evaluation(command, key)
         case m.ReportPrint():
             return c.RecordPrint(command.ticket_id, station, command.outcome, command.detail)
         case m.ReportAnnouncement():
@@ -30,7 +36,7 @@ def domain_command(command: m.Command, station: str, channel: Channel, key: Hall
         case m.ReportDevice():
             return c.RecordDevice(station, command.device, command.condition, command.detail)
         case _:
-            return _same_shape(command)
+            return _FORMS.get(type(command), _same_shape)(command)
 
 
 def _same_shape(command: m.Command) -> c.Command:
@@ -39,6 +45,14 @@ def _same_shape(command: m.Command) -> c.Command:
     fields = {name: getattr(command, name) for name in command.__struct_fields__ if name != "token"}
     made: c.Command = twin(**fields)
     return made
+
+
+_FORMS: dict[type, Callable[[Any], c.Command]] = {
+    m.DecideCase: case.decision,
+    m.HandleReview: evaluation.handling,
+    m.HandleComplaint: complaint.handling,
+}
+"""Commands whose domain form has other fields, and takes nothing from the edge."""
 
 
 def result(command: m.Command, events: tuple[Recorded, ...]) -> m.Result:

@@ -160,3 +160,11 @@ def test_in_any_order_a_grade_is_sent_only_for_a_shown_invitation_and_each_ticke
         assert (state.invitation is not None) == (state.page in (Page.INVITED, Page.SUBMITTING))
         assert (state.grade is not None) == (state.page is Page.SUBMITTING)
     assert all(one != other for one, other in pairwise(ended))
+
+
+def test_a_second_service_of_the_same_visit_is_asked_about_as_well() -> None:
+    second = Invitation("t-A012", "A012", 3, "婚姻登记档案", "0301", "token-2", "t-A012.2")
+    state, _ = run(INVITED, GradePressed(5, "g1"), Submitted("g1"), INVITED)
+    assert state.page is Page.THANKS, "the first one repeated is not shown again"
+    state, _ = run(Invited(second), state=state)
+    assert (state.page, state.invitation) == (Page.INVITED, second)

@@ -25,6 +25,8 @@ def _strategy(info: wire.Type) -> st.SearchStrategy[Any]:
         case wire.VarTupleType():
             longest = min(info.max_length or 3, 3)
             return st.lists(_strategy(info.item_type), max_size=longest).map(tuple)
+        case wire.DictType():
+            return st.dictionaries(_strategy(info.key_type), _strategy(info.value_type), max_size=3)
         case wire.EnumType():
             return st.sampled_from(list(info.cls))
         case wire.StrType():

@@ -10,10 +10,15 @@ from typing import Any, get_args
 
 from hall_protocol import codec, messages, picture
 from hall_protocol.messages import Reply, Request
+from hall_protocol.results.complaint import ComplaintDue
+from hall_protocol.results.evaluation import ReviewDue
 from hall_protocol.vocabulary import (
     AnnouncementStage,
     CaseState,
     Channel,
+    ComplaintAction,
+    ComplaintKind,
+    ComplaintState,
     CounterCategory,
     CounterKind,
     CounterState,
@@ -26,8 +31,11 @@ from hall_protocol.vocabulary import (
     PlatformLinkState,
     PrintOutcome,
     ResultKind,
+    ReviewAction,
+    ReviewState,
     Role,
     TicketState,
+    Verdict,
 )
 from tests.helpers.scripted_hall import MORNING
 
@@ -84,6 +92,16 @@ COMMANDS: tuple[Any, ...] = (
     messages.RecordResult(CASE, ResultKind.LICENCE),
     messages.CollectResult(3, TICKET, CASE),
     messages.SubmitEvaluation(TICKET, "token-1", 5, ("501", "503")),
+    messages.FetchEvaluation(TICKET, "token-1"),
+    messages.FetchEvaluationOptions(),
+    messages.FetchEvaluationFigures("2026-11"),
+    messages.FetchReviews(ReviewState.OPENED),
+    messages.HandleReview(TICKET, ReviewAction.VERIFY, Verdict.MISTAKEN, "call 2026-11-25", "点错了"),
+    messages.FileComplaint(ComplaintKind.SUGGESTION, "queueing", "请多开窗口", about_counter=3),
+    messages.FetchComplaint("c-1-receipt"),
+    messages.EvaluateComplaint("c-1-receipt", 4),
+    messages.FetchComplaints(ComplaintKind.COMPLAINT, ComplaintState.ASSIGNED),
+    messages.HandleComplaint("c-1", ComplaintAction.ASSIGN, "tax"),
     messages.ReportAnnouncement(77, AnnouncementStage.SPOKEN, "rendered, no player"),
     messages.ReportDevice("printer", DeviceCondition.PAPER_LOW, "near end"),
 )
@@ -101,6 +119,15 @@ ITEM = messages.CatalogueItem(
     "3个工作日",
     ("身份证", "买卖合同"),
     ("budongchanzhuanyidengji", "bdczydj"),
+)
+
+OPTIONS = messages.EvaluationOptions(
+    "2020-05-22",
+    (
+        messages.GradeView(
+            5, "非常满意", "Very satisfied", (messages.OptionView("510", "一窗受理一次办结", "One counter", True),)
+        ),
+    ),
 )
 
 RESULTS: tuple[Any, ...] = (
@@ -186,6 +213,78 @@ RESULTS: tuple[Any, ...] = (
         ),
         56,
         31,
+    ),
+    OPTIONS,
+    messages.EvaluationStanding(TICKET, "A001", True, date(2026, 12, 1), False, OPTIONS),
+    messages.EvaluationFigures(
+        "2026-11",
+        ("2026-11",),
+        12,
+        7,
+        2,
+        {"5": 5, "4": 1, "3": 0, "2": 1, "1": 0},
+        {"2": 1, "1": 0},
+        {"evaluator": 6, "qr": 1},
+        1.0,
+        1.0,
+        1,
+        {"too_fast": 1},
+        2,
+        1,
+        1,
+        1,
+        1,
+        {"concluded": 1},
+    ),
+    messages.Reviews(
+        (
+            messages.ReviewView(
+                TICKET,
+                "A001",
+                3,
+                2,
+                ("212",),
+                False,
+                "排了两次队",
+                date(2026, 11, 24),
+                ReviewState.CONTACTED,
+                None,
+                "",
+                (ReviewDue(ReviewAction.RECTIFY, date(2026, 12, 15), False),),
+                (ReviewAction.CONTACT,),
+                False,
+                False,
+            ),
+        )
+    ),
+    messages.ReviewStatus(TICKET, ReviewState.VERIFIED, Verdict.VALID, None, False),
+    messages.FiledComplaint("c-1", "c-1-receipt", date(2026, 12, 15), False),
+    messages.ComplaintStatus("c-1", ComplaintState.ASSIGNED, "tax", None, None, date(2026, 12, 15), False),
+    messages.Complaints(
+        (
+            messages.ComplaintView(
+                "c-1",
+                ComplaintKind.COMPLAINT,
+                "attitude",
+                "服务态度",
+                Channel.KIOSK,
+                MORNING,
+                TICKET,
+                3,
+                None,
+                True,
+                None,
+                ComplaintState.ASSIGNED,
+                "tax",
+                None,
+                "",
+                None,
+                0,
+                (ComplaintDue(ComplaintAction.RESOLVE, date(2026, 12, 15), False),),
+                (),
+                False,
+            ),
+        )
     ),
     messages.Done(78),
 )

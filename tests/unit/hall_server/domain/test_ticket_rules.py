@@ -271,8 +271,8 @@ def finished(hall: Hall) -> str:
 
 def test_a_service_is_rated_once(hall: Hall) -> None:
     ticket_id = finished(hall)
-    rated = first(hall.do(c.SubmitEvaluation(ticket_id, 5, ("101",))), e.EvaluationSubmitted)
-    assert (rated.counter, rated.grade, rated.options) == (1, 5, ("101",))
+    rated = first(hall.do(c.SubmitEvaluation(ticket_id, 5, ("510",))), e.EvaluationSubmitted)
+    assert (rated.counter, rated.grade, rated.options) == (1, 5, ("510",))
     hall.refuse(c.SubmitEvaluation(ticket_id, 1), ErrorCode.WRONG_EVALUATION_STATE)
     hall.later(minutes=5)
     assert hall.do(c.Tick()) == []

@@ -48,6 +48,7 @@ def seen(hall: Hall) -> dict[str, Any]:
     plain["tickets"] = {key: everything(ticket) for key, ticket in plain["tickets"].items()}
     for ticket in plain["tickets"].values():
         ticket.pop("moved_at")
+    plain["evaluations"]["tallies"] = {month: t for month, t in plain["evaluations"]["tallies"].items() if t["invited"]}
     plain["paces"] = {queue: pace for queue, pace in plain["paces"].items() if pace["count"]}
     for name in ("lines", "reserved"):
         plain[name] = {key: line for key, line in plain[name].items() if line != ["line"]}

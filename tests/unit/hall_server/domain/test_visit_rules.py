@@ -1,11 +1,13 @@
 """A visit's way through the hall: one number, its seniority kept, back to who sent it, on to the next stop."""
 
+from dataclasses import replace
+
 import pytest
 
 from hall_protocol.vocabulary import ErrorCode, Outcome, TicketState
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
-from hall_server.domain.policy import ItemPolicy, Package
+from hall_server.domain.policy import EvaluationRule, ItemPolicy, Package
 from hall_server.domain.state import Return, Ticket
 from tests.helpers.hall_builder import Hall, a_counter, a_policy, a_queue, first, kinds
 
@@ -132,6 +134,15 @@ def test_returns_within_returns_come_back_in_order(hall: Hall) -> None:
     assert first(done_at(hall, 3), e.TicketReturned).to_counter == 2
     assert first(done_at(hall, 2), e.TicketReturned).to_counter == 1
     assert kinds(done_at(hall, 1)) == [e.ServiceFinished, e.EvaluationInvited]
+
+
+@pytest.mark.parametrize(("is_per_service", "asked"), [(False, ["t1"]), (True, ["t1", "t1.2"])])
+def test_a_visit_is_rated_once_or_service_by_service(is_per_service: bool, asked: list[str]) -> None:
+    hall = Hall(replace(POLICY, evaluation=EvaluationRule(is_per_service=is_per_service))).open(1, 2)
+    ticket = visit(hall, "a", "b")
+    done_at(hall, 1)
+    done_at(hall, 2)
+    assert [found.evaluation_id for found in hall.state.evaluations.of_ticket(ticket.ticket_id)] == asked
 
 
 def test_a_replay_knows_the_way_too(hall: Hall) -> None:

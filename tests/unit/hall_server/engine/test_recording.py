@@ -11,7 +11,7 @@ from hall_protocol.chain import FIRST_HASH
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.engine.ports import JournalRecord
-from hall_server.engine.recording import ChainBrokenError, Recorder, read_record
+from hall_server.engine.recording import SEALED_FIELDS, ChainBrokenError, Recorder, read_record
 from tests.helpers.hall_builder import HALL_ID, Hall, moment
 from tests.unit.hall_protocol.any_message import any_of
 
@@ -146,6 +146,21 @@ def test_a_sealed_value_put_where_none_was_is_found() -> None:
     records[0] = replace(records[0], sealed=VISITOR)
     with pytest.raises(ChainBrokenError, match="record 1: its sealed value"):
         restore(records)
+
+
+def test_no_event_has_two_fields_to_seal() -> None:
+    for kind in get_args(e.AnyEvent):
+        assert len(set(SEALED_FIELDS) & set(kind.__struct_fields__)) <= 1, kind
+
+
+def test_words_are_sealed_as_a_visitor_is() -> None:
+    event = e.EvaluationSubmitted("t", "A001", 1, 1, has_words=True, words="salt 三趟")
+    record = Recorder(HALL_ID).record(e.Recorded(1, moment("09:00"), "visitor", event), "")
+    assert record.sealed == "salt 三趟"
+    assert b'words"' not in record.payload.replace(b'"has_words"', b"")
+    assert read_record(record).event == event
+    erased = read_record(replace(record, sealed=None)).event
+    assert erased == msgspec.structs.replace(event, words=None)
 
 
 # --- times ---

@@ -26,13 +26,13 @@ def test_a_ticket_s_row_has_its_four_times() -> None:
     hall.at("09:15").call(1)
     hall.at("09:16").do(c.StartService(1, "t1"))
     hall.at("09:26").do(c.FinishService(1, "t1"))
-    hall.do(c.SubmitEvaluation("t1", 5, ("101", "102")))
+    hall.do(c.SubmitEvaluation("t1", 5, ("510", "511")))
     row = row_of(hall)
     assert (row.business_day, row.ticket_number, row.state, row.counter) == ("2026-11-24", "A001", "completed", 1)
     assert (row.issued_at, row.due_at) == ("2026-11-24T01:10:00+00:00", "2026-11-24T01:00:00+00:00")
     assert row.first_called_at == row.called_at == "2026-11-24T01:15:00+00:00"
     assert (row.started_at, row.ended_at) == ("2026-11-24T01:16:00+00:00", "2026-11-24T01:26:00+00:00")
-    assert (row.grade, row.evaluation_options) == (5, "101,102")
+    assert (row.grade, row.evaluation_options) == (5, "510,511")
     day = rows_of(hall).queue_days["2026-11-24", "A"]
     assert (day.issued, day.served, day.waits, day.waits_s, day.services, day.services_s) == (1, 1, 1, 300, 1, 600)
 

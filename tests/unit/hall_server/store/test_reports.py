@@ -90,4 +90,4 @@ def test_rows_that_cannot_be_written_are_an_error_that_says_nothing_of_them(data
     assert str(caught.value) == "the read models could not take in what follows 0: disk is full"
     said = "".join(traceback.format_exception(caught.value))
     issued = [read_record(record).event for record in records if record.event_type == "hall.ticket.issued.v1"]
-    assert not any(event.ticket_id in said for event in issued)  # type: ignore[union-attr]
+    assert not any(event.ticket_id in said for event in issued)  # type: ignore[union-attr, operator]

@@ -7,9 +7,18 @@ import pytest
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import ErrorCode, Role
 from hall_server.engine.credential import Credential
-from hall_server.web.access import ALLOWED, CHANNELS, STAFF_ROLES, require_may, require_role
+from hall_server.web.access import (
+    ALLOWED,
+    CHANNELS,
+    READS_WORDS,
+    STAFF_ROLES,
+    VISITOR_COMMANDS,
+    require_may,
+    require_role,
+)
 from hall_server.web.problem import ProblemError
 
+WORDS = ("Evaluat", "Review", "Complaint")
 EVERY_COMMAND = get_args(m.Command)
 
 
@@ -20,15 +29,25 @@ def test_every_role_has_a_row_and_every_command_somebody_to_ask_it() -> None:
 
 def test_only_the_evaluator_rates_and_it_does_nothing_else_of_weight() -> None:
     """Policy requirement 19: whoever served, or stands above, never submits an evaluation."""
-    assert [role for role in Role if m.SubmitEvaluation in ALLOWED[role]] == [Role.EVALUATOR]
-    assert ALLOWED[Role.EVALUATOR] == {m.SubmitEvaluation, m.ReportDevice}
+    assert {role for role in Role if m.SubmitEvaluation in ALLOWED[role]} == {Role.EVALUATOR, Role.KIOSK}
+    assert ALLOWED[Role.EVALUATOR] == {m.SubmitEvaluation, m.FetchEvaluationOptions, m.ReportDevice}
+
+
+def test_a_clerk_sees_nothing_of_evaluations_bad_reviews_or_complaints() -> None:
+    """Policy requirement 19: neither enter, nor see before, nor alter."""
+    assert not {kind for kind in ALLOWED[Role.CLERK] if any(word in kind.__name__ for word in WORDS)}
+    assert {kind for kind in EVERY_COMMAND if any(word in kind.__name__ for word in WORDS)} >= VISITOR_COMMANDS
+
+
+def test_who_handles_reads_words_and_an_auditor_only_looks() -> None:
+    assert {role for role in Role if m.HandleReview in ALLOWED[role]} == {Role.MANAGER, Role.ADMIN} == READS_WORDS
+    assert {role for role in Role if m.HandleComplaint in ALLOWED[role]} == READS_WORDS
+    assert {role for role in Role if m.FetchEvaluationFigures in ALLOWED[role]} == READS_WORDS | {Role.AUDITOR}
 
 
 def test_a_board_and_an_auditor_change_nothing() -> None:
     assert ALLOWED[Role.BOARD] == {m.ReportAnnouncement, m.ReportDevice}
-    cases = {m.FetchChecklist, m.FetchCase, m.FetchNotice}
-    looks = {m.FetchCatalogue, m.ForecastWait, m.FetchExplanation, m.FetchCounterLoads}
-    assert ALLOWED[Role.AUDITOR] == looks | cases
+    assert all(kind.__name__.startswith(("Fetch", "Forecast")) for kind in ALLOWED[Role.AUDITOR])
 
 
 def test_only_manager_and_admin_send_a_counter_to_other_queues() -> None:

@@ -134,3 +134,14 @@ def test_the_platform_link_is_told_when_it_changed() -> None:
     hub.publish_platform(NOW, view)
     hub.publish_platform(NOW, view)
     assert len(heard(manager)) == 1
+
+
+def test_each_service_of_a_visit_has_its_own_invitation() -> None:
+    hub = Hub()
+    hub.invite(Invitation("t1", "A001", 3, "事项", "staff-3", "token"))
+    hub.invite(Invitation("t1", "A001", 4, "事项", "staff-4", "token-2", "t1.2"))
+    hub.end_invitation("t1")
+    assert hub.pending_invitation(reader(Role.EVALUATOR, 3)) is None
+    left = hub.pending_invitation(reader(Role.EVALUATOR, 4))
+    assert left is not None
+    assert left.key == "t1.2"

@@ -9,6 +9,7 @@ from hall_protocol.vocabulary import Channel, CounterState, IdentityScheme, Tick
 from hall_server.domain import commands as c
 from hall_server.engine.ledger import Accepted
 from hall_server.web import present
+from hall_server.web.evaluation_looks import LOOKS
 from hall_server.web.secrets_of_hall import HallKey
 from tests.helpers.hall_builder import Hall
 
@@ -23,6 +24,8 @@ ANSWERED_BEFORE = {
     m.FetchChecklist,
     m.FetchCase,
     m.FetchNotice,
+    m.FetchComplaint,
+    *LOOKS,
 }
 """Questions: they reach no rule."""
 SAMPLE: dict[str, Any] = {
@@ -33,6 +36,13 @@ SAMPLE: dict[str, Any] = {
     "outcome": "other",
     "token": "token",
     "grade": 5,
+    "review_id": "t",
+    "action": "contact",
+    "complaint_id": "c",
+    "complaint_kind": "complaint",
+    "subject": "attitude",
+    "words": "",
+    "receipt": "c-1",
     "call_id": 7,
     "stage": "shown",
     "device": "printer",

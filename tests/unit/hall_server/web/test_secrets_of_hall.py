@@ -1,6 +1,7 @@
 """The hall's key: made once and whole, its uses apart, and no way back from what it makes."""
 
 import stat
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,21 @@ def test_a_token_is_good_for_its_ticket_only() -> None:
     assert not key.is_evaluation_token("ticket-2", token)
     for wrong in ("", token[:-1], token.upper(), "云"):
         assert not key.is_evaluation_token("ticket-1", wrong)
+
+
+def test_a_receipt_names_its_complaint_to_this_hall_alone() -> None:
+    key, other = HallKey(b"k" * 32), HallKey(b"o" * 32)
+    receipt = key.receipt("c1")
+    assert key.complaint_of(receipt) == "c1"
+    assert other.complaint_of(receipt) is None
+    for forged in ("c1", "c1-", receipt[:-1], receipt.replace("c1", "c2"), "", "字-字", key.evaluation_token("c1")):
+        assert key.complaint_of(forged) is None
+    assert len(key.receipt("0" * 24)) <= 64
+
+
+def test_a_device_is_known_again_within_a_day_and_never_after_it() -> None:
+    key, today = HallKey(b"k" * 32), date(2026, 11, 24)
+    seen = key.device("192.0.2.7", today)
+    assert seen == key.device("192.0.2.7", today)
+    assert seen not in (key.device("192.0.2.8", today), key.device("192.0.2.7", date(2026, 11, 25)))
+    assert "192" not in seen

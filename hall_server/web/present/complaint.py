@@ -1,0 +1,69 @@
+"""Complaints and suggestions: to the domain's commands, and events as the wire's answers."""
+
+import secrets
+
+from hall_protocol import messages as m
+from hall_protocol.vocabulary import Channel
+from hall_server.domain import commands as c
+from hall_server.domain import events as e
+from hall_server.domain.events import Recorded
+from hall_server.web.present.presenter import Presenter
+from hall_server.web.sealing import sealed_words
+from hall_server.web.secrets_of_hall import HallKey
+
+COMPLAINT_ID_BYTES = 12
+
+
+def filing(command: m.FileComplaint, channel: Channel) -> c.FileComplaint:
+    """What is brought forward, under a new id, its words sealed."""
+    return c.FileComplaint(
+        secrets.token_hex(COMPLAINT_ID_BYTES),
+        command.complaint_kind,
+        command.subject,
+        channel,
+        command.ticket_id,
+        command.about_counter,
+        command.item,
+        command.is_anonymous,
+        sealed_words(command.words),
+    )
+
+
+def handling(command: m.HandleComplaint) -> c.HandleComplaint:
+    """A step about a complaint, its words sealed."""
+    return c.HandleComplaint(
+        command.complaint_id,
+        command.action,
+        command.department,
+        command.verdict,
+        command.evidence,
+        sealed_words(command.words),
+    )
+
+
+def evaluation(command: m.EvaluateComplaint, key: HallKey) -> c.EvaluateComplaint:
+    """The visitor's grade; a wrong receipt names no complaint."""
+    return c.EvaluateComplaint(key.complaint_of(command.receipt) or "", command.grade)
+
+
+def _filed(event: e.ComplaintFiled, _: Recorded) -> m.FiledComplaint:
+    """Without the receipt, which no event can make."""
+    return m.FiledComplaint(event.complaint_id, "", event.resolve_by, event.is_provisional)
+
+
+def _moved(event: e.ComplaintMoved, _: Recorded) -> m.ComplaintStatus:
+    return m.ComplaintStatus(
+        event.complaint_id,
+        event.state,
+        event.department,
+        event.verdict,
+        event.grade,
+        event.due_by,
+        event.is_provisional,
+    )
+
+
+RESULTS: dict[type, Presenter] = {
+    e.ComplaintFiled: _filed,
+    e.ComplaintMoved: _moved,
+}

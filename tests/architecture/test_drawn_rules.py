@@ -1,0 +1,51 @@
+"""The cap and the visit drawn in docs/algorithms.md are what the rules do in the example hall."""
+
+import re
+
+from hall_protocol.vocabulary import Channel
+from hall_server.domain import commands as c
+from hall_server.domain import events as e
+from tests.architecture.test_documents import DOCS, Example
+
+PAGE = (DOCS / "algorithms.md").read_text()
+
+
+def test_the_drawn_cap_is_what_the_rules_do() -> None:
+    hall = Example()
+    hall.do("08:59", c.OpenCounter(9, "0901"))
+    for minute in range(5):
+        hall.issue(f"09:0{minute}:00", "E")
+    for second in range(3):
+        hall.issue(f"09:05:0{second}", "E", priority="elderly")
+    drawn = re.findall(r"^(?:calls)?\s+(E\d{3})   (due|ratio cap)\b", PAGE, re.MULTILINE)
+    assert len(drawn) == 5
+    for number, ground in drawn:
+        [called] = hall.do("09:06", c.CallNext(9))
+        assert isinstance(called, e.TicketCalled)
+        assert (called.ticket_number, called.ground.value) == (number, ground.replace(" ", "_"))
+        hall.do("09:06", c.StartService(9, called.ticket_id))
+        hall.do("09:06", c.FinishService(9, called.ticket_id))
+
+
+def test_the_drawn_visit_is_what_the_rules_do() -> None:
+    hall = Example()
+    for number in (15, 9):
+        hall.do("08:59", c.OpenCounter(number, f"{number:02d}01"))
+    wish = c.IssueTicket("visit", Channel.KIOSK, package="second_hand_home", visitor="v")
+    [issued] = hall.do("09:10", wish)
+    assert isinstance(issued, e.TicketIssued)
+    assert f"09:10   {issued.ticket_number} taken    G → E" in PAGE
+    assert [step.queues for step in issued.steps] == [("G",), ("E",)]
+    hall.issue("09:14", "E")
+    seen = []
+    for number, called_at, finished_at in ((15, "09:12", "09:21"), (9, "09:22", "09:40")):
+        [called] = hall.do(called_at, c.CallNext(number))
+        assert isinstance(called, e.TicketCalled)
+        assert called.ticket_number == issued.ticket_number
+        started = hall.do(called_at, c.StartService(number, "visit"))
+        assert isinstance(started[0], e.ServiceStarted)
+        seen += [
+            str(type(event).__struct_config__.tag) for event in hall.do(finished_at, c.FinishService(number, "visit"))
+        ]
+    drawn = re.findall(r"counter \d+ finishes +(hall\.\w+\.\w+\.v1)", PAGE)
+    assert drawn == seen[: len(drawn)] == ["hall.visit.advanced.v1", "hall.service.finished.v1"]
