@@ -28,8 +28,8 @@ from hall_server.domain.state import Case, HallState, Ticket
 
 def open_case(state: HallState, policy: HallPolicy, command: c.OpenCase, now: datetime) -> list[e.AnyEvent]:
     """Open a case of another item, or of the same once more when the ticket's last one is decided."""
-    item = known_item(policy, command.item)
     ticket, begun = _served_here(state, policy, command.counter, command.ticket_id, now)
+    item = known_item(policy, command.item)
     fresh = _opened_in(begun)
     if item.item in {case.item for case in undecided(state, ticket)} | {event.item for event in fresh}:
         raise RuleError(
@@ -66,9 +66,9 @@ def record_result(state: HallState, _: HallPolicy, command: c.RecordResult, __: 
 
 def collect_result(state: HallState, policy: HallPolicy, command: c.CollectResult, now: datetime) -> list[e.AnyEvent]:
     """Hand a ready result out; what is not ready is refused."""
+    ticket, begun = _served_here(state, policy, command.counter, command.ticket_id, now)
     case = find_case(state, command.case)
     case_table.after(case.name, case.state, CaseAction.COLLECT)
-    ticket, begun = _served_here(state, policy, command.counter, command.ticket_id, now)
     return [
         *_in_favour_of(case, state, ticket, begun),
         e.CaseCollected(
@@ -87,10 +87,10 @@ def _served_here(
     state: HallState, policy: HallPolicy, number: int, ticket_id: str, now: datetime
 ) -> tuple[Ticket, list[e.AnyEvent]]:
     """The ticket at this counter, and the events that start its service when it was only called."""
+    known_counter(state, policy, number)
     ticket = find(state, ticket_id)
     if ticket.state is not TicketState.SERVING:
         return ticket, service_rules.start(state, policy, c.StartService(number, ticket_id), now)
-    known_counter(state, policy, number)
     if ticket.counter != number:
         raise RuleError(
             ErrorCode.TICKET_AT_OTHER_COUNTER,
