@@ -142,7 +142,17 @@ class Quarter(msgspec.Struct, frozen=True):
     missed: int
 
 
-class Figures(msgspec.Struct, frozen=True):
+class AppointmentFigures(msgspec.Struct, frozen=True):
+    """Today's appointments, and the holders who had to queue again after all (national option 212)."""
+
+    awaited: int
+    checked_in: int
+    lapsed: int
+    called_late: int
+    took_another_ticket: int
+
+
+class Figures(msgspec.Struct, frozen=True, omit_defaults=True):
     """Today's figures; `mean_wait_s` over tickets called so far, None before the first."""
 
     business_day: str
@@ -153,6 +163,7 @@ class Figures(msgspec.Struct, frozen=True):
     mean_wait_s: int | None
     mean_service_s: int | None
     quarters: tuple[Quarter, ...]
+    appointments: AppointmentFigures | None = None
 
 
 class PlatformView(msgspec.Struct, frozen=True):

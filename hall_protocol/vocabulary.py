@@ -40,9 +40,20 @@ class AppointmentState(StrEnum):
     """Where an appointment stands."""
 
     BOOKED = "booked"
+    LAPSED = "lapsed"
     CHECKED_IN = "checked_in"
     CANCELLED = "cancelled"
     MISSED = "missed"
+
+
+class Arrival(StrEnum):
+    """How a holder's arrival stands to the slot of the appointment."""
+
+    TOO_EARLY = "too_early"
+    EARLY = "early"
+    ON_TIME = "on_time"
+    GRACE = "grace"
+    LATE = "late"
 
 
 class EvaluationState(StrEnum):
@@ -230,6 +241,7 @@ class Role(StrEnum):
     MANAGER = "manager"
     ADMIN = "admin"
     AUDITOR = "auditor"
+    PLATFORM = "platform"
 
 
 class Outcome(StrEnum):
@@ -345,6 +357,7 @@ class ErrorCode(StrEnum):
     ROLE_FORBIDDEN = "role_forbidden"
     OTHER_COUNTER = "other_counter"
     TOO_MANY_ATTEMPTS = "too_many_attempts"
+    CHANNEL_FORBIDDEN = "channel_forbidden"
     # what the hall does not know
     UNKNOWN_QUEUE = "unknown_queue"
     UNKNOWN_ITEM = "unknown_item"
@@ -380,6 +393,8 @@ class ErrorCode(StrEnum):
     APPOINTMENT_TOO_EARLY = "appointment_too_early"
     SLOT_UNKNOWN = "slot_unknown"
     SLOT_FULL = "slot_full"
+    DUPLICATE_APPOINTMENT = "duplicate_appointment"
+    APPOINTMENT_NUMBER_TAKEN = "appointment_number_taken"
     WRONG_EVALUATION_STATE = "wrong_evaluation_state"
     EVALUATION_TOKEN_WRONG = "evaluation_token_wrong"  # noqa: S105 - the code's name, not a secret
     WRONG_CASE_STATE = "wrong_case_state"

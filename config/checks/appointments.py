@@ -17,13 +17,18 @@ def check_appointments(files: HallFiles) -> Iterator[ConfigurationError]:
     queues = {queue.id for queue in files.queues.content.queues}
     places = key_in_each("capacities", "queue", content.capacities)
     yield from unknown(document, places, queues, "id of a queue in queues.toml")
+    items = {item.item_code for file in files.items for item in file.content.items}
+    yield from unknown(document, key_in_each("capacities", "item", content.capacities), items, "code of an item")
     periods = [str(period) for period in content.appointments.periods]
     yield from unknown(document, _capacity_periods(content), periods, "same text as one of periods")
     keys = [
-        (("capacities", i, "queue"), f"{capacity.queue} {capacity.period or 'all periods'}")
+        (
+            ("capacities", i, "queue" if capacity.queue else "item"),
+            f"{capacity.queue or capacity.item} {capacity.period or 'all periods'}",
+        )
         for i, capacity in enumerate(content.capacities)
     ]
-    yield from repeated(document, keys, "queue and period")
+    yield from repeated(document, keys, "queue or item, and period,")
 
 
 def _check_slots(files: HallFiles) -> Iterator[ConfigurationError]:

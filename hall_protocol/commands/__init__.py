@@ -1,5 +1,14 @@
 """What a station may ask of its hall, a file a topic; the union is discriminated by `do`."""
 
+from hall_protocol.commands.appointment import (
+    AppointmentCommand,
+    BookAppointment,
+    CancelAppointment,
+    CheckIn,
+    FetchAppointment,
+    FetchSlots,
+    RescheduleAppointment,
+)
 from hall_protocol.commands.case import (
     CaseCommand,
     CollectResult,
@@ -76,15 +85,19 @@ from hall_protocol.commands.ticket import (
 )
 
 __all__ = [
+    "BookAppointment",
     "CallNext",
     "CallTicket",
+    "CancelAppointment",
     "CancelTicket",
+    "CheckIn",
     "CloseCounter",
     "CollectResult",
     "Command",
     "DecideCase",
     "EndHelp",
     "EvaluateComplaint",
+    "FetchAppointment",
     "FetchCase",
     "FetchCatalogue",
     "FetchChecklist",
@@ -97,6 +110,7 @@ __all__ = [
     "FetchExplanation",
     "FetchNotice",
     "FetchReviews",
+    "FetchSlots",
     "FileComplaint",
     "FinishService",
     "ForecastWait",
@@ -120,6 +134,7 @@ __all__ = [
     "ReportAnnouncement",
     "ReportDevice",
     "ReportPrint",
+    "RescheduleAppointment",
     "ResumeCounter",
     "ResumeTicket",
     "ShortText",
@@ -138,4 +153,5 @@ Command = (
     | StationCommand
     | EvaluationCommand
     | ComplaintCommand
+    | AppointmentCommand
 )

@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from hall_protocol.commands.fields import Identity, Reason, ShortText, WireCommand
-from hall_protocol.vocabulary import PrintOutcome, Purpose
+from hall_protocol.vocabulary import Channel, PrintOutcome, Purpose
 
 
 class FetchCatalogue(WireCommand, frozen=True):
@@ -36,6 +36,7 @@ class IssueTicket(WireCommand, frozen=True):
     case: ShortText | None = None
     organisation: ShortText | None = None
     is_agent: bool = False
+    channel: Channel | None = None
 
     def __repr__(self) -> str:
         whole = {name: getattr(self, name) for name in self.__struct_fields__}

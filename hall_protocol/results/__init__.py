@@ -1,5 +1,13 @@
 """What a request is answered with, or why it was refused, a file a topic; the union is discriminated by `result`."""
 
+from hall_protocol.results.appointment import (
+    AppointmentDetails,
+    AppointmentResult,
+    AppointmentStatus,
+    BookedAppointment,
+    Slots,
+    SlotView,
+)
 from hall_protocol.results.case import (
     CaseResult,
     CaseStatus,
@@ -60,6 +68,9 @@ from hall_protocol.results.ticket import (
 )
 
 __all__ = [
+    "AppointmentDetails",
+    "AppointmentStatus",
+    "BookedAppointment",
     "CalledTicket",
     "CaseStatus",
     "Catalogue",
@@ -98,7 +109,18 @@ __all__ = [
     "ReviewStatus",
     "ReviewView",
     "Reviews",
+    "SlotView",
+    "Slots",
     "TicketStatus",
 ]
 
-Result = CatalogueResult | TicketResult | CounterResult | CaseResult | Done | EvaluationResult | ComplaintResult
+Result = (
+    CatalogueResult
+    | TicketResult
+    | CounterResult
+    | CaseResult
+    | Done
+    | EvaluationResult
+    | ComplaintResult
+    | AppointmentResult
+)

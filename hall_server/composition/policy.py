@@ -25,6 +25,7 @@ from hall_server.domain.policy import (
     ItemPolicy,
     MaterialPolicy,
     NoShowRule,
+    OverbookingRule,
     Package,
     PriorityClass,
     QueuePolicy,
@@ -210,17 +211,32 @@ def _no_show(settings: HallSettings) -> NoShowRule:
 
 def _appointments(settings: HallSettings) -> AppointmentRule:
     rules = settings.appointments
-    usual = {capacity.queue: capacity.per_slot for capacity in settings.capacities if capacity.period is None}
+    by_queue, by_item = _capacities(settings, None)
     return AppointmentRule(
-        window=CheckInWindow(timedelta(minutes=rules.early_min), timedelta(minutes=rules.late_min)),
+        window=CheckInWindow(
+            timedelta(minutes=rules.early_min), timedelta(minutes=rules.late_min), timedelta(minutes=rules.on_time_min)
+        ),
         period=timedelta(minutes=rules.slot_min),
         days_ahead=rules.days_ahead,
-        capacity=usual,
+        capacity=by_queue,
+        item_capacity=by_item,
+        release_at=rules.release_at,
+        one_live_appointment=rules.one_live_appointment,
+        overbooking=OverbookingRule(
+            rules.overbook_max_percent, rules.no_show_prior_percent, rules.no_show_prior_weight
+        ),
+        wait_max=timedelta(minutes=rules.wait_max_min),
         periods=tuple(_bookable(settings, period) for period in rules.periods) if rules.enabled else (),
         blackouts=frozenset(rules.blackouts),
     )
 
 
 def _bookable(settings: HallSettings, period: Period) -> BookablePeriod:
-    own = {capacity.queue: capacity.per_slot for capacity in settings.capacities if capacity.period == period}
-    return BookablePeriod(period.opens, period.closes, own)
+    return BookablePeriod(period.opens, period.closes, *_capacities(settings, period))
+
+
+def _capacities(settings: HallSettings, period: Period | None) -> tuple[dict[str, int], dict[str, int]]:
+    """Places a slot by queue, and by item, that are set for this period alone, or for all others."""
+    own = [capacity for capacity in settings.capacities if capacity.period == period]
+    by_queue = {capacity.queue: capacity.per_slot for capacity in own if capacity.queue is not None}
+    return by_queue, {capacity.item: capacity.per_slot for capacity in own if capacity.item is not None}

@@ -180,6 +180,7 @@ class RunningHall:
         )
         context = HallContext(
             policy=self.policy,
+            hall_name=settings.hall.name,
             desk=desk,
             door=self._door,
             hub=self.hub,

@@ -16,7 +16,8 @@ def admit(state: HallState, policy: HallPolicy, command: c.IssueTicket, queue: Q
     _require_served(state, policy, queue)
     _require_identity(policy, command)
     _require_single(state, policy, command, queue)
-    _require_quota(state, queue)
+    if command.appointment is None:  # a holder's place was kept
+        _require_quota(state, queue)
 
 
 def _require_open(policy: HallPolicy, now: datetime) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from hall_protocol.vocabulary import AppointmentState, ErrorCode
+from hall_protocol.vocabulary import AppointmentState, Arrival, ErrorCode
 from hall_server.domain.errors import IllegalActionError
 
 
@@ -14,11 +14,19 @@ class AppointmentAction(StrEnum):
     CHECK_IN = "check_in"
     RESCHEDULE = "reschedule"
     CANCEL = "cancel"
+    LAPSE = "lapse"
     MISS = "miss"
 
 
 TRANSITIONS: dict[AppointmentState, dict[AppointmentAction, AppointmentState]] = {
     AppointmentState.BOOKED: {
+        AppointmentAction.CHECK_IN: AppointmentState.CHECKED_IN,
+        AppointmentAction.RESCHEDULE: AppointmentState.BOOKED,
+        AppointmentAction.CANCEL: AppointmentState.CANCELLED,
+        AppointmentAction.LAPSE: AppointmentState.LAPSED,
+        AppointmentAction.MISS: AppointmentState.MISSED,
+    },
+    AppointmentState.LAPSED: {
         AppointmentAction.CHECK_IN: AppointmentState.CHECKED_IN,
         AppointmentAction.RESCHEDULE: AppointmentState.BOOKED,
         AppointmentAction.CANCEL: AppointmentState.CANCELLED,
@@ -29,27 +37,31 @@ TRANSITIONS: dict[AppointmentState, dict[AppointmentAction, AppointmentState]] =
     AppointmentState.MISSED: {},
 }
 
-
-class Arrival(StrEnum):
-    """How a holder's arrival stands to the slot."""
-
-    TOO_EARLY = "too_early"
-    ON_TIME = "on_time"
-    LATE = "late"
+UNCLAIMED_STATES = frozenset({AppointmentState.BOOKED, AppointmentState.LAPSED})
+"""States from which the holder may still check in."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckInWindow:
-    """How long before and after the slot's start a holder still counts as on time."""
+    """How long before and after the slot's start a holder is honoured; on time within `punctual` before it."""
 
     early: timedelta
     late: timedelta
+    punctual: timedelta = timedelta(minutes=5)
 
     def arrival(self, slot_start: datetime, now: datetime) -> Arrival:
-        """Early, on time, or late; late degrades to walk-in (docs/algorithms.md)."""
+        """How an arrival at `now` counts; both ends of each stretch belong to the better one."""
         if now < slot_start - self.early:
             return Arrival.TOO_EARLY
-        return Arrival.ON_TIME if now <= slot_start + self.late else Arrival.LATE
+        if now > slot_start + self.late:
+            return Arrival.LATE
+        if now > slot_start:
+            return Arrival.GRACE
+        return Arrival.ON_TIME if now >= slot_start - self.punctual else Arrival.EARLY
+
+    def is_over(self, slot_start: datetime, now: datetime) -> bool:
+        """Whether the grace after `slot_start` has passed."""
+        return now > slot_start + self.late
 
 
 def after(appointment_id: str, state: AppointmentState, action: AppointmentAction) -> AppointmentState:

@@ -1,73 +1,77 @@
 """Booking, moving, cancelling and honouring appointments; a holder never queues twice (national option 212)."""
 
-from datetime import datetime
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
-from hall_protocol.vocabulary import AppointmentState, ErrorCode
-from hall_server.domain import appointment
+from hall_protocol.vocabulary import LIVE_TICKET_STATES, AppointmentState, Arrival, ErrorCode, Purpose
+from hall_server.domain import appointment, slots
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
-from hall_server.domain.appointment import AppointmentAction, Arrival
+from hall_server.domain.appointment import UNCLAIMED_STATES, AppointmentAction
 from hall_server.domain.errors import IllegalActionError, RuleError
+from hall_server.domain.finding import queue_for
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
-from hall_server.domain.state import Appointment, HallState
+from hall_server.domain.slots import Slot
+from hall_server.domain.state import Appointment, HallState, Ticket
 
 
-def find(state: HallState, appointment_id: str) -> Appointment:
-    """The appointment of this id; raises when the hall does not know it."""
-    try:
-        return state.appointments[appointment_id]
-    except KeyError:
+def find(state: HallState, name: str) -> Appointment:
+    """The appointment of this id or number; raises when the hall does not know it."""
+    found = state.appointments.get(state.slot_book.by_number.get(name, name))
+    if found is None:
         raise RuleError(
             ErrorCode.UNKNOWN_APPOINTMENT, "没有这个预约，请核对预约号。", "No such appointment; check its number."
-        ) from None
+        )
+    return found
 
 
 def book(state: HallState, policy: HallPolicy, command: c.BookAppointment, now: datetime) -> list[e.AnyEvent]:
-    """Take a place in a slot that exists and has room, once: a number that is known is never booked over."""
+    """Take a place in a slot that exists and has room, once: an id that is known is never booked over."""
     if (known := state.appointments.get(command.appointment_id)) is not None:
         raise IllegalActionError(
             ErrorCode.WRONG_APPOINTMENT_STATE, f"预约 {command.appointment_id}", known.state, "book"
         )
-    _require_slot(state, policy, command.queue, command.slot_start, now)
+    _require_free_number(state, command.appointment_number)
+    queue = queue_for(policy, command.queue, command.item).queue
+    wanted = Appointment(command.appointment_id, queue, command.slot_start, command.visitor, item=command.item)
+    _require_single(state, policy, wanted)
+    slot = _require_slot(state, policy, wanted, command.slot_start, now)
     return [
-        e.AppointmentBooked(command.appointment_id, command.queue, command.slot_start, command.channel, command.visitor)
+        e.AppointmentBooked(
+            command.appointment_id,
+            queue,
+            command.slot_start,
+            command.channel,
+            command.visitor,
+            command.item,
+            command.appointment_number,
+            slot.is_overbooked,
+        )
     ]
 
 
 def reschedule(
     state: HallState, policy: HallPolicy, command: c.RescheduleAppointment, now: datetime
 ) -> list[e.AnyEvent]:
-    """Move to another slot with room; the appointment keeps its identity."""
-    booked = find(state, command.appointment_id)
+    """Move to another slot with room; the appointment keeps its id and its number."""
+    booked = find(state, command.appointment)
     appointment.after(booked.appointment_id, booked.state, AppointmentAction.RESCHEDULE)
-    _require_slot(state, policy, booked.queue, command.slot_start, now)
-    return [e.AppointmentRescheduled(booked.appointment_id, command.slot_start)]
+    if booked.state is AppointmentState.BOOKED and booked.slot_start == command.slot_start:
+        raise RuleError(
+            ErrorCode.INVALID_VALUE, "预约已在此时段，无需改期。", "The appointment is in this slot already."
+        )
+    _require_single(state, policy, booked)
+    slot = _require_slot(state, policy, booked, command.slot_start, now)
+    return [e.AppointmentRescheduled(booked.appointment_id, command.slot_start, slot.is_overbooked)]
 
 
 def cancel(state: HallState, _: HallPolicy, command: c.CancelAppointment, __: datetime) -> list[e.AnyEvent]:
     """Give the place back."""
-    booked = find(state, command.appointment_id)
+    booked = find(state, command.appointment)
     appointment.after(booked.appointment_id, booked.state, AppointmentAction.CANCEL)
     return [e.AppointmentCancelled(booked.appointment_id)]
-
-
-def arrive(policy: HallPolicy, booked: Appointment, queue: str, now: datetime) -> Arrival:
-    """How the holder's arrival counts; raises when it is for another queue, day or too early."""
-    appointment.after(booked.appointment_id, booked.state, AppointmentAction.CHECK_IN)
-    if booked.queue != queue:
-        raise RuleError(
-            ErrorCode.UNKNOWN_APPOINTMENT, "预约的不是这个队列。", f"The appointment is for queue {booked.queue}."
-        )
-    arrival = policy.appointments.window.arrival(booked.slot_start, now)
-    if arrival is Arrival.TOO_EARLY:
-        slot = f"{policy.calendar.local(booked.slot_start):%m-%d %H:%M}"
-        raise RuleError(
-            ErrorCode.APPOINTMENT_TOO_EARLY,
-            f"预约时段为 {slot}，请在开始前 {policy.appointments.window.early} 内签到。",
-            f"The slot starts {slot}; check in at most {policy.appointments.window.early} before.",
-        )
-    return arrival
 
 
 def missed_by(state: HallState, policy: HallPolicy, now: datetime) -> list[e.AnyEvent]:
@@ -76,34 +80,206 @@ def missed_by(state: HallState, policy: HallPolicy, now: datetime) -> list[e.Any
     return [
         e.AppointmentMissed(booked.appointment_id)
         for booked in state.appointments.values()
-        if booked.state is AppointmentState.BOOKED and policy.calendar.business_day(booked.slot_start) < today
+        if booked.state in UNCLAIMED_STATES and policy.calendar.business_day(booked.slot_start) < today
     ]
 
 
-def _require_slot(state: HallState, policy: HallPolicy, queue: str, slot_start: datetime, now: datetime) -> None:
-    capacity = _places(policy, queue, slot_start, now)
-    if capacity == 0:
-        raise RuleError(ErrorCode.SLOT_UNKNOWN, "没有这个预约时段。", "No such slot for this queue.")
-    taken = sum(
-        booked.queue == queue and booked.slot_start == slot_start and booked.state is not AppointmentState.CANCELLED
-        for booked in state.appointments.values()
+def lapsed_by(state: HallState, policy: HallPolicy, now: datetime) -> list[e.AnyEvent]:
+    """Places whose grace has passed unclaimed; looks at nobody who is not due to lapse, but the first."""
+    events: list[e.AnyEvent] = []
+    for slot_start, appointment_id in state.slot_book.awaited:
+        if not policy.appointments.window.is_over(slot_start, now):
+            break
+        events.append(e.AppointmentLapsed(appointment_id))
+    return events
+
+
+def places_held(state: HallState, policy: HallPolicy, queue: str, start: datetime, end: datetime, now: datetime) -> int:
+    """The places of `queue` in slots from `start` until before `end` that are still kept for their holders at `now`.
+
+    Cancelled, lapsed and claimed ones are none of them: what a walk-in quota subtracts is what it must still keep.
+    """
+    start = max(start, now - policy.appointments.window.late).astimezone(UTC)
+    end = end.astimezone(UTC)
+    slots_of_queue = state.slot_book.places.get(queue, {})
+    return sum(places.held for slot_start, places in slots_of_queue.items() if start <= slot_start < end)
+
+
+# --- check-in ---
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedIn:
+    """What an appointment adds to an issue."""
+
+    appointment: Appointment
+    arrival: Arrival
+    entered_at: datetime
+    """When the holder counts as having come: in grace the slot's start, else the check-in."""
+
+    @property
+    def slot_start(self) -> datetime | None:
+        """The slot the ticket is not due before; None for one who is late and walks in."""
+        return None if self.arrival is Arrival.LATE else self.appointment.slot_start
+
+    def event(self, ticket_id: str) -> e.AppointmentCheckedIn:
+        """The fact, for the journal."""
+        is_late = self.arrival is Arrival.LATE
+        return e.AppointmentCheckedIn(self.appointment.appointment_id, ticket_id, is_late, self.arrival)
+
+
+def claimable(
+    state: HallState, policy: HallPolicy, visitor: str, queue: str | None, now: datetime
+) -> Appointment | None:
+    """The appointment of today this person can check in for at `now`, in `queue` or any: honoured ones first."""
+    window = policy.appointments.window
+    arrivals = [
+        (arrival is Arrival.LATE, booked.slot_start, booked.appointment_id)
+        for booked in _todays(state, policy, visitor, queue, now)
+        if booked.state in UNCLAIMED_STATES
+        and (arrival := window.arrival(booked.slot_start, now)) is not Arrival.TOO_EARLY
+    ]
+    return state.appointments[min(arrivals)[2]] if arrivals else None
+
+
+def with_appointment(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: datetime) -> c.IssueTicket:
+    """The wish with the appointment it is the check-in for: named by id or number, or this very person's.
+
+    A person known by card who holds an appointment for the queue never takes a second place in line beside it. Who
+    shows code or number counts as the person who booked: they said then who they are.
+    """
+    if command.appointment is not None:
+        booked = find(state, command.appointment)
+    elif (held := _claimed(state, policy, command, now)) is not None:
+        booked = held
+    else:
+        return command
+    if len(command.matters) > 1:
+        return replace(command, appointment=booked.appointment_id)
+    item = booked.item if command.queue in (None, booked.queue) and booked.item in policy.items else None
+    return replace(
+        command,
+        appointment=booked.appointment_id,
+        queue=command.queue or booked.queue,
+        item=command.item or item,
+        visitor=command.visitor or booked.visitor,
     )
-    if taken >= capacity:
+
+
+def _claimed(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: datetime) -> Appointment | None:
+    """What a person known by card holds for one of the matters, or for the queue; nothing for a short line."""
+    if command.visitor is None or command.purpose is not Purpose.HANDLE:
+        return None
+    wanted: tuple[str | None, ...] = command.matters or (None,)
+    queues = (queue_for(policy, command.queue, item).queue for item in wanted)
+    held = (claimable(state, policy, command.visitor, queue, now) for queue in queues)
+    return next((booked for booked in held if booked is not None), None)
+
+
+def check_in(
+    state: HallState, policy: HallPolicy, command: c.IssueTicket, queues: Collection[str], now: datetime
+) -> CheckedIn | None:
+    """How the holder's arrival counts, None without an appointment; raises when for other queues, day or too early."""
+    if command.appointment is None:
+        return None
+    booked = find(state, command.appointment)
+    appointment.after(booked.appointment_id, booked.state, AppointmentAction.CHECK_IN)
+    # An item may have moved to another queue since it was booked: its holder has not.
+    if booked.queue not in queues and booked.item not in command.matters:
+        raise RuleError(
+            ErrorCode.UNKNOWN_APPOINTMENT, "预约的不是这个队列。", f"The appointment is for queue {booked.queue}."
+        )
+    arrival = policy.appointments.window.arrival(booked.slot_start, now)
+    if arrival is Arrival.TOO_EARLY:
+        raise _too_early(policy, booked)
+    return CheckedIn(booked, arrival, booked.slot_start if arrival is Arrival.GRACE else now)
+
+
+def to_check_in(state: HallState, policy: HallPolicy, command: c.CheckIn, now: datetime) -> Appointment:
+    """The appointment a holder has come for, by its name or by who they are; raises when there is none today."""
+    if command.appointment is not None:
+        return find(state, command.appointment)
+    if command.visitor is None:
+        raise RuleError(
+            ErrorCode.INVALID_VALUE,
+            "请刷身份证、扫预约码或输入预约号。",
+            "Name the appointment (id or number) or the visitor's identity.",
+        )
+    booked = claimable(state, policy, command.visitor, command.queue, now)
+    if booked is not None:
+        return booked
+    todays = sorted(_todays(state, policy, command.visitor, command.queue, now), key=lambda each: each.slot_start)
+    for known in todays:
+        if live_ticket(state, known) is not None:
+            return known
+    for known in todays:
+        if known.state in UNCLAIMED_STATES:
+            raise _too_early(policy, known)
+    raise RuleError(
+        ErrorCode.UNKNOWN_APPOINTMENT, "今日没有您的有效预约。", "No appointment of this person awaits them today."
+    )
+
+
+def live_ticket(state: HallState, booked: Appointment) -> Ticket | None:
+    """The ticket of a holder who checked in and still waits or is served."""
+    ticket = state.tickets.get(booked.ticket_id) if booked.ticket_id is not None else None
+    return ticket if ticket is not None and ticket.state in LIVE_TICKET_STATES else None
+
+
+def _todays(state: HallState, policy: HallPolicy, visitor: str, queue: str | None, now: datetime) -> list[Appointment]:
+    today = policy.calendar.business_day(now)
+    known = (state.appointments[each] for each in state.slot_book.by_visitor.get(visitor, ()))
+    return [
+        booked
+        for booked in known
+        if queue in (None, booked.queue) and policy.calendar.business_day(booked.slot_start) == today
+    ]
+
+
+def _too_early(policy: HallPolicy, booked: Appointment) -> RuleError:
+    slot = f"{policy.calendar.local(booked.slot_start):%m-%d %H:%M}"
+    opens = f"{policy.calendar.local(booked.slot_start - policy.appointments.window.early):%m-%d %H:%M}"
+    return RuleError(
+        ErrorCode.APPOINTMENT_TOO_EARLY,
+        f"预约时段为 {slot}，{opens} 起可以签到。",
+        f"The slot starts {slot}; check-in opens {opens}.",
+    )
+
+
+def _require_free_number(state: HallState, number: str | None) -> None:
+    if number is not None and number in state.slot_book.by_number:
+        raise RuleError(
+            ErrorCode.APPOINTMENT_NUMBER_TAKEN, "预约号重复，请重试。", "This appointment number is taken; try again."
+        )
+
+
+def _require_single(state: HallState, policy: HallPolicy, wanted: Appointment) -> None:
+    if wanted.visitor is None or not policy.appointments.one_live_appointment:
+        return
+    for appointment_id in state.slot_book.by_visitor.get(wanted.visitor, ()):
+        other = state.appointments[appointment_id]
+        is_same = other.state is AppointmentState.BOOKED and other.matter == wanted.matter
+        if is_same and appointment_id != wanted.appointment_id:
+            raise RuleError(
+                ErrorCode.DUPLICATE_APPOINTMENT,
+                "同一事项已有有效预约，请先改期或取消。",
+                "This person already holds an appointment for this matter; reschedule or cancel it.",
+            )
+
+
+def _require_slot(
+    state: HallState, policy: HallPolicy, wanted: Appointment, slot_start: datetime, now: datetime
+) -> Slot:
+    slot = slots.slot_at(state, policy, wanted.queue, wanted.item, slot_start, now)
+    if slot is None:
+        raise RuleError(
+            ErrorCode.SLOT_UNKNOWN,
+            "没有这个预约时段，或尚未放号。",
+            "No such slot, or it is not released yet.",
+        )
+    if slot.free == 0:
         raise RuleError(ErrorCode.SLOT_FULL, "此时段已约满，请选其他时段。", "This slot is full; choose another.")
-
-
-def _places(policy: HallPolicy, queue: str, slot_start: datetime, now: datetime) -> int:
-    """How many may book this slot; 0 when there is no such slot, or it cannot be booked now."""
-    rule, calendar = policy.appointments, policy.calendar
-    local = calendar.local(slot_start)
-    is_bookable = (
-        slot_start > now
-        and calendar.is_working_day(local.date())
-        and calendar.is_within_hours(slot_start)
-        and local.date() not in rule.blackouts
-        and calendar.is_within_working_days(calendar.business_day(now), local.date(), rule.days_ahead)
-    )
-    return rule.places(queue, local.time()) if is_bookable else 0
+    return slot
 
 
 RULES: dict[type, Rule] = {

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from hall_protocol.vocabulary import LIVE_TICKET_STATES, CounterState, Outcome, TicketState
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
-from hall_server.domain.appointment_rules import missed_by
+from hall_server.domain.appointment_rules import lapsed_by, missed_by
 from hall_server.domain.case_opening import ended_at_day_end
 from hall_server.domain.complaint_rules import overdue_complaints
 from hall_server.domain.evaluation_rules import default_silent, evaluation_timed_out, time_out_evaluations
@@ -26,12 +26,13 @@ def adopt_policy(state: HallState, _: HallPolicy, command: c.AdoptPolicy, __: da
 
 
 def tick(state: HallState, policy: HallPolicy, _: c.Tick, now: datetime) -> list[e.AnyEvent]:
-    """Return missed tickets whose time has come, close unanswered invitations, look after tickets and counters."""
+    """Whatever waits for a moment: returns, invitations, forgotten tickets, counters, unclaimed appointments."""
     return [
         *reinstated_by_time(state, policy, now),
         *time_out_evaluations(state, policy, now),
         *forgotten(state, policy, now),
         *by_time(state, policy, now),
+        *lapsed_by(state, policy, now),
     ]
 
 

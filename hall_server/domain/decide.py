@@ -9,6 +9,7 @@ from datetime import datetime
 from hall_server.domain import (
     appointment_rules,
     case_rules,
+    check_in_rules,
     complaint_rules,
     counter_rules,
     day_rules,
@@ -37,6 +38,7 @@ RULES: dict[type, Rule] = {
     **complaint_rules.RULES,
     **appointment_rules.RULES,
     **case_rules.RULES,
+    **check_in_rules.RULES,
     **day_rules.RULES,
 }
 

@@ -25,7 +25,7 @@ def queue_for(
     short = next((q for q in policy.queues.values() if q.purpose is purpose), None)
     if short is not None:
         return short
-    if queue is None:
+    if not queue:
         raise RuleError(ErrorCode.INVALID_VALUE, "请选择队列或事项。", "Name a queue or an item.")
     return known_queue(policy, queue)
 

@@ -1,7 +1,7 @@
 """Issuing, cancelling and printing a ticket."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hall_protocol.vocabulary import ErrorCode
@@ -9,33 +9,29 @@ from hall_server.domain import appointment_rules, calling, ticket, visit, waitin
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.admission import admit
-from hall_server.domain.appointment import Arrival
 from hall_server.domain.errors import RuleError
 from hall_server.domain.finding import find, known_item, queue_for
-from hall_server.domain.policy import HallPolicy, QueuePolicy
+from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
 from hall_server.domain.state import HallState, Step
 from hall_server.domain.ticket import TicketAction
 
 
-@dataclass(frozen=True, slots=True)
-class _CheckIn:
-    """What an appointment adds to an issue: the slot to be due at (None when late), and its event."""
-
-    slot_start: datetime | None
-    event: e.AppointmentCheckedIn
-
-
 def issue(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: datetime) -> list[e.AnyEvent]:
     """Give the next number of the visit's first queue, the way through the hall and the wait that is shown."""
-    command = replace(command, item=None, items=_known_matters(policy, command))
+    matters = _known_matters(policy, command)
+    command = replace(
+        command, item=matters[0] if len(matters) == 1 else None, items=matters if len(matters) > 1 else ()
+    )
+    command = appointment_rules.with_appointment(state, policy, command, now)
     steps = _steps(state, policy, command)
-    for step in steps:
-        for name in step.queues:
-            admit(state, policy, command, policy.queues[name], now)
-    queue = policy.queues[steps[0].queues[0]]
-    check_in = _check_in(state, policy, command, queue, now)
-    due_at = calling.due_at(now, _credit(policy, command), check_in.slot_start if check_in else None)
+    queues = [queue for step in steps for queue in step.queues]
+    for name in queues:
+        admit(state, policy, command, policy.queues[name], now)
+    queue = policy.queues[queues[0]]
+    check_in = appointment_rules.check_in(state, policy, command, queues, now)
+    entered_at = check_in.entered_at if check_in else now
+    due_at = calling.due_at(entered_at, _credit(policy, command), check_in.slot_start if check_in else None)
     sequence = queue.numbering.following(state.sequences.get(queue.queue))
     ahead = state.line(queue.queue).ahead_of(due_at, state.seq + 1)
     expected = waiting.forecast(state, policy, queue.queue, ahead)
@@ -63,7 +59,7 @@ def issue(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: dat
         is_agent=command.is_agent,
         item_versions=tuple(policy.items[item].version for step in steps for item in step.items),
     )
-    return [issued] if check_in is None else [issued, check_in.event]
+    return [issued] if check_in is None else [issued, check_in.event(command.ticket_id)]
 
 
 def _steps(state: HallState, policy: HallPolicy, command: c.IssueTicket) -> tuple[Step, ...]:
@@ -72,12 +68,19 @@ def _steps(state: HallState, policy: HallPolicy, command: c.IssueTicket) -> tupl
     if len(matters) > 1:
         return visit.plan(state, policy, matters, command.package)
     item = matters[0] if matters else None
-    queue = queue_for(policy, command.queue or _booked_queue(state, command), item, command.purpose)
+    queue = queue_for(policy, command.queue, item, command.purpose)
     return (Step((queue.queue,), matters),)
 
 
+def _with_matters(policy: HallPolicy, command: c.IssueTicket) -> c.IssueTicket:
+    """The wish with what it is for: one item as `item`, several as `items`; those named, or all of the package."""
+    matters = _known_matters(policy, command)
+    if len(matters) > 1:
+        return replace(command, item=None, items=matters)
+    return replace(command, item=matters[0] if matters else None, items=())
+
+
 def _known_matters(policy: HallPolicy, command: c.IssueTicket) -> tuple[str, ...]:
-    """What the visit is for: the items named, or all of the package."""
     matters = command.matters
     if command.package is not None:
         package = policy.packages.get(command.package)
@@ -115,10 +118,6 @@ def record_print(state: HallState, _: HallPolicy, command: c.RecordPrint, __: da
     return [e.TicketPrinted(command.ticket_id, number, command.station, command.outcome, command.detail)]
 
 
-def _booked_queue(state: HallState, command: c.IssueTicket) -> str | None:
-    return appointment_rules.find(state, command.appointment).queue if command.appointment is not None else None
-
-
 def _credit(policy: HallPolicy, command: c.IssueTicket) -> timedelta:
     if command.priority_class is None:
         return calling.NO_CREDIT
@@ -130,18 +129,6 @@ def _credit(policy: HallPolicy, command: c.IssueTicket) -> timedelta:
             "没有这个优先类别。",
             f"No priority class {command.priority_class!r}; known: {', '.join(policy.priority_classes)}.",
         ) from None
-
-
-def _check_in(
-    state: HallState, policy: HallPolicy, command: c.IssueTicket, queue: QueuePolicy, now: datetime
-) -> _CheckIn | None:
-    if command.appointment is None:
-        return None
-    booked = appointment_rules.find(state, command.appointment)
-    arrival = appointment_rules.arrive(policy, booked, queue.queue, now)
-    is_late = arrival is Arrival.LATE
-    event = e.AppointmentCheckedIn(booked.appointment_id, command.ticket_id, is_late)
-    return _CheckIn(None if is_late else booked.slot_start, event)
 
 
 RULES: dict[type, Rule] = {

@@ -7,6 +7,7 @@ from datetime import datetime
 import msgspec
 
 from hall_protocol.picture import (
+    AppointmentFigures,
     CallView,
     Changes,
     CounterView,
@@ -19,6 +20,7 @@ from hall_protocol.picture import (
     WaitRange,
 )
 from hall_protocol.vocabulary import CounterKind
+from hall_server.domain import appointment_figures
 from hall_server.domain import events as e
 from hall_server.domain.assignment import queues_of, serving
 from hall_server.domain.policy import HallPolicy
@@ -90,6 +92,7 @@ class LiveView:
             mean_wait_s=round(tally.waits_s / tally.waits) if tally.waits else None,
             mean_service_s=round(tally.services_s / tally.services) if tally.services else None,
             quarters=tuple(self._quarters(state)),
+            appointments=_appointments(state, self._policy),
         )
 
     def _quarters(self, state: HallState) -> Iterable[Quarter]:
@@ -225,6 +228,15 @@ def ticket_view(ticket: Ticket) -> TicketView:
         len(ticket.done_steps) + 1,
         len(ticket.done_steps) + 1 + len(ticket.later_steps),
         ticket.is_overdue,
+    )
+
+
+def _appointments(state: HallState, policy: HallPolicy) -> AppointmentFigures | None:
+    counts = appointment_figures.count(state, policy)
+    if counts is None:
+        return None
+    return AppointmentFigures(
+        counts.awaited, counts.checked_in, counts.lapsed, counts.called_late, counts.took_another_ticket
     )
 
 

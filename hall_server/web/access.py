@@ -12,6 +12,13 @@ _OVERSEEING = {m.FetchEvaluationFigures, m.FetchEvaluationOptions, m.FetchReview
 _HANDLING = {m.HandleReview, m.HandleComplaint, m.FileComplaint}
 _DEVICES = {m.ReportDevice}
 _TICKETS = {m.IssueTicket, m.CancelTicket}
+_APPOINTMENTS = {
+    m.FetchSlots,
+    m.FetchAppointment,
+    m.BookAppointment,
+    m.RescheduleAppointment,
+    m.CancelAppointment,
+}
 _COUNTER = {m.OpenCounter, m.PauseCounter, m.ResumeCounter, m.CloseCounter, m.HandOver, m.OfferHelp, m.EndHelp}
 _LOADS = {m.FetchCounterLoads}
 _REASSIGNING = {m.ReassignCounter, m.ForeseeReassignment}
@@ -30,29 +37,41 @@ _SERVICE = {
 
 _CASE_READ = {m.FetchChecklist, m.FetchCase, m.FetchNotice}
 _CASE = {m.OpenCase, m.DecideCase, m.WithdrawCase, m.RecordResult, m.CollectResult}
+_MANAGING = _REASSIGNING | _LOADS | _OVERSEEING | _HANDLING | _CASE_READ
 
 ALLOWED: dict[Role, frozenset[type]] = {
-    Role.KIOSK: frozenset(_READ | _DEVICES | _TICKETS | _RATING | _COMPLAINING | {m.ReportPrint, m.FetchEvaluation}),
-    Role.CLERK: frozenset(_READ | _DEVICES | _COUNTER | _SERVICE | _CASE_READ | _CASE | {m.IssueTicket, m.ReportPrint}),
-    Role.EVALUATOR: frozenset(_DEVICES | _RATING),
-    Role.BOARD: frozenset(_DEVICES | {m.ReportAnnouncement}),
-    Role.MANAGER: frozenset(_READ | _TICKETS | _COUNTER | _REASSIGNING | _LOADS | _OVERSEEING | _HANDLING | _CASE_READ),
-    Role.ADMIN: frozenset(
+    Role.KIOSK: frozenset(
         _READ
+        | _DEVICES
         | _TICKETS
+        | _APPOINTMENTS
+        | _RATING
+        | _COMPLAINING
+        | {m.CheckIn, m.ReportPrint, m.FetchEvaluation}
+    ),
+    Role.CLERK: frozenset(
+        _READ
+        | _DEVICES
         | _COUNTER
         | _SERVICE
-        | _REASSIGNING
-        | _LOADS
-        | _OVERSEEING
-        | _HANDLING
         | _CASE_READ
         | _CASE
-        | {m.ReportPrint}
+        | _APPOINTMENTS
+        | {m.CheckIn, m.IssueTicket, m.ReportPrint}
     ),
-    Role.AUDITOR: frozenset(_READ | _LOADS | _OVERSEEING | _CASE_READ),
+    Role.EVALUATOR: frozenset(_DEVICES | _RATING),
+    Role.BOARD: frozenset(_DEVICES | {m.ReportAnnouncement}),
+    Role.MANAGER: frozenset(_READ | _TICKETS | _COUNTER | _APPOINTMENTS | _MANAGING | {m.CheckIn}),
+    Role.ADMIN: frozenset(
+        _READ | _TICKETS | _COUNTER | _SERVICE | _CASE | _APPOINTMENTS | _MANAGING | {m.CheckIn, m.ReportPrint}
+    ),
+    Role.AUDITOR: frozenset(_READ | _LOADS | _OVERSEEING | _CASE_READ | {m.FetchSlots, m.FetchAppointment}),
+    Role.PLATFORM: frozenset(_READ | _TICKETS | _APPOINTMENTS | {m.FetchCase, m.RecordResult}),
 }
-"""A clerk may neither submit nor see an evaluation, nor may anyone above submit one (policy requirement 19)."""
+"""A clerk may neither submit nor see an evaluation, nor may anyone above submit one (policy requirement 19).
+
+The platform books and cancels, but checks nobody in: a holder checks in where they stand, at kiosk or guide desk.
+"""
 
 VISITOR_COMMANDS = frozenset(_RATING | _COMPLAINING | {m.FetchEvaluation})
 """What a visitor may ask without any credential: a token or a receipt says enough."""
@@ -63,12 +82,14 @@ READS_WORDS = frozenset({Role.MANAGER, Role.ADMIN})
 STAFF_ROLES = frozenset({Role.CLERK, Role.MANAGER, Role.ADMIN, Role.AUDITOR})
 """Roles whose picture includes tickets, devices and staff numbers."""
 
-CHANNELS: dict[Role, Channel] = {
-    Role.KIOSK: Channel.KIOSK,
-    Role.CLERK: Channel.COUNTER,
-    Role.MANAGER: Channel.GUIDE_DESK,
-    Role.ADMIN: Channel.GUIDE_DESK,
+CHANNELS: dict[Role, tuple[Channel, ...]] = {
+    Role.KIOSK: (Channel.KIOSK,),
+    Role.CLERK: (Channel.COUNTER, Channel.GUIDE_DESK),
+    Role.MANAGER: (Channel.GUIDE_DESK,),
+    Role.ADMIN: (Channel.GUIDE_DESK, Channel.COUNTER),
+    Role.PLATFORM: (Channel.PLATFORM, Channel.PHONE),
 }
+"""What a role may say a ticket or appointment came by; the first is meant when nothing is said."""
 
 
 def require_may(credential: Credential, command: m.Command) -> None:
@@ -86,6 +107,21 @@ def require_may(credential: Credential, command: m.Command) -> None:
             f"此凭证只用于 {credential.counter} 号窗口。",
             f"This credential is for counter {credential.counter} only.",
         )
+
+
+def channel_of(credential: Credential, command: m.Command) -> Channel:
+    """By which way this credential's command came; raises `ProblemError` when it names one that is not its own."""
+    allowed = CHANNELS.get(credential.role, (Channel.GUIDE_DESK,))
+    named: Channel | None = getattr(command, "channel", None)
+    if named is None:
+        return allowed[0]
+    if named not in allowed:
+        raise ProblemError(
+            ErrorCode.CHANNEL_FORBIDDEN,
+            "当前身份不能使用此渠道。",
+            f"A {credential.role.value} credential comes by {' or '.join(allowed)}, not by {named.value}.",
+        )
+    return named
 
 
 def require_role(credential: Credential, *roles: Role) -> None:

@@ -16,7 +16,17 @@ from hall_protocol.messages import Problem
 from hall_protocol.vocabulary import ErrorCode
 from hall_server.engine.ports import JournalError
 from hall_server.web import problem
-from hall_server.web.api import cases, complaints, counters, evaluations, operations, reads, staffing, tickets
+from hall_server.web.api import (
+    appointments,
+    cases,
+    complaints,
+    counters,
+    evaluations,
+    operations,
+    reads,
+    staffing,
+    tickets,
+)
 from hall_server.web.context import HallContext
 from hall_server.web.limits import Limits
 
@@ -32,6 +42,7 @@ def create_app(context: HallContext) -> FastAPI:
     app.state.hall = context
     for router in (
         tickets.router,
+        appointments.router,
         counters.router,
         staffing.router,
         cases.router,

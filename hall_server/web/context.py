@@ -21,6 +21,7 @@ class HallContext:
     """One hall as its routes see it."""
 
     policy: HallPolicy
+    hall_name: str
     desk: Desk
     door: HallDoor
     hub: Hub

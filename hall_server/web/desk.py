@@ -10,10 +10,8 @@ from typing import TypeVar
 import msgspec
 
 from hall_protocol import messages as m
-from hall_protocol.picture import WaitRange
 from hall_protocol.vocabulary import Channel, ErrorCode, EvaluationSource, Role
 from hall_server.domain import commands as c
-from hall_server.domain import explanation, finding, waiting
 from hall_server.domain.errors import Refusal, RuleError
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
@@ -23,20 +21,21 @@ from hall_server.engine.ports import JournalError
 from hall_server.engine.requests import RequestKey
 from hall_server.web import access, present
 from hall_server.web.attempts import Attempts
-from hall_server.web.evaluation_looks import LOOKS, complaint_status
+from hall_server.web.evaluation_looks import complaint_status
 from hall_server.web.plain_text import require_plain_text
-from hall_server.web.present import case, counter
+from hall_server.web.present import case
 from hall_server.web.problem import JOURNAL_UNAVAILABLE, ProblemError, from_refusal
+from hall_server.web.questions import QUESTIONS, Asker
 from hall_server.web.secrets_of_hall import HallKey
 
 DIGEST_CHARS = 24
-SeenT = TypeVar("SeenT")
-NOWHERE = m.NoticePlace("", "", "", "", (), ())
-"""Where a hall without an address asks for what is missing."""
 GUESSES_MAX, GUESSING_WINDOW = 10, timedelta(minutes=1)
 """Wrong tokens and receipts from one address; a token has 128 bits, so this is for the log's sake more than its own."""
 FILINGS_MAX, FILING_WINDOW = 5, timedelta(minutes=10)
 """Complaints without a credential from one address; a kiosk has a credential and no such bound."""
+NUMBER_DRAWS = 4
+"""With a million live appointments, four draws in a row are all taken once in a hundred million bookings."""
+SeenT = TypeVar("SeenT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class Desk:
         key: HallKey,
         catalogue: m.Catalogue,
         now: Callable[[], datetime],
-        place: m.NoticePlace = NOWHERE,
+        place: m.NoticePlace = case.NOWHERE,
     ) -> None:
         self._door = door
         self._key = key
@@ -72,20 +71,12 @@ class Desk:
         require_plain_text(command)
         if isinstance(command, m.FetchCatalogue):
             return self.catalogue
-        if isinstance(command, m.ForecastWait):
-            return await self._look(partial(_forecast, command))
-        if isinstance(command, m.FetchExplanation):
-            return await self._look(partial(_explanation, command.ticket_id))
-        if isinstance(command, counter.CounterQuestion):
-            return await self._look(partial(counter.answer, command, self.now()))
-        if isinstance(command, case.CaseQuestion):
-            return await self._look(partial(case.answer, command, self._place))
         self._require_secret(command)
         if (look := self._look_for(command, credential.role)) is not None:
             return await self._look(look)
-        channel = access.CHANNELS.get(credential.role, Channel.GUIDE_DESK)
-        wanted = present.domain_command(command, credential.station, channel, self._key)
-        result = await self._do(wanted, command, credential.station, actor_of(credential, command), request_id)
+        channel = access.channel_of(credential, command)
+        make = partial(present.domain_command, command, credential.station, channel, self._key)
+        result = await self._do(make, command, credential.station, actor_of(credential, command), request_id)
         if isinstance(result, m.IssuedTicket) and credential.role is Role.KIOSK:
             # For the slip's QR code; a clerk's station never holds a visitor's token (requirement 19).
             token = self._key.evaluation_token(result.ticket_id)
@@ -111,15 +102,19 @@ class Desk:
         wanted = present.domain_command(command, device, Channel.PHONE, self._key)
         if isinstance(wanted, c.SubmitEvaluation):
             wanted = replace(wanted, source=visitor.source)
-        return await self._do(wanted, command, f"visitor {device}", "visitor", request_id)
+        return await self._do(lambda: wanted, command, f"visitor {device}", "visitor", request_id)
 
     async def _do(
-        self, wanted: c.Command, command: m.Command, asker: str, actor: str, request_id: str | None
+        self, make: Callable[[], c.Command], command: m.Command, asker: str, actor: str, request_id: str | None
     ) -> m.Result:
+        """Let the hall decide; a number that was drawn twice is drawn anew."""
         # repr, not the encoding: it withholds the identity number, of which not even a digest may be kept unkeyed
         key = request_key(asker, request_id, repr(command)) if request_id else None
         try:
-            answer = await self._door.do(wanted, actor, key)
+            for _ in range(NUMBER_DRAWS):
+                answer = await self._door.do(make(), actor, key)
+                if not (isinstance(answer, Refusal) and answer.code is ErrorCode.APPOINTMENT_NUMBER_TAKEN):
+                    break
         except JournalError as error:
             raise _problem_error(JOURNAL_UNAVAILABLE) from error
         if isinstance(answer, Refusal):
@@ -134,8 +129,9 @@ class Desk:
         if isinstance(command, m.FetchComplaint):
             complaint_id = self._key.complaint_of(command.receipt) or ""
             return lambda state, _: complaint_status(state, complaint_id)
-        look = LOOKS.get(type(command))
-        return None if look is None else lambda state, policy: look(state, policy, command, role)
+        question = QUESTIONS.get(type(command))
+        asker = Asker(role, self.now(), self._place)
+        return None if question is None else lambda state, policy: question(state, policy, command, asker)
 
     def _device(self, visitor: Visitor) -> str:
         """Where a visitor's request came from, as a hash of today."""
@@ -191,20 +187,6 @@ class Desk:
                 "评价邀请无效。",
                 "The evaluation token is not the one of this ticket's invitation.",
             )
-
-
-def _forecast(command: m.ForecastWait, state: HallState, policy: HallPolicy) -> m.Forecast:
-    queue = finding.queue_for(policy, command.queue, command.item)
-    expected = waiting.forecast(state, policy, queue.queue, len(state.line(queue.queue)))
-    return m.Forecast(queue.queue, expected.people_ahead, WaitRange(expected.low_s, expected.likely_s, expected.high_s))
-
-
-def _explanation(ticket_id: str, state: HallState, policy: HallPolicy) -> m.ExplainedTicket:
-    ticket = finding.find(state, ticket_id)
-    said = explanation.explain(state, policy, ticket)
-    return m.ExplainedTicket(
-        ticket_id, ticket.ticket_number, said.sentence, said.sentence_en, said.overtaken_by, said.people_ahead
-    )
 
 
 def actor_of(credential: Credential, command: m.Command) -> str:

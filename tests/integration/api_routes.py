@@ -5,30 +5,34 @@ from typing import Any, NamedTuple
 from hall_protocol.vocabulary import Role
 
 NO_TICKET = "0" * 24
+NO_APPOINTMENT = "00000000"
+SOME_SLOT = {"slot_start": "2026-11-24T10:00:00+08:00"}
 KIOSK, CLERK, BOARD, EVALUATOR = Role.KIOSK, Role.CLERK, Role.BOARD, Role.EVALUATOR
-MANAGER, ADMIN, AUDITOR = Role.MANAGER, Role.ADMIN, Role.AUDITOR
+MANAGER, ADMIN, AUDITOR, PLATFORM = Role.MANAGER, Role.ADMIN, Role.AUDITOR, Role.PLATFORM
 EVERYBODY = frozenset(Role)
 LOOKING = frozenset({CLERK, MANAGER, ADMIN, AUDITOR})
 SERVING = frozenset({CLERK, ADMIN})
 MANAGING = frozenset({MANAGER, ADMIN})
+TAKING = frozenset({KIOSK, CLERK, MANAGER, ADMIN, PLATFORM})
 SIGNING_ON = frozenset({CLERK, MANAGER, ADMIN})
 OVERSEEING = frozenset({MANAGER, ADMIN, AUDITOR})
 HANDLING = frozenset({MANAGER, ADMIN})
 
 
 class Route(NamedTuple):
-    """`body` is of the right shape but names nothing there is; `path` as OpenAPI writes it."""
+    """`body` is of the right shape but names nothing there is; `path` as OpenAPI writes it; `query` as it must have."""
 
     method: str
     path: str
     roles: frozenset[Role]
     body: dict[str, Any] | None = None
+    query: str = ""
 
     @property
     def address(self) -> str:
         names = dict.fromkeys(("ticket_id", "review_id", "complaint_id"), NO_TICKET)
-        names |= {"counter": "9999", "item": "none", "case": "none"}
-        return self.path.format(**names).removeprefix("/api/v1")
+        names |= {"counter": "9999", "appointment": NO_APPOINTMENT, "item": "none", "case": "none"}
+        return self.path.format(**names).removeprefix("/api/v1") + self.query
 
 
 def _at_counter(verb: str, roles: frozenset[Role], body: dict[str, Any] | None = None) -> Route:
@@ -38,9 +42,9 @@ def _at_counter(verb: str, roles: frozenset[Role], body: dict[str, Any] | None =
 _NAMED = {"ticket_id": NO_TICKET}
 
 ROUTES = (
-    Route("POST", "/api/v1/tickets", frozenset({KIOSK, CLERK, MANAGER, ADMIN}), {"queue": "none"}),
+    Route("POST", "/api/v1/tickets", TAKING, {"queue": "none"}),
     Route("GET", "/api/v1/tickets/{ticket_id}", EVERYBODY),
-    Route("POST", "/api/v1/tickets/{ticket_id}/cancel", frozenset({KIOSK, MANAGER, ADMIN})),
+    Route("POST", "/api/v1/tickets/{ticket_id}/cancel", frozenset({KIOSK, MANAGER, ADMIN, PLATFORM})),
     Route("POST", "/api/v1/tickets/{ticket_id}/print", frozenset({KIOSK, CLERK, ADMIN}), {"outcome": "confirmed"}),
     _at_counter("open", SIGNING_ON, {"clerk": "staff-1"}),
     _at_counter("pause", SIGNING_ON, {"reason": "休息"}),
@@ -64,9 +68,9 @@ ROUTES = (
     _at_counter("open-case", SERVING, _NAMED | {"item": "none"}),
     _at_counter("decide-case", SERVING, _NAMED | {"outcome": "consulted"}),
     _at_counter("collect", SERVING, _NAMED | {"case": "none"}),
-    Route("GET", "/api/v1/cases/{case}", LOOKING),
+    Route("GET", "/api/v1/cases/{case}", LOOKING | {Role.PLATFORM}),
     Route("GET", "/api/v1/cases/{case}/notice", LOOKING),
-    Route("POST", "/api/v1/cases/{case}/result", SERVING, {"result": "licence"}),
+    Route("POST", "/api/v1/cases/{case}/result", SERVING | {Role.PLATFORM}, {"result": "licence"}),
     Route("POST", "/api/v1/cases/{case}/withdraw", SERVING),
     Route("GET", "/api/v1/figures", frozenset({MANAGER, ADMIN, AUDITOR})),
     Route("GET", "/api/v1/counters/load", frozenset({MANAGER, ADMIN, AUDITOR})),
@@ -78,6 +82,13 @@ ROUTES = (
     Route("GET", "/api/v1/hall", EVERYBODY),
     Route("GET", "/api/v1/queues", EVERYBODY),
     Route("GET", "/api/v1/items", EVERYBODY),
+    Route("GET", "/api/v1/slots", TAKING | {AUDITOR}, query="?queue=A"),
+    Route("POST", "/api/v1/appointments", TAKING, {"queue": "none"} | SOME_SLOT),
+    Route("POST", "/api/v1/check-ins", TAKING - {PLATFORM}, {"appointment": NO_APPOINTMENT}),
+    Route("GET", "/api/v1/appointments/{appointment}", TAKING | {AUDITOR}),
+    Route("GET", "/api/v1/appointments/{appointment}/calendar.ics", TAKING | {AUDITOR}),
+    Route("POST", "/api/v1/appointments/{appointment}/reschedule", TAKING, SOME_SLOT),
+    Route("POST", "/api/v1/appointments/{appointment}/cancel", TAKING),
     Route("GET", "/api/v1/events", frozenset({AUDITOR, ADMIN})),
 )
 VISITORS_ROUTES = (

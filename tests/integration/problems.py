@@ -9,7 +9,7 @@ import httpx
 from hall_protocol.vocabulary import ErrorCode
 
 FIELDS = {"type", "title", "status", "code", "detail", "detail_en"}
-BY_TIME_ALONE = {"hall.evaluation.timed_out.v1", "hall.ticket.reinstated.v1"}
+BY_TIME_ALONE = {"hall.appointment.lapsed.v1", "hall.evaluation.timed_out.v1", "hall.ticket.reinstated.v1"}
 """Events that may come at any moment from what earlier tests did."""
 
 

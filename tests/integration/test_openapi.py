@@ -101,7 +101,7 @@ def test_request_fields_are_named(document: Json) -> None:
         assert set(route.body) <= fields
         assert options[0]["additionalProperties"] is False
     wish = followed(document, {"$ref": "#/components/schemas/TicketWish"})
-    assert set(wish["properties"]) == {"queue", "item", "class", "appointment", "visitor"}
+    assert set(wish["properties"]) == {"queue", "item", "class", "appointment", "visitor", "channel"}
 
 
 def test_problems_are_described_everywhere(document: Json) -> None:

@@ -222,15 +222,19 @@ COMMANDS: dict[str, m.Command] = {
     "complaint": m.FetchComplaint("c-1"),
     "figures": m.FetchEvaluationFigures(),
     "handling": m.HandleReview("none", ReviewAction.CONTACT),
+    "slots": m.FetchSlots(queue="A"),
+    "booking": m.CancelAppointment("00000000"),
+    "check-in": m.CheckIn("00000000"),
 }
 MAY = {
-    Role.KIOSK: {"kiosk", "catalogue", "evaluator", "rating", "complaint"},
-    Role.CLERK: {"kiosk", "clerk", "catalogue"},
+    Role.KIOSK: {"kiosk", "catalogue", "evaluator", "rating", "complaint", "slots", "booking", "check-in"},
+    Role.CLERK: {"kiosk", "clerk", "catalogue", "slots", "booking", "check-in"},
     Role.EVALUATOR: {"evaluator"},
     Role.BOARD: {"board"},
-    Role.MANAGER: {"kiosk", "catalogue", "figures", "handling"},
-    Role.ADMIN: {"kiosk", "clerk", "catalogue", "figures", "handling"},
-    Role.AUDITOR: {"catalogue", "figures"},
+    Role.MANAGER: {"kiosk", "catalogue", "figures", "handling", "slots", "booking", "check-in"},
+    Role.ADMIN: {"kiosk", "clerk", "catalogue", "figures", "handling", "slots", "booking", "check-in"},
+    Role.AUDITOR: {"catalogue", "figures", "slots"},
+    Role.PLATFORM: {"kiosk", "catalogue", "slots", "booking"},
 }
 
 

@@ -139,7 +139,7 @@ class HallDays(RuleBasedStateMachine):
     def book(self, choice: int, minutes: int, queue: str) -> None:
         begun = self.hall.now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
         slot = begun + timedelta(minutes=minutes)
-        self.enter(c.BookAppointment(f"p{choice % 7}", queue, slot.astimezone(ZONE), Channel.PHONE, "v1"))
+        self.enter(c.BookAppointment(f"p{choice % 7}", queue, slot.astimezone(ZONE), Channel.PHONE, f"v{choice % 7}"))
 
     @rule(choice=TICKETS, minutes=st.sampled_from([None, 0, 30, 60]))
     def reschedule_or_give_back(self, choice: int, minutes: int | None) -> None:
@@ -157,6 +157,14 @@ class HallDays(RuleBasedStateMachine):
         if booked is not None:
             self.hall.now = booked.slot_start + timedelta(minutes=comes_late)
         self.enter(self.hall.wish(None, appointment=f"p{choice % 7}", visitor=visitor))
+
+    @rule(choice=TICKETS, comes_late=st.integers(-20, 20))
+    def check_in_by_card(self, choice: int, comes_late: int) -> None:
+        booked = self.hall.state.appointments.get(f"p{choice % 7}")
+        if booked is not None:
+            self.hall.now = booked.slot_start + timedelta(minutes=comes_late)
+        ticket_id = self.hall.wish().ticket_id
+        self.enter(c.CheckIn(ticket_id, Channel.KIOSK, visitor=f"v{choice % 7}"))
 
     @rule(number=COUNTERS)
     def call(self, number: int) -> None:

@@ -4,6 +4,7 @@ from hall_server.domain.commands.appointment import (
     AppointmentCommand,
     BookAppointment,
     CancelAppointment,
+    CheckIn,
     RescheduleAppointment,
 )
 from hall_server.domain.commands.case import (
@@ -70,6 +71,7 @@ __all__ = [
     "CallTicket",
     "CancelAppointment",
     "CancelTicket",
+    "CheckIn",
     "CloseCounter",
     "CollectResult",
     "Command",

@@ -15,6 +15,7 @@ from hall_server.domain.events.appointment import (
     AppointmentCancelled,
     AppointmentCheckedIn,
     AppointmentEvent,
+    AppointmentLapsed,
     AppointmentMissed,
     AppointmentRescheduled,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "AppointmentBooked",
     "AppointmentCancelled",
     "AppointmentCheckedIn",
+    "AppointmentLapsed",
     "AppointmentMissed",
     "AppointmentRescheduled",
     "BadReviewMoved",

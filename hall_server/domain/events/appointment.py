@@ -1,17 +1,20 @@
 """An appointment from booking to check-in or no-show."""
 
-from hall_protocol.vocabulary import Channel
+from hall_protocol.vocabulary import Arrival, Channel
 from hall_server.domain.events.event import Event, Moment
 
 
 class AppointmentBooked(Event, frozen=True, tag="hall.appointment.booked.v1"):
-    """A place in a slot was taken."""
+    """A place in a slot was taken; `is_overbooked` when it is one above the capacity."""
 
     appointment_id: str
     queue: str
     slot_start: Moment
     channel: Channel
     visitor: str | None = None
+    item: str | None = None
+    appointment_number: str | None = None
+    is_overbooked: bool = False
 
 
 class AppointmentRescheduled(Event, frozen=True, tag="hall.appointment.rescheduled.v1"):
@@ -19,6 +22,7 @@ class AppointmentRescheduled(Event, frozen=True, tag="hall.appointment.reschedul
 
     appointment_id: str
     slot_start: Moment
+    is_overbooked: bool = False
 
 
 class AppointmentCancelled(Event, frozen=True, tag="hall.appointment.cancelled.v1"):
@@ -27,12 +31,19 @@ class AppointmentCancelled(Event, frozen=True, tag="hall.appointment.cancelled.v
     appointment_id: str
 
 
+class AppointmentLapsed(Event, frozen=True, tag="hall.appointment.lapsed.v1"):
+    """The grace passed and nobody claimed the place: it goes to walk-ins, and so will the holder who comes later."""
+
+    appointment_id: str
+
+
 class AppointmentCheckedIn(Event, frozen=True, tag="hall.appointment.checked_in.v1"):
-    """The holder came and has a ticket; `is_late` when it degraded to walk-in."""
+    """The holder came and has a ticket; `is_late` when it degraded to walk-in, `arrival` says how they came."""
 
     appointment_id: str
     ticket_id: str
     is_late: bool = False
+    arrival: Arrival | None = None
 
 
 class AppointmentMissed(Event, frozen=True, tag="hall.appointment.missed.v1"):
@@ -42,5 +53,10 @@ class AppointmentMissed(Event, frozen=True, tag="hall.appointment.missed.v1"):
 
 
 AppointmentEvent = (
-    AppointmentBooked | AppointmentRescheduled | AppointmentCancelled | AppointmentCheckedIn | AppointmentMissed
+    AppointmentBooked
+    | AppointmentRescheduled
+    | AppointmentCancelled
+    | AppointmentLapsed
+    | AppointmentCheckedIn
+    | AppointmentMissed
 )

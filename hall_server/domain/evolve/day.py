@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
-from hall_protocol.vocabulary import AppointmentState, ReviewState
+from hall_protocol.vocabulary import ReviewState
 from hall_server.domain import events as e
+from hall_server.domain.evolve.appointment import keep_booked
 from hall_server.domain.evolve.case import leave_closed_cases
 from hall_server.domain.evolve.handler import Handler
 from hall_server.domain.state import DayTally, Device, HallState
@@ -30,9 +31,7 @@ def _day_opened(state: HallState, event: e.BusinessDayOpened, _: e.Recorded) -> 
     state.invited.clear()
     state.assignments.clear()
     _forget_evaluations(state, event.business_day)
-    state.appointments = {
-        key: kept for key, kept in state.appointments.items() if kept.state is AppointmentState.BOOKED
-    }
+    keep_booked(state)
     for counter in state.counters.values():
         counter.last_action, counter.favoured_calls = None, ()
     state.tally = DayTally()

@@ -5,6 +5,7 @@ from datetime import datetime
 from hall_protocol.vocabulary import CallGround, UndoableAction
 from hall_server.domain import events as e
 from hall_server.domain.counter import CounterAction
+from hall_server.domain.evolve.appointment import note_first_call
 from hall_server.domain.evolve.handler import Handler
 from hall_server.domain.evolve.moves import bring_to, count, line_up, move, release, remember, turn
 from hall_server.domain.state import Call, Count, DoneStep, HallState, Pace, Return, Step, Ticket, quarter_of
@@ -27,6 +28,7 @@ def _called(state: HallState, event: e.TicketCalled, recorded: e.Recorded) -> No
     if waits:
         ticket.first_called_at = recorded.at
         wait_s = max(0.0, (recorded.at - ticket.entered_at).total_seconds())
+        note_first_call(state, ticket, recorded.at)
     named = event.ground is CallGround.NAMED
     count(
         state, event.counter, Count(quarter_of(recorded.at), waits=int(waits), waits_s=wait_s, out_of_order=int(named))

@@ -1,6 +1,7 @@
 """A ticket from its issue to its end, taken into the state."""
 
 from hall_server.domain import events as e
+from hall_server.domain.evolve.appointment import note_walk_in
 from hall_server.domain.evolve.handler import Handler
 from hall_server.domain.evolve.moves import end, hold_matters, line_up, move
 from hall_server.domain.state import HallState, Step, Ticket
@@ -39,6 +40,7 @@ def _issued(state: HallState, event: e.TicketIssued, recorded: e.Recorded) -> No
     state.sequences[event.queue] = event.sequence
     line_up(state, ticket)
     hold_matters(state, ticket)
+    note_walk_in(state, ticket)
     tally = state.tally
     tally.issued += 1
     tally.quarter(recorded.at)[0] += 1

@@ -3,6 +3,8 @@
 from hall_server.domain.policy.appointment import (
     AppointmentRule,
     BookablePeriod,
+    Capacity,
+    OverbookingRule,
 )
 from hall_server.domain.policy.calling import (
     ForgottenRule,
@@ -45,6 +47,7 @@ __all__ = [
     "AppointmentRule",
     "Assignment",
     "BookablePeriod",
+    "Capacity",
     "CaseReason",
     "CaseRule",
     "ComplaintRule",
@@ -58,6 +61,7 @@ __all__ = [
     "ItemPolicy",
     "MaterialPolicy",
     "NoShowRule",
+    "OverbookingRule",
     "Package",
     "PauseReason",
     "PriorityClass",

@@ -2,6 +2,9 @@
 
 from hall_server.domain.state.appointment import (
     Appointment,
+    Shows,
+    SlotBook,
+    SlotPlaces,
 )
 from hall_server.domain.state.case import (
     Case,
@@ -67,6 +70,9 @@ __all__ = [
     "RecentAnswer",
     "Return",
     "Review",
+    "Shows",
+    "SlotBook",
+    "SlotPlaces",
     "Step",
     "Ticket",
     "quarter_of",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from hall_server.domain.state.appointment import Appointment
+from hall_server.domain.state.appointment import Appointment, SlotBook
 from hall_server.domain.state.case import Case
 from hall_server.domain.state.complaint import Complaint
 from hall_server.domain.state.counter import Call, Counter, Device
@@ -36,6 +36,7 @@ class HallState:
     assignments: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
     """Counters the manager sent to other queues today: (primary, secondary); all others serve as configured."""
     appointments: dict[str, Appointment] = field(default_factory=dict)
+    slot_book: SlotBook = field(default_factory=SlotBook)
     live_by_visitor: dict[tuple[str, str], str] = field(default_factory=dict)
     calls: dict[int, Call] = field(default_factory=dict)
     announced: set[tuple[int, str, str]] = field(default_factory=set)

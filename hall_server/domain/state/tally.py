@@ -58,6 +58,12 @@ class DayTally:
     services: int = 0
     quarters: dict[int, list[int]] = field(default_factory=dict)
     issued_by_queue: dict[str, int] = field(default_factory=dict)
+    appointments_checked_in: int = 0
+    appointments_lapsed: int = 0
+    holder_waits_s: list[float] = field(default_factory=list)
+    """How long after being due each honoured appointment holder was called, seconds."""
+    walk_ins_of_holders: list[tuple[str, datetime]] = field(default_factory=list)
+    """Tickets taken for a matter by somebody who held an unclaimed appointment for it, with that one's slot."""
     out_of_order: int = 0
     """Calls of a ticket by name."""
     overtakings: int = 0

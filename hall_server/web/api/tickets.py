@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from hall_protocol import messages as m
 from hall_protocol.picture import TicketView, WaitRange
-from hall_protocol.vocabulary import ErrorCode, IdentityScheme, PrintOutcome, Purpose, TicketState
+from hall_protocol.vocabulary import Channel, ErrorCode, IdentityScheme, PrintOutcome, Purpose, TicketState
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Ticket
 from hall_server.domain.waiting import forecast
@@ -45,6 +45,7 @@ class TicketWish(BaseModel):
     case: ShortText | None = None
     organisation: ShortText | None = Field(default=None, repr=False)
     is_agent: bool = False
+    channel: Channel | None = None
 
     def command(self) -> m.IssueTicket:
         """The wire's command."""
@@ -62,6 +63,7 @@ class TicketWish(BaseModel):
             self.case,
             self.organisation,
             self.is_agent,
+            self.channel,
         )
 
 

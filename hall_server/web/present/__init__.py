@@ -8,35 +8,26 @@ from hall_protocol import messages as m
 from hall_protocol.vocabulary import Channel, CounterState
 from hall_server.domain import commands as c
 from hall_server.domain.events import Recorded
-from hall_server.web.present import case, complaint, counter, evaluation, ticket
+from hall_server.web.present import appointment, case, complaint, counter, evaluation, ticket
 from hall_server.web.present.presenter import Presenter
 from hall_server.web.secrets_of_hall import HallKey
 
 TICKET_ID_BYTES = 12
 """96 bits: a ticket id can be neither guessed nor counted."""
 
-RESULTS: dict[type, Presenter] = {**ticket.RESULTS, **counter.RESULTS, **evaluation.RESULTS, **complaint.RESULTS}
+RESULTS: dict[type, Presenter] = {
+    **ticket.RESULTS,
+    **appointment.RESULTS,
+    **counter.RESULTS,
+    **evaluation.RESULTS,
+    **complaint.RESULTS,
+}
 
 
 def domain_command(command: m.Command, station: str, channel: Channel, key: HallKey) -> c.Command:
     """The domain's form of what a station asked; ids and keyed hashes are made here."""
-    match command:
-        case m.IssueTicket():
-            return ticket.issue_command(command, secrets.token_hex(TICKET_ID_BYTES), channel, key)
-        case m.SubmitEvaluation():
-            return evaluation.submission(command, station, channel)
-        case m.FileComplaint():
-            return complaint.filing(command, channel)
-        case m.EvaluateComplaint():
-            return complaint.evaluation(command, key)
-        case m.ReportPrint():
-            return c.RecordPrint(command.ticket_id, station, command.outcome, command.detail)
-        case m.ReportAnnouncement():
-            return c.RecordAnnouncement(command.call_id, station, command.stage, command.detail)
-        case m.ReportDevice():
-            return c.RecordDevice(station, command.device, command.condition, command.detail)
-        case _:
-            return _FORMS.get(type(command), _same_shape)(command)
+    make = _MADE.get(type(command))
+    return _same_shape(command) if make is None else make(command, station, channel, key)
 
 
 def _same_shape(command: m.Command) -> c.Command:
@@ -45,14 +36,6 @@ def _same_shape(command: m.Command) -> c.Command:
     fields = {name: getattr(command, name) for name in command.__struct_fields__ if name != "token"}
     made: c.Command = twin(**fields)
     return made
-
-
-_FORMS: dict[type, Callable[[Any], c.Command]] = {
-    m.DecideCase: case.decision,
-    m.HandleReview: evaluation.handling,
-    m.HandleComplaint: complaint.handling,
-}
-"""Commands whose domain form has other fields, and takes nothing from the edge."""
 
 
 def result(command: m.Command, events: tuple[Recorded, ...]) -> m.Result:
@@ -78,3 +61,23 @@ _COUNTER_STATES: dict[type, CounterState] = {
     m.ResumeCounter: CounterState.FREE,
     m.CloseCounter: CounterState.CLOSED,
 }
+
+_MADE: dict[type, Callable[[Any, str, Channel, HallKey], c.Command]] = {
+    m.IssueTicket: lambda told, _, channel, key: ticket.issue_command(
+        told, secrets.token_hex(TICKET_ID_BYTES), channel, key
+    ),
+    m.ReportPrint: lambda told, station, *_: c.RecordPrint(told.ticket_id, station, told.outcome, told.detail),
+    m.ReportAnnouncement: lambda told, station, *_: c.RecordAnnouncement(
+        told.call_id, station, told.stage, told.detail
+    ),
+    m.ReportDevice: lambda told, station, *_: c.RecordDevice(station, told.device, told.condition, told.detail),
+    m.BookAppointment: lambda told, _, channel, key: appointment.to_book(told, channel, key),
+    m.CheckIn: lambda told, _, channel, key: appointment.to_check_in(told, channel, key),
+    m.DecideCase: lambda told, *_: case.decision(told),
+    m.SubmitEvaluation: lambda told, station, channel, _: evaluation.submission(told, station, channel),
+    m.HandleReview: lambda told, *_: evaluation.handling(told),
+    m.FileComplaint: lambda told, _, channel, __: complaint.filing(told, channel),
+    m.HandleComplaint: lambda told, *_: complaint.handling(told),
+    m.EvaluateComplaint: lambda told, _, __, key: complaint.evaluation(told, key),
+}
+"""Commands whose domain form differs: with ids and hashes, or with what the station is."""

@@ -19,20 +19,8 @@ COMMANDS = (m.OpenCase, m.DecideCase, m.WithdrawCase, m.RecordResult, m.CollectR
 """Commands answered by a case, whatever else they caused."""
 
 
-CaseAnswer = m.CaseStatus | m.Checklist | m.Notice
-CaseQuestion = m.FetchChecklist | m.FetchCase | m.FetchNotice
-"""Questions about cases: answered from the state, they reach no rule."""
-
-
-def answer(question: CaseQuestion, place: m.NoticePlace, state: HallState, policy: HallPolicy) -> CaseAnswer:
-    """The answer to a question about a case; raises `RuleError`."""
-    match question:
-        case m.FetchChecklist():
-            return checklist_for(state, policy, question)
-        case m.FetchCase():
-            return status(case_opening.find_case(state, question.case))
-        case m.FetchNotice():
-            return notice(state, policy, question.case, place)
+NOWHERE = m.NoticePlace("", "", "", "", (), ())
+"""Where a hall without an address asks for what is missing."""
 
 
 def decision(command: m.DecideCase) -> c.DecideCase:

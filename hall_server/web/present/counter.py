@@ -16,19 +16,9 @@ from hall_server.domain.state import HallState
 from hall_server.domain.waiting import WaitForecast
 from hall_server.web.present.presenter import Presenter
 
-CounterQuestion = m.ForeseeReassignment | m.FetchCounterLoads
-"""What is answered by looking; it reaches no rule that changes anything."""
-
-
-def answer(question: CounterQuestion, now: datetime, state: HallState, policy: HallPolicy) -> m.Result:
-    """What the question's asker is told; raises `RuleError`."""
-    if isinstance(question, m.FetchCounterLoads):
-        return loads(state, policy, now)
-    return forecast_of(question, state, policy, now)
-
 
 def forecast_of(
-    question: m.ForeseeReassignment, state: HallState, policy: HallPolicy, now: datetime
+    state: HallState, policy: HallPolicy, question: m.ForeseeReassignment, now: datetime
 ) -> m.ReassignmentForecast:
     """The outlook of every queue the reassignment touches; raises `RuleError` where the reassignment itself would."""
     wanted = wanted_assignment(state, policy, question.counter, question.primary, question.secondary, now)
@@ -36,7 +26,7 @@ def forecast_of(
     return m.ReassignmentForecast(question.counter, wanted.primary, wanted.secondary, outlooks)
 
 
-def loads(state: HallState, policy: HallPolicy, now: datetime) -> m.CounterLoads:
+def loads(state: HallState, policy: HallPolicy, _: m.FetchCounterLoads, now: datetime) -> m.CounterLoads:
     """Every counter's business day up to `now`."""
     day = state.business_day.isoformat() if state.business_day else ""
     counters = tuple(_load(state, policy, number, now) for number in policy.counters)

@@ -46,6 +46,8 @@ def _plain(info: wire.Type) -> st.SearchStrategy[Any]:
             return st.booleans()
         case wire.NoneType():
             return st.none()
+        case wire.DateType():
+            return st.dates()
         case wire.DateTimeType():
             return st.datetimes(timezones=ZONES)
         case wire.DateType():

@@ -4,7 +4,7 @@ A vector, once released, is never edited: what it holds is what stations of its 
 """
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, get_args
 
@@ -14,6 +14,7 @@ from hall_protocol.results.complaint import ComplaintDue
 from hall_protocol.results.evaluation import ReviewDue
 from hall_protocol.vocabulary import (
     AnnouncementStage,
+    AppointmentState,
     CaseState,
     Channel,
     ComplaintAction,
@@ -53,6 +54,17 @@ COMMANDS: tuple[Any, ...] = (
         identity=messages.Identity(IdentityScheme.RESIDENT_CARD, "999999199001010018"),
     ),
     messages.CancelTicket(TICKET),
+    messages.FetchSlots(item="bdc-transfer", day=MORNING.date()),
+    messages.FetchAppointment("12345678"),
+    messages.BookAppointment(
+        MORNING,
+        item="bdc-transfer",
+        identity=messages.Identity(IdentityScheme.TYPED, "999999199001010016"),
+        channel=Channel.PHONE,
+    ),
+    messages.RescheduleAppointment("12345678", MORNING),
+    messages.CancelAppointment("12345678"),
+    messages.CheckIn(identity=messages.Identity(IdentityScheme.RESIDENT_CARD, "999999199001010016")),
     messages.ReportPrint(TICKET, PrintOutcome.UNCONFIRMED, "cover open"),
     messages.OpenCounter(3, "s-017"),
     messages.PauseCounter(3, "午间休息"),
@@ -140,6 +152,22 @@ RESULTS: tuple[Any, ...] = (
     messages.Forecast("A", 4, WAIT),
     messages.ExplainedTicket(TICKET, "A001", "A001 应叫时刻 09:10", "A001 is due 09:10", ("A003",), 2),
     messages.IssuedTicket(TICKET, "A001", "A", MORNING, 4, WAIT),
+    messages.Slots("B", "bdc-transfer", (messages.SlotView(MORNING, MORNING + timedelta(minutes=30), 4, 1, False),)),
+    messages.BookedAppointment(TICKET, "12345678", "B", "bdc-transfer", MORNING),
+    messages.AppointmentStatus(TICKET, AppointmentState.BOOKED, MORNING),
+    messages.AppointmentDetails(
+        TICKET,
+        "12345678",
+        AppointmentState.BOOKED,
+        "B",
+        "bdc-transfer",
+        MORNING,
+        MORNING + timedelta(minutes=30),
+        MORNING - timedelta(minutes=15),
+        MORNING + timedelta(minutes=15),
+        False,
+        1,
+    ),
     messages.CalledTicket(TICKET, "A001", 3, "A001：09:10 到号，最早", "A", None, 77, MORNING),
     messages.NobodyWaiting(3),
     messages.TicketStatus(TICKET, "A001", "serving", 3),

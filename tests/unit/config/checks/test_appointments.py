@@ -36,6 +36,21 @@ CASES = {
         'queue = "M"',
         'capacities[11].queue: expected the id of a queue in queues.toml, found "M"',
     ),
+    "item": (
+        "appointments.toml",
+        'item = "11999999MB0000019T4000715001000"',
+        'item = "11999999MB0000019T4000715001009"',
+        'item = "11999999MB0000019T4000715001009"',
+        "capacities[12].item: expected the code of an item "
+        '(did you mean "11999999MB0000019T4000715001000"?), found "11999999MB0000019T4000715001009"',
+    ),
+    "both": (
+        "appointments.toml",
+        '[[capacities]]\nqueue = "L"',
+        '[[capacities]]  # both\nqueue = "L"\nitem = "11999999MB0000019T4000715001000"',
+        "# both",
+        "capacities[11]: expected either a queue or an item, found a table",
+    ),
     "period": (
         "appointments.toml",
         'period = "13:30-16:30"',
@@ -49,8 +64,8 @@ CASES = {
         'queue = "B"',
         'queue = "A"  # again',
         "# again",
-        "capacities[1].queue: expected a queue and period that is used once, "
-        'found "A all periods" a second time, first on line 19',
+        "capacities[1].queue: expected a queue or item, and period, that is used once, "
+        'found "A all periods" a second time, first on line 29',
     ),
 }
 

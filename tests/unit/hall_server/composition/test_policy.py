@@ -14,6 +14,7 @@ from hall_protocol.vocabulary import Channel, ErrorCode, TicketState
 from hall_server.composition.policy import policy_from
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
+from hall_server.domain.policy import OverbookingRule
 from tests.architecture.house import REPOSITORY
 from tests.helpers.hall_builder import DAY, Hall, first, moment
 
@@ -264,3 +265,44 @@ def test_an_invitation_lasts_as_long_as_set() -> None:
     assert ticket in story.state.invited
     story.later(seconds=1).do(c.Tick())
     assert ticket not in story.state.invited
+
+
+def test_the_furthest_day_opens_when_set() -> None:
+    settings = changed("appointments", days_ahead=4, release_at=time(10))
+    monday = date(2026, 11, 30)  # the fourth working day after Tuesday
+    booked = hall(settings).at("09:59")
+    booked.refuse(booking("10:00", day=monday), ErrorCode.SLOT_UNKNOWN)
+    booked.at("10:00").do(booking("10:00", day=monday))
+
+
+def test_an_item_s_places_are_those_set_inside_its_queue_s() -> None:
+    [own] = [capacity for capacity in EXAMPLE.capacities if capacity.item is not None]
+    booked = hall()
+
+    def wish(number: int) -> c.BookAppointment:
+        return c.BookAppointment(f"p{number}", None, moment("10:00"), Channel.PHONE, item=own.item)
+
+    for number in range(own.per_slot):
+        booked.do(wish(number))
+    booked.refuse(wish(own.per_slot), ErrorCode.SLOT_FULL)
+    booked.do(booking("10:00", number="the queue's"))
+
+
+def test_on_time_begins_overbooking_ends_and_one_appointment_is_as_set() -> None:
+    rule = policy_from(
+        changed(
+            "appointments",
+            on_time_min=7,
+            overbook_max_percent=20,
+            no_show_prior_percent=30,
+            no_show_prior_weight=40,
+            one_live_appointment=False,
+            wait_max_min=12,
+        )
+    ).appointments
+    assert rule.window.punctual == timedelta(minutes=7)
+    assert rule.overbooking == OverbookingRule(20, 30, 40)
+    assert rule.one_live_appointment is False
+    assert rule.wait_max == timedelta(minutes=12)
+    usual = policy_from(EXAMPLE).appointments
+    assert (usual.overbooking.cap_percent, usual.one_live_appointment) == (0, True)

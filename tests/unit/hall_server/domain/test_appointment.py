@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from hall_protocol.vocabulary import AppointmentState, ErrorCode
-from hall_server.domain.appointment import TRANSITIONS, AppointmentAction, Arrival, CheckInWindow, after
+from hall_protocol.vocabulary import AppointmentState, Arrival, ErrorCode
+from hall_server.domain.appointment import TRANSITIONS, AppointmentAction, CheckInWindow, after
 from tests.helpers.hall_builder import moment
 from tests.unit.hall_server.domain.tables import check_illegal, check_table, legal_moves
 
@@ -11,16 +11,21 @@ BY_DESIGN = {
     ("booked", "check_in"): "checked_in",
     ("booked", "reschedule"): "booked",
     ("booked", "cancel"): "cancelled",
+    ("booked", "lapse"): "lapsed",
     ("booked", "miss"): "missed",
+    ("lapsed", "check_in"): "checked_in",
+    ("lapsed", "reschedule"): "booked",
+    ("lapsed", "cancel"): "cancelled",
+    ("lapsed", "miss"): "missed",
 }
-FINAL = set(AppointmentState) - {AppointmentState.BOOKED}
+FINAL = set(AppointmentState) - {AppointmentState.BOOKED, AppointmentState.LAPSED}
 
 
 def test_the_table_is_the_design() -> None:
     assert legal_moves(TRANSITIONS) == BY_DESIGN
     check_table(TRANSITIONS, AppointmentState, AppointmentAction, AppointmentState.BOOKED, FINAL)
-    booked = AppointmentState.BOOKED
-    assert all(after("p1", booked, AppointmentAction(a)).value == to for (_, a), to in BY_DESIGN.items())
+    moves = BY_DESIGN.items()
+    assert all(after("p1", AppointmentState(s), AppointmentAction(a)).value == to for (s, a), to in moves)
 
 
 def test_every_other_action_is_refused() -> None:
@@ -32,9 +37,12 @@ def test_every_other_action_is_refused() -> None:
     ("now", "arrival"),
     [
         ("09:44:59", Arrival.TOO_EARLY),
-        ("09:45:00", Arrival.ON_TIME),
+        ("09:45:00", Arrival.EARLY),
+        ("09:54:59", Arrival.EARLY),
+        ("09:55:00", Arrival.ON_TIME),
         ("10:00:00", Arrival.ON_TIME),
-        ("10:15:00", Arrival.ON_TIME),
+        ("10:00:01", Arrival.GRACE),
+        ("10:15:00", Arrival.GRACE),
         ("10:15:01", Arrival.LATE),
         ("16:00:00", Arrival.LATE),
     ],

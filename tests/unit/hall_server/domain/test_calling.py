@@ -70,9 +70,11 @@ def test_people_ahead_is_where_the_due_time_puts_one(hall: Hall) -> None:
 
 @pytest.mark.parametrize(
     ("arrives", "due"),
-    [("09:50", "10:00"), ("10:05", "10:05"), ("10:15", "10:15"), ("10:20", "10:20")],
+    [("09:50", "10:00"), ("10:00", "10:00"), ("10:05", "10:00"), ("10:15", "10:00"), ("10:20", "10:20")],
 )
-def test_an_appointment_is_due_at_its_slot_or_its_arrival(hall: Hall, arrives: str, due: str) -> None:
+def test_an_appointment_is_due_at_its_slot_and_in_grace_too_and_late_at_its_arrival(
+    hall: Hall, arrives: str, due: str
+) -> None:
     hall.do(c.BookAppointment("p1", "A", moment("10:00"), Channel.PHONE))
     ticket = hall.at(arrives).issue(appointment="p1")
     assert ticket.due_at == moment(due)

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from hall_protocol import messages as m
-from hall_protocol.vocabulary import ErrorCode, Role
+from hall_protocol.vocabulary import Channel, ErrorCode, Role
 from hall_server.engine.credential import Credential
 from hall_server.web.access import (
     ALLOWED,
@@ -13,6 +13,7 @@ from hall_server.web.access import (
     READS_WORDS,
     STAFF_ROLES,
     VISITOR_COMMANDS,
+    channel_of,
     require_may,
     require_role,
 )
@@ -57,16 +58,62 @@ def test_only_manager_and_admin_send_a_counter_to_other_queues() -> None:
 
 
 def test_cases_are_decided_by_those_who_serve_alone() -> None:
-    for command in (m.OpenCase, m.DecideCase, m.WithdrawCase, m.RecordResult, m.CollectResult):
+    for command in (m.OpenCase, m.DecideCase, m.WithdrawCase, m.CollectResult):
         assert {role for role in Role if command in ALLOWED[role]} == {Role.CLERK, Role.ADMIN}
+    assert {role for role in Role if m.RecordResult in ALLOWED[role]} == {Role.CLERK, Role.ADMIN, Role.PLATFORM}
 
 
-def test_whoever_issues_has_a_channel() -> None:
+def test_whoever_issues_or_books_has_a_channel() -> None:
     assert {role for role in Role if m.IssueTicket in ALLOWED[role]} == set(CHANNELS)
+    assert {role for role in Role if m.BookAppointment in ALLOWED[role]} == set(CHANNELS)
+
+
+def test_the_platform_books_but_checks_nobody_in_and_works_no_counter() -> None:
+    """Who checks in stands in the hall."""
+    assert ALLOWED[Role.PLATFORM] == {
+        m.FetchCatalogue,
+        m.ForecastWait,
+        m.FetchExplanation,
+        m.IssueTicket,
+        m.CancelTicket,
+        m.FetchSlots,
+        m.FetchAppointment,
+        m.BookAppointment,
+        m.RescheduleAppointment,
+        m.CancelAppointment,
+    }
+    checking_in = {role for role in Role if m.CheckIn in ALLOWED[role]}
+    assert checking_in == {Role.KIOSK, Role.CLERK, Role.MANAGER, Role.ADMIN}
+
+
+CHANNELS_BY_DESIGN = {
+    Role.KIOSK: ["kiosk"],
+    Role.CLERK: ["counter", "guide_desk"],
+    Role.MANAGER: ["guide_desk"],
+    Role.ADMIN: ["guide_desk", "counter"],
+    Role.PLATFORM: ["platform", "phone"],
+}
+
+
+@pytest.mark.parametrize("role", CHANNELS_BY_DESIGN)
+def test_a_role_names_its_own_channels_and_no_other(role: Role) -> None:
+    credential, allowed = Credential(role, "station", None), CHANNELS_BY_DESIGN[role]
+    assert channel_of(credential, m.IssueTicket(queue="A")).value == allowed[0]
+    for channel in Channel:
+        command = m.IssueTicket(queue="A", channel=channel)
+        if channel.value in allowed:
+            assert channel_of(credential, command) is channel
+            continue
+        with pytest.raises(ProblemError) as refused:
+            channel_of(credential, command)
+        problem = refused.value.problem
+        assert problem.code is ErrorCode.CHANNEL_FORBIDDEN
+        assert allowed[0] in problem.detail_en
+        assert problem.detail
 
 
 def test_stations_of_the_public_are_no_staff() -> None:
-    assert STAFF_ROLES.isdisjoint({Role.KIOSK, Role.BOARD, Role.EVALUATOR})
+    assert STAFF_ROLES.isdisjoint({Role.KIOSK, Role.BOARD, Role.EVALUATOR, Role.PLATFORM})
 
 
 @pytest.mark.parametrize(("own", "counter", "is_allowed"), [(None, 3, True), (3, 3, True), (3, 4, False)])

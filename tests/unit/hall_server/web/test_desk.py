@@ -1,9 +1,23 @@
 """Request keys and actors: digests and stations, nothing a visitor said."""
 
+from datetime import UTC, datetime
+from typing import cast
+
+import pytest
+
 from hall_protocol import messages as m
-from hall_protocol.vocabulary import IdentityScheme, Role
+from hall_protocol.vocabulary import ErrorCode, IdentityScheme, Role
+from hall_server.domain import commands as c
+from hall_server.domain import events as e
+from hall_server.domain.errors import Refusal
 from hall_server.engine.credential import Credential
-from hall_server.web.desk import actor_of, request_key
+from hall_server.engine.door import HallDoor
+from hall_server.engine.ledger import Accepted
+from hall_server.web.desk import NUMBER_DRAWS, Desk, actor_of, request_key
+from hall_server.web.problem import ProblemError
+from hall_server.web.secrets_of_hall import HallKey
+
+MOMENT = datetime(2026, 11, 24, 2, tzinfo=UTC)
 
 
 def test_a_key_is_the_stations_own_and_tells_nothing() -> None:
@@ -31,3 +45,40 @@ def test_the_actor_is_role_and_station_and_the_counter_it_acts_for() -> None:
     clerk = Credential(Role.CLERK, "desk-3", 3)
     assert actor_of(clerk, m.CallNext(3)) == "clerk:desk-3@3"
     assert actor_of(clerk, m.IssueTicket(queue="A")) == "clerk:desk-3"
+
+
+class _DoorWhereNumbersAreTaken:
+    """Refuses the first numbers it is given, as a hall does that has given them already."""
+
+    def __init__(self, taken: int) -> None:
+        self.taken = taken
+        self.numbers: list[str | None] = []
+
+    async def do(self, command: c.Command, _: str, __: object = None) -> Accepted | Refusal:
+        assert isinstance(command, c.BookAppointment)
+        self.numbers.append(command.appointment_number)
+        if len(self.numbers) <= self.taken:
+            return Refusal(ErrorCode.APPOINTMENT_NUMBER_TAKEN, "重", "taken")
+        booked = e.AppointmentBooked(
+            command.appointment_id,
+            "A",
+            command.slot_start,
+            command.channel,
+            appointment_number=command.appointment_number,
+        )
+        return Accepted((e.Recorded(1, command.slot_start, "platform", booked),))
+
+
+@pytest.mark.parametrize("taken", [0, 1, NUMBER_DRAWS - 1, NUMBER_DRAWS])
+async def test_a_number_that_is_taken_is_drawn_anew_and_not_for_ever(taken: int) -> None:
+    door = _DoorWhereNumbersAreTaken(taken)
+    desk = Desk(cast("HallDoor", door), HallKey(b"k" * 32), m.Catalogue("v", (), ()), lambda: MOMENT)
+    book = desk.carry_out(Credential(Role.PLATFORM, "platform", None), m.BookAppointment(MOMENT, "A"), None)
+    if taken == NUMBER_DRAWS:
+        with pytest.raises(ProblemError):
+            await book
+    else:
+        booked = await book
+        assert isinstance(booked, m.BookedAppointment)
+        assert booked.appointment_number == door.numbers[-1]
+    assert len(set(door.numbers)) == len(door.numbers) == min(taken + 1, NUMBER_DRAWS)

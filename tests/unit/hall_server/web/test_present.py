@@ -1,5 +1,6 @@
 """The translator: every command of the wire has its twin, and answers come from events alone."""
 
+from datetime import UTC, datetime
 from typing import Any, get_args
 
 import pytest
@@ -9,27 +10,18 @@ from hall_protocol.vocabulary import Channel, CounterState, IdentityScheme, Tick
 from hall_server.domain import commands as c
 from hall_server.engine.ledger import Accepted
 from hall_server.web import present
-from hall_server.web.evaluation_looks import LOOKS
+from hall_server.web.questions import QUESTIONS
 from hall_server.web.secrets_of_hall import HallKey
 from tests.helpers.hall_builder import Hall
 
 KEY = HallKey(b"k" * 32)
 NUMBER = "999999199003075016"
-ANSWERED_BEFORE = {
-    m.FetchCatalogue,
-    m.ForecastWait,
-    m.FetchExplanation,
-    m.ForeseeReassignment,
-    m.FetchCounterLoads,
-    m.FetchChecklist,
-    m.FetchCase,
-    m.FetchNotice,
-    m.FetchComplaint,
-    *LOOKS,
-}
+ANSWERED_BEFORE = {m.FetchCatalogue, m.FetchComplaint, *QUESTIONS}
 """Questions: they reach no rule."""
 SAMPLE: dict[str, Any] = {
     "counter": 1,
+    "appointment": "12345678",
+    "slot_start": datetime(2026, 11, 24, 2, tzinfo=UTC),
     "clerk": "staff-1",
     "reason": "休息",
     "ticket_id": "t",
@@ -133,3 +125,19 @@ def test_a_report_that_changes_nothing_is_done_all_the_same() -> None:
 def state_of(result: m.Result) -> tuple[str, int | None]:
     assert isinstance(result, m.TicketStatus)
     return result.state, result.counter
+
+
+def test_appointment_numbers_have_eight_digits_and_follow_no_order() -> None:
+    wish = m.BookAppointment(
+        datetime(2026, 11, 24, 2, tzinfo=UTC), "A", identity=m.Identity(IdentityScheme.TYPED, NUMBER)
+    )
+    made = [present.domain_command(wish, "k", Channel.PHONE, KEY) for _ in range(200)]
+    bookings = [command for command in made if isinstance(command, c.BookAppointment)]
+    numbers = [command.appointment_number or "" for command in bookings]
+    assert all(len(number) == 8 and number.isdecimal() for number in numbers)
+    assert len(set(numbers)) > 190
+    assert numbers not in (sorted(numbers), sorted(numbers, reverse=True))
+    assert any(number.startswith("0") for number in numbers), "all of the hundred million"
+    assert len({command.appointment_id for command in bookings}) == 200
+    assert {command.visitor for command in bookings} == {KEY.visitor(NUMBER)}
+    assert NUMBER not in repr(bookings)

@@ -8,7 +8,7 @@ from hall_server.domain.errors import RuleError
 from hall_server.domain.waiting import forecast
 from hall_server.engine.ledger import Accepted
 from hall_server.web import present
-from hall_server.web.present.counter import answer, forecast_of, loads
+from hall_server.web.present.counter import forecast_of, loads
 from hall_server.web.secrets_of_hall import HallKey
 from tests.helpers.hall_builder import Hall, everything
 
@@ -36,7 +36,7 @@ def test_a_forecast_tells_each_queue_before_and_after() -> None:
     hall = Hall().open(1, 3)
     for _ in range(5):
         hall.issue("N")
-    told = forecast_of(m.ForeseeReassignment(1, ("N",)), hall.state, hall.ledger.policy, hall.now)
+    told = forecast_of(hall.state, hall.ledger.policy, m.ForeseeReassignment(1, ("N",)), hall.now)
     assert (told.counter, told.primary, told.secondary) == (1, ("N",), ())
     outlook = {each.queue: each for each in told.queues}
     before = forecast(hall.state, hall.ledger.policy, "N", 5)
@@ -55,7 +55,7 @@ def test_a_forecast_is_refused_where_the_reassignment_would_be() -> None:
         (m.ForeseeReassignment(9, ("A",)), ErrorCode.UNKNOWN_COUNTER),
     ):
         with pytest.raises(RuleError) as refused:
-            answer(question, hall.now, hall.state, hall.ledger.policy)
+            forecast_of(hall.state, hall.ledger.policy, question, hall.now)
         assert refused.value.refusal.code is code
 
 
@@ -65,8 +65,7 @@ def test_the_loads_name_every_counter_and_looking_changes_nothing() -> None:
     hall.serve(1)
     hall.later(minutes=4)
     before = everything(hall.state)
-    told = loads(hall.state, hall.ledger.policy, hall.now)
-    assert answer(m.FetchCounterLoads(), hall.now, hall.state, hall.ledger.policy) == told
+    told = loads(hall.state, hall.ledger.policy, m.FetchCounterLoads(), hall.now)
     assert everything(hall.state) == before
     assert told.business_day == "2026-11-24"
     assert [load.counter for load in told.counters] == [1, 2, 3]

@@ -1,0 +1,69 @@
+"""What is answered by looking at the committed state alone: one table of questions; a rule's "no" is a `RuleError`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from hall_protocol import messages as m
+from hall_protocol.picture import WaitRange
+from hall_protocol.vocabulary import Role
+from hall_server.domain import explanation, finding, waiting
+from hall_server.domain.case_opening import find_case
+from hall_server.domain.policy import HallPolicy
+from hall_server.domain.state import HallState
+from hall_server.web import evaluation_looks
+from hall_server.web.present import appointment, case, counter
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who looks, None for a visitor without a credential, when, and in which hall."""
+
+    role: Role | None
+    now: datetime
+    place: m.NoticePlace = case.NOWHERE
+
+
+Question = Callable[[HallState, HallPolicy, Any, Asker], m.Result]
+
+
+def _forecast(state: HallState, policy: HallPolicy, command: m.ForecastWait, _: Asker) -> m.Forecast:
+    queue = finding.queue_for(policy, command.queue, command.item)
+    expected = waiting.forecast(state, policy, queue.queue, len(state.line(queue.queue)))
+    wait = WaitRange(expected.low_s, expected.likely_s, expected.high_s)
+    return m.Forecast(queue.queue, expected.people_ahead, wait)
+
+
+def _explanation(state: HallState, policy: HallPolicy, command: m.FetchExplanation, _: Asker) -> m.ExplainedTicket:
+    ticket = finding.find(state, command.ticket_id)
+    said = explanation.explain(state, policy, ticket)
+    return m.ExplainedTicket(
+        ticket.ticket_id, ticket.ticket_number, said.sentence, said.sentence_en, said.overtaken_by, said.people_ahead
+    )
+
+
+def _by_time(look: Callable[[HallState, HallPolicy, Any, datetime], m.Result]) -> Question:
+    return lambda state, policy, command, asker: look(state, policy, command, asker.now)
+
+
+def _by_role(look: evaluation_looks.Look) -> Question:
+    return lambda state, policy, command, asker: look(state, policy, command, asker.role)
+
+
+def _notice(state: HallState, policy: HallPolicy, command: m.FetchNotice, asker: Asker) -> m.Notice:
+    return case.notice(state, policy, command.case, asker.place)
+
+
+QUESTIONS: dict[type, Question] = {
+    m.ForecastWait: _forecast,
+    m.FetchExplanation: _explanation,
+    m.FetchSlots: _by_time(appointment.look_at_slots),
+    m.FetchAppointment: _by_time(appointment.look_at_appointment),
+    m.FetchCounterLoads: _by_time(counter.loads),
+    m.ForeseeReassignment: _by_time(counter.forecast_of),
+    m.FetchChecklist: lambda state, policy, command, _: case.checklist_for(state, policy, command),
+    m.FetchCase: lambda state, _, command, __: case.status(find_case(state, command.case)),
+    m.FetchNotice: _notice,
+    **{kind: _by_role(look) for kind, look in evaluation_looks.LOOKS.items()},
+}
