@@ -77,6 +77,8 @@ def test_the_platform_books_but_checks_nobody_in_and_works_no_counter() -> None:
         m.IssueTicket,
         m.CancelTicket,
         m.FetchSlots,
+        m.FetchCase,
+        m.RecordResult,
         m.FetchAppointment,
         m.BookAppointment,
         m.RescheduleAppointment,
