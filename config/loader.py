@@ -135,6 +135,7 @@ def _joined(files: HallFiles) -> HallSettings:
         missed=rules.missed,
         forgotten=rules.forgotten,
         evaluation=rules.evaluation,
+        cases=rules.cases,
         integrity=rules.integrity,
         reviews=rules.reviews,
         complaints=rules.complaints,

@@ -13,13 +13,14 @@ if str(REPOSITORY) not in sys.path:
 
 from hall_protocol.vocabulary import (  # noqa: E402 - run from anywhere
     AppointmentState,
+    CaseState,
     ComplaintState,
     CounterState,
     EvaluationState,
     ReviewState,
     TicketState,
 )
-from hall_server.domain import appointment, complaint, counter, evaluation, review, ticket  # noqa: E402
+from hall_server.domain import appointment, case, complaint, counter, evaluation, review, ticket  # noqa: E402
 
 PAGE = REPOSITORY / "docs" / "architecture.md"
 BEGIN = "<!-- diagrams: begin (written by docs/make_diagrams.py; do not edit) -->"
@@ -45,6 +46,7 @@ DIAGRAMS = (
     ("Ticket", "ticket.py", diagram(ticket.TRANSITIONS, TicketState.WAITING)),
     ("Counter", "counter.py", diagram(counter.TRANSITIONS, CounterState.CLOSED)),
     ("Appointment", "appointment.py", diagram(appointment.TRANSITIONS, AppointmentState.BOOKED)),
+    ("Case", "case.py", diagram(case.TRANSITIONS, CaseState.OPENED)),
     ("Evaluation", "evaluation.py", diagram(evaluation.TRANSITIONS, EvaluationState.INVITED)),
     ("Bad review", "review.py", diagram(review.TRANSITIONS, ReviewState.OPENED)),
     ("Complaint", "complaint.py", diagram(complaint.TRANSITIONS, ComplaintState.ACCEPTED)),

@@ -1,7 +1,8 @@
-"""Checks of `rules.toml`: limits that must stand in an order."""
+"""Checks of `rules.toml`: limits that must stand in an order, reasons once."""
 
 from collections.abc import Iterator
 
+from config.checks.references import repeated
 from config.errors import ConfigurationError, shown
 from config.files import HallFiles
 
@@ -19,3 +20,5 @@ def check_rules(files: HallFiles) -> Iterator[ConfigurationError]:
         first, last = getattr(content.forgotten, flag), getattr(content.forgotten, close)
         if last <= first:
             yield document.error(("forgotten", close), f"more than {flag}, which is {first}", shown(last))
+    reasons = [(("cases", "reasons", index, "id"), reason.id) for index, reason in enumerate(content.cases.reasons)]
+    yield from repeated(document, reasons, "reason")

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from config.settings.cases import CaseRules
 from config.settings.evaluation import ComplaintRules, EvaluationRules, IntegrityRules, ReviewRules
 from config.settings.quantities import Flag, TimeOfDay, Whole
 from config.settings.section import Section
@@ -97,6 +98,7 @@ class RulesFile(Section):
     issuing: IssuingRules = Field(default_factory=IssuingRules, description="When a ticket is refused.")
     calling: CallingRules = Field(default_factory=CallingRules, description="Who is next.")
     missed: MissedRules = Field(description="What happens to a missed ticket.")
+    cases: CaseRules = Field(default_factory=CaseRules, description="Cases at the counter.")
     forgotten: ForgottenRules = Field(default_factory=ForgottenRules, description="Forgotten tickets.")
     evaluation: EvaluationRules = Field(default_factory=EvaluationRules, description="Evaluations.")
     integrity: IntegrityRules = Field(default_factory=IntegrityRules, description="Which answers are flagged.")

@@ -177,6 +177,12 @@ class ServiceItem(Section):
         description="Minutes it usually takes at the counter: a service far beyond it is flagged. Forecasts start from "
         "`norm_service_s` of its queue.",
     )
+    materials_before: Whole | None = Field(
+        default=None,
+        ge=1,
+        le=99,
+        description="How many materials it asked for before the reform; 材料减少 is counted from this.",
+    )
 
 
 class ItemsFile(Section):

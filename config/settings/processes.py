@@ -7,6 +7,7 @@ from pydantic import Field
 from config.settings.appointments import AppointmentRules, SlotCapacity
 from config.settings.calendar import CalendarYear, Closure
 from config.settings.calling import CallingRules, ForgottenRules, IssuingRules, MissedRules
+from config.settings.cases import CaseRules
 from config.settings.classes import PriorityClass
 from config.settings.counters import CounterSettings
 from config.settings.evaluation import (
@@ -54,6 +55,7 @@ class HallSettings(Section):
     missed: MissedRules = Field(description="What happens to a missed ticket.")
     forgotten: ForgottenRules = Field(description="Forgotten tickets.")
     evaluation: EvaluationRules = Field(description="Evaluations.")
+    cases: CaseRules = Field(description="Cases at the counter.")
     integrity: IntegrityRules = Field(description="Which answers are flagged.")
     reviews: ReviewRules = Field(description="Bad reviews.")
     complaints: ComplaintRules = Field(description="Complaints and suggestions.")

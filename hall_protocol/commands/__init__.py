@@ -9,6 +9,18 @@ from hall_protocol.commands.appointment import (
     FetchSlots,
     RescheduleAppointment,
 )
+from hall_protocol.commands.case import (
+    CaseCommand,
+    CollectResult,
+    DecideCase,
+    FetchCase,
+    FetchChecklist,
+    FetchNotice,
+    MaterialEntry,
+    OpenCase,
+    RecordResult,
+    WithdrawCase,
+)
 from hall_protocol.commands.complaint import (
     ComplaintCommand,
     EvaluateComplaint,
@@ -88,11 +100,15 @@ __all__ = [
     "CheckIn",
     "CloseCounter",
     "CloseHall",
+    "CollectResult",
     "Command",
+    "DecideCase",
     "EndHelp",
     "EvaluateComplaint",
     "FetchAppointment",
+    "FetchCase",
     "FetchCatalogue",
+    "FetchChecklist",
     "FetchComplaint",
     "FetchComplaints",
     "FetchCounterLoads",
@@ -100,6 +116,7 @@ __all__ = [
     "FetchEvaluationFigures",
     "FetchEvaluationOptions",
     "FetchExplanation",
+    "FetchNotice",
     "FetchReviews",
     "FetchSlots",
     "FileComplaint",
@@ -113,13 +130,16 @@ __all__ = [
     "Identity",
     "IssueTicket",
     "MarkNoShow",
+    "MaterialEntry",
     "OfferHelp",
+    "OpenCase",
     "OpenCounter",
     "PauseCounter",
     "PauseQueue",
     "Reason",
     "ReassignCounter",
     "Recall",
+    "RecordResult",
     "ReopenHall",
     "ReportAnnouncement",
     "ReportDevice",
@@ -133,6 +153,7 @@ __all__ = [
     "SubmitEvaluation",
     "TransferTicket",
     "UndoLast",
+    "WithdrawCase",
 ]
 
 Command = (
@@ -144,4 +165,5 @@ Command = (
     | ComplaintCommand
     | AppointmentCommand
     | HallCommand
+    | CaseCommand
 )

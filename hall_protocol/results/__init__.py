@@ -8,6 +8,15 @@ from hall_protocol.results.appointment import (
     Slots,
     SlotView,
 )
+from hall_protocol.results.case import (
+    CaseResult,
+    CaseStatus,
+    Checklist,
+    ChecklistLine,
+    Notice,
+    NoticeLine,
+    NoticePlace,
+)
 from hall_protocol.results.catalogue import (
     Catalogue,
     CatalogueItem,
@@ -63,8 +72,11 @@ __all__ = [
     "AppointmentStatus",
     "BookedAppointment",
     "CalledTicket",
+    "CaseStatus",
     "Catalogue",
     "CatalogueItem",
+    "Checklist",
+    "ChecklistLine",
     "ComplaintStatus",
     "ComplaintView",
     "Complaints",
@@ -85,6 +97,9 @@ __all__ = [
     "IssuedTicket",
     "JourneyStop",
     "NobodyWaiting",
+    "Notice",
+    "NoticeLine",
+    "NoticePlace",
     "OptionView",
     "PriorityClassView",
     "Problem",
@@ -99,4 +114,13 @@ __all__ = [
     "TicketStatus",
 ]
 
-Result = CatalogueResult | TicketResult | CounterResult | Done | EvaluationResult | ComplaintResult | AppointmentResult
+Result = (
+    CatalogueResult
+    | TicketResult
+    | CounterResult
+    | CaseResult
+    | Done
+    | EvaluationResult
+    | ComplaintResult
+    | AppointmentResult
+)

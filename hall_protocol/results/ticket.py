@@ -71,13 +71,14 @@ class NobodyWaiting(WireResult, frozen=True):
     counter: int
 
 
-class TicketStatus(WireResult, frozen=True):
-    """A ticket after a command."""
+class TicketStatus(WireResult, frozen=True, omit_defaults=True):
+    """A ticket after a command; `case_ids` are the cases that opened with it."""
 
     ticket_id: str
     ticket_number: str
     state: str
     counter: int | None
+    case_ids: tuple[str, ...] = ()
 
 
 TicketResult = Forecast | ExplainedTicket | IssuedTicket | CalledTicket | NobodyWaiting | TicketStatus

@@ -11,7 +11,7 @@ from config.settings.hall import Hours
 from config.settings.hall import SubHall as SubHallSettings
 from config.settings.processes import HallSettings
 from config.settings.quantities import Period
-from hall_protocol.vocabulary import Purpose
+from hall_protocol.vocabulary import MaterialSource, Outcome, Purpose
 from hall_server.composition.counters import counters_from, staffing_from
 from hall_server.composition.evaluation_policy import complaint_rule, evaluation_rule
 from hall_server.domain.appointment import CheckInWindow
@@ -20,10 +20,13 @@ from hall_server.domain.numbering import NumberingRule
 from hall_server.domain.policy import (
     AppointmentRule,
     BookablePeriod,
+    CaseReason,
+    CaseRule,
     ClosingRule,
     ForgottenRule,
     HallPolicy,
     ItemPolicy,
+    MaterialPolicy,
     NoShowRule,
     OverbookingRule,
     Package,
@@ -63,6 +66,7 @@ def policy_from(settings: HallSettings) -> HallPolicy:
         max_wait=timedelta(minutes=settings.calling.max_wait_min) if settings.calling.max_wait_min else None,
         forgotten=_forgotten(settings),
         evaluation_timeout=timedelta(seconds=settings.evaluation.invitation_s),
+        cases=_cases(settings),
         staffing=staffing_from(settings),
         evaluation=evaluation_rule(settings),
         complaints=complaint_rule(settings),
@@ -157,10 +161,35 @@ def _queues(settings: HallSettings) -> dict[str, QueuePolicy]:
     }
 
 
+def _cases(settings: HallSettings) -> CaseRule:
+    rules = settings.cases
+    return CaseRule(
+        rules.number_pattern,
+        {
+            reason.id: CaseReason(reason.id, reason.name, reason.name_en, frozenset(map(Outcome, reason.outcomes)))
+            for reason in rules.reasons
+        },
+        rules.supplement_days,
+        rules.keep_days,
+        rules.once_items_min,
+    )
+
+
 def _items(settings: HallSettings) -> dict[str, ItemPolicy]:
     return {
         item.item_code: ItemPolicy(
-            item.item_code, item.name, item.queue, item.needs_identity, item.norm_service_min * 60.0
+            item.item_code,
+            item.name,
+            item.queue,
+            item.needs_identity,
+            item.norm_service_min * 60.0,
+            item.name_en,
+            item.version,
+            tuple(
+                MaterialPolicy(m.name, MaterialSource(m.source), m.required, m.note or "", m.originals, m.copies)
+                for m in item.materials
+            ),
+            item.materials_before,
         )
         for item in settings.items
     }

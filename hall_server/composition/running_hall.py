@@ -6,13 +6,14 @@ import logging
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import manimgx_fonts_cjk
 from fastapi import FastAPI
 
 from config.settings.processes import HallSettings
+from hall_protocol.messages import NoticePlace
 from hall_protocol.picture import PlatformView
 from hall_protocol.vocabulary import PlatformLinkState
 from hall_server.composition.catalogue import catalogue_from
@@ -29,9 +30,11 @@ from hall_server.engine.ledger import HALL_ACTOR
 from hall_server.engine.outward import HallAddress
 from hall_server.engine.ports import JournalError
 from hall_server.engine.writer import HallWriter
+from hall_server.insight.case_figures import CaseFigures, figures
 from hall_server.platform_link.link import PlatformLink
 from hall_server.platform_link.signing import RequestSigner, load_or_make_key
 from hall_server.store import credentials
+from hall_server.store.case_sums import read_case_sums
 from hall_server.store.database import open_hall_database, open_report_database
 from hall_server.store.journal import SqlJournal
 from hall_server.store.platform_cursor import StoredCursor
@@ -76,7 +79,8 @@ class RunningHall:
         self._door = HallDoor(loop)
         address = HallAddress(self.policy.hall_id, self.policy.region_code)
         self._committed = CommittedJournal(self._journal, address, last.seq if last else 0)
-        reports = ReportStore(open_report_database(data), self._journal, self.policy.hall_id)
+        self._report_engine = open_report_database(data)
+        reports = ReportStore(self._report_engine, self._journal, self.policy.hall_id)
         self._follower = ReportFollower(reports)
         self._metrics = HallMetrics()
         self._publisher = Publisher(loop, self.policy, self.hub, self._metrics, self._key, self._on_seq)
@@ -170,7 +174,7 @@ class RunningHall:
     def _web_application(self) -> FastAPI:
         settings, clock = self._settings, self.clock
         find = CredentialCache(lambda token: credentials.find(self._engine, token)).find
-        desk = Desk(self._door, self._key, catalogue_from(settings, self.policy.version), clock.now)
+        desk = Desk(self._door, self._key, catalogue_from(settings, self.policy.version), clock.now, self._place())
         identity = HallIdentity(
             self.policy.hall_id, settings.hall.name, settings.hall.name_en, settings.hall.time_zone, clock.speed
         )
@@ -186,8 +190,17 @@ class RunningHall:
             read_events=self._committed.read_after,
             trouble=lambda: self._writer.trouble,
             font_file=_font_file(),
+            read_case_figures=self._case_figures,
         )
         return create_app(context)
+
+    def _place(self) -> NoticePlace:
+        hall = self._settings.hall
+        return NoticePlace(hall.name, hall.name_en, hall.address, hall.phone, (), ())
+
+    def _case_figures(self, first_day: date, last_day: date) -> CaseFigures:
+        sums = read_case_sums(self._report_engine, self.policy.hall_id, first_day, last_day)
+        return figures(first_day, last_day, sums, self.policy.items, self.policy.cases.once_items_min)
 
 
 @contextlib.asynccontextmanager

@@ -6,6 +6,7 @@ from hall_protocol.vocabulary import LIVE_TICKET_STATES, CounterState, Outcome, 
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.appointment_rules import lapsed_by, missed_by
+from hall_server.domain.case_opening import ended_at_day_end
 from hall_server.domain.closing_rules import carried_at_day_end, lift_due
 from hall_server.domain.complaint_rules import overdue_complaints
 from hall_server.domain.evaluation_rules import default_silent, evaluation_timed_out, time_out_evaluations
@@ -56,7 +57,12 @@ def day_change(state: HallState, policy: HallPolicy, now: datetime) -> list[e.An
     opened = e.BusinessDayOpened(today)
     if state.business_day is None:
         return [opened]
-    closing = [*_close_tickets(state, policy, now), *_close_counters(state), *missed_by(state, policy, now)]
+    closing = [
+        *_close_tickets(state, policy, now),
+        *ended_at_day_end(state, policy, now),
+        *_close_counters(state),
+        *missed_by(state, policy, now),
+    ]
     served = state.tally.served + sum(isinstance(event, e.ServiceFinished) for event in closing)
     return [
         *closing,

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from hall_server.domain import (
     appointment_rules,
+    case_rules,
     check_in_rules,
     closing_rules,
     complaint_rules,
@@ -38,6 +39,7 @@ RULES: dict[type, Rule] = {
     **review_rules.RULES,
     **complaint_rules.RULES,
     **appointment_rules.RULES,
+    **case_rules.RULES,
     **check_in_rules.RULES,
     **day_rules.RULES,
     **queue_rules.RULES,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hall_protocol.vocabulary import ErrorCode
 
 CHINESE = {
-    # states of tickets, counters, appointments, evaluations
+    # states of tickets, counters, appointments, evaluations, cases
     "waiting": "等候中",
     "called": "已呼叫",
     "serving": "办理中",
@@ -27,8 +27,15 @@ CHINESE = {
     "timed_out": "评价超时",
     "defaulted": "默认评价",
     "not_invited": "尚未邀请评价",
+    "supplement_required": "待补正",
+    "result_ready": "待领取",
+    "collected": "已领取",
+    "declined": "不予受理",
+    "consulted": "已咨询",
+    "withdrawn": "已撤回",
+    "ended": "另行处理",
     # states of bad reviews, complaints
-    "opened": "已立案",
+    "opened": "已登记",
     "contacted": "已联系",
     "verified": "已核实",
     "rectified": "已整改",
@@ -70,6 +77,14 @@ CHINESE = {
     "reschedule": "改期",
     "submit": "评价",
     "time_out": "评价超时",
+    "accept": "受理",
+    "require_supplement": "补正告知",
+    "decline": "不予受理",
+    "consult": "咨询",
+    "withdraw": "撤回",
+    "end": "另行处理",
+    "make_ready": "登记办理结果",
+    "collect": "领取",
     "default": "默认评价",
     "contact": "联系",
     "verify": "核实",

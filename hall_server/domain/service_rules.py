@@ -9,6 +9,7 @@ from hall_server.domain import no_show_rules, visit_rules
 from hall_server.domain import ticket as ticket_table
 from hall_server.domain.assignment import serving
 from hall_server.domain.calling import Choice, choose_named, choose_next, may_serve
+from hall_server.domain.case_opening import ended_at_finish, opened_at_start, outcome_of
 from hall_server.domain.closing_rules import require_counter_open
 from hall_server.domain.counter import CounterAction
 from hall_server.domain.counter_rules import known_counter, may
@@ -92,18 +93,25 @@ def start(state: HallState, policy: HallPolicy, command: c.StartService, _: date
     """The visitor stands at the counter; whoever was served before them can no longer rate at its evaluator."""
     ticket = _ticket_here(state, policy, command.counter, command.ticket_id, TicketAction.START)
     started = e.ServiceStarted(ticket.ticket_id, ticket.ticket_number, command.counter)
-    return [started, *unanswered_at(state, command.counter)]
+    matters = visit_rules.matters_here(state, policy, ticket, command.counter)
+    cases = opened_at_start(state, policy, ticket, command.counter, matters)
+    return [started, *cases, *unanswered_at(state, command.counter)]
 
 
 def finish(state: HallState, policy: HallPolicy, command: c.FinishService, now: datetime) -> list[e.AnyEvent]:
     """The service is done: the ticket goes back to who sent it, on to its next stop, or its visitor may rate."""
     ticket = _ticket_here(state, policy, command.counter, command.ticket_id, TicketAction.FINISH)
-    onward = visit_rules.onward(state, policy, ticket, command.counter, command.outcome)
+    outcome = outcome_of(state, ticket, command.outcome)
+    onward = visit_rules.onward(state, policy, ticket, command.counter, outcome)
+    if isinstance(onward, e.VisitAdvanced):
+        ended = ended_at_finish(state, ticket, command.outcome, onward.done_items)
+        is_rated = policy.evaluation.is_per_service
+        return [*ended, onward, *([invite(state, policy, ticket, command.counter, now)] if is_rated else [])]
     if onward is not None:
-        is_rated = policy.evaluation.is_per_service and isinstance(onward, e.VisitAdvanced)
-        return [onward, invite(state, policy, ticket, command.counter, now)] if is_rated else [onward]
+        return [onward]
     return [
-        e.ServiceFinished(ticket.ticket_id, ticket.ticket_number, command.counter, command.outcome),
+        *ended_at_finish(state, ticket, command.outcome),
+        e.ServiceFinished(ticket.ticket_id, ticket.ticket_number, command.counter, outcome),
         invite(state, policy, ticket, command.counter, now),
     ]
 

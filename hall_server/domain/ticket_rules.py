@@ -57,6 +57,7 @@ def issue(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: dat
         case=command.case,
         applicant_kind=command.applicant_kind,
         is_agent=command.is_agent,
+        item_versions=tuple(policy.items[item].version for step in steps for item in step.items),
     )
     events: list[e.AnyEvent] = [issued] if check_in is None else [issued, check_in.event(command.ticket_id)]
     if carried is not None:

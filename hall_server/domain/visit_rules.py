@@ -21,8 +21,14 @@ def onward(
     if not left:
         return None
     next_step, *later = as_visit_steps(visit.plan(state, policy, left, ticket.package))
-    done = tuple(item for item in ticket.step.items if item not in undone)
+    done = matters_here(state, policy, ticket, number)
     return e.VisitAdvanced(ticket.ticket_id, ticket.ticket_number, number, outcome, done, next_step, tuple(later))
+
+
+def matters_here(state: HallState, policy: HallPolicy, ticket: Ticket, number: int) -> tuple[str, ...]:
+    """The matters of this stop that counter `number` can see to."""
+    undone = _undone(state, policy, ticket, number)
+    return tuple(item for item in ticket.step.items if item not in undone)
 
 
 def _undone(state: HallState, policy: HallPolicy, ticket: Ticket, number: int) -> list[str]:

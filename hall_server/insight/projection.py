@@ -1,4 +1,4 @@
-"""The read models as a function of the journal: one row a ticket, one row a queue and day."""
+"""The read models as a function of the journal: one row a ticket, one a queue and day, one a case."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,6 +7,8 @@ from typing import Any, Protocol
 
 from hall_protocol.vocabulary import TicketState
 from hall_server.domain import events as e
+from hall_server.insight import case_projection
+from hall_server.insight.case_projection import CaseRows
 
 
 @dataclass(slots=True)
@@ -41,6 +43,7 @@ class TicketRow:
     closed_by_rule: bool = False
     grade: int | None = None
     evaluation_options: str | None = None
+    transfers: int = 0
     evaluation_source: str | None = None
     """Where the grade came from; "default" beside no grade: silence is nobody's answer."""
 
@@ -60,7 +63,7 @@ class QueueDayRow:
     services_s: float = 0.0
 
 
-class Rows(Protocol):
+class Rows(CaseRows, Protocol):
     """Where rows are found and kept; a missing queue day is begun."""
 
     business_day: str
@@ -179,6 +182,7 @@ def _held(rows: Rows, event: e.TicketHeld, _: str) -> None:
 def _transferred(rows: Rows, event: e.TicketTransferred, _: str) -> None:
     row = rows.ticket(event.ticket_id)
     row.state, row.counter, row.queue = TicketState.WAITING.value, None, event.to_queue
+    row.transfers += 1
 
 
 def _ended(state: TicketState) -> Callable[[Rows, Any, str], None]:
@@ -218,5 +222,6 @@ _HANDLERS: dict[type, Callable[[Rows, Any, str], None]] = {
     e.TicketCancelled: _ended(TicketState.CANCELLED),
     e.TicketVoided: _ended(TicketState.VOIDED),
     e.EvaluationSubmitted: _evaluated,
+    **case_projection.HANDLERS,
     e.EvaluationDefaulted: _defaulted,
 }

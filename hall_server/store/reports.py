@@ -9,9 +9,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from hall_server.engine.ports import Journal, JournalError, JournalRecord
 from hall_server.engine.recording import read_record
+from hall_server.insight.case_projection import CaseRow
 from hall_server.insight.projection import QueueDayRow, TicketRow, project
 from hall_server.store.failures import reason
-from hall_server.store.tables import queue_day, report_cursor, ticket
+from hall_server.store.tables import case_file, queue_day, report_cursor, ticket
 
 PAGE = 2_000
 """Events taken in per commit when catching up."""
@@ -25,6 +26,7 @@ class SqlRows:
         self._connection = connection
         self._tickets: dict[str, TicketRow] = {}
         self._queue_days: dict[tuple[str, str], QueueDayRow] = {}
+        self._cases: dict[str, CaseRow] = {}
 
     def ticket(self, ticket_id: str) -> TicketRow:
         """The row of a ticket, from this batch or from the table."""
@@ -46,10 +48,22 @@ class SqlRows:
             self._queue_days[key] = QueueDayRow(**found._mapping) if found else QueueDayRow(business_day, queue)
         return self._queue_days[key]
 
+    def case(self, case_id: str) -> CaseRow:
+        """The row of a case, from this batch or from the table."""
+        if case_id not in self._cases:
+            found = self._connection.execute(select(case_file).where(case_file.c.case_id == case_id)).one()
+            self._cases[case_id] = CaseRow(**found._mapping)
+        return self._cases[case_id]
+
+    def add_case(self, row: CaseRow) -> None:
+        """Begin a case's row."""
+        self._cases[row.case_id] = row
+
     def write(self) -> None:
         """Put every touched row into its table."""
         _upsert(self._connection, ticket, [asdict(row) for row in self._tickets.values()])
         _upsert(self._connection, queue_day, [asdict(row) for row in self._queue_days.values()])
+        _upsert(self._connection, case_file, [asdict(row) for row in self._cases.values()])
 
 
 class ReportStore:

@@ -86,6 +86,7 @@ ticket = Table(
     Column("closed_by_rule", Boolean, nullable=False),
     Column("grade", Integer),
     Column("evaluation_options", String(200)),
+    Column("transfers", Integer, nullable=False),
     Column("evaluation_source", String(16)),
 )
 
@@ -101,4 +102,33 @@ queue_day = Table(
     Column("waits_s", Float, nullable=False),
     Column("services", Integer, nullable=False),
     Column("services_s", Float, nullable=False),
+)
+
+case_file = Table(
+    "case_file",
+    report_metadata,
+    Column("case_id", String(80), primary_key=True),
+    Column("business_day", String(10), nullable=False, index=True),
+    Column("item", String(64), nullable=False),
+    Column("item_version", Integer, nullable=False),
+    Column("ticket_id", String(64), nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("opened_at", String(40), nullable=False),
+    Column("state", String(24), nullable=False),
+    Column("outcome", String(24)),
+    Column("case_number", String(64)),
+    Column("decided_version", Integer),
+    Column("decided_at", String(40)),
+    Column("ready_at", String(40)),
+    Column("collected_at", String(40)),
+    Column("reason", String(32)),
+    Column("result", String(16)),
+    Column("materials_listed", Integer, nullable=False),
+    Column("materials_handed_in", Integer, nullable=False),
+    Column("materials_waived", Integer, nullable=False),
+    Column("materials_missing", Integer, nullable=False),
+    Column("notices", Integer, nullable=False),
+    Column("repeated_notices", Integer, nullable=False),
+    Column("visits", Integer, nullable=False),
+    Column("collection_visits", Integer, nullable=False),
 )

@@ -12,10 +12,11 @@ from hall_server.domain.evolve import evolve
 from hall_server.domain.state import HallState
 from hall_server.engine.ports import Journal
 from hall_server.engine.recording import ChainBrokenError, Recorder
+from hall_server.insight.case_projection import CaseRow
 from hall_server.insight.projection import QueueDayRow, TicketRow, project
 from hall_server.store.database import StoreError, unreadable_reports
+from hall_server.store.tables import case_file, queue_day, report_cursor, ticket
 from hall_server.store.tables import journal as journal_table
-from hall_server.store.tables import queue_day, report_cursor, ticket
 
 PAGE = 5_000
 
@@ -40,6 +41,7 @@ class ReplayedRows:
     business_day: str = ""
     tickets: dict[str, TicketRow] = field(default_factory=dict)
     queue_days: dict[tuple[str, str], QueueDayRow] = field(default_factory=dict)
+    cases: dict[str, CaseRow] = field(default_factory=dict)
 
     def ticket(self, ticket_id: str) -> TicketRow:
         """The row of a ticket."""
@@ -53,6 +55,14 @@ class ReplayedRows:
         """The row of a queue's day."""
         return self.queue_days.setdefault((business_day, queue), QueueDayRow(business_day, queue))
 
+    def case(self, case_id: str) -> CaseRow:
+        """The row of a case."""
+        return self.cases[case_id]
+
+    def add_case(self, row: CaseRow) -> None:
+        """Begin a case's row."""
+        self.cases[row.case_id] = row
+
 
 @dataclass(frozen=True, slots=True)
 class _ReadModels:
@@ -62,6 +72,7 @@ class _ReadModels:
     chain_hash: str = ""
     tickets: list[dict[str, Any]] = field(default_factory=list)
     queue_days: list[dict[str, Any]] = field(default_factory=list)
+    cases: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -107,7 +118,13 @@ def _read_models(reports: Engine, hall_id: str) -> _ReadModels:
         with reports.connect() as connection:
             cursor = connection.execute(select(report_cursor).where(report_cursor.c.hall_id == hall_id)).first()
             seq, chain_hash = (cursor.seq, cursor.chain_hash) if cursor else (0, "")
-            return _ReadModels(seq, chain_hash, _rows(connection, ticket), _rows(connection, queue_day))
+            return _ReadModels(
+                seq,
+                chain_hash,
+                _rows(connection, ticket),
+                _rows(connection, queue_day),
+                _rows(connection, case_file),
+            )
     except DatabaseError as error:
         raise unreadable_reports(reports.url.database, error) from error
 
@@ -135,8 +152,11 @@ def _replay_all(journal: Journal, recorder: Recorder, replay: _Replay) -> str | 
 def _compare(found: _ReadModels, rows: ReplayedRows) -> str | None:
     expected_tickets = {(row.ticket_id,): asdict(row) for row in rows.tickets.values()}
     expected_days = {key: asdict(row) for key, row in rows.queue_days.items()}
-    return _compare_table(ticket, found.tickets, expected_tickets) or _compare_table(
-        queue_day, found.queue_days, expected_days
+    expected_cases = {(row.case_id,): asdict(row) for row in rows.cases.values()}
+    return (
+        _compare_table(ticket, found.tickets, expected_tickets)
+        or _compare_table(queue_day, found.queue_days, expected_days)
+        or _compare_table(case_file, found.cases, expected_cases)
     )
 
 

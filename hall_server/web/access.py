@@ -36,7 +36,9 @@ _SERVICE = {
 }
 _DAY = {m.PauseQueue, m.ResumeQueue, m.CloseHall, m.ReopenHall}
 
-_MANAGING = _REASSIGNING | _LOADS | _OVERSEEING | _HANDLING | _DAY
+_CASE_READ = {m.FetchChecklist, m.FetchCase, m.FetchNotice}
+_CASE = {m.OpenCase, m.DecideCase, m.WithdrawCase, m.RecordResult, m.CollectResult}
+_MANAGING = _REASSIGNING | _LOADS | _OVERSEEING | _HANDLING | _DAY | _CASE_READ
 
 ALLOWED: dict[Role, frozenset[type]] = {
     Role.KIOSK: frozenset(
@@ -49,16 +51,23 @@ ALLOWED: dict[Role, frozenset[type]] = {
         | {m.CheckIn, m.ReportPrint, m.FetchEvaluation}
     ),
     Role.CLERK: frozenset(
-        _READ | _DEVICES | _COUNTER | _SERVICE | _APPOINTMENTS | {m.CheckIn, m.IssueTicket, m.ReportPrint}
+        _READ
+        | _DEVICES
+        | _COUNTER
+        | _SERVICE
+        | _CASE_READ
+        | _CASE
+        | _APPOINTMENTS
+        | {m.CheckIn, m.IssueTicket, m.ReportPrint}
     ),
     Role.EVALUATOR: frozenset(_DEVICES | _RATING),
     Role.BOARD: frozenset(_DEVICES | {m.ReportAnnouncement}),
     Role.MANAGER: frozenset(_READ | _TICKETS | _COUNTER | _APPOINTMENTS | _MANAGING | {m.CheckIn}),
     Role.ADMIN: frozenset(
-        _READ | _TICKETS | _COUNTER | _SERVICE | _APPOINTMENTS | _MANAGING | {m.CheckIn, m.ReportPrint}
+        _READ | _TICKETS | _COUNTER | _SERVICE | _CASE | _APPOINTMENTS | _MANAGING | {m.CheckIn, m.ReportPrint}
     ),
-    Role.AUDITOR: frozenset(_READ | _LOADS | _OVERSEEING | {m.FetchSlots, m.FetchAppointment}),
-    Role.PLATFORM: frozenset(_READ | _TICKETS | _APPOINTMENTS),
+    Role.AUDITOR: frozenset(_READ | _LOADS | _OVERSEEING | _CASE_READ | {m.FetchSlots, m.FetchAppointment}),
+    Role.PLATFORM: frozenset(_READ | _TICKETS | _APPOINTMENTS | {m.FetchCase, m.RecordResult}),
 }
 """A clerk may neither submit nor see an evaluation, nor may anyone above submit one (policy requirement 19).
 

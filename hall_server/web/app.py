@@ -18,6 +18,7 @@ from hall_server.engine.ports import JournalError
 from hall_server.web import problem
 from hall_server.web.api import (
     appointments,
+    cases,
     complaints,
     counters,
     day,
@@ -46,6 +47,7 @@ def create_app(context: HallContext) -> FastAPI:
         counters.router,
         staffing.router,
         day.router,
+        cases.router,
         reads.router,
         evaluations.router,
         complaints.router,

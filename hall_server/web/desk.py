@@ -23,6 +23,7 @@ from hall_server.web import access, present
 from hall_server.web.attempts import Attempts
 from hall_server.web.evaluation_looks import complaint_status
 from hall_server.web.plain_text import require_plain_text
+from hall_server.web.present import case
 from hall_server.web.problem import JOURNAL_UNAVAILABLE, ProblemError, from_refusal
 from hall_server.web.questions import QUESTIONS, Asker
 from hall_server.web.secrets_of_hall import HallKey
@@ -48,11 +49,19 @@ class Visitor:
 class Desk:
     """Takes commands in the wire's words and answers in them; raises `ProblemError` for every "no"."""
 
-    def __init__(self, door: HallDoor, key: HallKey, catalogue: m.Catalogue, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        door: HallDoor,
+        key: HallKey,
+        catalogue: m.Catalogue,
+        now: Callable[[], datetime],
+        place: m.NoticePlace = case.NOWHERE,
+    ) -> None:
         self._door = door
         self._key = key
         self.catalogue = catalogue
         self.now = now
+        self._place = place
         self._guesses = Attempts(GUESSES_MAX, GUESSING_WINDOW)
         self._filings = Attempts(FILINGS_MAX, FILING_WINDOW)
 
@@ -121,7 +130,7 @@ class Desk:
             complaint_id = self._key.complaint_of(command.receipt) or ""
             return lambda state, _: complaint_status(state, complaint_id)
         question = QUESTIONS.get(type(command))
-        asker = Asker(role, self.now())
+        asker = Asker(role, self.now(), self._place)
         return None if question is None else lambda state, policy: question(state, policy, command, asker)
 
     def _device(self, visitor: Visitor) -> str:

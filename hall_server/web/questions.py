@@ -9,18 +9,20 @@ from hall_protocol import messages as m
 from hall_protocol.picture import WaitRange
 from hall_protocol.vocabulary import Role
 from hall_server.domain import explanation, finding, waiting
+from hall_server.domain.case_opening import find_case
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
 from hall_server.web import evaluation_looks
-from hall_server.web.present import appointment, counter
+from hall_server.web.present import appointment, case, counter
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who looks, None for a visitor without a credential, and when."""
+    """Who looks, None for a visitor without a credential, when, and in which hall."""
 
     role: Role | None
     now: datetime
+    place: m.NoticePlace = case.NOWHERE
 
 
 Question = Callable[[HallState, HallPolicy, Any, Asker], m.Result]
@@ -49,6 +51,10 @@ def _by_role(look: evaluation_looks.Look) -> Question:
     return lambda state, policy, command, asker: look(state, policy, command, asker.role)
 
 
+def _notice(state: HallState, policy: HallPolicy, command: m.FetchNotice, asker: Asker) -> m.Notice:
+    return case.notice(state, policy, command.case, asker.place)
+
+
 QUESTIONS: dict[type, Question] = {
     m.ForecastWait: _forecast,
     m.FetchExplanation: _explanation,
@@ -56,5 +62,8 @@ QUESTIONS: dict[type, Question] = {
     m.FetchAppointment: _by_time(appointment.look_at_appointment),
     m.FetchCounterLoads: _by_time(counter.loads),
     m.ForeseeReassignment: _by_time(counter.forecast_of),
+    m.FetchChecklist: lambda state, policy, command, _: case.checklist_for(state, policy, command),
+    m.FetchCase: lambda state, _, command, __: case.status(find_case(state, command.case)),
+    m.FetchNotice: _notice,
     **{kind: _by_role(look) for kind, look in evaluation_looks.LOOKS.items()},
 }

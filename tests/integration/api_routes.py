@@ -10,6 +10,7 @@ SOME_SLOT = {"slot_start": "2026-11-24T10:00:00+08:00"}
 KIOSK, CLERK, BOARD, EVALUATOR = Role.KIOSK, Role.CLERK, Role.BOARD, Role.EVALUATOR
 MANAGER, ADMIN, AUDITOR, PLATFORM = Role.MANAGER, Role.ADMIN, Role.AUDITOR, Role.PLATFORM
 EVERYBODY = frozenset(Role)
+LOOKING = frozenset({CLERK, MANAGER, ADMIN, AUDITOR})
 SERVING = frozenset({CLERK, ADMIN})
 MANAGING = frozenset({MANAGER, ADMIN})
 TAKING = frozenset({KIOSK, CLERK, MANAGER, ADMIN, PLATFORM})
@@ -30,12 +31,9 @@ class Route(NamedTuple):
 
     @property
     def address(self) -> str:
-        named = (
-            self.path.replace("{counter}", "9999").replace("{appointment}", NO_APPOINTMENT).replace("{queue}", "none")
-        )
-        for name in ("{ticket_id}", "{review_id}", "{complaint_id}"):
-            named = named.replace(name, NO_TICKET)
-        return named.removeprefix("/api/v1") + self.query
+        names = dict.fromkeys(("ticket_id", "review_id", "complaint_id"), NO_TICKET)
+        names |= {"counter": "9999", "appointment": NO_APPOINTMENT, "item": "none", "case": "none", "queue": "none"}
+        return self.path.format(**names).removeprefix("/api/v1") + self.query
 
 
 def _at_counter(verb: str, roles: frozenset[Role], body: dict[str, Any] | None = None) -> Route:
@@ -66,6 +64,16 @@ ROUTES = (
     _at_counter("hold", SERVING, _NAMED),
     _at_counter("resume-ticket", SERVING, _NAMED),
     _at_counter("transfer", SERVING, _NAMED | {"to_queue": "A"}),
+    Route("GET", "/api/v1/tickets/{ticket_id}/checklist", LOOKING),
+    Route("GET", "/api/v1/items/{item}/checklist", LOOKING),
+    _at_counter("open-case", SERVING, _NAMED | {"item": "none"}),
+    _at_counter("decide-case", SERVING, _NAMED | {"outcome": "consulted"}),
+    _at_counter("collect", SERVING, _NAMED | {"case": "none"}),
+    Route("GET", "/api/v1/cases/{case}", LOOKING | {Role.PLATFORM}),
+    Route("GET", "/api/v1/cases/{case}/notice", LOOKING),
+    Route("POST", "/api/v1/cases/{case}/result", SERVING | {Role.PLATFORM}, {"result": "licence"}),
+    Route("POST", "/api/v1/cases/{case}/withdraw", SERVING),
+    Route("GET", "/api/v1/figures", frozenset({MANAGER, ADMIN, AUDITOR})),
     Route("GET", "/api/v1/counters/load", frozenset({MANAGER, ADMIN, AUDITOR})),
     Route("GET", "/api/v1/evaluations/figures", OVERSEEING),
     Route("GET", "/api/v1/reviews", OVERSEEING),

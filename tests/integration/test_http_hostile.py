@@ -99,7 +99,8 @@ def test_unknown_tickets_and_counters(ask_as: AskAs, admin: httpx.Client) -> Non
     with nothing_changes(ask_as(Role.AUDITOR)):
         for route in (route for route in ROUTES if "{" in route.path):
             answer = admin.request(route.method, route.address, json=route.body)
-            refused(answer, 404, "unknown_ticket" if "{ticket_id}" in route.path else "unknown_counter")
+            named = route.path.partition("{")[2].partition("}")[0]
+            refused(answer, 404, f"unknown_{named.removesuffix('_id')}")
             if route.body and "ticket_id" in route.body and not route.path.endswith("resume-ticket"):
                 at_one = admin.post(route.address.replace("9999", "1"), json=route.body)
                 refused(at_one, 404, "unknown_ticket")

@@ -7,6 +7,14 @@ from hall_server.domain.commands.appointment import (
     CheckIn,
     RescheduleAppointment,
 )
+from hall_server.domain.commands.case import (
+    CaseCommand,
+    CollectResult,
+    DecideCase,
+    OpenCase,
+    RecordResult,
+    WithdrawCase,
+)
 from hall_server.domain.commands.complaint import (
     ComplaintCommand,
     EvaluateComplaint,
@@ -70,7 +78,9 @@ __all__ = [
     "CheckIn",
     "CloseCounter",
     "CloseHall",
+    "CollectResult",
     "Command",
+    "DecideCase",
     "EndHelp",
     "EvaluateComplaint",
     "FileComplaint",
@@ -82,6 +92,7 @@ __all__ = [
     "IssueTicket",
     "MarkNoShow",
     "OfferHelp",
+    "OpenCase",
     "OpenCounter",
     "PauseCounter",
     "PauseQueue",
@@ -90,6 +101,7 @@ __all__ = [
     "RecordAnnouncement",
     "RecordDevice",
     "RecordPrint",
+    "RecordResult",
     "ReopenHall",
     "RescheduleAppointment",
     "ResumeCounter",
@@ -100,6 +112,7 @@ __all__ = [
     "Tick",
     "TransferTicket",
     "UndoLast",
+    "WithdrawCase",
 ]
 
 Command = (
@@ -110,4 +123,5 @@ Command = (
     | AppointmentCommand
     | DayCommand
     | ComplaintCommand
+    | CaseCommand
 )

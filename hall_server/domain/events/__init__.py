@@ -19,6 +19,19 @@ from hall_server.domain.events.appointment import (
     AppointmentMissed,
     AppointmentRescheduled,
 )
+from hall_server.domain.events.case import (
+    CaseAccepted,
+    CaseCollected,
+    CaseConsulted,
+    CaseDecided,
+    CaseDeclined,
+    CaseEnded,
+    CaseEvent,
+    CaseOpened,
+    CaseResultReady,
+    CaseSupplementRequired,
+    CaseWithdrawn,
+)
 from hall_server.domain.events.complaint import (
     ComplaintEvent,
     ComplaintFiled,
@@ -109,6 +122,16 @@ __all__ = [
     "BusinessDayClosed",
     "BusinessDayOpened",
     "CallAnnounced",
+    "CaseAccepted",
+    "CaseCollected",
+    "CaseConsulted",
+    "CaseDecided",
+    "CaseDeclined",
+    "CaseEnded",
+    "CaseOpened",
+    "CaseResultReady",
+    "CaseSupplementRequired",
+    "CaseWithdrawn",
     "ClosingAnnounced",
     "ClosingLifted",
     "ComplaintFiled",
@@ -166,6 +189,7 @@ AnyEvent = (
     | DayEvent
     | ReviewEvent
     | ComplaintEvent
+    | CaseEvent
 )
 
 

@@ -38,6 +38,8 @@ class TicketIssued(Event, frozen=True, tag="hall.ticket.issued.v1"):
     case: str | None = None
     applicant_kind: ApplicantKind = ApplicantKind.PERSON
     is_agent: bool = False
+    item_versions: tuple[int, ...] = ()
+    """The catalogue's version of each item of the visit, in the order of its stops."""
 
 
 class TicketPrinted(Event, frozen=True, tag="hall.ticket.printed.v1"):

@@ -9,6 +9,7 @@ from hall_server.domain import (
 )
 from hall_server.domain.evolve import (
     appointment,
+    case,
     complaint,
     counter,
     day,
@@ -32,6 +33,7 @@ HANDLERS: dict[type, Handler] = {
     **counter.HANDLERS,
     **evaluation.HANDLERS,
     **appointment.HANDLERS,
+    **case.HANDLERS,
     **day.HANDLERS,
     **review.HANDLERS,
     **complaint.HANDLERS,

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from hall_protocol.vocabulary import ReviewState
 from hall_server.domain import events as e
 from hall_server.domain.evolve.appointment import keep_booked
+from hall_server.domain.evolve.case import leave_closed_cases
 from hall_server.domain.evolve.handler import Handler
 from hall_server.domain.evolve.moves import line_up
 from hall_server.domain.state import CarryOver, Closing, DayTally, Device, HallState, QueuePause
@@ -42,6 +43,7 @@ def _day_opened(state: HallState, event: e.BusinessDayOpened, _: e.Recorded) -> 
         if right.carries_until >= event.business_day or right.sub_hall in state.closings
     }
     state.tally = DayTally()
+    leave_closed_cases(state)
 
 
 def _forget_evaluations(state: HallState, today: date) -> None:

@@ -27,7 +27,8 @@ def _called(state: HallState, event: e.TicketCalled, recorded: e.Recorded) -> No
     wait_s = 0.0
     if waits:
         ticket.first_called_at = recorded.at
-        wait_s = max(0.0, (recorded.at - ticket.entered_at).total_seconds())
+        # Also one that entered its line on an earlier day waits from when it came today.
+        wait_s = max(0.0, (recorded.at - max(ticket.issued_at, ticket.due_at)).total_seconds())
         note_first_call(state, ticket, recorded.at)
     named = event.ground is CallGround.NAMED
     count(

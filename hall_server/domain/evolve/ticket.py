@@ -34,6 +34,7 @@ def _issued(state: HallState, event: e.TicketIssued, recorded: e.Recorded) -> No
         applicant_kind=event.applicant_kind,
         is_agent=event.is_agent,
         moved_at=recorded.at,
+        item_versions=tuple(zip((item for step in steps for item in step.items), event.item_versions, strict=False)),
     )
     state.tickets[ticket.ticket_id] = ticket
     state.sequences[event.queue] = event.sequence

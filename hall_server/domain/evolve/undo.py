@@ -9,7 +9,7 @@ from hall_server.domain.evolve.moves import hold_matters, line_up, put
 from hall_server.domain.state import HallState, LastAction, Ticket
 
 _FIELDS = tuple(field.name for field in fields(Ticket))
-_KEPT = frozenset({"print_outcome", "overtaken_by"})
+_KEPT = frozenset({"print_outcome", "overtaken_by", "cases"})
 """What others did to the ticket meanwhile stays."""
 
 

@@ -12,6 +12,11 @@ from hall_server.domain.policy.calling import (
     PriorityClass,
     RatioCap,
 )
+from hall_server.domain.policy.case import (
+    CaseReason,
+    CaseRule,
+    MaterialPolicy,
+)
 from hall_server.domain.policy.counter import (
     Assignment,
     CounterPolicy,
@@ -49,6 +54,8 @@ __all__ = [
     "Assignment",
     "BookablePeriod",
     "Capacity",
+    "CaseReason",
+    "CaseRule",
     "ClosingRule",
     "ComplaintRule",
     "CounterPolicy",
@@ -59,6 +66,7 @@ __all__ = [
     "HallPolicy",
     "IntegrityRule",
     "ItemPolicy",
+    "MaterialPolicy",
     "NoShowRule",
     "OverbookingRule",
     "Package",

@@ -6,6 +6,7 @@ from datetime import timedelta
 from hall_server.domain.calendar import HallCalendar
 from hall_server.domain.policy.appointment import AppointmentRule
 from hall_server.domain.policy.calling import ForgottenRule, NoShowRule, PriorityClass, RatioCap
+from hall_server.domain.policy.case import CaseRule
 from hall_server.domain.policy.counter import Assignment, CounterPolicy, assignments_of, competences_of
 from hall_server.domain.policy.evaluation import ComplaintRule, EvaluationRule
 from hall_server.domain.policy.queue import ItemPolicy, Package, QueuePolicy
@@ -46,6 +47,7 @@ class HallPolicy:
     """How long the evaluator's screen waits; the invitation itself lives `evaluation.answer_days`."""
     evaluation: EvaluationRule = field(default_factory=EvaluationRule)
     complaints: ComplaintRule = field(default_factory=ComplaintRule)
+    cases: CaseRule = field(default_factory=CaseRule)
     staffing: StaffingRule = field(default_factory=StaffingRule)
     zones: dict[str, Zone] = field(default_factory=dict[str, Zone])
     sub_halls: dict[str, SubHall] = field(default_factory=dict[str, SubHall])

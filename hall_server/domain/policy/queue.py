@@ -5,6 +5,7 @@ from datetime import time
 
 from hall_protocol.vocabulary import Purpose
 from hall_server.domain.numbering import NumberingRule
+from hall_server.domain.policy.case import MaterialPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,11 @@ class ItemPolicy:
     needs_identity: bool
     norm_service_s: float | None = None
     """What it usually takes at the counter; without it the queue's norm stands."""
+    name_en: str = ""
+    version: int = 1
+    materials: tuple[MaterialPolicy, ...] = ()
+    materials_before: int | None = None
+    """Materials the item asked for before the reform: what 材料减少 is counted from (policy requirement 10)."""
 
 
 @dataclass(frozen=True, slots=True)

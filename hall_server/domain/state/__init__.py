@@ -6,6 +6,9 @@ from hall_server.domain.state.appointment import (
     SlotBook,
     SlotPlaces,
 )
+from hall_server.domain.state.case import (
+    Case,
+)
 from hall_server.domain.state.closing import (
     CarryOver,
     Closing,
@@ -54,6 +57,7 @@ __all__ = [
     "Appointment",
     "Call",
     "CarryOver",
+    "Case",
     "Closing",
     "Complaint",
     "Count",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from hall_server.domain.state.appointment import Appointment, SlotBook
+from hall_server.domain.state.case import Case
 from hall_server.domain.state.closing import CarryOver, Closing, QueuePause
 from hall_server.domain.state.complaint import Complaint
 from hall_server.domain.state.counter import Call, Counter, Device
@@ -46,6 +47,14 @@ class HallState:
     evaluations: Evaluations = field(default_factory=Evaluations)
     reviews: dict[str, Review] = field(default_factory=dict)
     complaints: dict[str, Complaint] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
+    """Cases with a step still to come, and today's others."""
+    case_ids: dict[str, str] = field(default_factory=dict)
+    """The id of a case by its number."""
+    returning: dict[tuple[str, str], str] = field(default_factory=dict)
+    """By visitor and item, the case they are to supplement: kept beside `cases` because every start asks."""
+    case_sequence: int = 0
+    """Case numbers given this business day."""
     devices: dict[tuple[str, str], Device] = field(default_factory=dict)
     paces: dict[str, Pace] = field(default_factory=dict)
     tally: DayTally = field(default_factory=DayTally)

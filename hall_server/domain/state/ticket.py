@@ -82,6 +82,10 @@ class Ticket:
     """At its counter for far longer than its matters take."""
     print_outcome: str | None = None
     evaluation: EvaluationState | None = None
+    item_versions: tuple[tuple[str, int], ...] = ()
+    """The catalogue's version each item had when the ticket was issued."""
+    cases: tuple[str, ...] = ()
+    """Ids of the cases it had part in (policy requirement 65: the case id returns to the ticket)."""
 
     @property
     def line_key(self) -> LineKey:

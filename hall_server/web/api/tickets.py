@@ -78,10 +78,11 @@ class PrintReport(BaseModel):
 
 
 class TicketNow(TicketView, frozen=True):
-    """A ticket as it stands, with what lies before it while it waits."""
+    """A ticket as it stands, with what lies before it while it waits, and the cases it had part in."""
 
     people_ahead: int | None = None
     wait: WaitRange | None = None
+    case_ids: tuple[str, ...] = ()
     journey: tuple[m.JourneyStop, ...] = ()
 
 
@@ -140,6 +141,7 @@ def _ticket_now(state: HallState, policy: HallPolicy, ticket_id: str) -> TicketN
     view = ticket_view(ticket)
     fields = {name: getattr(view, name) for name in view.__struct_fields__}
     fields["journey"] = journey_of(ticket)
+    fields["case_ids"] = ticket.cases
     if ticket.state is not TicketState.WAITING or ticket.queue not in policy.queues:
         return TicketNow(**fields)
     ahead = state.line_of(ticket).ahead_of(ticket.due_at, ticket.seniority)

@@ -8,7 +8,7 @@ from hall_protocol import messages as m
 from hall_protocol.vocabulary import Channel, CounterState
 from hall_server.domain import commands as c
 from hall_server.domain.events import Recorded
-from hall_server.web.present import appointment, complaint, counter, evaluation, ticket
+from hall_server.web.present import appointment, case, complaint, counter, evaluation, ticket
 from hall_server.web.present.presenter import Presenter
 from hall_server.web.secrets_of_hall import HallKey
 
@@ -44,11 +44,11 @@ def result(command: m.Command, events: tuple[Recorded, ...]) -> m.Result:
         return counter.UNCHANGED[type(command)](command)
     if not events:
         return m.NobodyWaiting(command.counter) if isinstance(command, m.CallNext) else m.Done(0)
+    presenters = case.RESULTS if isinstance(command, case.COMMANDS) else RESULTS
     for recorded in reversed(events):
-        present = RESULTS.get(type(recorded.event))
+        present = presenters.get(type(recorded.event))
         if present is not None:
-            answer: m.Result = present(recorded.event, recorded)
-            return answer
+            return case.with_case_ids(present(recorded.event, recorded), events)
     if isinstance(command, m.OpenCounter | m.PauseCounter | m.ResumeCounter | m.CloseCounter):
         clerk = getattr(command, "clerk", None)
         return m.CounterStatus(command.counter, _COUNTER_STATES[type(command)].value, clerk)
@@ -73,6 +73,7 @@ _MADE: dict[type, Callable[[Any, str, Channel, HallKey], c.Command]] = {
     m.ReportDevice: lambda told, station, *_: c.RecordDevice(station, told.device, told.condition, told.detail),
     m.BookAppointment: lambda told, _, channel, key: appointment.to_book(told, channel, key),
     m.CheckIn: lambda told, _, channel, key: appointment.to_check_in(told, channel, key),
+    m.DecideCase: lambda told, *_: case.decision(told),
     m.SubmitEvaluation: lambda told, station, channel, _: evaluation.submission(told, station, channel),
     m.HandleReview: lambda told, *_: evaluation.handling(told),
     m.FileComplaint: lambda told, _, channel, __: complaint.filing(told, channel),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.config.example import spoiled
+from tests.unit.config.example import change, line_with, message_of, spoiled
 
 CASES = {
     "a cap that caps nothing": (
@@ -35,3 +35,12 @@ CASES = {
 def test_a_contradiction_is_one_line_with_its_place(hall_folder: Path, case: tuple[str, str, str, str, str]) -> None:
     said, expected = spoiled(hall_folder, case)
     assert said == expected
+
+
+def test_a_reason_twice_is_one_line(hall_folder: Path) -> None:
+    text = change(hall_folder, "rules.toml", 'id = "visitor_left"', 'id = "not_eligible"  # again')
+    first = line_with(text, 'id = "not_eligible"')
+    assert message_of(hall_folder) == (
+        f"rules.toml:{line_with(text, '# again')}: cases.reasons[4].id: expected a reason that is used once, "
+        f'found "not_eligible" a second time, first on line {first}'
+    )

@@ -57,6 +57,12 @@ def test_only_manager_and_admin_send_a_counter_to_other_queues() -> None:
     assert {role for role in Role if m.FetchCounterLoads in ALLOWED[role]} == {Role.MANAGER, Role.ADMIN, Role.AUDITOR}
 
 
+def test_cases_are_decided_by_those_who_serve_alone() -> None:
+    for command in (m.OpenCase, m.DecideCase, m.WithdrawCase, m.CollectResult):
+        assert {role for role in Role if command in ALLOWED[role]} == {Role.CLERK, Role.ADMIN}
+    assert {role for role in Role if m.RecordResult in ALLOWED[role]} == {Role.CLERK, Role.ADMIN, Role.PLATFORM}
+
+
 def test_whoever_issues_or_books_has_a_channel() -> None:
     assert {role for role in Role if m.IssueTicket in ALLOWED[role]} == set(CHANNELS)
     assert {role for role in Role if m.BookAppointment in ALLOWED[role]} == set(CHANNELS)
@@ -71,6 +77,8 @@ def test_the_platform_books_but_checks_nobody_in_and_works_no_counter() -> None:
         m.IssueTicket,
         m.CancelTicket,
         m.FetchSlots,
+        m.FetchCase,
+        m.RecordResult,
         m.FetchAppointment,
         m.BookAppointment,
         m.RescheduleAppointment,

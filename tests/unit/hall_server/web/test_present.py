@@ -41,6 +41,9 @@ SAMPLE: dict[str, Any] = {
     "queue": "A",
     "waiting": "keep",
     "condition": "ready",
+    "item": "plain",
+    "case": "t-1",
+    "result": "licence",
 }
 
 

@@ -1,0 +1,67 @@
+"""The published language of a hall, a file a topic: states, kinds, roles and error codes; standard library only."""
+
+from hall_protocol.vocabulary.appointment import AppointmentState, Arrival
+from hall_protocol.vocabulary.case import CaseState, MaterialSource, MaterialStatus, ResultKind
+from hall_protocol.vocabulary.counter import CounterCategory, CounterKind, CounterMode, CounterState
+from hall_protocol.vocabulary.error import ErrorCode
+from hall_protocol.vocabulary.evaluation import (
+    ComplaintAction,
+    ComplaintKind,
+    ComplaintState,
+    EvaluationSource,
+    EvaluationState,
+    IntegritySignal,
+    ReviewAction,
+    ReviewState,
+    Verdict,
+)
+from hall_protocol.vocabulary.hall import PROTOCOL_VERSION, DeviceCondition, PlatformLinkState, Role, WaitingAtClosing
+from hall_protocol.vocabulary.service import AnnouncementStage, CallGround, Outcome, UndoableAction
+from hall_protocol.vocabulary.ticket import (
+    LIVE_TICKET_STATES,
+    ApplicantKind,
+    Channel,
+    IdentityScheme,
+    PrintOutcome,
+    Purpose,
+    TicketState,
+)
+
+__all__ = [
+    "LIVE_TICKET_STATES",
+    "PROTOCOL_VERSION",
+    "AnnouncementStage",
+    "ApplicantKind",
+    "AppointmentState",
+    "Arrival",
+    "CallGround",
+    "CaseState",
+    "Channel",
+    "ComplaintAction",
+    "ComplaintKind",
+    "ComplaintState",
+    "CounterCategory",
+    "CounterKind",
+    "CounterMode",
+    "CounterState",
+    "DeviceCondition",
+    "ErrorCode",
+    "EvaluationSource",
+    "EvaluationState",
+    "IdentityScheme",
+    "IntegritySignal",
+    "MaterialSource",
+    "MaterialStatus",
+    "Outcome",
+    "PlatformLinkState",
+    "PrintOutcome",
+    "Purpose",
+    "ResultKind",
+    "ReviewAction",
+    "ReviewState",
+    "Role",
+    "TicketState",
+    "UndoableAction",
+    "Verdict",
+    "WaitingAtClosing",
+]

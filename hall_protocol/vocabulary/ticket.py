@@ -1,0 +1,64 @@
+"""A ticket: its states, and how and for whom it is taken."""
+
+from enum import StrEnum
+
+
+class TicketState(StrEnum):
+    """Where a ticket stands."""
+
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    HELD = "held"
+    MISSED = "missed"
+    COMPLETED = "completed"
+    ABANDONED = "abandoned"
+    CANCELLED = "cancelled"
+    VOIDED = "voided"
+
+
+LIVE_TICKET_STATES = frozenset(
+    {TicketState.WAITING, TicketState.CALLED, TicketState.SERVING, TicketState.HELD, TicketState.MISSED}
+)
+"""States from which a ticket may still be served."""
+
+
+class Purpose(StrEnum):
+    """What a visitor comes for; some purposes have a short line of their own."""
+
+    HANDLE = "handle"
+    PRE_REVIEWED = "pre_reviewed"
+    COLLECT = "collect"
+    CONSULT = "consult"
+
+
+class ApplicantKind(StrEnum):
+    """Whose matter it is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+
+
+class IdentityScheme(StrEnum):
+    """What a visitor showed to say who they are."""
+
+    RESIDENT_CARD = "resident_card"
+    TYPED = "typed"
+
+
+class PrintOutcome(StrEnum):
+    """What became of a slip."""
+
+    CONFIRMED = "confirmed"
+    UNCONFIRMED = "unconfirmed"
+    FAILED = "failed"
+
+
+class Channel(StrEnum):
+    """Where a ticket or appointment came from."""
+
+    KIOSK = "kiosk"
+    GUIDE_DESK = "guide_desk"
+    COUNTER = "counter"
+    PHONE = "phone"
+    PLATFORM = "platform"

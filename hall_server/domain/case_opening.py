@@ -1,0 +1,183 @@
+"""Which case a ticket stands for, and the cases that open and end with its service."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from hall_protocol.vocabulary import CaseState, ErrorCode, MaterialStatus, Outcome, Purpose
+from hall_server.domain import case as case_table
+from hall_server.domain import events as e
+from hall_server.domain.checklist import WAIVED
+from hall_server.domain.errors import RuleError
+from hall_server.domain.policy import HallPolicy
+from hall_server.domain.state import Case, HallState, Ticket
+
+UNDECIDED = "undecided"
+"""Reason of a case whose service or day ended before anybody decided it."""
+CONTINUED = "continued"
+"""Reason of a case opened by itself when the visitor in truth came for an earlier one."""
+LAPSED = "lapsed"
+"""Reason of a case nothing happened to for `keep_days`."""
+RULE_REASONS = frozenset({UNDECIDED, CONTINUED, LAPSED})
+
+DECIDABLE = frozenset({CaseState.OPENED, CaseState.SUPPLEMENT_REQUIRED})
+
+
+def find_case(state: HallState, text: str) -> Case:
+    """The case of this id or number that the hall still follows; raises when there is none."""
+    case = state.cases.get(state.case_ids.get(text, text))
+    if case is None:
+        raise RuleError(
+            ErrorCode.UNKNOWN_CASE,
+            "没有这个办件，请核对编号。",
+            "No such case: check its id or number; closed ones leave.",
+        )
+    return case
+
+
+def opened_at_start(
+    state: HallState, policy: HallPolicy, ticket: Ticket, counter: int, items: Sequence[str]
+) -> list[e.AnyEvent]:
+    """A case of each of `items` that needs a new one, with the same key press that starts the service.
+
+    None where the ticket has a case of the item already, the visitor returns with a supplement, or fetches a result.
+    """
+    if ticket.purpose is Purpose.COLLECT:
+        return []
+    wanted = [
+        item
+        for item in dict.fromkeys(items)
+        if item in policy.items and not _cases_of(state, ticket, item) and returning(state, ticket, item) is None
+    ]
+    return [
+        opened(state, policy, ticket, counter, item, place) for place, item in enumerate(wanted, len(ticket.cases) + 1)
+    ]
+
+
+def opened(state: HallState, policy: HallPolicy, ticket: Ticket, counter: int, item: str, place: int) -> e.CaseOpened:
+    """The ticket's `place`-th case; of the catalogue's version the ticket was issued under."""
+    version = dict(ticket.item_versions).get(item, policy.items[item].version)
+    return e.CaseOpened(
+        f"{ticket.ticket_id}-{place}",
+        ticket.ticket_id,
+        ticket.ticket_number,
+        counter,
+        item,
+        version,
+        ticket.channel,
+        state.counter(counter).clerk,
+    )
+
+
+def returning(state: HallState, ticket: Ticket, item: str) -> Case | None:
+    """The case of `item` to be supplemented that the ticket names, or that this visitor, known by card, came for."""
+    named = state.cases.get(state.case_ids.get(ticket.case, ticket.case)) if ticket.case is not None else None
+    if named is not None and named.item == item and named.state is CaseState.SUPPLEMENT_REQUIRED:
+        return named
+    case_id = state.returning.get((ticket.visitor, item)) if ticket.visitor is not None else None
+    return state.cases[case_id] if case_id is not None else None
+
+
+def case_in_hand(state: HallState, ticket: Ticket, item: str) -> Case | None:
+    """The case of `item` a decision for this ticket would continue, or None where it would open one."""
+    own = next((case for case in undecided(state, ticket) if case.item == item), None)
+    return own or returning(state, ticket, item)
+
+
+def undecided(state: HallState, ticket: Ticket) -> list[Case]:
+    """The ticket's cases that still need a decision."""
+    return [case for case in _cases(state, ticket) if case.state in DECIDABLE]
+
+
+def decided_of(state: HallState, ticket: Ticket, item: str) -> Case | None:
+    """The ticket's case of `item` that somebody decided, or None; one the hall ended by rule may be opened anew."""
+    cases = (case for case in _cases_of(state, ticket, item) if case.outcome is not None)
+    return next((case for case in cases if case.state not in DECIDABLE), None)
+
+
+def collected_before(state: HallState, policy: HallPolicy, ticket: Ticket, item: str) -> frozenset[str]:
+    """Names of materials the visitor handed in for another item of the same visit."""
+    return frozenset(
+        policy.items[case.item].materials[entry.place - 1].name
+        for case in _cases(state, ticket)
+        if case.item != item and is_by_present_list(policy, case)
+        for entry in case.materials
+        if entry.status not in WAIVED | {MaterialStatus.MISSING}
+    )
+
+
+def is_by_present_list(policy: HallPolicy, case: Case) -> bool:
+    """Whether the places the case was decided by are those of the catalogue in force."""
+    item = policy.items.get(case.item)
+    return item is not None and case.decided_version == item.version
+
+
+def ended_at_finish(
+    state: HallState, ticket: Ticket, outcome: Outcome, items: Sequence[str] | None = None
+) -> list[e.AnyEvent]:
+    """What becomes of cases opened and not decided when the service ends: consulted if that was said, else ended.
+
+    `items` limits it to the matters of a stop that is done when the visit goes on.
+    """
+    open_cases = [case for case in _cases(state, ticket) if case.state is CaseState.OPENED]
+    cases = [case for case in open_cases if items is None or case.item in items]
+    if outcome is Outcome.CONSULTED:
+        return [_consulted(state, case, ticket) for case in cases]
+    return [ended_by_rule(case, UNDECIDED) for case in cases]
+
+
+def outcome_of(state: HallState, ticket: Ticket, said: Outcome) -> Outcome:
+    """How the service ended: what the counter said, else the last case decided during it."""
+    if said is not Outcome.OTHER or ticket.started_at is None:
+        return said
+    decided = [
+        case.outcome
+        for case in _cases(state, ticket)
+        if case.outcome is not None and case.decided_at is not None and case.decided_at >= ticket.started_at
+    ]
+    return decided[-1] if decided else said
+
+
+def ended_at_day_end(state: HallState, policy: HallPolicy, now: datetime) -> list[e.AnyEvent]:
+    """Cases nobody decided, and those nothing happened to for `keep_days`; the others outlive the day."""
+    oldest = now - timedelta(days=policy.cases.keep_days)
+    return [
+        ended_by_rule(case, UNDECIDED if case.state is CaseState.OPENED else LAPSED)
+        for case in state.cases.values()
+        if case.state is CaseState.OPENED or (_has_steps(case) and (case.changed_at or case.opened_at) < oldest)
+    ]
+
+
+def ended_by_rule(case: Case, reason: str) -> e.CaseEnded:
+    """The hall's own end of a case."""
+    return e.CaseEnded(case.case_id, case.ticket_id, case.ticket_number, reason, by_rule=True)
+
+
+def number_day(state: HallState, policy: HallPolicy, now: datetime) -> date:
+    """The business day a case number of now carries."""
+    return state.business_day or policy.calendar.business_day(now)
+
+
+def _consulted(state: HallState, case: Case, ticket: Ticket) -> e.CaseConsulted:
+    counter = ticket.counter or 0
+    return e.CaseConsulted(
+        case.case_id,
+        ticket.ticket_id,
+        ticket.ticket_number,
+        counter,
+        case.item,
+        case.item_version,
+        state.counter(counter).clerk,
+        visit=case.visit_of(ticket.ticket_id),
+    )
+
+
+def _has_steps(case: Case) -> bool:
+    return bool(case_table.TRANSITIONS[case.state])
+
+
+def _cases(state: HallState, ticket: Ticket) -> Iterable[Case]:
+    return (state.cases[case_id] for case_id in ticket.cases if case_id in state.cases)
+
+
+def _cases_of(state: HallState, ticket: Ticket, item: str) -> list[Case]:
+    return [case for case in _cases(state, ticket) if case.item == item]

@@ -1,0 +1,128 @@
+"""The figures the policy asks of cases: visits (最多跑一次), materials (材料减少), transfers, one-time notices.
+
+A case is of the day it was opened; only decided ones count, so that what the hall ended by rule does not. Collecting
+a result is a visit counted apart.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from hall_protocol.vocabulary import Outcome
+from hall_server.domain.policy import ItemPolicy
+
+
+class ItemSums(msgspec.Struct, frozen=True):
+    """Sums over the decided cases of one item; `visits_max` is the worst of them."""
+
+    item: str
+    cases: int
+    applied: int
+    visits: int
+    visits_max: int
+    once: int
+    materials_listed: int
+    materials_handed_in: int
+    materials_waived: int
+    notices: int
+    repeated_notices: int
+    collection_visits: int
+
+
+class CaseSums(msgspec.Struct, frozen=True):
+    """What the read models say of a span of days, and the last event they have taken in."""
+
+    seq: int
+    outcomes: Mapping[str, int]
+    items: Sequence[ItemSums]
+    tickets: int
+    transfers: int
+
+
+class MaterialFigures(msgspec.Struct, frozen=True):
+    """Materials of the accepted and supplemented cases; `before` is what their items asked for before the reform."""
+
+    listed: int
+    handed_in: int
+    waived: int
+    waived_percent: float
+    before: int
+    cut_percent: float
+
+
+class CaseFigures(msgspec.Struct, frozen=True):
+    """The figures of cases opened from `first_day` to `last_day`, as of the hall's event `seq`."""
+
+    first_day: date
+    last_day: date
+    seq: int
+    cases: int
+    outcomes: dict[str, int]
+    visits_mean: float
+    collection_visits_mean: float
+    once_percent: float
+    """Share of cases that took one visit at most."""
+    once_items: tuple[str, ...]
+    """Items none of whose cases took more than one."""
+    once_items_min: int
+    has_enough_once_items: bool
+    materials: MaterialFigures
+    notices: int
+    repeated_notices: int
+    """Notices that list what an earlier one of the same case left out: each is a failure of 一次性告知."""
+    tickets: int
+    transfers: int
+    transfers_mean: float
+    """Transfers per visit (ticket)."""
+
+
+def figures(
+    first_day: date, last_day: date, sums: CaseSums, items: Mapping[str, ItemPolicy], once_items_min: int
+) -> CaseFigures:
+    """The figures from their sums; a mean or share over nothing is 0."""
+    cases = sum(item.cases for item in sums.items)
+    once_items = tuple(sorted(item.item for item in sums.items if item.visits_max <= 1))
+    return CaseFigures(
+        first_day,
+        last_day,
+        sums.seq,
+        cases,
+        {outcome.value: sums.outcomes.get(outcome.value, 0) for outcome in Outcome if outcome is not Outcome.COLLECTED},
+        _ratio(sum(item.visits for item in sums.items), cases),
+        _ratio(sum(item.collection_visits for item in sums.items), cases),
+        _percent(sum(item.once for item in sums.items), cases),
+        once_items,
+        once_items_min,
+        len(once_items) >= once_items_min,
+        _materials(sums.items, items),
+        sum(item.notices for item in sums.items),
+        sum(item.repeated_notices for item in sums.items),
+        sums.tickets,
+        sums.transfers,
+        _ratio(sums.transfers, sums.tickets),
+    )
+
+
+def _materials(sums: Sequence[ItemSums], items: Mapping[str, ItemPolicy]) -> MaterialFigures:
+    listed = sum(item.materials_listed for item in sums)
+    handed_in = sum(item.materials_handed_in for item in sums)
+    waived = sum(item.materials_waived for item in sums)
+    before = sum(_before(item, items.get(item.item)) for item in sums)
+    return MaterialFigures(
+        listed, handed_in, waived, _percent(waived, listed), before, _percent(before - handed_in, before)
+    )
+
+
+def _before(sums: ItemSums, item: ItemPolicy | None) -> int:
+    """What its cases would have been asked for; an item without a baseline was never cut but by waiving."""
+    each = item.materials_before if item is not None else None
+    return each * sums.applied if each is not None else sums.materials_listed
+
+
+def _ratio(part: int, whole: int) -> float:
+    return round(part / whole, 3) if whole else 0.0
+
+
+def _percent(part: int, whole: int) -> float:
+    return round(100 * part / whole, 1) if whole else 0.0

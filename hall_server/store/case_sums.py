@@ -1,0 +1,77 @@
+"""Sums over the read models of cases and tickets, for the policy's figures."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, Engine, case, func, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from hall_protocol.vocabulary import Outcome
+from hall_server.engine.ports import JournalError
+from hall_server.insight.case_figures import CaseSums, ItemSums
+from hall_server.store.failures import reason
+from hall_server.store.tables import case_file, report_cursor, ticket
+
+_DECIDED = case_file.c.outcome.is_not(None)
+_APPLIED = case_file.c.outcome.in_((Outcome.ACCEPTED.value, Outcome.SUPPLEMENT_REQUIRED.value))
+
+
+def read_case_sums(reports: Engine, hall_id: str, first_day: date, last_day: date) -> CaseSums:
+    """What the read models say of cases opened and tickets issued on these days; raises `JournalError`."""
+    span = (first_day.isoformat(), last_day.isoformat())
+    try:
+        with reports.connect() as connection:
+            seq = connection.execute(
+                select(report_cursor.c.seq).where(report_cursor.c.hall_id == hall_id)
+            ).scalar_one_or_none()
+            return CaseSums(
+                seq or 0, _outcomes(connection, span), _items(connection, span), *_tickets(connection, span)
+            )
+    except SQLAlchemyError as error:
+        raise JournalError(f"the read models cannot be asked: {reason(error)}") from error
+
+
+def _outcomes(connection: Connection, span: tuple[str, str]) -> dict[str, int]:
+    rows = connection.execute(
+        select(case_file.c.outcome, func.count())
+        .where(case_file.c.business_day.between(*span), _DECIDED)
+        .group_by(case_file.c.outcome)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _items(connection: Connection, span: tuple[str, str]) -> list[ItemSums]:
+    columns = case_file.c
+    rows = connection.execute(
+        select(
+            columns.item,
+            func.count(),
+            _count(_APPLIED),
+            func.sum(columns.visits),
+            func.max(columns.visits),
+            _count(columns.visits <= 1),
+            func.sum(columns.materials_listed),
+            func.sum(columns.materials_handed_in),
+            func.sum(columns.materials_waived),
+            func.sum(columns.notices),
+            func.sum(columns.repeated_notices),
+            func.sum(columns.collection_visits),
+        )
+        .where(columns.business_day.between(*span), _DECIDED)
+        .group_by(columns.item)
+        .order_by(columns.item)
+    )
+    return [ItemSums(*row) for row in rows]
+
+
+def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((condition, 1), else_=0))
+
+
+def _tickets(connection: Connection, span: tuple[str, str]) -> tuple[int, int]:
+    """Tickets that came to a counter, and their transfers."""
+    row = connection.execute(
+        select(func.count(), func.coalesce(func.sum(ticket.c.transfers), 0)).where(
+            ticket.c.business_day.between(*span), ticket.c.first_called_at.is_not(None)
+        )
+    ).one()
+    return (row[0], row[1])

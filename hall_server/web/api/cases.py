@@ -1,0 +1,179 @@
+"""Cases over HTTP: checklist, decision, one-time notice, result, and the figures made of them."""
+
+import asyncio
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Query
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import Response
+
+from hall_protocol import messages as m
+from hall_protocol.vocabulary import ErrorCode, MaterialStatus, Outcome, ResultKind, Role
+from hall_server.insight.case_figures import CaseFigures
+from hall_server.web import notice_page
+from hall_server.web.access import require_role
+from hall_server.web.api.counters import Number
+from hall_server.web.api.described import PROBLEMS, described
+from hall_server.web.api.door_keeper import Caller, Hall, RequestId, as_json, carry_out
+from hall_server.web.problem import ProblemError
+
+router = APIRouter(tags=["cases"], responses=PROBLEMS)
+
+ShortText = Annotated[str, Field(min_length=1, max_length=64)]
+DAYS_MAX = 3_660
+"""The longest span figures are made of: ten years."""
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class NewCase(_Body):
+    """Which ticket, and of which item."""
+
+    ticket_id: ShortText
+    item: ShortText
+
+
+class Material(_Body):
+    """How the material at `place` (from 1) of the item's list is there, or that it is missing."""
+
+    place: Annotated[int, Field(ge=1, le=999)]
+    status: MaterialStatus
+
+
+class Decision(_Body):
+    """The counter's decision; without `case`, the ticket's own of `item` or of its item. `reason` is a code."""
+
+    ticket_id: ShortText
+    outcome: Outcome
+    case: ShortText | None = None
+    item: ShortText | None = None
+    materials: Annotated[list[Material], Field(max_length=99)] = []
+    reason: ShortText | None = None
+
+    def command(self, counter: int) -> m.DecideCase:
+        """The wire's command."""
+        materials = tuple(m.MaterialEntry(material.place, material.status) for material in self.materials)
+        return m.DecideCase(counter, self.ticket_id, self.outcome, self.case, self.item, materials, self.reason)
+
+
+class Collection(_Body):
+    """Which ticket fetches the result of which case (its id or number)."""
+
+    ticket_id: ShortText
+    case: ShortText
+
+
+class CaseResult(_Body):
+    """What the case brings."""
+
+    result: ResultKind
+
+
+class Withdrawal(_Body):
+    """Why, as a code of the hall's list."""
+
+    reason: ShortText | None = None
+
+
+class NoticeFormat(StrEnum):
+    """How a notice is wanted."""
+
+    JSON = "json"
+    HTML = "html"
+
+
+_CASE = described(200, m.CaseStatus)
+_NOTICE = described(200, m.Notice)
+_NOTICE[200]["content"]["text/html"] = {"schema": {"type": "string", "description": "An A4 page to print."}}
+
+
+@router.get("/tickets/{ticket_id}/checklist", response_class=Response, responses=described(200, m.Checklist))
+async def get_ticket_checklist(
+    ticket_id: str, hall: Hall, caller: Caller, item: Annotated[str | None, Query(max_length=64)] = None
+) -> Response:
+    """The materials of the ticket's item, or of `item`, with what is known of each beforehand."""
+    return await carry_out(hall, caller, m.FetchChecklist(ticket_id, item), None)
+
+
+@router.get("/items/{item}/checklist", response_class=Response, responses=described(200, m.Checklist))
+async def get_item_checklist(item: str, hall: Hall, caller: Caller) -> Response:
+    """The materials of an item."""
+    return await carry_out(hall, caller, m.FetchChecklist(item=item), None)
+
+
+@router.post("/counters/{counter}/open-case", response_class=Response, responses=_CASE)
+async def open_case(counter: Number, body: NewCase, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
+    """Open a case of another item for the ticket here."""
+    return await carry_out(hall, caller, m.OpenCase(counter, body.ticket_id, body.item), request_id)
+
+
+@router.post("/counters/{counter}/decide-case", response_class=Response, responses=_CASE)
+async def decide_case(counter: Number, body: Decision, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
+    """Accept, ask for a supplement, decline, consult or end: one action, from a ticket just called."""
+    return await carry_out(hall, caller, body.command(counter), request_id)
+
+
+@router.post("/counters/{counter}/collect", response_class=Response, responses=_CASE)
+async def collect(counter: Number, body: Collection, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
+    """Hand a result out."""
+    return await carry_out(hall, caller, m.CollectResult(counter, body.ticket_id, body.case), request_id)
+
+
+@router.get("/cases/{case}", response_class=Response, responses=_CASE)
+async def get_case(case: str, hall: Hall, caller: Caller) -> Response:
+    """A case the hall still follows, by its id or number."""
+    return await carry_out(hall, caller, m.FetchCase(case), None)
+
+
+@router.get("/cases/{case}/notice", response_class=Response, responses=_NOTICE)
+async def get_notice(
+    case: str,
+    hall: Hall,
+    caller: Caller,
+    format: Annotated[NoticeFormat | None, Query()] = None,  # noqa: A002 - the published name
+    accept: Annotated[str, Header()] = "",
+) -> Response:
+    """The last one-time notice of a case, as JSON or as a page to print."""
+    notice = await hall.desk.carry_out(caller, m.FetchNotice(case), None)
+    assert isinstance(notice, m.Notice)
+    if format is NoticeFormat.HTML or (format is None and "text/html" in accept):
+        return Response(notice_page.page(notice), media_type="text/html; charset=utf-8")
+    return as_json(notice)
+
+
+@router.post("/cases/{case}/result", response_class=Response, responses=_CASE)
+async def record_result(case: str, body: CaseResult, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
+    """The result may be fetched."""
+    return await carry_out(hall, caller, m.RecordResult(case, body.result), request_id)
+
+
+@router.post("/cases/{case}/withdraw", response_class=Response, responses=_CASE)
+async def withdraw_case(
+    case: str, hall: Hall, caller: Caller, request_id: RequestId, body: Withdrawal | None = None
+) -> Response:
+    """The visitor takes the application back."""
+    return await carry_out(hall, caller, m.WithdrawCase(case, body.reason if body else None), request_id)
+
+
+@router.get("/figures", response_class=Response, responses=described(200, CaseFigures))
+async def get_figures(
+    hall: Hall,
+    caller: Caller,
+    first_day: Annotated[date | None, Query(alias="from")] = None,
+    last_day: Annotated[date | None, Query(alias="to")] = None,
+) -> Response:
+    """The policy's figures of the cases opened on these days (default: today): visits, materials, notices."""
+    require_role(caller, Role.MANAGER, Role.ADMIN, Role.AUDITOR)
+    last_day = last_day or hall.policy.calendar.business_day(hall.desk.now())
+    first_day = first_day or last_day
+    if not 0 <= (last_day - first_day).days <= DAYS_MAX:
+        raise ProblemError(
+            ErrorCode.INVALID_VALUE,
+            f"“to”应不早于“from”，且不超过 {DAYS_MAX} 天。",
+            f"`to` must not be before `from`, nor more than {DAYS_MAX} days after it.",
+        )
+    return as_json(await asyncio.to_thread(hall.read_case_figures, first_day, last_day))

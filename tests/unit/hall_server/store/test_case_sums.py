@@ -1,0 +1,95 @@
+from datetime import date, timedelta
+
+import pytest
+
+from hall_protocol.vocabulary import MaterialStatus, Outcome
+from hall_server.domain import commands as c
+from hall_server.engine.ports import JournalError
+from hall_server.insight.case_figures import CaseSums, figures
+from hall_server.store.case_sums import read_case_sums
+from tests.helpers.case_hall import CaseHall, entries
+from tests.helpers.hall_builder import DAY, HALL_ID
+from tests.helpers.ledgers import Data
+
+PERMIT_THERE = entries((1, MaterialStatus.PAPER_ORIGINAL), (2, MaterialStatus.SHARED))
+
+
+def two_days() -> CaseHall:
+    """Accepted at once; supplemented on a second visit; declined; consulted; undecided. Then a permit, a day later."""
+    hall = CaseHall()
+    hall.accept(ticket := hall.called())
+    hall.finish(ticket)
+    case = hall.send_for_the_deed(ticket := hall.called())
+    hall.finish(ticket)
+    hall.accept(ticket := hall.called(), case=case.case_id)
+    hall.finish(ticket)
+    hall.decide(ticket := hall.called(), Outcome.DECLINED, reason="not_eligible")
+    hall.finish(ticket)
+    hall.do(c.TransferTicket(1, hall.called().ticket_id))
+    hall.decide(ticket := hall.called_again(), Outcome.CONSULTED)
+    hall.finish(ticket)
+    hall.do(c.StartService(1, (ticket := hall.called()).ticket_id))
+    hall.finish(ticket)
+    hall.issue(item="licence")
+    hall.at("09:00", DAY + timedelta(days=1)).open(1)
+    hall.accept(hall.called("permit"), materials=PERMIT_THERE)
+    return hall
+
+
+@pytest.fixture
+def full(data: Data) -> Data:
+    data.write(two_days().records).catch_up()
+    return data
+
+
+def sums_of(data: Data, first_day: date, last_day: date) -> CaseSums:
+    return read_case_sums(data.report_engine, HALL_ID, first_day, last_day)
+
+
+def test_the_sums_of_a_day(full: Data) -> None:
+    found = sums_of(full, DAY, DAY)
+    assert found.outcomes == {"accepted": 2, "declined": 1, "consulted": 1}
+    [item] = found.items
+    assert (item.item, item.cases, item.applied) == ("licence", 4, 2)
+    assert (item.visits, item.visits_max, item.once) == (5, 2, 3)
+    assert (item.materials_listed, item.materials_handed_in, item.materials_waived) == (8, 4, 4)
+    assert (item.notices, item.repeated_notices) == (1, 0)
+    assert (found.tickets, found.transfers) == (6, 1), "who waited and was never called made no visit"
+
+
+def test_a_span_takes_both_ends_in_and_nothing_beyond(full: Data) -> None:
+    next_day = DAY + timedelta(days=1)
+    assert [item.item for item in sums_of(full, DAY, next_day).items] == ["licence", "permit"]
+    assert [item.item for item in sums_of(full, next_day, next_day).items] == ["permit"]
+    empty = sums_of(full, DAY - timedelta(days=9), DAY - timedelta(days=1))
+    assert (empty.items, empty.outcomes, empty.tickets) == ([], {}, 0)
+    assert empty.seq == full.verdict().events
+
+
+def test_they_make_the_figures(full: Data) -> None:
+    found = figures(DAY, DAY, sums_of(full, DAY, DAY), two_days().ledger.policy.items, 1)
+    assert (found.cases, found.visits_mean, found.once_percent) == (4, 1.25, 75.0)
+    assert (found.once_items, found.materials.waived_percent) == ((), 50.0)
+
+
+def test_a_hall_without_reports_yet_has_empty_sums(data: Data) -> None:
+    assert sums_of(data, DAY, DAY).seq == 0
+
+
+def test_reports_that_cannot_be_read_are_an_error(full: Data) -> None:
+    full.forge_reports("DELETE FROM case_file WHERE 1")
+    with full.report_engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE case_file")
+    with pytest.raises(JournalError, match="no such table"):
+        sums_of(full, DAY, DAY)
+
+
+@pytest.mark.parametrize("column", ["visits", "notices", "materials_waived", "collection_visits"])
+def test_a_forged_case_row_is_named(full: Data, column: str) -> None:
+    full.forge_reports(f"UPDATE case_file SET {column} = {column} + 1 WHERE case_id = 't1-1'")
+    assert f"case_file t1-1: {column} is " in str(full.verdict().difference)
+
+
+def test_a_removed_case_row_is_named(full: Data) -> None:
+    full.forge_reports("DELETE FROM case_file WHERE case_id = 't2-1'")
+    assert full.verdict().difference == "case_file t2-1: missing from the read model"
