@@ -15,6 +15,7 @@ from fastapi import FastAPI
 from config.settings.processes import HallSettings
 from hall_protocol.picture import PlatformView
 from hall_protocol.vocabulary import PlatformLinkState
+from hall_server.composition.asyncapi import asyncapi_text
 from hall_server.composition.catalogue import catalogue_from
 from hall_server.composition.clock import HallClock
 from hall_server.composition.committed_journal import CommittedJournal
@@ -186,6 +187,7 @@ class RunningHall:
             read_events=self._committed.read_after,
             trouble=lambda: self._writer.trouble,
             font_file=_font_file(),
+            asyncapi=asyncapi_text,
         )
         return create_app(context)
 

@@ -30,3 +30,5 @@ class HallContext:
     trouble: Callable[[], str | None]
     """None when the hall takes work, else why not."""
     font_file: Path | None
+    asyncapi: Callable[[], str]
+    """The text of the session's AsyncAPI document."""
