@@ -1,13 +1,17 @@
-"""`python -m config check DIR` prints a summary or the one error line; `reference` prints docs/configuration.md."""
+"""`python -m config check DIR` prints a summary or the one error line; `calendar YEAR` drafts a year; `reference`."""
 
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from config.errors import ConfigurationError
 from config.loader import load_hall
 from config.settings.processes import HallSettings
+
+NEAR = timedelta(days=60)
+"""The notice of the next year comes in November; from then on its absence is worth a word."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,12 +23,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         sys.stdout.write(reference_page())
         return 0
+    if options.command == "calendar":
+        return _calendar(options.year)
     try:
-        print(summary(load_hall(options.folder)))
+        settings = load_hall(options.folder)
+        today = datetime.now(UTC).date()  # noqa: TID251 - the command line is an edge
+        print("\n".join((summary(settings), *calendar_warnings(settings, today))))
     except ConfigurationError as error:
         print(error, file=sys.stderr)
         return 2
     return 0
+
+
+def calendar_warnings(settings: HallSettings, today: date) -> list[str]:
+    """Say which of this year and the year that is near nobody has confirmed: days in it are counted provisionally."""
+    known = {year.year: year.provisional for year in settings.years}
+    near = sorted({today.year, (today + NEAR).year} | {year for year, provisional in known.items() if provisional})
+    return [
+        f"warning: calendar.toml: {year} is {'provisional' if year in known else 'not in it'}: its working days are "
+        f"{'a draft until the notice is entered' if year in known else 'taken by the weekday alone'} "
+        f"(./hall config calendar {year} drafts it)"
+        for year in near
+        if known.get(year, True)
+    ]
+
+
+def _calendar(year: int) -> int:
+    # Imported here: a check does not pay for the library.
+    from config.calendar_seed import UnknownYearError, calendar_toml
+
+    try:
+        sys.stdout.write(calendar_toml(year))
+    except UnknownYearError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _year(text: str) -> int:
+    if len(text) != 4 or not text.isdecimal() or not text.isascii():
+        raise argparse.ArgumentTypeError(f"expected a year like 2027, found {text!r}")
+    return int(text)
 
 
 def summary(settings: HallSettings) -> str:
@@ -32,11 +71,12 @@ def summary(settings: HallSettings) -> str:
     stations = settings.stations
     hall = settings.hall
     years = ", ".join(f"{year.year}{' (provisional)' if year.provisional else ''}" for year in settings.years)
+    above = f" under {hall.parent}" if hall.parent else ""
     hours = ", ".join(str(period) for period in settings.hours.working_day)
     return "\n".join(
         (
             f"{hall.name} · {hall.name_en}",
-            f"hall {hall.hall_id}, region {hall.region_code}, {hall.time_zone}, {hours}",
+            f"hall {hall.hall_id} of level {hall.level}{above}, region {hall.region_code}, {hall.time_zone}, {hours}",
             f"calendar {years}",
             f"{len(settings.queues)} queues, {len(settings.counters)} counters, {len(settings.items)} service items, "
             f"{len(settings.classes)} priority classes",
@@ -51,6 +91,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="check a folder and print a summary, or the one mistake to mend")
     check.add_argument("folder", type=Path, help="the hall's folder, such as config/wuhua")
+    calendar = commands.add_parser("calendar", help="draft a year for calendar.toml from the holidays library")
+    calendar.add_argument("year", type=_year, metavar="YEAR")
     commands.add_parser("reference", help="print the description of every key as Markdown")
     return parser
 

@@ -114,6 +114,8 @@ def _joined(files: HallFiles) -> HallSettings:
         hall=hall.hall,
         hours=hall.hours,
         zones=hall.zones,
+        sub_halls=hall.sub_halls,
+        closing=hall.closing,
         years=files.calendar.content.years,
         closures=files.calendar.content.closures,
         queues=files.queues.content.queues,

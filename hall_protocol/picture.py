@@ -29,8 +29,8 @@ class WaitRange(msgspec.Struct, frozen=True):
     high_s: int
 
 
-class QueueView(msgspec.Struct, frozen=True):
-    """A queue as everyone may see it; `wait` is what a ticket taken now would expect."""
+class QueueView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A queue as everyone may see it; `wait` is what a ticket taken now would expect; a pause says its reason."""
 
     queue: str
     name: str
@@ -40,6 +40,9 @@ class QueueView(msgspec.Struct, frozen=True):
     waiting_since: datetime | None
     open_counters: int
     wait: WaitRange
+    zone: str | None = None
+    pause_reason: str | None = None
+    pause_reason_en: str | None = None
 
 
 class CounterWork(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -50,7 +53,6 @@ class CounterWork(msgspec.Struct, frozen=True, omit_defaults=True):
     category: CounterCategory | None = None
     mode: CounterMode | None = None
     department: str | None = None
-    zone: str | None = None
     is_reassigned: bool = False
     is_helping: bool = False
     shift: str | None = None
@@ -72,6 +74,7 @@ class CounterView(msgspec.Struct, frozen=True):
     queues: tuple[str, ...]
     pause_reason: str | None = None
     work: CounterWork | msgspec.UnsetType = msgspec.UNSET
+    zone: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class CallView(msgspec.Struct, frozen=True):
@@ -133,6 +136,16 @@ class StationView(msgspec.Struct, frozen=True):
     since: datetime
 
 
+class ClosingView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An emergency closing that stands: of one sub-hall, or of the whole hall."""
+
+    reason: str
+    reason_en: str
+    since: datetime
+    sub_hall: str | None = None
+    until: datetime | None = None
+
+
 class Quarter(msgspec.Struct, frozen=True):
     """A quarter of an hour of the day; `start` is local wall time "09:15"."""
 
@@ -187,6 +200,8 @@ class Changes(msgspec.Struct, frozen=True, omit_defaults=True):
     stations: tuple[StationView, ...] = ()
     figures: Figures | None = None
     platform: PlatformView | None = None
+    closings: tuple[ClosingView, ...] | None = None
+    """All that stand: the tuple replaces the one before, () when everything is open."""
 
 
 class HallPicture:
@@ -201,6 +216,7 @@ class HallPicture:
         self.stations: dict[str, StationView] = {}
         self.figures: Figures | None = None
         self.platform: PlatformView | None = None
+        self.closings: tuple[ClosingView, ...] | None = None
 
     def apply(self, changes: Changes) -> None:
         """Take `changes` in; entries are replaced by key, final tickets and old calls leave, a new day begins clear."""
@@ -215,6 +231,7 @@ class HallPicture:
         self._apply_tickets(changes.tickets)
         self.figures = changes.figures or self.figures
         self.platform = changes.platform or self.platform
+        self.closings = self.closings if changes.closings is None else changes.closings
 
     def snapshot(self) -> Changes:
         """The whole picture as one `Changes`, equal to what built it."""
@@ -227,6 +244,7 @@ class HallPicture:
             stations=tuple(self.stations.values()),
             figures=self.figures,
             platform=self.platform,
+            closings=self.closings,
         )
 
     def _apply_calls(self, calls: tuple[CallView, ...]) -> None:

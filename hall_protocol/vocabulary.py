@@ -149,6 +149,13 @@ class ComplaintAction(StrEnum):
     ACCOUNT = "account"
 
 
+class WaitingAtClosing(StrEnum):
+    """What an emergency closing does to those who wait."""
+
+    KEEP = "keep"
+    VOID = "void"
+
+
 class CounterKind(StrEnum):
     """The three kinds of counter (综合 · 部门 · 出件)."""
 
@@ -322,9 +329,14 @@ class ErrorCode(StrEnum):
     UNKNOWN_REVIEW = "unknown_review"
     UNKNOWN_COMPLAINT = "unknown_complaint"
     UNKNOWN_SUBJECT = "unknown_subject"
+    UNKNOWN_SUB_HALL = "unknown_sub_hall"
     # the rules
     OUTSIDE_HOURS = "outside_hours"
+    HALL_CLOSED = "hall_closed"
+    HALL_NOT_CLOSED = "hall_not_closed"
     QUEUE_CLOSED = "queue_closed"
+    QUEUE_PAUSED = "queue_paused"
+    QUEUE_NOT_PAUSED = "queue_not_paused"
     QUOTA_REACHED = "quota_reached"
     NUMBERS_EXHAUSTED = "numbers_exhausted"
     IDENTITY_REQUIRED = "identity_required"

@@ -1,4 +1,4 @@
-"""The hall server's command line: `server`, `credential`, `verify`; the composition root reads the configuration."""
+"""The hall server's command line: `server`, `credential`, `verify`, `replay`; it reads the configuration."""
 
 import argparse
 import json
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import msgspec
 import uvloop
 from msgspec import MsgspecError
 from pydantic import TypeAdapter, ValidationError
@@ -20,6 +21,8 @@ from config.settings.quantities import WebAddress
 from hall_protocol.vocabulary import Role
 from hall_server.composition.lock import DataInUseError, DataLock
 from hall_server.composition.policy import policy_from
+from hall_server.composition.replay import CannotReplayError, replay_until, replay_visit
+from hall_server.composition.replay_text import hall_text, story_text
 from hall_server.composition.running_hall import ClockSettings
 from hall_server.composition.serve import CannotListenError, serve_hall
 from hall_server.composition.simulate import DataNotEmptyError, simulate
@@ -58,6 +61,7 @@ _EXPECTED_ERRORS = (
     DataInUseError,
     CannotListenError,
     CannotVerifyError,
+    CannotReplayError,
     DataNotEmptyError,
     StoreError,
     JournalError,
@@ -127,6 +131,19 @@ def _verify(options: argparse.Namespace) -> int:
     return 0
 
 
+def _replay(options: argparse.Namespace) -> int:
+    policy = policy_from(load_hall(options.config))
+    if options.visit is None:
+        if options.day is not None:
+            raise OptionsDisagreeError("--day: expected --visit with it, found --until")
+        then = replay_until(options.data, policy, options.until)
+        print(msgspec.json.encode(then).decode() if options.json else hall_text(then, policy))
+        return 0
+    story = replay_visit(options.data, policy, options.visit, options.day)
+    print(msgspec.json.encode(story).decode() if options.json else story_text(story, policy))
+    return 0
+
+
 def _simulate(options: argparse.Namespace) -> int:
     policy = policy_from(load_hall(options.config))
     played = simulate(policy, options.first_day, options.days, options.seed, options.until, options.data)
@@ -179,8 +196,21 @@ def _parser() -> argparse.ArgumentParser:
     verify = verbs.add_parser("verify", help="check the hash chain and the read models against a replay")
     verify.add_argument("--data", type=Path, default=DEFAULT_DATA)
     verify.set_defaults(run=_verify)
+    _add_replay(verbs)
     _add_simulate(verbs)
     return parser
+
+
+def _add_replay(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    replay = verbs.add_parser("replay", help="show one visit in full, or the hall as it was at a past moment")
+    replay.add_argument("--config", type=Path, default=DEFAULT_CONFIG, help="folder with hall.toml")
+    replay.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of the hall's databases; only read")
+    wanted = replay.add_mutually_exclusive_group(required=True)
+    wanted.add_argument("--visit", metavar="TICKET", help="a ticket's id or its number, like A012")
+    wanted.add_argument("--until", type=_moment, metavar="TIME", help="the moment, like 2026-11-24T09:10:00+08:00")
+    replay.add_argument("--day", type=_day, metavar="DATE", help="the number's day (default: the last that had it)")
+    replay.add_argument("--json", action="store_true", help="print one JSON object")
+    replay.set_defaults(run=_replay)
 
 
 def _add_simulate(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from config.settings.calendar import Closure
 from config.settings.platform import PlatformSettings
 from config.settings.quantities import (
     Flag,
@@ -32,6 +33,9 @@ class HallIdentity(Section):
     )
     region_code: RegionCode = Field(description="GB/T 2260 region code, padded with zeros to 12 digits.")
     level: Whole = Field(ge=1, le=5, description="Level of the hall: 1 province, 2 city, 3 county, 4 town, 5 village.")
+    parent: HallId | None = Field(
+        default=None, description="Hall id of the hall above it, such as the town's for a village service point."
+    )
     name: Name = Field(description="Name of the hall in Chinese, as slips and screens show it.")
     name_en: Name = Field(description="Name of the hall in English.")
     address: Text = Field(description="Street address, printed on the slip.")
@@ -62,12 +66,37 @@ class Hours(Section):
     )
 
 
+class SubHall(Section):
+    """`[[sub_halls]]`: a separate hall (分厅) with a door of its own that this server runs as well."""
+
+    id: Id = Field(description="Id of the sub-hall; zones name it.")
+    name: Name = Field(description="Name in Chinese, told to visitors when it is closed.")
+    name_en: Name = Field(description="Name in English.")
+    address: Text = Field(description="Street address of its door.")
+    hours: Hours | None = Field(default=None, description="Its own hours, if they are not the hall's.")
+    closures: tuple[Closure, ...] = Field(
+        default=(), description="Days on which it is closed besides the hall's closures."
+    )
+
+
+class ClosingSettings(Section):
+    """`[closing]`: what an emergency closing leaves to those it sends home."""
+
+    carry_over_days: Whole = Field(
+        default=1,
+        ge=0,
+        le=30,
+        description="Working days on which the holder of a voided ticket is due first; 0 for never.",
+    )
+
+
 class Zone(Section):
     """`[[zones]]`: a part of the hall with its own counters and boards."""
 
     id: Id = Field(description="Id of the zone; counters, boards and kiosks name it.")
     name: Name = Field(description="Name in Chinese, as signs show it.")
     name_en: Name = Field(description="Name in English.")
+    sub_hall: Id | None = Field(default=None, description="Id of the sub-hall it lies in; left out, the hall itself.")
 
 
 class ListenSettings(Section):
@@ -83,5 +112,7 @@ class HallFile(Section):
     hall: HallIdentity = Field(description="Who this hall is.")
     hours: Hours = Field(description="When it is open.")
     zones: tuple[Zone, ...] = Field(min_length=1, description="The parts of the hall.")
+    sub_halls: tuple[SubHall, ...] = Field(default=(), description="Separate halls that this server runs as well.")
+    closing: ClosingSettings = Field(default_factory=ClosingSettings, description="Emergency closing.")
     server: ListenSettings = Field(default_factory=ListenSettings, description="Where the hall server listens.")
     platform: PlatformSettings = Field(description="The online platform that receives every event.")

@@ -16,7 +16,7 @@ from config.settings.evaluation import (
     IntegrityRules,
     ReviewRules,
 )
-from config.settings.hall import HallIdentity, Hours, ListenSettings, Zone
+from config.settings.hall import ClosingSettings, HallIdentity, Hours, ListenSettings, SubHall, Zone
 from config.settings.items import Department, LifeEvent, Package, ServiceItem
 from config.settings.platform import PlatformSettings
 from config.settings.queues import QueueSettings
@@ -33,6 +33,8 @@ class HallSettings(Section):
     hall: HallIdentity = Field(description="Who this hall is.")
     hours: Hours = Field(description="When it is open.")
     zones: tuple[Zone, ...] = Field(description="The parts of the hall.")
+    sub_halls: tuple[SubHall, ...] = Field(description="Separate halls that the same server runs.")
+    closing: ClosingSettings = Field(description="Emergency closing.")
     years: tuple[CalendarYear, ...] = Field(description="The calendar years known.")
     closures: tuple[Closure, ...] = Field(description="Days on which this hall alone is closed.")
     queues: tuple[QueueSettings, ...] = Field(description="The queues.")

@@ -4,11 +4,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Strict
 
-from config.settings.quantities import Id, Name, NoRepeats, Whole, matching
+from config.settings.quantities import Id, Name, NoRepeats, Period, Whole, matching
 from config.settings.section import Section
 
 TicketSequence = Annotated[int, Strict(), Field(ge=1, le=999_999)]
 Prefix = Annotated[str, matching(r"[A-Z]", "one capital letter A–Z")]
+
+
+class PeriodQuota(Section):
+    """`[[queues.period_quotas]]`: at most so many tickets in a stretch of the day."""
+
+    period: Period = Field(description="The stretch of the day, by the hall's clock.")
+    quota: Whole = Field(ge=0, le=999_999, description="At most this many tickets within it; 0 for appointments only.")
 
 
 class QueueSettings(Section):
@@ -32,6 +39,9 @@ class QueueSettings(Section):
         default=None,
         description="The short line of a purpose: collect 领证 or pre_reviewed 预审通过; its visitors join it whatever "
         "their item.",
+    )
+    period_quotas: tuple[PeriodQuota, ...] = Field(
+        default=(), description="Quotas of stretches of the day, besides the daily one; holders always get a ticket."
     )
     norm_service_s: Whole = Field(
         ge=1, le=14_400, description="Expected mean service time, until measured times exist."

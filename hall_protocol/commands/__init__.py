@@ -44,6 +44,13 @@ from hall_protocol.commands.fields import (
     Reason,
     ShortText,
 )
+from hall_protocol.commands.hall import (
+    CloseHall,
+    HallCommand,
+    PauseQueue,
+    ReopenHall,
+    ResumeQueue,
+)
 from hall_protocol.commands.service import (
     CallNext,
     CallTicket,
@@ -80,6 +87,7 @@ __all__ = [
     "CancelTicket",
     "CheckIn",
     "CloseCounter",
+    "CloseHall",
     "Command",
     "EndHelp",
     "EvaluateComplaint",
@@ -108,14 +116,17 @@ __all__ = [
     "OfferHelp",
     "OpenCounter",
     "PauseCounter",
+    "PauseQueue",
     "Reason",
     "ReassignCounter",
     "Recall",
+    "ReopenHall",
     "ReportAnnouncement",
     "ReportDevice",
     "ReportPrint",
     "RescheduleAppointment",
     "ResumeCounter",
+    "ResumeQueue",
     "ResumeTicket",
     "ShortText",
     "StartService",
@@ -132,4 +143,5 @@ Command = (
     | EvaluationCommand
     | ComplaintCommand
     | AppointmentCommand
+    | HallCommand
 )

@@ -22,7 +22,8 @@ class ForecastWait(WireCommand, frozen=True):
 class IssueTicket(WireCommand, frozen=True):
     """Ask for a ticket by queue, by item, or for several matters of one visit; answered by `IssuedTicket`.
 
-    `identity` or `organisation` (a unified social credit code) says whose matter it is, also when an agent comes.
+    `identity` or `organisation` (a unified social credit code) says whose matter it is, also when an agent comes;
+    `carried_from` is the ticket id of an earlier day that an emergency closing voided: its turn is kept.
     """
 
     queue: ShortText | None = None
@@ -37,6 +38,7 @@ class IssueTicket(WireCommand, frozen=True):
     organisation: ShortText | None = None
     is_agent: bool = False
     channel: Channel | None = None
+    carried_from: ShortText | None = None
 
     def __repr__(self) -> str:
         whole = {name: getattr(self, name) for name in self.__struct_fields__}

@@ -2,11 +2,13 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from config.settings.calendar import CalendarYear
 from config.settings.hall import Hours
+from config.settings.hall import SubHall as SubHallSettings
 from config.settings.processes import HallSettings
 from config.settings.quantities import Period
 from hall_protocol.vocabulary import Purpose
@@ -18,15 +20,19 @@ from hall_server.domain.numbering import NumberingRule
 from hall_server.domain.policy import (
     AppointmentRule,
     BookablePeriod,
+    ClosingRule,
     ForgottenRule,
     HallPolicy,
     ItemPolicy,
     NoShowRule,
     OverbookingRule,
     Package,
+    PeriodQuota,
     PriorityClass,
     QueuePolicy,
     RatioCap,
+    SubHall,
+    Zone,
 )
 
 SATURDAY, SUNDAY = 5, 6
@@ -34,11 +40,12 @@ SATURDAY, SUNDAY = 5, 6
 
 def policy_from(settings: HallSettings) -> HallPolicy:
     """The hall's rules in the domain's terms; `version` changes whenever any of the settings does."""
+    calendar = _calendar(settings)
     return HallPolicy(
         version=_version(settings),
         hall_id=settings.hall.hall_id,
         region_code=settings.hall.region_code,
-        calendar=_calendar(settings),
+        calendar=calendar,
         queues=_queues(settings),
         counters=counters_from(settings),
         items=_items(settings),
@@ -59,6 +66,9 @@ def policy_from(settings: HallSettings) -> HallPolicy:
         staffing=staffing_from(settings),
         evaluation=evaluation_rule(settings),
         complaints=complaint_rule(settings),
+        zones={zone.id: Zone(zone.id, zone.name, zone.name_en, zone.sub_hall) for zone in settings.zones},
+        sub_halls={part.id: _sub_hall(part, calendar) for part in settings.sub_halls},
+        closing=ClosingRule(settings.closing.carry_over_days),
     )
 
 
@@ -75,10 +85,28 @@ def _calendar(settings: HallSettings) -> HallCalendar:
         swap_workdays=frozenset(day for year in settings.years for day in year.working_days),
         day_rolls_at=settings.hall.day_roll_at,
         holiday_periods=_periods(hours, hours.holiday),
-        weekend_periods={SATURDAY: _periods(hours, hours.saturday), SUNDAY: _periods(hours, hours.sunday)},
+        weekend_periods=_weekend(hours),
         confirmed_years=frozenset(year.year for year in settings.years if not year.provisional),
         closures={closure.day: Closure(closure.reason, closure.reason_en) for closure in settings.closures},
     )
+
+
+def _sub_hall(part: SubHallSettings, calendar: HallCalendar) -> SubHall:
+    """Its own hours where it has some; the hall's holidays and closures are its own as well."""
+    closures = {closure.day: Closure(closure.reason, closure.reason_en) for closure in part.closures}
+    own = replace(calendar, closures={**calendar.closures, **closures})
+    if part.hours is not None:
+        own = replace(
+            own,
+            periods=_periods(part.hours, part.hours.working_day),
+            holiday_periods=_periods(part.hours, part.hours.holiday),
+            weekend_periods=_weekend(part.hours),
+        )
+    return SubHall(part.id, part.name, part.name_en, own)
+
+
+def _weekend(hours: Hours) -> dict[int, tuple[OpenPeriod, ...]]:
+    return {SATURDAY: _periods(hours, hours.saturday), SUNDAY: _periods(hours, hours.sunday)}
 
 
 def _days_off(year: CalendarYear) -> list[date]:
@@ -121,6 +149,8 @@ def _queues(settings: HallSettings) -> dict[str, QueuePolicy]:
             NumberingRule(queue.prefix, queue.width, queue.start, queue.end, frozenset(queue.skip)),
             queue.daily_quota,
             float(queue.norm_service_s),
+            queue.zone,
+            tuple(PeriodQuota(own.period.opens, own.period.closes, own.quota) for own in queue.period_quotas),
             Purpose(queue.purpose) if queue.purpose is not None else None,
         )
         for queue in settings.queues

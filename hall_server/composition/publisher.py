@@ -61,7 +61,7 @@ class Publisher:
         """
 
         def look(state: HallState, _: HallPolicy) -> None:
-            queues, figures = self.view.queues(state), self.view.figures(state)
+            queues, figures = self.view.queues(state, at), self.view.figures(state)
             self._loop.call_soon_threadsafe(self._tell_time, state.seq, at, queues, figures)
 
         return look

@@ -1,9 +1,11 @@
-"""Whether a ticket may be given: hours, counters, identity, one live ticket a matter, quotas."""
+"""Whether a ticket may be given: hours, closings, pauses, counters, identity, one live ticket a matter, quotas."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from hall_protocol.vocabulary import ErrorCode
+from hall_server.domain import closing_rules, queue_rules
 from hall_server.domain import commands as c
+from hall_server.domain.appointment_rules import places_held
 from hall_server.domain.assignment import serving
 from hall_server.domain.errors import RuleError
 from hall_server.domain.policy import HallPolicy, QueuePolicy
@@ -12,21 +14,38 @@ from hall_server.domain.state import HallState
 
 def admit(state: HallState, policy: HallPolicy, command: c.IssueTicket, queue: QueuePolicy, now: datetime) -> None:
     """Raise unless a ticket of `queue` may be given now, to whoever asks."""
-    _require_open(policy, now)
+    closing_rules.require_open(state, policy, queue.queue, now)
+    _require_open(policy, queue, now)
     _require_served(state, policy, queue)
+    queue_rules.require_not_paused(state, queue)
     _require_identity(policy, command)
     _require_single(state, policy, command, queue)
-    if command.appointment is None:  # a holder's place was kept
-        _require_quota(state, queue)
+    if command.appointment is None:  # a holder's place was counted when it was booked: it never fails for quota
+        _require_quota(state, policy, queue, now)
+        _require_period_quota(state, policy, queue, now)
 
 
-def _require_open(policy: HallPolicy, now: datetime) -> None:
-    if (closure := policy.calendar.closure(now)) is not None:
+def takes_walk_ins(state: HallState, policy: HallPolicy, queue: QueuePolicy, now: datetime) -> bool:
+    """Whether nothing of the queue itself keeps a walk-in out: counters, closing, pause, quotas; hours apart."""
+    try:
+        closing_rules.require_open(state, policy, queue.queue, now)
+        _require_served(state, policy, queue)
+        queue_rules.require_not_paused(state, queue)
+        _require_quota(state, policy, queue, now)
+        _require_period_quota(state, policy, queue, now)
+    except RuleError:
+        return False
+    return True
+
+
+def _require_open(policy: HallPolicy, queue: QueuePolicy, now: datetime) -> None:
+    calendar = policy.calendar_of(queue.queue)
+    if (closure := calendar.closure(now)) is not None:
         raise RuleError(
             ErrorCode.OUTSIDE_HOURS, f"今日闭厅：{closure.reason}。", f"The hall is closed today: {closure.reason_en}."
         )
-    if not policy.calendar.issues_tickets(now):
-        hours = policy.calendar.hours_text()
+    if not calendar.issues_tickets(now):
+        hours = calendar.hours_text()
         raise RuleError(
             ErrorCode.OUTSIDE_HOURS,
             f"现在不在取号时间内，办公时间为工作日 {hours}。",
@@ -62,10 +81,35 @@ def _require_single(state: HallState, policy: HallPolicy, command: c.IssueTicket
         )
 
 
-def _require_quota(state: HallState, queue: QueuePolicy) -> None:
-    if state.tally.issued_by_queue.get(queue.queue, 0) >= queue.daily_quota:
+def _require_quota(state: HallState, policy: HallPolicy, queue: QueuePolicy, now: datetime) -> None:
+    taken = state.tally.issued_by_queue.get(queue.queue, 0)
+    if taken < queue.daily_quota:  # the usual case: what is full without the holders needs no look at them
+        calendar = policy.calendar
+        today = state.business_day or calendar.business_day(now)
+        start = calendar.moment(today, calendar.day_rolls_at)
+        end = calendar.moment(today + timedelta(days=1), calendar.day_rolls_at)
+        taken += places_held(state, policy, queue.queue, start, end, now)
+    if taken >= queue.daily_quota:
         raise RuleError(
             ErrorCode.QUOTA_REACHED,
             f"{queue.name} 今日号已取完（限 {queue.daily_quota} 号）。",
             f"Today's {queue.daily_quota} tickets of {queue.name_en} are taken.",
+        )
+
+
+def _require_period_quota(state: HallState, policy: HallPolicy, queue: QueuePolicy, now: datetime) -> None:
+    local = policy.calendar.local(now)
+    period = queue.period_quota(local.time())
+    if period is None:
+        return
+    start = policy.calendar.moment(local.date(), period.begins)
+    end = policy.calendar.moment(local.date(), period.ends)
+    taken = state.tally.issued_between(queue.queue, start, end) + places_held(
+        state, policy, queue.queue, start, end, now
+    )
+    if taken >= period.quota:
+        raise RuleError(
+            ErrorCode.QUOTA_REACHED,
+            f"{queue.name} {period} 时段号已取完（限 {period.quota} 号），请稍后再取。",
+            f"The {period.quota} tickets of {queue.name_en} for {period} are taken; come back later.",
         )

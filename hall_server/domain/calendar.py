@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 SATURDAY = 5
@@ -55,9 +55,19 @@ class HallCalendar:
         return now.astimezone(self.zone)
 
     def business_day(self, now: datetime) -> date:
-        """The business day `now` belongs to; it begins at `day_rolls_at`, not at midnight of some other zone."""
+        """The business day `now` belongs to; it begins at `day_rolls_at`, not at midnight of some other zone.
+
+        It never goes back: where summer time shows the roll's time of day twice, its first showing counts.
+        """
         local = self.local(now)
-        return local.date() if local.time() >= self.day_rolls_at else local.date() - timedelta(days=1)
+        today = local.date()
+        if local.time() >= self.day_rolls_at or self.moment(today, self.day_rolls_at) <= now.astimezone(UTC):
+            return today
+        return today - timedelta(days=1)
+
+    def moment(self, day: date, wall: time) -> datetime:
+        """`wall` of `day` on the hall's clock, as UTC; of a time that is shown twice, the first."""
+        return datetime.combine(day, wall, self.zone).astimezone(UTC)
 
     def is_working_day(self, day: date) -> bool:
         """Whether `day` is a working day of this hall, swaps and closures included."""
@@ -107,6 +117,12 @@ class HallCalendar:
         local = self.local(moment)
         wall = local.time()
         return any(period.opens <= wall < period.closes for period in self.periods_on(local.date()))
+
+    def serves_later_today(self, moment: datetime) -> bool:
+        """Whether anybody can be served from `moment` to the end of its business day."""
+        local = self.local(moment)
+        is_over = local.date() != self.business_day(moment)  # after midnight, before the roll
+        return not is_over and any(local.time() < period.closes for period in self.periods_on(local.date()))
 
     def hours_text(self) -> str:
         """A working day's hours for people: "09:00–12:00、13:30–17:00"."""

@@ -6,6 +6,7 @@ from hall_protocol.vocabulary import LIVE_TICKET_STATES, CounterState, Outcome, 
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.appointment_rules import lapsed_by, missed_by
+from hall_server.domain.closing_rules import carried_at_day_end, lift_due
 from hall_server.domain.complaint_rules import overdue_complaints
 from hall_server.domain.evaluation_rules import default_silent, evaluation_timed_out, time_out_evaluations
 from hall_server.domain.forgotten_rules import forgotten
@@ -32,6 +33,7 @@ def tick(state: HallState, policy: HallPolicy, _: c.Tick, now: datetime) -> list
         *forgotten(state, policy, now),
         *by_time(state, policy, now),
         *lapsed_by(state, policy, now),
+        *lift_due(state, policy, now),
     ]
 
 
@@ -54,7 +56,7 @@ def day_change(state: HallState, policy: HallPolicy, now: datetime) -> list[e.An
     opened = e.BusinessDayOpened(today)
     if state.business_day is None:
         return [opened]
-    closing = [*_close_tickets(state), *_close_counters(state), *missed_by(state, policy, now)]
+    closing = [*_close_tickets(state, policy, now), *_close_counters(state), *missed_by(state, policy, now)]
     served = state.tally.served + sum(isinstance(event, e.ServiceFinished) for event in closing)
     return [
         *closing,
@@ -69,11 +71,13 @@ def _past_their_last_day(state: HallState, today: date) -> list[e.AnyEvent]:
     return [*default_silent(state, today), *overdue_reviews(state, today), *overdue_complaints(state, today)]
 
 
-def _close_tickets(state: HallState) -> list[e.AnyEvent]:
+def _close_tickets(state: HallState, policy: HallPolicy, now: datetime) -> list[e.AnyEvent]:
     events: list[e.AnyEvent] = [evaluation_timed_out(state.evaluations.book[key]) for key in state.invited]
     for ticket in state.tickets.values():
         if ticket.state in LIVE_TICKET_STATES:
             events.extend(_close_ticket(ticket))
+            if (state.closings or state.kept_in_vain) and ticket.state is not TicketState.SERVING:
+                events.extend(carried_at_day_end(state, policy, ticket, now))
     return events
 
 

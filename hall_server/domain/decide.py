@@ -9,10 +9,12 @@ from datetime import datetime
 from hall_server.domain import (
     appointment_rules,
     check_in_rules,
+    closing_rules,
     complaint_rules,
     counter_rules,
     day_rules,
     evaluation_rules,
+    queue_rules,
     review_rules,
     service_rules,
     staffing_rules,
@@ -38,6 +40,8 @@ RULES: dict[type, Rule] = {
     **appointment_rules.RULES,
     **check_in_rules.RULES,
     **day_rules.RULES,
+    **queue_rules.RULES,
+    **closing_rules.RULES,
 }
 
 

@@ -9,6 +9,7 @@ from hall_server.domain import no_show_rules, visit_rules
 from hall_server.domain import ticket as ticket_table
 from hall_server.domain.assignment import serving
 from hall_server.domain.calling import Choice, choose_named, choose_next, may_serve
+from hall_server.domain.closing_rules import require_counter_open
 from hall_server.domain.counter import CounterAction
 from hall_server.domain.counter_rules import known_counter, may
 from hall_server.domain.errors import RuleError
@@ -23,6 +24,7 @@ from hall_server.domain.ticket import TicketAction
 def call_next(state: HallState, policy: HallPolicy, command: c.CallNext, now: datetime) -> list[e.AnyEvent]:
     """Call whoever is due first; no event when nobody this counter may call is waiting."""
     may(state, policy, command.counter, CounterAction.CALL)
+    require_counter_open(state, policy, command.counter, now)
     choice = choose_next(state, policy, command.counter, now)
     return [] if choice is None else [_called(state, command.counter, choice)]
 
@@ -30,6 +32,7 @@ def call_next(state: HallState, policy: HallPolicy, command: c.CallNext, now: da
 def call_ticket(state: HallState, policy: HallPolicy, command: c.CallTicket, now: datetime) -> list[e.AnyEvent]:
     """Call this very ticket out of its order, waiting or missed, for a reason that is kept."""
     may(state, policy, command.counter, CounterAction.CALL)
+    require_counter_open(state, policy, command.counter, now)
     ticket = find(state, command.ticket_id)
     if not command.reason.strip():
         raise RuleError(ErrorCode.REASON_REQUIRED, "请填写指定叫号的原因。", "Say why this ticket is called by name.")
@@ -119,9 +122,10 @@ def hold(state: HallState, policy: HallPolicy, command: c.HoldTicket, _: datetim
     return [e.TicketHeld(ticket.ticket_id, ticket.ticket_number, command.counter, command.reason)]
 
 
-def resume_ticket(state: HallState, policy: HallPolicy, command: c.ResumeTicket, _: datetime) -> list[e.AnyEvent]:
+def resume_ticket(state: HallState, policy: HallPolicy, command: c.ResumeTicket, now: datetime) -> list[e.AnyEvent]:
     """Call a held ticket back to the counter that set it aside."""
     may(state, policy, command.counter, CounterAction.CALL)
+    require_counter_open(state, policy, command.counter, now)
     ticket = find(state, command.ticket_id)
     ticket_table.after(ticket.ticket_number, ticket.state, TicketAction.RESUME)
     _require_at(ticket, command.counter)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from hall_server.domain.closing_rules import closes_slot
 from hall_server.domain.policy import HallPolicy, OverbookingRule
 from hall_server.domain.state import HallState, Shows
 
@@ -67,7 +68,10 @@ def slot_at(
 def _slot_of_open_day(
     state: HallState, policy: HallPolicy, queue: str, item: str | None, start: datetime, now: datetime
 ) -> Slot | None:
-    if start <= now or not policy.calendar.is_within_hours(start):
+    calendar = policy.calendar_of(queue)
+    if start <= now or not calendar.is_working_day(calendar.local(start).date()) or not calendar.is_within_hours(start):
+        return None
+    if closes_slot(state, policy, queue, start):
         return None
     limit = _limit(state, policy, queue, item, start)
     if limit is None:

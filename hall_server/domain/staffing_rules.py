@@ -79,6 +79,7 @@ def wanted_assignment(
     known_counter(state, policy, number)
     for queue in primary + secondary:
         known_queue(policy, queue)
+        _require_same_building(policy, number, queue)
     wanted = Assignment(primary, secondary) if primary or secondary else policy.assignments[number]
     if len(set(wanted.queues)) != len(wanted.queues):
         raise RuleError(ErrorCode.INVALID_VALUE, "同一队列只能列一次。", "Name each queue once.")
@@ -86,6 +87,16 @@ def wanted_assignment(
         raise RuleError(ErrorCode.INVALID_VALUE, "请至少指定一个主办队列。", "Name a primary queue, or none at all.")
     _require_all_served(state, policy, number, wanted, now)
     return wanted
+
+
+def _require_same_building(policy: HallPolicy, number: int, queue: str) -> None:
+    if policy.sub_hall_of(queue) != policy.sub_hall_of_counter(number):
+        name = policy.queues[queue]
+        raise RuleError(
+            ErrorCode.QUEUE_NOT_SERVED,
+            f"{name.name} 的等候人在另一处大厅，{number}号窗口不能受理。",
+            f"{name.name_en} waits in another building than counter {number}.",
+        )
 
 
 def _require_all_served(state: HallState, policy: HallPolicy, number: int, wanted: Assignment, now: datetime) -> None:

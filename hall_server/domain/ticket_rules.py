@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hall_protocol.vocabulary import ErrorCode
-from hall_server.domain import appointment_rules, calling, ticket, visit, waiting
+from hall_server.domain import appointment_rules, calling, closing_rules, ticket, visit, waiting
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.admission import admit
@@ -19,10 +19,7 @@ from hall_server.domain.ticket import TicketAction
 
 def issue(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: datetime) -> list[e.AnyEvent]:
     """Give the next number of the visit's first queue, the way through the hall and the wait that is shown."""
-    matters = _known_matters(policy, command)
-    command = replace(
-        command, item=matters[0] if len(matters) == 1 else None, items=matters if len(matters) > 1 else ()
-    )
+    command = _with_matters(policy, command)
     command = appointment_rules.with_appointment(state, policy, command, now)
     steps = _steps(state, policy, command)
     queues = [queue for step in steps for queue in step.queues]
@@ -32,6 +29,9 @@ def issue(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: dat
     check_in = appointment_rules.check_in(state, policy, command, queues, now)
     entered_at = check_in.entered_at if check_in else now
     due_at = calling.due_at(entered_at, _credit(policy, command), check_in.slot_start if check_in else None)
+    carried = closing_rules.carry_over(state, command, queue.queue)
+    if carried is not None:
+        due_at = min(due_at, carried.due_at)
     sequence = queue.numbering.following(state.sequences.get(queue.queue))
     ahead = state.line(queue.queue).ahead_of(due_at, state.seq + 1)
     expected = waiting.forecast(state, policy, queue.queue, ahead)
@@ -58,7 +58,10 @@ def issue(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: dat
         applicant_kind=command.applicant_kind,
         is_agent=command.is_agent,
     )
-    return [issued] if check_in is None else [issued, check_in.event(command.ticket_id)]
+    events: list[e.AnyEvent] = [issued] if check_in is None else [issued, check_in.event(command.ticket_id)]
+    if carried is not None:
+        events.append(e.TicketContinued(command.ticket_id, issued.ticket_number, carried.ticket_id))
+    return events
 
 
 def _steps(state: HallState, policy: HallPolicy, command: c.IssueTicket) -> tuple[Step, ...]:

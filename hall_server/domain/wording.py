@@ -17,14 +17,20 @@ GROUNDS = {
 
 def call_sentence(policy: HallPolicy, ticket: Ticket, runner_up: Ticket | None, ground: CallGround) -> str:
     """Why `ticket` is called and not `runner_up`: due times, and the ground when it is another."""
-    due = f"{policy.calendar.local(ticket.due_at):%H:%M}"
+    due = _due(policy, ticket)
     chinese, english = f"{ticket.ticket_number} 应叫时刻 {due}", f"due {due}"
     if runner_up is None:
         chinese, english = f"{chinese}，本窗口主办队列暂无其他待叫", f"{english}, nobody else waits for this counter"
     else:
-        other, other_due = runner_up.ticket_number, f"{policy.calendar.local(runner_up.due_at):%H:%M}"
+        other, other_due = runner_up.ticket_number, _due(policy, runner_up)
         chinese, english = f"{chinese}，先于 {other}（{other_due}）", f"{english}, before {other} due {other_due}"
     if ground in GROUNDS:
         also = GROUNDS[ground]
         chinese, english = f"{chinese}；{also[0]}", f"{english}; {also[1]}"
     return f"{chinese} · {english}"
+
+
+def _due(policy: HallPolicy, ticket: Ticket) -> str:
+    """The due time; with its date where a closing left the ticket a turn of an earlier day."""
+    due, issued = policy.calendar.local(ticket.due_at), policy.calendar.local(ticket.issued_at)
+    return f"{due:%H:%M}" if due.date() == issued.date() else f"{due:%m-%d %H:%M}"

@@ -10,6 +10,7 @@ from hall_protocol.picture import (
     AppointmentFigures,
     CallView,
     Changes,
+    ClosingView,
     CounterView,
     CounterWork,
     DeviceView,
@@ -22,6 +23,7 @@ from hall_protocol.picture import (
 from hall_protocol.vocabulary import CounterKind
 from hall_server.domain import appointment_figures
 from hall_server.domain import events as e
+from hall_server.domain.admission import takes_walk_ins
 from hall_server.domain.assignment import queues_of, serving
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Ticket
@@ -29,6 +31,7 @@ from hall_server.domain.waiting import forecast
 
 QUARTER_S = 900
 RECENT_CALLS = 12
+_CHANGES_EVERYTHING = (e.BusinessDayOpened, e.ClosingAnnounced, e.ClosingLifted)
 
 
 @dataclass(slots=True)
@@ -74,11 +77,19 @@ class LiveView:
             tickets=tuple(ticket_view(ticket) for ticket in state.tickets.values()),
             devices=tuple(_device(state, key) for key in state.devices),
             figures=self.figures(state),
+            closings=self.closings(state),
         )
 
-    def queues(self, state: HallState) -> tuple[QueueView, ...]:
-        """Every queue as of now."""
-        return tuple(self._queue(state, queue) for queue in self._policy.queues)
+    def queues(self, state: HallState, now: datetime | None = None) -> tuple[QueueView, ...]:
+        """Every queue as of `now`, or of the last event."""
+        return tuple(self._queue(state, queue, now) for queue in self._policy.queues)
+
+    def closings(self, state: HallState) -> tuple[ClosingView, ...]:
+        """The emergency closings that stand."""
+        return tuple(
+            ClosingView(closing.reason, closing.reason_en, closing.since, sub_hall, closing.until)
+            for sub_hall, closing in state.closings.items()
+        )
 
     def figures(self, state: HallState) -> Figures:
         """Today's figures."""
@@ -106,8 +117,10 @@ class LiveView:
 
     def _touch(self, touched: _Touched, recorded: e.Recorded, state: HallState) -> None:
         event = recorded.event
-        if isinstance(event, e.BusinessDayOpened):
+        if isinstance(event, _CHANGES_EVERYTHING):
             touched.everything = True
+        if isinstance(event, e.QueuePaused | e.QueueResumed):
+            touched.queues[event.queue] = None
         ticket_id = getattr(event, "ticket_id", None)
         if ticket_id in state.tickets:
             touched.tickets[ticket_id] = None
@@ -139,13 +152,15 @@ class LiveView:
             call.repetition,
         )
 
-    def _queue(self, state: HallState, queue: str) -> QueueView:
+    def _queue(self, state: HallState, queue: str, now: datetime | None = None) -> QueueView:
         policy = self._policy.queues[queue]
         line = state.line(queue)
         counters = serving(state, self._policy, queue)
         opened = len(counters & state.open_counters)
         expected = forecast(state, self._policy, queue, len(line))
-        is_open = bool(counters) and state.tally.issued_by_queue.get(queue, 0) < policy.daily_quota
+        now = now or state.at
+        is_open = now is not None and takes_walk_ins(state, self._policy, policy, now)
+        pause = state.paused_queues.get(queue)
         oldest = line.oldest()
         return QueueView(
             queue,
@@ -156,6 +171,9 @@ class LiveView:
             state.tickets[oldest].issued_at if oldest else None,
             opened,
             WaitRange(expected.low_s, expected.likely_s, expected.high_s),
+            policy.zone,
+            pause.reason if pause else None,
+            pause.reason_en if pause else None,
         )
 
     def _counter(self, state: HallState, number: int) -> CounterView:
@@ -175,6 +193,7 @@ class LiveView:
             queues_of(state, self._policy, number).queues,
             counter.pause_reason,
             self._work(state, number),
+            policy.zone or msgspec.UNSET,
         )
 
     def _work(self, state: HallState, number: int) -> CounterWork:
@@ -186,7 +205,6 @@ class LiveView:
             policy.category,
             policy.mode if policy.kind is CounterKind.COMPREHENSIVE else None,
             policy.department,
-            policy.zone,
             number in state.assignments,
             counter.is_helping,
             counter.shift,
@@ -197,7 +215,13 @@ class LiveView:
 def for_public(changes: Changes) -> Changes:
     """What boards and kiosks get of `changes`: no tickets, devices or clerks."""
     counters = tuple(_for_public(view) for view in changes.counters)
-    return Changes(queues=changes.queues, counters=counters, calls=changes.calls, figures=changes.figures)
+    return Changes(
+        queues=changes.queues,
+        counters=counters,
+        calls=changes.calls,
+        figures=changes.figures,
+        closings=changes.closings,
+    )
 
 
 def _for_public(view: CounterView) -> CounterView:

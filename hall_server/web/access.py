@@ -34,8 +34,9 @@ _SERVICE = {
     m.ResumeTicket,
     m.TransferTicket,
 }
+_DAY = {m.PauseQueue, m.ResumeQueue, m.CloseHall, m.ReopenHall}
 
-_MANAGING = _REASSIGNING | _LOADS | _OVERSEEING | _HANDLING
+_MANAGING = _REASSIGNING | _LOADS | _OVERSEEING | _HANDLING | _DAY
 
 ALLOWED: dict[Role, frozenset[type]] = {
     Role.KIOSK: frozenset(

@@ -20,9 +20,10 @@ READERS = {
 
 FACTS = {
     "hall.toml: hall.level",
+    "hall.toml: hall.parent",
+    "hall.toml: sub_halls[].address",
     "calendar.toml: years[].year",
     "calendar.toml: years[].source",
-    "queues.toml: queues[].zone",
     "catalogue.toml: departments[].credit_code",
     "items/*.toml: items[].code",
     "items/*.toml: items[].type",

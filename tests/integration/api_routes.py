@@ -16,6 +16,7 @@ TAKING = frozenset({KIOSK, CLERK, MANAGER, ADMIN, PLATFORM})
 SIGNING_ON = frozenset({CLERK, MANAGER, ADMIN})
 OVERSEEING = frozenset({MANAGER, ADMIN, AUDITOR})
 HANDLING = frozenset({MANAGER, ADMIN})
+RUNNING_THE_HALL = frozenset({MANAGER, ADMIN})
 
 
 class Route(NamedTuple):
@@ -29,7 +30,9 @@ class Route(NamedTuple):
 
     @property
     def address(self) -> str:
-        named = self.path.replace("{counter}", "9999").replace("{appointment}", NO_APPOINTMENT)
+        named = (
+            self.path.replace("{counter}", "9999").replace("{appointment}", NO_APPOINTMENT).replace("{queue}", "none")
+        )
         for name in ("{ticket_id}", "{review_id}", "{complaint_id}"):
             named = named.replace(name, NO_TICKET)
         return named.removeprefix("/api/v1") + self.query
@@ -69,6 +72,10 @@ ROUTES = (
     Route("POST", "/api/v1/reviews/{review_id}", HANDLING, {"action": "contact"}),
     Route("GET", "/api/v1/complaints", OVERSEEING),
     Route("POST", "/api/v1/complaints/{complaint_id}", HANDLING, {"action": "triage"}),
+    Route("POST", "/api/v1/queues/{queue}/pause", RUNNING_THE_HALL, {"reason": "系统升级"}),
+    Route("POST", "/api/v1/queues/{queue}/resume", RUNNING_THE_HALL),
+    Route("POST", "/api/v1/hall/close", RUNNING_THE_HALL, {"reason": "停电", "waiting": "keep", "sub_hall": "none"}),
+    Route("POST", "/api/v1/hall/reopen", RUNNING_THE_HALL, {"sub_hall": "none"}),
     Route("GET", "/api/v1/hall", EVERYBODY),
     Route("GET", "/api/v1/queues", EVERYBODY),
     Route("GET", "/api/v1/items", EVERYBODY),

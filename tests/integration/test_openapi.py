@@ -101,7 +101,21 @@ def test_request_fields_are_named(document: Json) -> None:
         assert set(route.body) <= fields
         assert options[0]["additionalProperties"] is False
     wish = followed(document, {"$ref": "#/components/schemas/TicketWish"})
-    assert set(wish["properties"]) == {"queue", "item", "class", "appointment", "visitor", "channel"}
+    assert set(wish["properties"]) == {
+        "queue",
+        "item",
+        "items",
+        "package",
+        "purpose",
+        "case",
+        "class",
+        "appointment",
+        "visitor",
+        "organisation",
+        "is_agent",
+        "channel",
+        "carried_from",
+    }
 
 
 def test_problems_are_described_everywhere(document: Json) -> None:

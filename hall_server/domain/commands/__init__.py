@@ -26,8 +26,12 @@ from hall_server.domain.commands.counter import (
 )
 from hall_server.domain.commands.day import (
     AdoptPolicy,
+    CloseHall,
     DayCommand,
+    PauseQueue,
     RecordDevice,
+    ReopenHall,
+    ResumeQueue,
     Tick,
 )
 from hall_server.domain.commands.evaluation import (
@@ -65,6 +69,7 @@ __all__ = [
     "CancelTicket",
     "CheckIn",
     "CloseCounter",
+    "CloseHall",
     "Command",
     "EndHelp",
     "EvaluateComplaint",
@@ -79,13 +84,16 @@ __all__ = [
     "OfferHelp",
     "OpenCounter",
     "PauseCounter",
+    "PauseQueue",
     "ReassignCounter",
     "Recall",
     "RecordAnnouncement",
     "RecordDevice",
     "RecordPrint",
+    "ReopenHall",
     "RescheduleAppointment",
     "ResumeCounter",
+    "ResumeQueue",
     "ResumeTicket",
     "StartService",
     "SubmitEvaluation",

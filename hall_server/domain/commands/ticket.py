@@ -9,7 +9,8 @@ from hall_protocol.vocabulary import ApplicantKind, Channel, PrintOutcome, Purpo
 class IssueTicket:
     """Give a ticket for a queue, an item or several; `visitor` is a keyed hash; with an appointment it is the check-in.
 
-    `visitor` names whose matter it is, also when an agent (代办人) stands there.
+    `visitor` names whose matter it is, also when an agent (代办人) stands there. `carried_from` names the ticket that a
+    closing voided and that this one stands in for.
     """
 
     ticket_id: str
@@ -20,6 +21,7 @@ class IssueTicket:
     appointment: str | None = None
     visitor: str | None = field(default=None, repr=False)
     identity: str | None = None
+    carried_from: str | None = None
     items: tuple[str, ...] = ()
     """Several matters of one visit; with `package`, in any order."""
     package: str | None = None

@@ -26,9 +26,10 @@ class AppointmentRescheduled(Event, frozen=True, tag="hall.appointment.reschedul
 
 
 class AppointmentCancelled(Event, frozen=True, tag="hall.appointment.cancelled.v1"):
-    """The place was given back."""
+    """The place was given back; `reason` when the hall took it back."""
 
     appointment_id: str
+    reason: str = ""
 
 
 class AppointmentLapsed(Event, frozen=True, tag="hall.appointment.lapsed.v1"):

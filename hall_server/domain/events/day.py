@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from hall_protocol.vocabulary import DeviceCondition
-from hall_server.domain.events.event import Event
+from hall_protocol.vocabulary import DeviceCondition, WaitingAtClosing
+from hall_server.domain.events.event import Event, Moment
 
 
 class PolicyAdopted(Event, frozen=True, tag="hall.policy.adopted.v1"):
@@ -35,4 +35,68 @@ class DeviceChanged(Event, frozen=True, tag="hall.device.changed.v1"):
     detail: str = ""
 
 
-DayEvent = PolicyAdopted | BusinessDayOpened | BusinessDayClosed | DeviceChanged
+class QueuePaused(Event, frozen=True, tag="hall.queue.paused.v1"):
+    """The queue gives no tickets until it is resumed or the day ends; those who wait are served."""
+
+    queue: str
+    reason: str
+    reason_en: str = ""
+
+
+class QueueResumed(Event, frozen=True, tag="hall.queue.resumed.v1"):
+    """The queue gives tickets again."""
+
+    queue: str
+
+
+class ClosingAnnounced(Event, frozen=True, tag="hall.closing.announced.v1"):
+    """Emergency: the hall, or one sub-hall, is closed from now on, `until` a moment or until somebody reopens it."""
+
+    reason: str
+    waiting: WaitingAtClosing
+    reason_en: str = ""
+    sub_hall: str | None = None
+    until: Moment | None = None
+
+
+class ClosingLifted(Event, frozen=True, tag="hall.closing.lifted.v1"):
+    """The hall, or the sub-hall, is open again; its voided tickets are due first up to the end of `carries_until`.
+
+    `is_after_hours` when nobody can be served any more that day: who was kept waiting is owed their turn as well.
+    """
+
+    sub_hall: str | None = None
+    by_rule: bool = False
+    carries_until: date | None = None
+    is_after_hours: bool = False
+
+
+class TicketCarriedOver(Event, frozen=True, tag="hall.ticket.carried_over.v1"):
+    """A closing voided the ticket; up to the end of `carries_until` its holder's next one is due before others."""
+
+    ticket_id: str
+    ticket_number: str
+    carries_until: date
+    sub_hall: str | None = None
+
+
+class TicketContinued(Event, frozen=True, tag="hall.ticket.continued.v1"):
+    """The ticket stands in the place of one that a closing voided: that right is used up."""
+
+    ticket_id: str
+    ticket_number: str
+    continued_from: str
+
+
+DayEvent = (
+    PolicyAdopted
+    | BusinessDayOpened
+    | BusinessDayClosed
+    | DeviceChanged
+    | QueuePaused
+    | QueueResumed
+    | ClosingAnnounced
+    | ClosingLifted
+    | TicketCarriedOver
+    | TicketContinued
+)

@@ -1,4 +1,4 @@
-"""Business days, rules and devices, taken into the state."""
+"""Business days, rules, devices, pauses and closings, taken into the state."""
 
 from datetime import date, timedelta
 
@@ -6,7 +6,8 @@ from hall_protocol.vocabulary import ReviewState
 from hall_server.domain import events as e
 from hall_server.domain.evolve.appointment import keep_booked
 from hall_server.domain.evolve.handler import Handler
-from hall_server.domain.state import DayTally, Device, HallState
+from hall_server.domain.evolve.moves import line_up
+from hall_server.domain.state import CarryOver, Closing, DayTally, Device, HallState, QueuePause
 
 CASES_KEPT = timedelta(days=60)
 """How long a concluded bad review or complaint can still be looked at and appealed; the journal keeps it for good."""
@@ -33,6 +34,13 @@ def _day_opened(state: HallState, event: e.BusinessDayOpened, _: e.Recorded) -> 
     keep_booked(state)
     for counter in state.counters.values():
         counter.last_action, counter.favoured_calls = None, ()
+    state.paused_queues.clear()
+    state.kept_in_vain.clear()
+    state.carry_overs = {
+        key: right
+        for key, right in state.carry_overs.items()
+        if right.carries_until >= event.business_day or right.sub_hall in state.closings
+    }
     state.tally = DayTally()
 
 
@@ -56,9 +64,59 @@ def _device_changed(state: HallState, event: e.DeviceChanged, recorded: e.Record
     state.devices[event.station, event.device] = Device(event.condition, event.detail, recorded.at)
 
 
+def _queue_paused(state: HallState, event: e.QueuePaused, recorded: e.Recorded) -> None:
+    state.paused_queues[event.queue] = QueuePause(event.reason, event.reason_en, recorded.at)
+
+
+def _queue_resumed(state: HallState, event: e.QueueResumed, _: e.Recorded) -> None:
+    del state.paused_queues[event.queue]
+
+
+def _closing_announced(state: HallState, event: e.ClosingAnnounced, recorded: e.Recorded) -> None:
+    before = state.closings.get(event.sub_hall)
+    since = before.since if before else recorded.at
+    state.closings[event.sub_hall] = Closing(event.reason, event.reason_en, event.waiting, since, event.until)
+
+
+def _closing_lifted(state: HallState, event: e.ClosingLifted, _: e.Recorded) -> None:
+    del state.closings[event.sub_hall]
+    if event.is_after_hours:
+        state.kept_in_vain.add(event.sub_hall)
+    for right in state.carry_overs.values():
+        if right.sub_hall == event.sub_hall and event.carries_until is not None:
+            right.carries_until = max(right.carries_until, event.carries_until)
+
+
+def _carried_over(state: HallState, event: e.TicketCarriedOver, _: e.Recorded) -> None:
+    ticket = state.tickets[event.ticket_id]
+    state.carry_overs[event.ticket_id] = CarryOver(
+        event.ticket_id,
+        event.ticket_number,
+        ticket.queue,
+        ticket.visitor,
+        ticket.due_at,
+        event.carries_until,
+        event.sub_hall,
+    )
+
+
+def _continued(state: HallState, event: e.TicketContinued, _: e.Recorded) -> None:
+    del state.carry_overs[event.continued_from]
+    ticket = state.tickets[event.ticket_id]
+    state.line_of(ticket).remove(ticket.line_key)
+    ticket.is_continued = True
+    line_up(state, ticket)
+
+
 HANDLERS: dict[type, Handler] = {
     e.PolicyAdopted: _policy_adopted,
     e.BusinessDayOpened: _day_opened,
     e.BusinessDayClosed: _day_closed,
     e.DeviceChanged: _device_changed,
+    e.QueuePaused: _queue_paused,
+    e.QueueResumed: _queue_resumed,
+    e.ClosingAnnounced: _closing_announced,
+    e.ClosingLifted: _closing_lifted,
+    e.TicketCarriedOver: _carried_over,
+    e.TicketContinued: _continued,
 }

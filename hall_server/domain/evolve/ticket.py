@@ -44,6 +44,7 @@ def _issued(state: HallState, event: e.TicketIssued, recorded: e.Recorded) -> No
     tally.issued += 1
     tally.quarter(recorded.at)[0] += 1
     tally.issued_by_queue[event.queue] = tally.issued_by_queue.get(event.queue, 0) + 1
+    tally.issued_at.setdefault(event.queue, []).append(recorded.at)
 
 
 def _printed(state: HallState, event: e.TicketPrinted, _: e.Recorded) -> None:

@@ -30,6 +30,7 @@ from hall_server.domain.policy.hall import (
 from hall_server.domain.policy.queue import (
     ItemPolicy,
     Package,
+    PeriodQuota,
     QueuePolicy,
 )
 from hall_server.domain.policy.staffing import (
@@ -37,12 +38,18 @@ from hall_server.domain.policy.staffing import (
     Shift,
     StaffingRule,
 )
+from hall_server.domain.policy.zone import (
+    ClosingRule,
+    SubHall,
+    Zone,
+)
 
 __all__ = [
     "AppointmentRule",
     "Assignment",
     "BookablePeriod",
     "Capacity",
+    "ClosingRule",
     "ComplaintRule",
     "CounterPolicy",
     "EvaluationOption",
@@ -56,10 +63,13 @@ __all__ = [
     "OverbookingRule",
     "Package",
     "PauseReason",
+    "PeriodQuota",
     "PriorityClass",
     "QueuePolicy",
     "RatioCap",
     "ReviewRule",
     "Shift",
     "StaffingRule",
+    "SubHall",
+    "Zone",
 ]

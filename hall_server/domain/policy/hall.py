@@ -10,6 +10,7 @@ from hall_server.domain.policy.counter import Assignment, CounterPolicy, assignm
 from hall_server.domain.policy.evaluation import ComplaintRule, EvaluationRule
 from hall_server.domain.policy.queue import ItemPolicy, Package, QueuePolicy
 from hall_server.domain.policy.staffing import StaffingRule
+from hall_server.domain.policy.zone import ClosingRule, SubHall, Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,9 @@ class HallPolicy:
     evaluation: EvaluationRule = field(default_factory=EvaluationRule)
     complaints: ComplaintRule = field(default_factory=ComplaintRule)
     staffing: StaffingRule = field(default_factory=StaffingRule)
+    zones: dict[str, Zone] = field(default_factory=dict[str, Zone])
+    sub_halls: dict[str, SubHall] = field(default_factory=dict[str, SubHall])
+    closing: ClosingRule = field(default_factory=ClosingRule)
     serving_counters: dict[str, frozenset[int]] = field(default_factory=dict)
     """Counters by the queue they serve by configuration; filled from `counters` when left empty."""
     assignments: dict[int, Assignment] = field(init=False, default_factory=dict[int, Assignment])
@@ -62,3 +66,19 @@ class HallPolicy:
                 (queue, frozenset(number for number, a in self.assignments.items() if queue in a.queues))
                 for queue in self.queues
             )
+
+    def calendar_of(self, queue: str) -> HallCalendar:
+        """The hours and closures of the queue's sub-hall, or else the hall's."""
+        sub_hall = self.sub_halls.get(self.sub_hall_of(queue) or "")
+        return self.calendar if sub_hall is None or sub_hall.calendar is None else sub_hall.calendar
+
+    def sub_hall_of(self, queue: str) -> str | None:
+        """The id of the sub-hall where the queue's visitors wait, None in the hall itself."""
+        return self._sub_hall_of_zone(self.queues[queue].zone) if queue in self.queues else None
+
+    def sub_hall_of_counter(self, number: int) -> str | None:
+        """The id of the sub-hall a counter stands in, None in the hall itself."""
+        return self._sub_hall_of_zone(self.counters[number].zone) if number in self.counters else None
+
+    def _sub_hall_of_zone(self, zone: str | None) -> str | None:
+        return self.zones[zone].sub_hall if zone in self.zones else None

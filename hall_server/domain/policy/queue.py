@@ -1,14 +1,27 @@
 """Queues and service items as rules."""
 
 from dataclasses import dataclass
+from datetime import time
 
 from hall_protocol.vocabulary import Purpose
 from hall_server.domain.numbering import NumberingRule
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodQuota:
+    """At most `quota` tickets between two times of the hall's wall clock."""
+
+    begins: time
+    ends: time
+    quota: int
+
+    def __str__(self) -> str:
+        return f"{self.begins:%H:%M}–{self.ends:%H:%M}"
+
+
+@dataclass(frozen=True, slots=True)
 class QueuePolicy:
-    """One queue: how it numbers, how many tickets a day, and its norm for the forecast."""
+    """One queue: how it numbers, how many tickets a day and a period, and its norm for the forecast."""
 
     queue: str
     name: str
@@ -16,8 +29,14 @@ class QueuePolicy:
     numbering: NumberingRule
     daily_quota: int
     norm_service_s: float
+    zone: str | None = None
+    period_quotas: tuple[PeriodQuota, ...] = ()
     purpose: Purpose | None = None
     """The purpose whose short line this is; None for a line of items."""
+
+    def period_quota(self, wall: time) -> PeriodQuota | None:
+        """The quota of the stretch of the day that `wall` lies in, or None."""
+        return next((period for period in self.period_quotas if period.begins <= wall < period.ends), None)
 
 
 @dataclass(frozen=True, slots=True)

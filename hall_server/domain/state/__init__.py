@@ -6,6 +6,11 @@ from hall_server.domain.state.appointment import (
     SlotBook,
     SlotPlaces,
 )
+from hall_server.domain.state.closing import (
+    CarryOver,
+    Closing,
+    QueuePause,
+)
 from hall_server.domain.state.complaint import (
     Complaint,
 )
@@ -48,6 +53,8 @@ from hall_server.domain.state.ticket import (
 __all__ = [
     "Appointment",
     "Call",
+    "CarryOver",
+    "Closing",
     "Complaint",
     "Count",
     "Counter",
@@ -63,6 +70,7 @@ __all__ = [
     "Line",
     "LineKey",
     "Pace",
+    "QueuePause",
     "RecentAnswer",
     "Return",
     "Review",

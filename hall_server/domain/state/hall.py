@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from hall_server.domain.state.appointment import Appointment, SlotBook
+from hall_server.domain.state.closing import CarryOver, Closing, QueuePause
 from hall_server.domain.state.complaint import Complaint
 from hall_server.domain.state.counter import Call, Counter, Device
 from hall_server.domain.state.evaluation import Evaluations
@@ -48,6 +49,13 @@ class HallState:
     devices: dict[tuple[str, str], Device] = field(default_factory=dict)
     paces: dict[str, Pace] = field(default_factory=dict)
     tally: DayTally = field(default_factory=DayTally)
+    paused_queues: dict[str, QueuePause] = field(default_factory=dict)
+    closings: dict[str | None, Closing] = field(default_factory=dict)
+    """By sub-hall; None is the whole hall."""
+    kept_in_vain: set[str | None] = field(default_factory=set)
+    """Closings of this day, by sub-hall, that were lifted when nobody could be served any more."""
+    carry_overs: dict[str, CarryOver] = field(default_factory=dict)
+    """By the ticket that was voided."""
 
     # Looking changes nothing: what is not there yet is shown empty, and only `evolve` puts it there.
 

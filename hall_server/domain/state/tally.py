@@ -1,5 +1,6 @@
 """What the hall counts: a queue's pace, and the business day."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -70,10 +71,17 @@ class DayTally:
     """Times a waiting ticket saw a later one called before it, over all tickets."""
     undone: int = 0
     loads: dict[int, CounterLoad] = field(default_factory=dict[int, CounterLoad])
+    issued_at: dict[str, list[datetime]] = field(default_factory=dict)
+    """By queue, in order: the hall's time never goes back."""
 
     def load(self, counter: int) -> CounterLoad:
         """The day's load of `counter`, to count on."""
         return self.loads.setdefault(counter, CounterLoad())
+
+    def issued_between(self, queue: str, start: datetime, end: datetime) -> int:
+        """How many tickets of `queue` were issued from `start` on and before `end`; the cost of two bisections."""
+        moments = self.issued_at.get(queue, [])
+        return bisect_left(moments, end) - bisect_left(moments, start)
 
     def quarter(self, at: datetime) -> list[int]:
         """The [issued, served, missed] of `at`'s quarter of an hour."""

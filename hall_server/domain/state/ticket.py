@@ -59,6 +59,8 @@ class Ticket:
     case: str | None = None
     applicant_kind: ApplicantKind = ApplicantKind.PERSON
     is_agent: bool = False
+    is_continued: bool = False
+    """Whether it stands in for one that a closing voided: it entered its line then."""
     state: TicketState = TicketState.WAITING
     counter: int | None = None
     reserved_counter: int | None = None
@@ -88,8 +90,11 @@ class Ticket:
 
     @property
     def entered_at(self) -> datetime:
-        """When it entered its line: at its issue, an early holder at the slot's start, a missed one at its return."""
-        return max(self.issued_at, self.due_at)
+        """When it entered its line: at its issue, an early holder at the slot's start, a missed one at its return.
+
+        One that stands in for a voided one entered when that was due.
+        """
+        return self.due_at if self.is_continued else max(self.issued_at, self.due_at)
 
     @property
     def entry_key(self) -> tuple[datetime, int]:
@@ -98,5 +103,5 @@ class Ticket:
 
     @property
     def is_favoured(self) -> bool:
-        """Whether it is due before it came, and so may pass those who came earlier."""
-        return self.due_at < self.issued_at
+        """Whether it is due before it entered its line, and so may pass those who came earlier."""
+        return self.due_at < self.entered_at

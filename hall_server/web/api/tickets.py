@@ -46,6 +46,7 @@ class TicketWish(BaseModel):
     organisation: ShortText | None = Field(default=None, repr=False)
     is_agent: bool = False
     channel: Channel | None = None
+    carried_from: ShortText | None = None
 
     def command(self) -> m.IssueTicket:
         """The wire's command."""
@@ -64,6 +65,7 @@ class TicketWish(BaseModel):
             self.organisation,
             self.is_agent,
             self.channel,
+            self.carried_from,
         )
 
 

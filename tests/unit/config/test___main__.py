@@ -2,11 +2,12 @@
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from config.__main__ import main, summary
+from config.__main__ import calendar_warnings, main, summary
 from config.settings.processes import HallSettings
 from tests.unit.config.example import EXAMPLE, change
 
@@ -14,10 +15,17 @@ from tests.unit.config.example import EXAMPLE, change
 def test_a_good_folder_gets_a_summary(capsys: pytest.CaptureFixture[str], example: HallSettings) -> None:
     assert main(["check", str(EXAMPLE)]) == 0
     printed = capsys.readouterr()
-    assert printed.out == summary(example) + "\n"
+    assert printed.out.startswith(summary(example) + "\n")
+    assert "\nwarning: calendar.toml: 2027 is provisional" in printed.out
     assert printed.err == ""
     assert "12 queues, 16 counters, 56 service items, 5 priority classes" in printed.out
     assert "2027 (provisional)" in printed.out
+
+
+def test_a_village_point_says_its_level_and_the_hall_above(example: HallSettings) -> None:
+    assert "\nhall 530102-01 of level 3, region" in summary(example)
+    point = example.model_copy(update={"hall": example.hall.model_copy(update={"level": 5, "parent": "530102-07"})})
+    assert "of level 5 under 530102-07, region" in summary(point)
 
 
 def test_a_bad_folder_gets_one_line_and_status_2(hall_folder: Path) -> None:
@@ -33,3 +41,36 @@ def test_a_bad_folder_gets_one_line_and_status_2(hall_folder: Path) -> None:
 def test_the_reference_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["reference"]) == 0
     assert capsys.readouterr().out.startswith("# Configuration\n")
+
+
+@pytest.mark.parametrize(
+    ("today", "years"),
+    [
+        (date(2026, 3, 1), [2027]),
+        (date(2027, 3, 1), [2027]),
+        (date(2027, 11, 1), [2027]),
+        (date(2027, 11, 2), [2027, 2028]),  # sixty days before a year that is not in the table
+        (date(2029, 5, 5), [2027, 2029]),
+    ],
+)
+def test_a_year_that_nobody_confirmed_is_said(example: HallSettings, today: date, years: list[int]) -> None:
+    warnings = calendar_warnings(example, today)
+    assert [int(line.split("calendar.toml: ")[1][:4]) for line in warnings] == years
+    assert all(f"./hall config calendar {year}" in line for year, line in zip(years, warnings, strict=True))
+    assert ["provisional" in line for line in warnings] == [year == 2027 for year in years]
+
+
+def test_a_year_is_drafted(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["calendar", "2026"]) == 0
+    assert capsys.readouterr().out.startswith("[[years]]\nyear = 2026\nprovisional = true")
+    assert main(["calendar", "2300"]) == 2
+    said = capsys.readouterr()
+    assert (said.out, len(said.err.splitlines())) == ("", 1)
+
+
+@pytest.mark.parametrize("year", ["26", "abcd", "٢٠٢٦", "20266", "-200"])
+def test_what_is_no_year_is_refused(capsys: pytest.CaptureFixture[str], year: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["calendar", year])
+    assert ended.value.code == 2
+    assert "expected a year like 2027" in capsys.readouterr().err

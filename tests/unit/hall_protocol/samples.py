@@ -33,6 +33,7 @@ from hall_protocol.vocabulary import (
     Role,
     TicketState,
     Verdict,
+    WaitingAtClosing,
 )
 from tests.helpers.scripted_hall import MORNING
 
@@ -95,6 +96,10 @@ COMMANDS: tuple[Any, ...] = (
     messages.HandleComplaint("c-1", ComplaintAction.ASSIGN, "tax"),
     messages.ReportAnnouncement(77, AnnouncementStage.SPOKEN, "rendered, no player"),
     messages.ReportDevice("printer", DeviceCondition.PAPER_LOW, "near end"),
+    messages.PauseQueue("B", "系统升级", "System update"),
+    messages.ResumeQueue("B"),
+    messages.CloseHall("停电", WaitingAtClosing.VOID, "Power cut", "tax", MORNING),
+    messages.ReopenHall("tax"),
 )
 
 ITEM = messages.CatalogueItem(

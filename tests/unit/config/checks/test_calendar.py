@@ -12,7 +12,7 @@ CASES = {
         "year = 2027",
         "year = 2026  # again",
         "# again",
-        "years[1].year: expected a year that is used once, found 2026 a second time, first on line 10",
+        "years[1].year: expected a year that is used once, found 2026 a second time, first on line 11",
     ),
     "other year": (
         "calendar.toml",
@@ -56,7 +56,7 @@ CASES = {
         '[[closures]]\nday = 2026-12-30\nreason = "雪"\nreason_en = "snow"\n'
         '[[closures]]\nday = 2026-12-30  # again\nreason = "雪"\nreason_en = "snow"\n#',
         "# again",
-        "closures[1].day: expected a closed day that is used once, found 2026-12-30 a second time, first on line 43",
+        "closures[1].day: expected a closed day that is used once, found 2026-12-30 a second time, first on line 44",
     ),
 }
 

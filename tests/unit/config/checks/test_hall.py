@@ -42,7 +42,21 @@ CASES = {
         'id = "special"',
         'id = "general"  # again',
         "# again",
-        'zones[1].id: expected a zone id that is used once, found "general" a second time, first on line 34',
+        'zones[1].id: expected a zone id that is used once, found "general" a second time, first on line 35',
+    ),
+    "unknown sub-hall": (
+        "hall.toml",
+        'id = "special"',
+        'id = "special"\nsub_hall = "museum"',
+        'sub_hall = "museum"',
+        'zones[1].sub_hall: expected the id of a sub-hall, found "museum"',
+    ),
+    "its own parent": (
+        "hall.toml",
+        "level = 3",
+        'parent = "530102-01"\nlevel = 3',
+        'parent = "530102-01"',
+        'hall.parent: expected the hall_id of another hall, found "530102-01"',
     ),
     "retry": (
         "hall.toml",
@@ -70,3 +84,50 @@ def test_the_periods_of_every_kind_of_day_count(hall_folder: Path) -> None:
 
 def test_all_periods_are_those_of_all_days(example: HallSettings) -> None:
     assert [str(period) for period in all_periods(example.hours)] == ["09:00-12:00", "13:30-17:00"]
+
+
+# --- sub-halls ---
+
+SUB_HALL = """[[sub_halls]]
+id = "tax"
+name = "税务分厅"
+name_en = "Tax hall"
+address = "示例路2号"
+hours = { working_day = ["18:00-20:00"] }
+closures = [{ day = 2026-12-30, reason = "升级", reason_en = "Update" }]
+
+[server]
+"""
+
+
+def with_sub_hall(folder: Path, old: str = "", new: str = "") -> str:
+    text = SUB_HALL.replace(old, new, 1) if old else SUB_HALL
+    assert text != SUB_HALL or not old
+    change(folder, "hall.toml", "[server]\n", text)
+    return change(folder, "hall.toml", 'id = "special"\n', 'id = "special"\nsub_hall = "tax"\n')
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "ending"),
+    [
+        ('"18:00-20:00"', '"20:00-18:00"', "hours.working_day[0]: expected a period that closes after it opens"),
+        ('"18:00-20:00"', '"02:00-04:00"', "hall.day_roll_at: expected a time outside all hours, not within 02:00"),
+        ("closures = [", 'closures = [{ day = 2026-12-30, reason = "甲", reason_en = "A" }, ', "a closed day that is"),
+        ("[server]", SUB_HALL, 'sub_halls[1].id: expected a sub-hall id that is used once, found "tax"'),
+    ],
+)
+def test_a_wrong_sub_hall_is_one_line(hall_folder: Path, old: str, new: str, ending: str) -> None:
+    with_sub_hall(hall_folder, old, new)
+    assert ending in message_of(hall_folder)
+
+
+def test_a_sub_hall_that_no_zone_names_is_a_mistake(hall_folder: Path) -> None:
+    change(hall_folder, "hall.toml", "[server]\n", SUB_HALL)
+    assert "sub_halls[0].id: expected a sub-hall that at least one zone names, found tax" in message_of(hall_folder)
+
+
+def test_a_counter_calls_no_queue_of_another_building(hall_folder: Path) -> None:
+    with_sub_hall(hall_folder)
+    change(hall_folder, "counters.toml", 'zone = "special"', 'zone = "general"')
+    wanted = "expected a queue that waits where the counter stands (the hall itself), found"
+    assert wanted in message_of(hall_folder)

@@ -21,6 +21,20 @@ CASES = {
         "# again",
         'queues[1].prefix: expected a ticket prefix that is used once, found "A" a second time, first on line 12',
     ),
+    "stretches overlap": (
+        "queues.toml",
+        "skip = []\n",
+        'period_quotas = [{ period = "09:00-12:00", quota = 5 }, { period = "11:00-13:00", quota = 5 }]\n',
+        'period_quotas = [{ period = "09:00-12:00"',
+        'queues[0].period_quotas[1]: expected a period from 12:00 on, after the one before it, found "11:00-13:00"',
+    ),
+    "a stretch has more than the day": (
+        "queues.toml",
+        "skip = []\n",
+        'period_quotas = [{ period = "09:00-12:00", quota = 2001 }]\n',
+        "quota = 2001",
+        "queues[0].period_quotas[0].quota: expected at most the daily_quota, which is 2000, found 2001",
+    ),
     "zone": (
         "queues.toml",
         'zone = "special"',

@@ -8,8 +8,10 @@ import pytest
 from config.loader import load_hall
 from config.settings.appointments import SlotCapacity
 from config.settings.calendar import Closure
+from config.settings.hall import Hours, SubHall
 from config.settings.processes import HallSettings
 from config.settings.quantities import Period
+from config.settings.queues import PeriodQuota
 from hall_protocol.vocabulary import Channel, ErrorCode, TicketState
 from hall_server.composition.policy import policy_from
 from hall_server.domain import commands as c
@@ -306,3 +308,55 @@ def test_on_time_begins_overbooking_ends_and_one_appointment_is_as_set() -> None
     assert rule.wait_max == timedelta(minutes=12)
     usual = policy_from(EXAMPLE).appointments
     assert (usual.overbooking.cap_percent, usual.one_live_appointment) == (0, True)
+
+
+# --- sub-halls, stretches of the day, closings ---
+
+
+def with_sub_hall(**changes: Any) -> HallSettings:
+    """The example with its special zone in a sub-hall."""
+    part = SubHall(id="tax", name="税务分厅", name_en="Tax hall", address="示例路2号", **changes)
+    zones = tuple(z.model_copy(update={"sub_hall": "tax" if z.id == "special" else None}) for z in EXAMPLE.zones)
+    return EXAMPLE.model_copy(update={"zones": zones, "sub_halls": (part,)})
+
+
+def test_a_sub_hall_s_queues_have_its_hours_and_the_hall_s_holidays() -> None:
+    evening = (Period(opens=time(18), closes=time(20)),)
+    policy = policy_from(with_sub_hall(hours=Hours(working_day=evening, saturday=evening, issue_before_open_min=0)))
+    special, general = policy.calendar_of("E"), policy.calendar_of("A")
+    assert general is policy.calendar
+    assert [special.issues_tickets(moment(wall)) for wall in ("10:00", "18:00", "19:50")] == [False, True, False]
+    assert special.issues_tickets(moment("18:30", SATURDAY))
+    assert not special.is_working_day(NEW_YEAR)
+    assert special.is_working_day(SWAPPED)
+    assert (policy.sub_hall_of("E"), policy.sub_hall_of("A"), policy.sub_hall_of("none")) == ("tax", None, None)
+    assert (policy.sub_hall_of_counter(12), policy.sub_hall_of_counter(1), policy.sub_hall_of_counter(999)) == (
+        "tax",
+        None,
+        None,
+    )
+
+
+def test_a_sub_hall_s_closures_are_added_to_the_hall_s() -> None:
+    own = (Closure(day=DAY, reason="升级", reason_en="Update"),)
+    settings = with_sub_hall(closures=own)
+    all_of_it = (Closure(day=DAY + timedelta(days=1), reason="演练", reason_en="Drill"),)
+    policy = policy_from(settings.model_copy(update={"closures": all_of_it}))
+    days = [DAY, DAY + timedelta(days=1), DAY + timedelta(days=2)]
+    assert [policy.calendar_of("E").is_working_day(day) for day in days] == [False, False, True]
+    assert [policy.calendar_of("A").is_working_day(day) for day in days] == [True, False, True]
+
+
+def test_a_quota_of_a_stretch_is_the_one_written() -> None:
+    quota = PeriodQuota(period=MORNING, quota=1)
+    queues = tuple(q.model_copy(update={"period_quotas": (quota,)}) if q.id == "A" else q for q in EXAMPLE.queues)
+    changed_hall = hall(EXAMPLE.model_copy(update={"queues": queues})).at("09:29")
+    changed_hall.issue("A")
+    changed_hall.at("09:30").issue("A")
+    changed_hall.refuse(changed_hall.wish("A"), ErrorCode.QUOTA_REACHED)
+    changed_hall.at("11:30").issue("A")
+
+
+def test_how_long_a_closing_is_owed_is_the_one_written() -> None:
+    assert policy_from(EXAMPLE).closing.carry_over_days == 1
+    assert policy_from(changed("closing", carry_over_days=0)).closing.carry_over_days == 0

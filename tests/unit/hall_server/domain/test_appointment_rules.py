@@ -295,7 +295,7 @@ def test_of_two_the_honoured_one_is_claimed_before_the_late_one() -> None:
 
 
 def test_no_quota_turns_a_holder_away() -> None:
-    queues = a_policy().queues | {"A": a_queue("A", quota=1)}
+    queues = a_policy().queues | {"A": a_queue("A", quota=2)}
     hall = Hall(a_policy(queues=queues))
     hall.do(booking())
     hall.issue()

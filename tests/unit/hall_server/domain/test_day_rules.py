@@ -128,6 +128,14 @@ def test_a_clock_that_goes_back_an_hour_moves_no_time_back(hall: Hall) -> None:
     assert hall.state.tally.services_s == 0
 
 
+def test_a_wait_over_lunch_is_the_time_that_passed_and_no_less(hall: Hall) -> None:
+    """Lunch is in the opening hours, never subtracted from a duration."""
+    hall.open(1).at("11:50").issue()
+    hall.at("13:35").serve(1)
+    hall.at("13:45").do(c.FinishService(1, "t1"))
+    assert (hall.state.tally.waits_s, hall.state.tally.services_s) == (105 * 60, 10 * 60)
+
+
 # --- ticks ---
 
 

@@ -5,11 +5,11 @@ import msgspec
 import pytest
 
 from hall_protocol.picture import CounterWork, HallPicture
-from hall_protocol.vocabulary import LIVE_TICKET_STATES, CounterState, DeviceCondition, TicketState
+from hall_protocol.vocabulary import LIVE_TICKET_STATES, CounterState, DeviceCondition, TicketState, WaitingAtClosing
 from hall_server.domain import commands as c
-from hall_server.domain.policy import Shift, StaffingRule
+from hall_server.domain.policy import PeriodQuota, Shift, StaffingRule
 from hall_server.engine.live_view import LiveView, for_public
-from tests.helpers.hall_builder import DAY, Hall, a_counter, a_policy, everything
+from tests.helpers.hall_builder import DAY, Hall, a_counter, a_policy, everything, moment
 
 VISITOR = "c0ffee" * 10
 
@@ -41,6 +41,8 @@ class Watched:
         assert self.picture.counters == whole.counters
         assert self.picture.calls == whole.calls
         assert self.picture.devices == whole.devices
+        assert self.picture.closings == whole.closings
+        assert {q: v.is_open for q, v in self.picture.queues.items()} == {q: v.is_open for q, v in whole.queues.items()}
         assert {q: v.waiting for q, v in self.picture.queues.items()} == {q: v.waiting for q, v in whole.queues.items()}
 
 
@@ -207,3 +209,70 @@ def test_final_tickets_leave_the_picture(watched: Watched) -> None:
     watched.do(watched.hall.wish(), watched.hall.wish(), c.CancelTicket("t1"))
     assert list(watched.picture.tickets) == ["t2"]
     assert all(view.state in LIVE_TICKET_STATES for view in watched.picture.tickets.values())
+
+
+# --- pauses, closings, zones ---
+
+
+def test_a_paused_queue_is_not_open_and_says_why_to_everyone(watched: Watched) -> None:
+    watched.do(c.PauseQueue("A", "系统升级", "System update"))
+    watched.check()
+    view = for_public(watched.view.whole(watched.hall.state)).queues[0]
+    assert (view.queue, view.is_open, view.pause_reason, view.pause_reason_en) == (
+        "A",
+        False,
+        "系统升级",
+        "System update",
+    )
+    assert watched.picture.queues["A"] == view
+    watched.do(c.ResumeQueue("A"))
+    watched.check()
+    assert (watched.picture.queues["A"].is_open, watched.picture.queues["A"].pause_reason) == (True, None)
+
+
+def test_a_closing_is_shown_to_everyone_until_it_is_lifted(watched: Watched) -> None:
+    watched.do(watched.hall.wish(), c.OpenCounter(1, "0101"))
+    assert not watched.picture.closings
+    watched.do(c.CloseHall("停电", WaitingAtClosing.VOID, "Power cut"))
+    watched.check()
+    [closing] = for_public(watched.view.whole(watched.hall.state)).closings or ()
+    assert list(watched.picture.closings or ()) == [closing]
+    assert (closing.reason, closing.reason_en, closing.since, closing.sub_hall) == (
+        "停电",
+        "Power cut",
+        watched.hall.now,
+        None,
+    )
+    assert not watched.picture.tickets
+    assert not any(view.is_open for view in watched.picture.queues.values())
+    watched.do(c.ReopenHall())
+    watched.check()
+    assert not watched.picture.closings
+    assert watched.picture.queues["A"].is_open
+
+
+def test_a_change_that_says_nothing_of_closings_leaves_them(watched: Watched) -> None:
+    watched.do(c.CloseHall("停电", WaitingAtClosing.KEEP))
+    watched.do(c.OpenCounter(1, "0101"))
+    assert len(watched.picture.closings or ()) == 1
+    watched.check()
+
+
+def test_queues_and_counters_say_their_zone_where_they_have_one() -> None:
+    usual = a_policy()
+    policy = a_policy(
+        queues={"A": replace(usual.queues["A"], zone="special")},
+        counters={1: replace(usual.counters[1], zone="special")},
+    )
+    whole = LiveView(policy).whole(Hall(policy).state)
+    assert [whole.queues[0].zone, whole.counters[0].zone] == ["special", "special"]
+    assert b'"zone"' not in msgspec.json.encode(LiveView(usual).whole(Hall().state))
+
+
+def test_a_quota_of_a_stretch_opens_again_when_time_has_passed() -> None:
+    usual = a_policy()
+    queue = replace(usual.queues["A"], period_quotas=(PeriodQuota(time(9), time(10), 0),))
+    hall = Hall(a_policy(queues=usual.queues | {"A": queue}))
+    hall.do(c.Tick())
+    view = LiveView(hall.ledger.policy)
+    assert [view.queues(hall.state)[0].is_open, view.queues(hall.state, moment("10:00"))[0].is_open] == [False, True]

@@ -38,6 +38,8 @@ SAMPLE: dict[str, Any] = {
     "call_id": 7,
     "stage": "shown",
     "device": "printer",
+    "queue": "A",
+    "waiting": "keep",
     "condition": "ready",
 }
 

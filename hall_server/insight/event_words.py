@@ -1,0 +1,237 @@
+"""What an event of a visit meant, in words, Chinese and English; an event without words of its own shows its fields."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from hall_protocol.vocabulary import AnnouncementStage, Outcome, PrintOutcome, WaitingAtClosing
+from hall_server.domain import events as e
+from hall_server.domain.errors import CHINESE
+from hall_server.domain.policy import HallPolicy
+
+Words = tuple[str, str]
+"""Chinese, English."""
+
+_OUTCOMES = {
+    Outcome.ACCEPTED: "受理",
+    Outcome.SUPPLEMENT_REQUIRED: "补正",
+    Outcome.DECLINED: "不予受理",
+    Outcome.CONSULTED: "咨询",
+    Outcome.COLLECTED: "出件",
+    Outcome.OTHER: "其他",
+}
+_PRINTS = {
+    PrintOutcome.CONFIRMED: "已出票",
+    PrintOutcome.UNCONFIRMED: "出票未确认",
+    PrintOutcome.FAILED: "未打印",
+}
+_STAGES = {AnnouncementStage.SHOWN: "已显示", AnnouncementStage.SPOKEN: "已播报"}
+_REASONS = {"day_end": ("日终", "the day ended"), "hall_closing": ("应急闭厅", "the hall closed in an emergency")}
+_NOT_FOR_PEOPLE = frozenset({"visitor", "ticket_id"})
+
+
+def words_of(event: e.AnyEvent, policy: HallPolicy) -> Words:
+    """What `event` meant; never who the visitor is."""
+    speak = _WORDS.get(type(event))
+    return speak(event, policy) if speak is not None else _fields(event)
+
+
+def _fields(event: e.AnyEvent) -> Words:
+    fields = ((name, getattr(event, name)) for name in event.__struct_fields__ if name not in _NOT_FOR_PEOPLE)
+    said = ", ".join(f"{name}={msgspec.to_builtins(value)}" for name, value in fields if value not in (None, "", ()))
+    text = f"{e.type_name(event)} {said}".strip()
+    return text, text
+
+
+def _issued(event: e.TicketIssued, policy: HallPolicy) -> Words:
+    name, name_en = _queue(event.queue, policy)
+    low, high = event.low_s // 60, -(-event.high_s // 60)
+    due = f"{policy.calendar.local(event.due_at):%H:%M}"
+    group = f"，优先 {event.priority_class}" if event.priority_class else ""
+    group_en = f", priority {event.priority_class}" if event.priority_class else ""
+    return (
+        f"取号 {event.ticket_number}（{name}），前面 {event.people_ahead} 人，"
+        f"告知等候 {low}–{high} 分钟，应叫时刻 {due}{group}",
+        f"ticket {event.ticket_number} ({name_en}), {event.people_ahead} ahead, "
+        f"told {low}–{high} min, due {due}{group_en}",
+    )
+
+
+def _printed(event: e.TicketPrinted, _: HallPolicy) -> Words:
+    detail = f" ({event.detail})" if event.detail else ""
+    return f"{event.station}：小票{_PRINTS[event.outcome]}{detail}", f"{event.station}: slip {event.outcome}{detail}"
+
+
+def _called(event: e.TicketCalled, _: HallPolicy) -> Words:
+    reason, __, reason_en = event.reason.partition(" · ")
+    passed = f"；越过 {event.overtaken} 个先到的号" if event.overtaken else ""
+    passed_en = f"; {event.overtaken} who came before were passed" if event.overtaken else ""
+    return (
+        f"{event.counter}号窗口呼叫：{reason}{passed}",
+        f"called by counter {event.counter}: {reason_en or reason}{passed_en}",
+    )
+
+
+def _recalled(event: e.TicketRecalled, _: HallPolicy) -> Words:
+    return (
+        f"{event.counter}号窗口第 {event.repetition} 次重呼",
+        f"recalled by counter {event.counter}, time {event.repetition}",
+    )
+
+
+def _announced(event: e.CallAnnounced, _: HallPolicy) -> Words:
+    detail = f" ({event.detail})" if event.detail else ""
+    return f"{event.station} {_STAGES[event.stage]}{detail}", f"{event.stage} by {event.station}{detail}"
+
+
+def _finished(event: e.ServiceFinished, _: HallPolicy) -> Words:
+    rule, rule_en = ("，由规则结束", ", ended by rule") if event.by_rule else ("", "")
+    return (
+        f"{event.counter}号窗口办理结束：{_OUTCOMES[event.outcome]}{rule}",
+        f"service ended at counter {event.counter}: {event.outcome}{rule_en}",
+    )
+
+
+def _transferred(event: e.TicketTransferred, policy: HallPolicy) -> Words:
+    name, name_en = _queue(event.to_queue, policy)
+    to, to_en = (
+        (f"，只等 {event.to_counter} 号窗口", f" for counter {event.to_counter} only") if event.to_counter else ("", "")
+    )
+    return (
+        f"{event.from_counter}号窗口转出，重新在 {name} 等候{to}，先后不变",
+        f"sent on by counter {event.from_counter}: waits in {name_en}{to_en} with its seniority",
+    )
+
+
+def _reinstated(event: e.TicketReinstated, policy: HallPolicy) -> Words:
+    due = f"{policy.calendar.local(event.due_at):%H:%M}"
+    return f"过号后按规则恢复排队，应叫时刻 {due}", f"back in line by the rule, due {due}"
+
+
+def _evaluated(event: e.EvaluationSubmitted, _: HallPolicy) -> Words:
+    options = f"（{'、'.join(event.options)}）" if event.options else ""
+    options_en = f" ({', '.join(event.options)})" if event.options else ""
+    return f"评价 {event.grade} 分{options}", f"rated {event.grade} of 5{options_en}"
+
+
+def _closing(event: e.ClosingAnnounced, policy: HallPolicy) -> Words:
+    part = policy.sub_halls.get(event.sub_hall or "")
+    where, where_en = (part.name, part.name_en) if part else ("大厅", "the hall")
+    is_kept = event.waiting is WaitingAtClosing.KEEP
+    waiting, waiting_en = ("号票保留", "tickets are kept") if is_kept else ("号票作废", "tickets are voided")
+    return (
+        f"{where}应急关闭：{event.reason}；{waiting}",
+        f"{where_en} closed: {event.reason_en or event.reason}; {waiting_en}",
+    )
+
+
+def _booked(event: e.AppointmentBooked, policy: HallPolicy) -> Words:
+    slot = f"{policy.calendar.local(event.slot_start):%m-%d %H:%M}"
+    return f"预约 {slot}（{event.channel}）", f"booked for {slot} ({event.channel})"
+
+
+def _rescheduled(event: e.AppointmentRescheduled, policy: HallPolicy) -> Words:
+    slot = f"{policy.calendar.local(event.slot_start):%m-%d %H:%M}"
+    return f"预约改到 {slot}", f"appointment moved to {slot}"
+
+
+def _checked_in(event: e.AppointmentCheckedIn, _: HallPolicy) -> Words:
+    return (
+        ("预约签到，已迟到，按现场号排队", "checked in late: as a walk-in")
+        if event.is_late
+        else ("预约按时签到", "checked in on time")
+    )
+
+
+def _queue(queue: str, policy: HallPolicy) -> Words:
+    known = policy.queues.get(queue)
+    return (known.name, known.name_en) if known else (queue, queue)
+
+
+def _at_counter(chinese: str, english: str) -> Callable[[Any, HallPolicy], Words]:
+    """Words with the counter, and the reason where the event has one."""
+
+    def speak(event: Any, _: HallPolicy) -> Words:
+        reason, reason_en = _reason(event)
+        return f"{event.counter}号窗口：{chinese}{reason}", f"counter {event.counter}: {english}{reason_en}"
+
+    return speak
+
+
+def _at_counter_from(chinese: str, english: str) -> Callable[[Any, HallPolicy], Words]:
+    return lambda event, _: (f"{event.from_counter}号窗口：{chinese}", f"counter {event.from_counter}: {english}")
+
+
+def _advanced(event: e.VisitAdvanced, policy: HallPolicy) -> Words:
+    name, name_en = _queue(event.next_step.queues[0], policy)
+    return (
+        f"{event.counter}号窗口办完一站（{_OUTCOMES[event.outcome]}），去 {name} 继续等候，先后不变",
+        f"one stop done at counter {event.counter} ({event.outcome}); on to {name_en} with its seniority",
+    )
+
+
+def _undone(event: e.ActionUndone, _: HallPolicy) -> Words:
+    return (
+        f"{event.counter}号窗口撤销“{CHINESE[event.action]}”，恢复为“{CHINESE[event.state]}”",
+        f"counter {event.counter} took back {event.action}: {event.state} again",
+    )
+
+
+def _plain(chinese: str, english: str) -> Callable[[Any, HallPolicy], Words]:
+    def speak(event: Any, _: HallPolicy) -> Words:
+        reason, reason_en = _reason(event)
+        return f"{chinese}{reason}", f"{english}{reason_en}"
+
+    return speak
+
+
+def _reason(event: Any) -> Words:
+    text = getattr(event, "reason", "")
+    chinese, english = _REASONS.get(text, (text, getattr(event, "reason_en", "") or text))
+    return (f"（{chinese}）", f" ({english})") if text else ("", "")
+
+
+_WORDS: dict[type, Callable[[Any, HallPolicy], Words]] = {
+    e.TicketIssued: _issued,
+    e.TicketPrinted: _printed,
+    e.TicketCalled: _called,
+    e.TicketRecalled: _recalled,
+    e.CallAnnounced: _announced,
+    e.ServiceStarted: _at_counter("开始办理", "service started"),
+    e.ServiceFinished: _finished,
+    e.TicketMissed: _at_counter("过号", "did not come"),
+    e.TicketHeld: _at_counter("挂起", "set aside"),
+    e.TicketResumed: _at_counter("叫回挂起的号", "called back after being set aside"),
+    e.TicketTransferred: _transferred,
+    e.TicketReinstated: _reinstated,
+    e.TicketAbandoned: _plain("过号次数用完，弃号", "abandoned: no return is left"),
+    e.TicketCancelled: _plain("办事人取消", "given up by the visitor"),
+    e.TicketVoided: _plain("作废", "voided"),
+    e.TicketCarriedOver: lambda event, _: (
+        f"可优先延续至 {event.carries_until}",
+        f"its holder is due first up to {event.carries_until}",
+    ),
+    e.TicketContinued: _plain("接续因闭厅作废的原号，先于他人", "takes the place of a ticket voided by a closing"),
+    e.TicketReturned: _at_counter_from("办完，转回原窗口或原队列等候", "served there; waits for whoever sent it"),
+    e.VisitAdvanced: _advanced,
+    e.TicketOverdue: _at_counter("办理或呼叫时间远超常规，已提示", "far beyond its usual time, flagged"),
+    e.ActionUndone: _undone,
+    e.EvaluationDefaulted: _plain("逾期未评，按规则记为基本满意", "silence, counted as 基本满意 by the rule"),
+    e.BadReviewOpened: _at_counter("差评立案", "a case about the bad review is opened"),
+    e.BadReviewMoved: lambda event, _: (f"差评处理：{CHINESE[event.action]}", f"bad review: {event.action}"),
+    e.BadReviewOverdue: _plain("差评处理逾期", "the step about the bad review is late"),
+    e.AppointmentLapsed: _plain("逾时未到，名额已放给现场", "not claimed in time; the place went to walk-ins"),
+    e.EvaluationInvited: _at_counter("邀请评价", "asked for a rating"),
+    e.EvaluationSubmitted: _evaluated,
+    e.EvaluationTimedOut: _at_counter("未评价", "no rating was given"),
+    e.AppointmentBooked: _booked,
+    e.AppointmentRescheduled: _rescheduled,
+    e.AppointmentCancelled: _plain("预约取消", "appointment cancelled"),
+    e.AppointmentCheckedIn: _checked_in,
+    e.AppointmentMissed: _plain("预约未到", "the holder did not come"),
+    e.ClosingAnnounced: _closing,
+    e.ClosingLifted: _plain("恢复开放", "open again"),
+    e.QueuePaused: _plain("本队列暂停取号，已取号的照常", "its queue gives no more tickets; those who wait are served"),
+    e.QueueResumed: _plain("本队列恢复取号", "its queue gives tickets again"),
+}

@@ -1,0 +1,116 @@
+"""The whole story of one visit, told from the journal: each event, its time, actor and meaning, and who passed it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from hall_protocol.vocabulary import LIVE_TICKET_STATES, TicketState
+from hall_server.domain import events as e
+from hall_server.domain.evolve import evolve
+from hall_server.domain.policy import HallPolicy
+from hall_server.domain.state import HallState, Ticket
+from hall_server.insight.event_words import words_of
+
+_OF_THE_HALL = (e.ClosingAnnounced, e.ClosingLifted, e.QueuePaused, e.QueueResumed)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """One event: when, who caused it, and what it meant."""
+
+    seq: int
+    at: datetime
+    actor: str
+    type: str
+    words: str
+    words_en: str
+
+
+@dataclass(slots=True)
+class VisitStory:
+    """A visit from its first event to its last; times in seconds, None where they never began or ended."""
+
+    ticket_id: str
+    ticket_number: str
+    business_day: date | None
+    lines: list[StoryLine] = field(default_factory=list[StoryLine])
+    state: str = ""
+    passed_by: list[str] = field(default_factory=list[str])
+    """Numbers that came later into the same line and were called first."""
+    wait_s: int | None = None
+    walk_s: int | None = None
+    service_s: int | None = None
+    dwell_s: int | None = None
+
+
+class StoryTeller:
+    """Follows a hall's events and keeps those of one ticket and of its appointment."""
+
+    def __init__(self, ticket_id: str, appointment: str | None, policy: HallPolicy) -> None:
+        self.story = VisitStory(ticket_id, "", None)
+        self._appointment = appointment
+        self._policy = policy
+        self._state = HallState()
+        self._entered_at: datetime | None = None
+
+    def hear(self, recorded: e.Recorded) -> None:
+        """Take the next event of the journal; raises what `evolve` raises."""
+        self._look_who_passes(recorded)
+        evolve(self._state, recorded)
+        if self._belongs(recorded.event):
+            self._write(recorded)
+
+    def _belongs(self, event: e.AnyEvent) -> bool:
+        story = self.story
+        if story.ticket_id in (getattr(event, "ticket_id", None), getattr(event, "continued_from", None)):
+            return True
+        if self._appointment is not None and getattr(event, "appointment_id", None) == self._appointment:
+            return True
+        ticket = self._ticket()
+        if not isinstance(event, _OF_THE_HALL) or ticket is None or ticket.state not in LIVE_TICKET_STATES:
+            return False
+        if isinstance(event, e.QueuePaused | e.QueueResumed):
+            return event.queue == ticket.queue
+        return event.sub_hall in (None, self._policy.sub_hall_of(ticket.queue))
+
+    def _look_who_passes(self, recorded: e.Recorded) -> None:
+        """A junior ticket of the same line is about to be called."""
+        event, ticket = recorded.event, self._ticket()
+        if not isinstance(event, e.TicketCalled) or ticket is None or ticket.state is not TicketState.WAITING:
+            return
+        other = self._state.tickets[event.ticket_id]
+        if other.queue == ticket.queue and other.seniority > ticket.seniority:
+            self.story.passed_by.append(other.ticket_number)
+            reason, _, reason_en = event.reason.partition(" · ")
+            self._add(
+                recorded,
+                f"后到的 {other.ticket_number} 先被叫：{reason}",
+                f"{other.ticket_number}, who came later, was called first: {reason_en or reason}",
+            )
+
+    def _write(self, recorded: e.Recorded) -> None:
+        self._add(recorded, *words_of(recorded.event, self._policy))
+        ticket = self._ticket()
+        if ticket is None:
+            return
+        story = self.story
+        if isinstance(recorded.event, e.TicketIssued):
+            story.ticket_number, story.business_day = ticket.ticket_number, self._state.business_day
+            # An early holder of an appointment enters the line at the slot's start.
+            self._entered_at = max(ticket.issued_at, ticket.due_at)
+        story.state = ticket.state.value
+        story.wait_s = _seconds(self._entered_at, ticket.first_called_at)
+        story.walk_s = _seconds(ticket.called_at, ticket.started_at)
+        is_served = ticket.state is TicketState.COMPLETED
+        story.service_s = _seconds(ticket.started_at, ticket.ended_at) if is_served else None
+        story.dwell_s = _seconds(ticket.issued_at, ticket.ended_at)
+
+    def _add(self, recorded: e.Recorded, words: str, words_en: str) -> None:
+        kind = e.type_name(recorded.event)
+        self.story.lines.append(StoryLine(recorded.seq, recorded.at, recorded.actor, kind, words, words_en))
+
+    def _ticket(self) -> Ticket | None:
+        return self._state.tickets.get(self.story.ticket_id)
+
+
+def _seconds(start: datetime | None, end: datetime | None) -> int | None:
+    return None if start is None or end is None else max(0, round((end - start).total_seconds()))

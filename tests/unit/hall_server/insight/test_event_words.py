@@ -1,0 +1,78 @@
+"""Every event is said in two languages, and none says who the visitor was."""
+
+import pytest
+
+from hall_protocol.vocabulary import WaitingAtClosing
+from hall_server.domain import events as e
+from hall_server.insight.event_words import words_of
+from tests.helpers.hall_builder import a_policy, moment
+from tests.helpers.ledgers import played
+
+POLICY = a_policy()
+BACK = "过号后按规则恢复排队，应叫时刻 09:20"
+VISITOR = "c0ffee" * 10
+
+
+def chinese(text: str) -> bool:
+    return any("\u4e00" <= character <= "\u9fff" for character in text)
+
+
+def test_a_whole_day_is_said_in_both_languages() -> None:
+    said = [words_of(recorded.event, POLICY) for recorded in played().events if hasattr(recorded.event, "ticket_id")]
+    assert len(said) > 100
+    assert all(chinese(words) for words, _ in said)
+
+
+@pytest.mark.parametrize(
+    ("event", "words", "words_en"),
+    [
+        (
+            e.TicketCalled("t", "A001", "A", 3, moment("09:10"), "甲 · because", overtaken=2),
+            "3号窗口呼叫：甲；越过 2 个先到的号",
+            "called by counter 3: because; 2 who came before were passed",
+        ),
+        (e.TicketCalled("t", "A001", "A", 3, moment("09:10"), "甲"), "3号窗口呼叫：甲", "called by counter 3: 甲"),
+        (
+            e.TicketTransferred("t", "A001", 3, "B", 5),
+            "3号窗口转出，重新在 B 队列 等候，只等 5 号窗口，先后不变",
+            "sent on by counter 3: waits in Queue B for counter 5 only with its seniority",
+        ),
+        (e.TicketVoided("t", "A001", "hall_closing"), "作废（应急闭厅）", "voided (the hall closed in an emergency)"),
+        (e.TicketVoided("t", "A001", "day_end"), "作废（日终）", "voided (the day ended)"),
+        (e.TicketHeld("t", "A001", 3), "3号窗口：挂起", "counter 3: set aside"),
+        (e.TicketMissed("t", "A001", 3, "三呼未到"), "3号窗口：过号（三呼未到）", "counter 3: did not come (三呼未到)"),
+        (
+            e.ClosingAnnounced("停电", WaitingAtClosing.VOID, "Power cut"),
+            "大厅应急关闭：停电；号票作废",
+            "the hall closed: Power cut; tickets are voided",
+        ),
+        (
+            e.QueuePaused("A", "升级", "Update"),
+            "本队列暂停取号，已取号的照常（升级）",
+            "its queue gives no more tickets; those who wait are served (Update)",
+        ),
+        (
+            e.TicketReinstated("t", "A001", moment("09:20")),
+            "过号后按规则恢复排队，应叫时刻 09:20",
+            "back in line by the rule, due 09:20",
+        ),
+    ],
+)
+def test_what_is_said(event: e.AnyEvent, words: str, words_en: str) -> None:
+    assert words_of(event, POLICY) == (words, words_en)
+
+
+def test_nobody_is_named() -> None:
+    booked = e.AppointmentBooked("p1", "A", moment("10:00"), "phone", VISITOR)  # type: ignore[arg-type]
+    assert VISITOR not in "".join(words_of(booked, POLICY))
+
+
+def test_an_event_without_words_of_its_own_shows_its_fields_but_never_a_visitor() -> None:
+    class Strange(e.Event, frozen=True, tag="hall.strange.happened.v1"):
+        ticket_id: str
+        what: str
+        visitor: str
+        nothing: str = ""
+
+    text, text_en = words_of(Strange("t", "hail", VISITOR), POLICY)  # type: ignore[arg-type]
+    assert text == text_en == "hall.strange.happened.v1 what=hail"
