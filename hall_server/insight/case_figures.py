@@ -41,7 +41,10 @@ class CaseSums(msgspec.Struct, frozen=True):
 
 
 class MaterialFigures(msgspec.Struct, frozen=True):
-    """Materials of the accepted and supplemented cases; `before` is what their items asked for before the reform."""
+    """Materials of the accepted and supplemented cases; `before` is what their items asked for before the reform.
+
+    The cut is what is not asked of visitors any more: a missing material is still asked for.
+    """
 
     listed: int
     handed_in: int
@@ -108,13 +111,13 @@ def _materials(sums: Sequence[ItemSums], items: Mapping[str, ItemPolicy]) -> Mat
     listed = sum(item.materials_listed for item in sums)
     handed_in = sum(item.materials_handed_in for item in sums)
     waived = sum(item.materials_waived for item in sums)
-    before = sum(_before(item, items.get(item.item)) for item in sums)
+    before = sum(materials_before(item, items.get(item.item)) for item in sums)
     return MaterialFigures(
-        listed, handed_in, waived, _percent(waived, listed), before, _percent(before - handed_in, before)
+        listed, handed_in, waived, _percent(waived, listed), before, _percent(before - (listed - waived), before)
     )
 
 
-def _before(sums: ItemSums, item: ItemPolicy | None) -> int:
+def materials_before(sums: ItemSums, item: ItemPolicy | None) -> int:
     """What its cases would have been asked for; an item without a baseline was never cut but by waiving."""
     each = item.materials_before if item is not None else None
     return each * sums.applied if each is not None else sums.materials_listed
