@@ -16,6 +16,7 @@ from config.settings.processes import HallSettings
 from hall_protocol.messages import NoticePlace
 from hall_protocol.picture import PlatformView
 from hall_protocol.vocabulary import PlatformLinkState
+from hall_server.composition.asyncapi import asyncapi_text
 from hall_server.composition.catalogue import catalogue_from
 from hall_server.composition.clock import HallClock
 from hall_server.composition.committed_journal import CommittedJournal
@@ -194,6 +195,7 @@ class RunningHall:
             trouble=lambda: self._writer.trouble,
             font_file=_font_file(),
             read_case_figures=self._case_figures,
+            asyncapi=asyncapi_text,
         )
         return create_app(context)
 
