@@ -37,8 +37,8 @@ def test_a_span_that_is_none_is_refused(ask_as: AskAs, span: dict[str, str]) -> 
 async def test_the_session_answers_the_same(hall: HallProcess, ask_as: AskAs) -> None:
     async with station(hall.session_url, hall.token(Role.MANAGER, station="office-1")) as office:
         told = (await office.ask(m.FetchIndicators())).result
+        assert isinstance(told, m.Indicators)
         backwards = (await office.ask(m.FetchIndicators(told.last_day, told.first_day))).problem
-    assert isinstance(told, m.Indicators)
     assert backwards is not None
     assert backwards.code == "invalid_value"
     shown = ask_as(Role.MANAGER).get("/indicators").json()["indicators"]
