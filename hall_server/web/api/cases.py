@@ -164,7 +164,7 @@ async def get_figures(
     first_day: Annotated[date | None, Query(alias="from")] = None,
     last_day: Annotated[date | None, Query(alias="to")] = None,
 ) -> Response:
-    """The policy's figures of the cases opened on these days (default: today): visits, materials, notices."""
+    """The policy's figures of these days (default: today): visits, materials, notices of cases; waits and services."""
     require_role(caller, Role.MANAGER, Role.ADMIN, Role.AUDITOR)
     last_day = last_day or hall.policy.calendar.business_day(hall.desk.now())
     first_day = first_day or last_day

@@ -77,6 +77,12 @@ def test_an_item_that_asks_for_as_much_as_before_falls_short() -> None:
     assert (found.value, found.is_met, found.short) == (-25.0, False, ("permit",))
 
 
+def test_an_item_that_asks_for_just_as_much_falls_short_as_well() -> None:
+    sums = CaseSums(9, {}, (worked("permit", listed=4, handed_in=4),), 0, 0)
+    found = figure(Indicator.MATERIALS_CUT, hall(PERMIT), sums)
+    assert (found.value, found.short) == (0.0, ("permit",))
+
+
 def test_once_items_are_those_none_of_whose_cases_took_a_second_visit() -> None:
     sums = CaseSums(9, {}, (worked("a"), worked("b", visits_max=2), worked("c")), 0, 0)
     found = figure(Indicator.ONCE_ITEMS, hall(item("a")), sums)
