@@ -77,6 +77,7 @@ ROUTES = (
     Route("POST", "/api/v1/cases/{case}/result", SERVING | {Role.PLATFORM}, {"result": "licence"}),
     Route("POST", "/api/v1/cases/{case}/withdraw", SERVING),
     Route("GET", "/api/v1/figures", frozenset({MANAGER, ADMIN, AUDITOR})),
+    Route("GET", "/api/v1/indicators", OVERSEEING),
     Route("GET", "/api/v1/counters/load", frozenset({MANAGER, ADMIN, AUDITOR})),
     Route("GET", "/api/v1/evaluations/figures", OVERSEEING),
     Route("GET", "/api/v1/reviews", OVERSEEING),
