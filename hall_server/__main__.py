@@ -156,6 +156,11 @@ def _simulate(options: argparse.Namespace) -> int:
         return 0
     per_minute = played.tickets / played.elapsed_s * 60 if played.elapsed_s else 0.0
     print(f"{played.days} days, {played.tickets} tickets, {played.served} served, {played.missed} missed")
+    print(
+        f"{played.cases} cases, {played.accepted} accepted, {played.notices} one-time notices; "
+        f"{played.appointments} appointments kept; {played.overtakings} times somebody was passed"
+    )
+    print(f"{played.rated} rated, {played.bad_reviews} of them badly")
     print(f"mean wait {played.mean_wait_s / 60:.1f} min; {played.events} events; digest {played.digest[:16]}")
     print(f"{played.elapsed_s:.2f} s, {per_minute:,.0f} tickets a minute")
     return 0

@@ -33,12 +33,35 @@ class DaysPlayed:
     missed: int = 0
     events: int = 0
     mean_wait_s: int = 0
+    overtakings: int = 0
+    """Times somebody who came later was called before a ticket, over all tickets."""
+    appointments: int = 0
+    """Holders who checked in."""
+    cases: int = 0
+    accepted: int = 0
+    notices: int = 0
+    rated: int = 0
+    bad_reviews: int = 0
     digest: str = ""
     elapsed_s: float = 0.0
 
     def as_dict(self) -> dict[str, object]:
         """For `--json`."""
         return asdict(self)
+
+
+_COUNTED: dict[type, str] = {
+    e.ServiceFinished: "served",
+    e.TicketMissed: "missed",
+    e.BusinessDayOpened: "days",
+    e.AppointmentCheckedIn: "appointments",
+    e.CaseOpened: "cases",
+    e.CaseAccepted: "accepted",
+    e.CaseSupplementRequired: "notices",
+    e.EvaluationSubmitted: "rated",
+    e.BadReviewOpened: "bad_reviews",
+}
+"""What is simply counted, and under which figure."""
 
 
 class _Figures:
@@ -71,14 +94,13 @@ class _Figures:
             case e.TicketIssued(ticket_id=ticket_id):
                 self.played.tickets += 1
                 self._issued_at[ticket_id] = recorded.at
-            case e.TicketCalled(ticket_id=ticket_id) if ticket_id in self._issued_at:
-                self._waits_s.append((recorded.at - self._issued_at.pop(ticket_id)).total_seconds())
-            case e.ServiceFinished():
-                self.played.served += 1
-            case e.TicketMissed():
-                self.played.missed += 1
-            case e.BusinessDayOpened():
-                self.played.days += 1
+            case e.TicketCalled(ticket_id=ticket_id, overtaken=overtaken):
+                self.played.overtakings += overtaken
+                if (issued_at := self._issued_at.pop(ticket_id, None)) is not None:
+                    self._waits_s.append((recorded.at - issued_at).total_seconds())
+            case event if type(event) in _COUNTED:
+                name = _COUNTED[type(event)]
+                setattr(self.played, name, getattr(self.played, name) + 1)
 
 
 def simulate(
