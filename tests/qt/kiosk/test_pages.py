@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtQml import QQmlEngine, QQmlProperty
@@ -56,12 +57,13 @@ class Screen:
         self.model.chooseItem(item)
         self.answer(Purpose.FORECAST, ForecastWait(item=item), Forecast("J", 3, WAIT))
 
-    def take(self, printing: Printing) -> None:
+    def take(self, printing: Printing, appointment: str | None = None) -> None:
         self.choose(TRANSFER.item)
         self.model.takeTicket()
         attempt = self.model.state.visit.attempt
         assert attempt is not None
-        self.answer(Purpose.TICKET, attempt.command, an_issued("E013", "E"), attempt.request_id)
+        issued = msgspec.structs.replace(an_issued("E013", "E"), appointment=appointment, evaluation_token="0f" * 16)
+        self.answer(Purpose.TICKET, attempt.command, issued, attempt.request_id)
         self.happen(events.Printed("t-7f3kq2", printing))
 
     def sees(self, name: str) -> bool:
@@ -184,8 +186,9 @@ def _check_controls(controls: list[QQuickItem]) -> None:
 def test_a_ticket_page_holds_everything_within_its_sheet(screen: Screen, qtbot: QtBot) -> None:
     screen.model.switchLanguage()
     screen.model.switchElderMode()
-    _ticket_failed(screen)
+    screen.take(Printing.FAILED, "ap-1")
     qtbot.waitUntil(lambda: screen.sees("donePage"))
+    assert "appointment" in touch.see(touch.find("ticketNoteText"))["text"]
     number = touch.find("ticketNumberText").part
     sheet = number.parentItem().parentItem()  # type: ignore[attr-defined]
     column = number.parentItem()  # type: ignore[attr-defined]
