@@ -99,6 +99,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "开始取号后本机会自动恢复，急事请到导办台",
         "This machine opens by itself; the guide desk can help you",
     ),
+    "emergency_title": ("大厅临时关闭", "The hall is closed for now"),
+    "emergency_text": (
+        "{reason}\n恢复后本机会自动继续，请听从工作人员安排",
+        "{reason}\nThis machine goes on by itself; please follow the staff",
+    ),
     # before the privacy reset
     "countdown_title": ("还在办理吗？", "Are you still there?"),
     "countdown_text": (

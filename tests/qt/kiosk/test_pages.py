@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hall_protocol.messages import Command, FetchCatalogue, Forecast, ForecastWait, IssueTicket, Result
+from hall_protocol.picture import ClosingView
 from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client import events
 from kiosk_client.effects import Ask, Purpose
@@ -26,6 +27,7 @@ from tests.unit.kiosk_client.builders import (
     FULL,
     ID_CARD,
     MARRIAGE,
+    MORNING,
     QUEUES,
     TRANSFER,
     WAIT,
@@ -126,6 +128,12 @@ def _away(screen: Screen) -> None:
     screen.happen(events.LinkChanged(is_connected=False), *[events.SecondPassed()] * AWAY_GRACE_S)
 
 
+def _closed_in_an_emergency(screen: Screen) -> None:
+    shut = tuple(a_queue(view.queue, is_open=False) for view in QUEUES)
+    fire = ClosingView("消防设施紧急检修，请有序离开大厅", "Urgent work on fire equipment: please leave", MORNING)
+    screen.happen(events.QueuesSeen(shut, (fire,)))
+
+
 def _closed(screen: Screen) -> None:
     screen.happen(events.QueuesSeen(tuple(a_queue(view.queue, is_open=False) for view in QUEUES)))
 
@@ -145,6 +153,7 @@ PAGES: dict[str, tuple[Callable[[Screen], None], str]] = {
     "ticket failed": (_ticket_failed, "donePage"),
     "away": (_away, "awayPage"),
     "closed": (_closed, "closedPage"),
+    "emergency": (_closed_in_an_emergency, "closedPage"),
     "countdown": (_countdown, "countdownDialog"),
 }
 LOOKS: tuple[Callable[[KioskModel], None], ...] = (

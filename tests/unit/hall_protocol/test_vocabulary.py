@@ -33,7 +33,7 @@ def test_a_code_of_a_newer_hall_is_kept_as_it_came_and_becomes_no_member() -> No
 @pytest.mark.parametrize("nonsense", ["", "Queue closed", "queue_closed\n", "9", "x" * 65, "编码", 7, None])
 def test_what_has_not_the_form_of_a_code_is_none(nonsense: object) -> None:
     with pytest.raises(ValueError, match="ErrorCode"):
-        ErrorCode(nonsense)
+        ErrorCode(nonsense)  # type: ignore[arg-type]
 
 
 def test_the_error_codes_people_and_programs_rely_on_are_there() -> None:

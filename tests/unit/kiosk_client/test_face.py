@@ -1,7 +1,7 @@
 import pytest
 
 from hall_protocol.messages import Forecast, Problem
-from hall_protocol.picture import WaitRange
+from hall_protocol.picture import ClosingView, WaitRange
 from hall_protocol.vocabulary import ErrorCode
 from kiosk_client import events
 from kiosk_client.effects import Purpose
@@ -96,3 +96,17 @@ def test_the_list_follows_search_and_category() -> None:
 def test_queues_stand_for_every_item_of_the_builders() -> None:
     assert {queue.queue for queue in QUEUES} == {"J", "E", "F"}
     assert WAIT.low_s < WAIT.high_s
+
+
+def test_an_emergency_closing_is_told_with_its_reason_and_only_while_it_stands() -> None:
+    shut = tuple(a_queue(view.queue, is_open=False) for view in QUEUES)
+    fire = ClosingView("消防演练。", "Fire drill", MORNING)
+    script = an_open_kiosk().do(events.QueuesSeen(shut, (ClosingView("检修", "", MORNING, "east"), fire)))
+    face = face_of_state(script.state, MORNING)
+    assert (face["page"], face["interruptionTitle"]) == ("closed", "大厅临时关闭")
+    assert face["interruptionText"].startswith("消防演练\n恢复后")
+    face = face_of_state(script.do(events.LanguageChosen("en")).state, MORNING)
+    assert face["interruptionText"].startswith("Fire drill\n")
+    only_a_part = script.do(events.QueuesSeen(shut, (ClosingView("检修", "", MORNING, "east"),))).state
+    assert "时间" in face_of_state(only_a_part.with_visit(language="zh"), MORNING)["interruptionTitle"]
+    assert face_of_state(script.do(events.QueuesSeen(QUEUES)).state, MORNING)["page"] == "home"
