@@ -22,6 +22,13 @@ def check_catalogue(files: HallFiles) -> Iterator[ConfigurationError]:
     known = {item.item_code for file in files.items for item in file.content.items}
     places = each_in_lists("packages", "items", content.packages)
     yield from unknown(document, places, known, "item_code of an item in items/")
+    outside = key_in_each("not_entered", "item_code", content.not_entered)
+    yield from repeated(document, outside, "service item code")
+    for index, item in enumerate(content.not_entered):
+        if item.item_code in known:
+            expected = "the code of an item the hall does not take in"
+            found = f"{shown(item.item_code)}, which is in items/"
+            yield document.error(("not_entered", index, "item_code"), expected, found)
 
 
 def check_items(files: HallFiles) -> Iterator[ConfigurationError]:

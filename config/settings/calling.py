@@ -6,6 +6,7 @@ from pydantic import Field
 
 from config.settings.cases import CaseRules
 from config.settings.evaluation import ComplaintRules, EvaluationRules, IntegrityRules, ReviewRules
+from config.settings.indicators import IndicatorRules
 from config.settings.quantities import Flag, TimeOfDay, Whole
 from config.settings.section import Section
 
@@ -104,3 +105,4 @@ class RulesFile(Section):
     integrity: IntegrityRules = Field(default_factory=IntegrityRules, description="Which answers are flagged.")
     reviews: ReviewRules = Field(default_factory=ReviewRules, description="Bad reviews.")
     complaints: ComplaintRules = Field(default_factory=ComplaintRules, description="Complaints and suggestions.")
+    indicators: IndicatorRules = Field(default_factory=IndicatorRules, description="Targets of the hall's own.")

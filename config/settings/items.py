@@ -17,6 +17,7 @@ ItemType = Literal[
     "public_service",
 ]
 Label = Literal["immediate", "online", "nearby", "once"]
+Exclusion = Literal["secrecy", "security", "site"]
 OnlineHandling = Literal["none", "consult", "pre_review", "full"]
 MaterialSource = Literal["applicant", "form", "shared", "verified", "e_licence", "earlier_step"]
 TimeLimitKind = Literal["immediate", "working_days"]
@@ -78,12 +79,27 @@ class Package(Section):
     )
 
 
+class NotEnteredItem(Section):
+    """`[[not_entered]]`: an item of the area's catalogue that this hall does not take in; 进驻率 counts it."""
+
+    item_code: ImplementationCode = Field(description="Its implementation code (实施编码).")
+    name: Name = Field(description="Its name in Chinese.")
+    exclusion: Exclusion | None = Field(
+        default=None,
+        description="Why it may stay outside: secrecy 涉密, security 安全 or site 对场地有特殊要求; left out: it is "
+        "still to enter (应进必进).",
+    )
+
+
 class CatalogueFile(Section):
     """All of `catalogue.toml`."""
 
     departments: tuple[Department, ...] = Field(min_length=1, description="The departments in the hall.")
     life_events: tuple[LifeEvent, ...] = Field(default=(), description="The life events.")
     packages: tuple[Package, ...] = Field(default=(), description="The packages.")
+    not_entered: tuple[NotEnteredItem, ...] = Field(
+        default=(), description="Items of the area's catalogue that the hall does not take in."
+    )
 
 
 class TimeLimit(Section):

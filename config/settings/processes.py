@@ -18,7 +18,8 @@ from config.settings.evaluation import (
     ReviewRules,
 )
 from config.settings.hall import ClosingSettings, HallIdentity, Hours, ListenSettings, SubHall, Zone
-from config.settings.items import Department, LifeEvent, Package, ServiceItem
+from config.settings.indicators import IndicatorRules
+from config.settings.items import Department, LifeEvent, NotEnteredItem, Package, ServiceItem
 from config.settings.platform import PlatformSettings
 from config.settings.queues import QueueSettings
 from config.settings.section import Section
@@ -47,6 +48,7 @@ class HallSettings(Section):
     life_events: tuple[LifeEvent, ...] = Field(description="The life events.")
     packages: tuple[Package, ...] = Field(description="Matters that belong together.")
     items: tuple[ServiceItem, ...] = Field(description="The service items of all files.")
+    not_entered: tuple[NotEnteredItem, ...] = Field(description="Items the hall does not take in.")
     classes: tuple[PriorityClass, ...] = Field(description="The priority classes.")
     appointments: AppointmentRules = Field(description="The rules of every slot.")
     capacities: tuple[SlotCapacity, ...] = Field(description="Appointments per queue and slot.")
@@ -59,6 +61,7 @@ class HallSettings(Section):
     integrity: IntegrityRules = Field(description="Which answers are flagged.")
     reviews: ReviewRules = Field(description="Bad reviews.")
     complaints: ComplaintRules = Field(description="Complaints and suggestions.")
+    indicators: IndicatorRules = Field(description="Targets of the hall's own.")
     evaluation_options: EvaluationOptionsFile = Field(description="The national evaluation options.")
     platform: PlatformSettings = Field(description="The online platform.")
     stations: StationsFile = Field(description="All stations and their devices.")

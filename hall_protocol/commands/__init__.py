@@ -63,6 +63,10 @@ from hall_protocol.commands.hall import (
     ReopenHall,
     ResumeQueue,
 )
+from hall_protocol.commands.indicator import (
+    FetchIndicators,
+    IndicatorCommand,
+)
 from hall_protocol.commands.service import (
     CallNext,
     CallTicket,
@@ -116,6 +120,7 @@ __all__ = [
     "FetchEvaluationFigures",
     "FetchEvaluationOptions",
     "FetchExplanation",
+    "FetchIndicators",
     "FetchNotice",
     "FetchReviews",
     "FetchSlots",
@@ -166,4 +171,5 @@ Command = (
     | AppointmentCommand
     | HallCommand
     | CaseCommand
+    | IndicatorCommand
 )

@@ -52,6 +52,13 @@ from hall_protocol.results.evaluation import (
     ReviewStatus,
     ReviewView,
 )
+from hall_protocol.results.indicator import (
+    ExcludedItem,
+    IndicatorResult,
+    Indicators,
+    IndicatorTarget,
+    IndicatorView,
+)
 from hall_protocol.results.result import (
     Done,
     Problem,
@@ -88,12 +95,16 @@ __all__ = [
     "EvaluationFigures",
     "EvaluationOptions",
     "EvaluationStanding",
+    "ExcludedItem",
     "ExplainedTicket",
     "FiledComplaint",
     "Forecast",
     "GradeView",
     "HandedOver",
     "HelpStatus",
+    "IndicatorTarget",
+    "IndicatorView",
+    "Indicators",
     "IssuedTicket",
     "JourneyStop",
     "NobodyWaiting",
@@ -123,4 +134,5 @@ Result = (
     | EvaluationResult
     | ComplaintResult
     | AppointmentResult
+    | IndicatorResult
 )

@@ -16,6 +16,7 @@ from hall_protocol.vocabulary.evaluation import (
     Verdict,
 )
 from hall_protocol.vocabulary.hall import PROTOCOL_VERSION, DeviceCondition, PlatformLinkState, Role, WaitingAtClosing
+from hall_protocol.vocabulary.indicator import Exclusion, Indicator
 from hall_protocol.vocabulary.service import AnnouncementStage, CallGround, Outcome, UndoableAction
 from hall_protocol.vocabulary.ticket import (
     LIVE_TICKET_STATES,
@@ -48,7 +49,9 @@ __all__ = [
     "ErrorCode",
     "EvaluationSource",
     "EvaluationState",
+    "Exclusion",
     "IdentityScheme",
+    "Indicator",
     "IntegritySignal",
     "MaterialSource",
     "MaterialStatus",

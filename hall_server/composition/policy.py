@@ -14,6 +14,7 @@ from config.settings.quantities import Period
 from hall_protocol.vocabulary import MaterialSource, Outcome, Purpose
 from hall_server.composition.counters import counters_from, staffing_from
 from hall_server.composition.evaluation_policy import complaint_rule, evaluation_rule
+from hall_server.composition.indicator_policy import APPLIED_FOR_ONLINE, indicators_from, not_entered_from
 from hall_server.domain.appointment import CheckInWindow
 from hall_server.domain.calendar import Closure, HallCalendar, OpenPeriod
 from hall_server.domain.numbering import NumberingRule
@@ -73,6 +74,9 @@ def policy_from(settings: HallSettings) -> HallPolicy:
         zones={zone.id: Zone(zone.id, zone.name, zone.name_en, zone.sub_hall) for zone in settings.zones},
         sub_halls={part.id: _sub_hall(part, calendar) for part in settings.sub_halls},
         closing=ClosingRule(settings.closing.carry_over_days),
+        level=settings.hall.level,
+        not_entered=not_entered_from(settings),
+        indicators=indicators_from(settings),
     )
 
 
@@ -190,6 +194,7 @@ def _items(settings: HallSettings) -> dict[str, ItemPolicy]:
                 for m in item.materials
             ),
             item.materials_before,
+            item.online in APPLIED_FOR_ONLINE,
         )
         for item in settings.items
     }

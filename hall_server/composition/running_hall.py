@@ -16,6 +16,7 @@ from config.settings.processes import HallSettings
 from hall_protocol.messages import NoticePlace
 from hall_protocol.picture import PlatformView
 from hall_protocol.vocabulary import PlatformLinkState
+from hall_server.composition.asyncapi import asyncapi_text
 from hall_server.composition.catalogue import catalogue_from
 from hall_server.composition.clock import HallClock
 from hall_server.composition.committed_journal import CommittedJournal
@@ -30,7 +31,7 @@ from hall_server.engine.ledger import HALL_ACTOR
 from hall_server.engine.outward import HallAddress
 from hall_server.engine.ports import JournalError
 from hall_server.engine.writer import HallWriter
-from hall_server.insight.case_figures import CaseFigures, figures
+from hall_server.insight.case_figures import CaseFigures, CaseSums, figures
 from hall_server.platform_link.link import PlatformLink
 from hall_server.platform_link.signing import RequestSigner, load_or_make_key
 from hall_server.store import credentials
@@ -45,6 +46,7 @@ from hall_server.web.credential_cache import CredentialCache
 from hall_server.web.desk import Desk
 from hall_server.web.gateway import Gateway, HallIdentity
 from hall_server.web.hub import Hub
+from hall_server.web.indicator_sheet import IndicatorSheet
 from hall_server.web.metrics import HallMetrics
 from hall_server.web.secrets_of_hall import HallKey
 
@@ -174,7 +176,9 @@ class RunningHall:
     def _web_application(self) -> FastAPI:
         settings, clock = self._settings, self.clock
         find = CredentialCache(lambda token: credentials.find(self._engine, token)).find
-        desk = Desk(self._door, self._key, catalogue_from(settings, self.policy.version), clock.now, self._place())
+        sheet = IndicatorSheet(self.policy, self._case_sums)
+        catalogue = catalogue_from(settings, self.policy.version)
+        desk = Desk(self._door, self._key, catalogue, clock.now, sheet.fill, self._place())
         identity = HallIdentity(
             self.policy.hall_id, settings.hall.name, settings.hall.name_en, settings.hall.time_zone, clock.speed
         )
@@ -191,6 +195,7 @@ class RunningHall:
             trouble=lambda: self._writer.trouble,
             font_file=_font_file(),
             read_case_figures=self._case_figures,
+            asyncapi=asyncapi_text,
         )
         return create_app(context)
 
@@ -199,8 +204,11 @@ class RunningHall:
         return NoticePlace(hall.name, hall.name_en, hall.address, hall.phone, (), ())
 
     def _case_figures(self, first_day: date, last_day: date) -> CaseFigures:
-        sums = read_case_sums(self._report_engine, self.policy.hall_id, first_day, last_day)
+        sums = self._case_sums(first_day, last_day)
         return figures(first_day, last_day, sums, self.policy.items, self.policy.cases.once_items_min)
+
+    def _case_sums(self, first_day: date, last_day: date) -> CaseSums:
+        return read_case_sums(self._report_engine, self.policy.hall_id, first_day, last_day)
 
 
 @contextlib.asynccontextmanager

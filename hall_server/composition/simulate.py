@@ -10,7 +10,7 @@ from hall_server.domain import events as e
 from hall_server.domain.policy import HallPolicy
 from hall_server.engine.ledger import HallLedger
 from hall_server.engine.ports import JournalRecord
-from hall_server.insight.simulated_day import SimulatedDay
+from hall_server.insight.simulation.day import SimulatedDay
 from hall_server.store.database import HALL_DATABASE, open_hall_database, open_report_database
 from hall_server.store.journal import SqlJournal
 from hall_server.store.reports import ReportStore

@@ -31,12 +31,17 @@ def load_of(state: HallState, number: int, now: datetime) -> LoadReport:
     return LoadReport(load.served, round(busy_s), round(paused_s), round(sum(seconds.values())))
 
 
-def items_at_comprehensive(policy: HallPolicy) -> int:
-    """How many service items a comprehensive counter takes in: the numerator of the 一窗受理率 (requirement 9)."""
-    queues = {
+def comprehensive_queues(policy: HallPolicy) -> set[str]:
+    """The queues that a comprehensive counter serves by configuration."""
+    return {
         queue
         for number, counter in policy.counters.items()
         if counter.kind is CounterKind.COMPREHENSIVE
         for queue in policy.assignments[number].queues
     }
+
+
+def items_at_comprehensive(policy: HallPolicy) -> int:
+    """How many service items a comprehensive counter takes in: the numerator of the 一窗受理率 (requirement 9)."""
+    queues = comprehensive_queues(policy)
     return sum(item.queue in queues for item in policy.items.values())

@@ -32,9 +32,10 @@ def call_next(state: HallState, policy: HallPolicy, command: c.CallNext, now: da
 
 def call_ticket(state: HallState, policy: HallPolicy, command: c.CallTicket, now: datetime) -> list[e.AnyEvent]:
     """Call this very ticket out of its order, waiting or missed, for a reason that is kept."""
+    known_counter(state, policy, command.counter)
+    ticket = find(state, command.ticket_id)
     may(state, policy, command.counter, CounterAction.CALL)
     require_counter_open(state, policy, command.counter, now)
-    ticket = find(state, command.ticket_id)
     if not command.reason.strip():
         raise RuleError(ErrorCode.REASON_REQUIRED, "请填写指定叫号的原因。", "Say why this ticket is called by name.")
     if ticket.state is not TicketState.MISSED:

@@ -53,6 +53,9 @@ def undo(state: HallState, policy: HallPolicy, command: c.UndoLast, now: datetim
             before.state,
             before.queue,
             _invited_since(state, ticket, action),
+            _counted(action),
+            action.overtook,
+            len(ticket.done_steps) - len(before.done_steps),
         )
     ]
 
@@ -61,6 +64,13 @@ def _invited_since(state: HallState, ticket: Ticket, action: LastAction) -> str:
     """The id of the evaluation the action asked for, or nothing."""
     asked = (found for found in state.evaluations.of_ticket(ticket.ticket_id) if found.invited_at == action.at)
     return next((found.evaluation_id for found in asked), "")
+
+
+def _counted(action: LastAction) -> e.TakenBack:
+    count = action.count
+    if count is None:
+        return e.TakenBack()
+    return e.TakenBack(count.served, count.missed, count.waits, count.waits_s, count.services, count.services_s)
 
 
 def _is_untouched(counter: Counter, ticket: Ticket, action: LastAction) -> bool:

@@ -1,4 +1,4 @@
-"""The figures the policy asks of cases: visits (最多跑一次), materials (材料减少), transfers, one-time notices.
+"""The figures the policy asks for: visits a case (最多跑一次), materials (材料减少), transfers, notices, waits.
 
 A case is of the day it was opened; only decided ones count, so that what the hall ended by rule does not. Collecting
 a result is a visit counted apart.
@@ -38,10 +38,17 @@ class CaseSums(msgspec.Struct, frozen=True):
     items: Sequence[ItemSums]
     tickets: int
     transfers: int
+    waits: int = 0
+    waits_s: float = 0.0
+    services: int = 0
+    services_s: float = 0.0
 
 
 class MaterialFigures(msgspec.Struct, frozen=True):
-    """Materials of the accepted and supplemented cases; `before` is what their items asked for before the reform."""
+    """Materials of the accepted and supplemented cases; `before` is what their items asked for before the reform.
+
+    The cut is what is not asked of visitors any more: a missing material is still asked for.
+    """
 
     listed: int
     handed_in: int
@@ -75,6 +82,9 @@ class CaseFigures(msgspec.Struct, frozen=True):
     transfers: int
     transfers_mean: float
     """Transfers per visit (ticket)."""
+    wait_mean_s: int | None
+    """From the entry into line to the first call (等候时间); None where nobody was called."""
+    service_mean_s: int | None
 
 
 def figures(
@@ -101,6 +111,8 @@ def figures(
         sums.tickets,
         sums.transfers,
         _ratio(sums.transfers, sums.tickets),
+        _mean_s(sums.waits_s, sums.waits),
+        _mean_s(sums.services_s, sums.services),
     )
 
 
@@ -108,16 +120,20 @@ def _materials(sums: Sequence[ItemSums], items: Mapping[str, ItemPolicy]) -> Mat
     listed = sum(item.materials_listed for item in sums)
     handed_in = sum(item.materials_handed_in for item in sums)
     waived = sum(item.materials_waived for item in sums)
-    before = sum(_before(item, items.get(item.item)) for item in sums)
+    before = sum(materials_before(item, items.get(item.item)) for item in sums)
     return MaterialFigures(
-        listed, handed_in, waived, _percent(waived, listed), before, _percent(before - handed_in, before)
+        listed, handed_in, waived, _percent(waived, listed), before, _percent(before - (listed - waived), before)
     )
 
 
-def _before(sums: ItemSums, item: ItemPolicy | None) -> int:
+def materials_before(sums: ItemSums, item: ItemPolicy | None) -> int:
     """What its cases would have been asked for; an item without a baseline was never cut but by waiving."""
     each = item.materials_before if item is not None else None
     return each * sums.applied if each is not None else sums.materials_listed
+
+
+def _mean_s(seconds: float, count: int) -> int | None:
+    return round(seconds / count) if count else None
 
 
 def _ratio(part: int, whole: int) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from hall_protocol.vocabulary import TicketState
+from hall_protocol.vocabulary import TicketState, UndoableAction
 from hall_server.domain import events as e
 from hall_server.insight import case_projection
 from hall_server.insight.case_projection import CaseRows
@@ -44,6 +44,10 @@ class TicketRow:
     grade: int | None = None
     evaluation_options: str | None = None
     transfers: int = 0
+    overtaken_by: int = 0
+    """How many who came later were called before it."""
+    stops_done: int = 0
+    """Stops of the visit that are behind it, the last one not counted."""
     evaluation_source: str | None = None
     """Where the grade came from; "default" beside no grade: silence is nobody's answer."""
 
@@ -124,6 +128,8 @@ def _called(rows: Rows, event: e.TicketCalled, at: str) -> None:
     row = rows.ticket(event.ticket_id)
     _bring_to(row, event.counter, at)
     row.overtaken += event.overtaken
+    for passed in event.overtook:
+        rows.ticket(passed).overtaken_by += 1
     if row.first_called_at is None:
         # Wait counts from the entry into line: issue, or a later due time (an early holder's slot).
         row.first_called_at = at
@@ -156,11 +162,50 @@ def _finished(rows: Rows, event: e.ServiceFinished, at: str) -> None:
     row = rows.ticket(event.ticket_id)
     row.state, row.ended_at, row.outcome = TicketState.COMPLETED.value, at, event.outcome.value
     row.closed_by_rule = event.by_rule
-    day = rows.queue_day(row.business_day, row.queue)
-    day.served += 1
-    if row.started_at is not None and not event.by_rule:
+    rows.queue_day(row.business_day, row.queue).served += 1
+    if not event.by_rule:
+        _count_service(rows, row, at)
+
+
+def _count_service(rows: Rows, row: TicketRow, at: str) -> None:
+    if row.started_at is not None:
+        day = rows.queue_day(row.business_day, row.queue)
         day.services += 1
         day.services_s += seconds_between(row.started_at, at)
+
+
+def _returned(rows: Rows, event: e.TicketReturned, at: str) -> None:
+    row = rows.ticket(event.ticket_id)
+    _count_service(rows, row, at)
+    row.state, row.counter, row.queue = TicketState.WAITING.value, None, event.to_queue
+
+
+def _advanced(rows: Rows, event: e.VisitAdvanced, at: str) -> None:
+    row = rows.ticket(event.ticket_id)
+    _count_service(rows, row, at)
+    row.state, row.counter, row.queue = TicketState.WAITING.value, None, event.next_step.queues[0]
+    row.outcome = event.outcome.value
+    row.stops_done += 1
+
+
+def _undone(rows: Rows, event: e.ActionUndone, _: str) -> None:
+    """The row as it stood, and the queue's day less what the action had added."""
+    row, counts = rows.ticket(event.ticket_id), event.counts
+    row.stops_done -= event.stops_reopened
+    row.state, row.queue, row.ended_at, row.outcome = event.state.value, event.queue, None, None
+    if event.state is not TicketState.SERVING:
+        row.started_at = None
+    row.counter = event.counter if event.action is not UndoableAction.CALL else None
+    row.miss_count -= counts.missed
+    row.transfers -= int(event.action is UndoableAction.TRANSFER)
+    if counts.waits:
+        row.first_called_at = None
+    for passed in event.released:
+        rows.ticket(passed).overtaken_by -= 1
+    row.overtaken -= len(event.released)
+    day = rows.queue_day(row.business_day, event.queue)
+    for name in counts.__struct_fields__:
+        setattr(day, name, max(0, getattr(day, name) - getattr(counts, name)))
 
 
 def _missed(rows: Rows, event: e.TicketMissed, _: str) -> None:
@@ -219,6 +264,9 @@ _HANDLERS: dict[type, Callable[[Rows, Any, str], None]] = {
     e.TicketAbandoned: _ended(TicketState.ABANDONED),
     e.TicketHeld: _held,
     e.TicketTransferred: _transferred,
+    e.TicketReturned: _returned,
+    e.VisitAdvanced: _advanced,
+    e.ActionUndone: _undone,
     e.TicketCancelled: _ended(TicketState.CANCELLED),
     e.TicketVoided: _ended(TicketState.VOIDED),
     e.EvaluationSubmitted: _evaluated,

@@ -9,7 +9,7 @@ from hall_protocol.vocabulary import Outcome
 from hall_server.engine.ports import JournalError
 from hall_server.insight.case_figures import CaseSums, ItemSums
 from hall_server.store.failures import reason
-from hall_server.store.tables import case_file, report_cursor, ticket
+from hall_server.store.tables import case_file, queue_day, report_cursor, ticket
 
 _DECIDED = case_file.c.outcome.is_not(None)
 _APPLIED = case_file.c.outcome.in_((Outcome.ACCEPTED.value, Outcome.SUPPLEMENT_REQUIRED.value))
@@ -24,7 +24,11 @@ def read_case_sums(reports: Engine, hall_id: str, first_day: date, last_day: dat
                 select(report_cursor.c.seq).where(report_cursor.c.hall_id == hall_id)
             ).scalar_one_or_none()
             return CaseSums(
-                seq or 0, _outcomes(connection, span), _items(connection, span), *_tickets(connection, span)
+                seq or 0,
+                _outcomes(connection, span),
+                _items(connection, span),
+                *_tickets(connection, span),
+                *_times(connection, span),
             )
     except SQLAlchemyError as error:
         raise JournalError(f"the read models cannot be asked: {reason(error)}") from error
@@ -75,3 +79,14 @@ def _tickets(connection: Connection, span: tuple[str, str]) -> tuple[int, int]:
         )
     ).one()
     return (row[0], row[1])
+
+
+def _times(connection: Connection, span: tuple[str, str]) -> tuple[int, float, int, float]:
+    """How many waits and services there were, and their seconds."""
+    columns = (queue_day.c.waits, queue_day.c.waits_s, queue_day.c.services, queue_day.c.services_s)
+    row = connection.execute(
+        select(*(func.coalesce(func.sum(column), 0) for column in columns)).where(
+            queue_day.c.business_day.between(*span)
+        )
+    ).one()
+    return (row[0], float(row[1]), row[2], float(row[3]))

@@ -86,6 +86,8 @@ ticket = Table(
     Column("closed_by_rule", Boolean, nullable=False),
     Column("grade", Integer),
     Column("evaluation_options", String(200)),
+    Column("overtaken_by", Integer, nullable=False),
+    Column("stops_done", Integer, nullable=False),
     Column("transfers", Integer, nullable=False),
     Column("evaluation_source", String(16)),
 )

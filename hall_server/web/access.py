@@ -20,7 +20,7 @@ _APPOINTMENTS = {
     m.CancelAppointment,
 }
 _COUNTER = {m.OpenCounter, m.PauseCounter, m.ResumeCounter, m.CloseCounter, m.HandOver, m.OfferHelp, m.EndHelp}
-_LOADS = {m.FetchCounterLoads}
+_LOADS = {m.FetchCounterLoads, m.FetchIndicators}
 _REASSIGNING = {m.ReassignCounter, m.ForeseeReassignment}
 _SERVICE = {
     m.CallNext,

@@ -22,7 +22,9 @@ from hall_server.web.api import (
     complaints,
     counters,
     day,
+    documents,
     evaluations,
+    indicators,
     operations,
     reads,
     staffing,
@@ -48,6 +50,7 @@ def create_app(context: HallContext) -> FastAPI:
         staffing.router,
         day.router,
         cases.router,
+        indicators.router,
         reads.router,
         evaluations.router,
         complaints.router,
@@ -55,6 +58,7 @@ def create_app(context: HallContext) -> FastAPI:
         app.include_router(router, prefix=API_PREFIX)
     app.include_router(operations.router)
     app.include_router(operations.router, prefix=API_PREFIX, include_in_schema=False)
+    app.include_router(documents.router)
     app.add_api_websocket_route("/session", _session)
     app.add_api_websocket_route(f"{API_PREFIX}/session", _session)
     app.add_api_route("/", _manager_page, include_in_schema=False, response_class=Response)

@@ -34,3 +34,5 @@ class HallContext:
     font_file: Path | None
     read_case_figures: Callable[[date, date], CaseFigures]
     """The policy's figures of a span of days; blocks, so it is asked in a thread."""
+    asyncapi: Callable[[], str]
+    """The text of the session's AsyncAPI document."""

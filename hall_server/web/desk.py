@@ -1,5 +1,6 @@
 """Carrying out one wire command for one credential: the same path for the session and for HTTP."""
 
+import asyncio
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -55,12 +56,14 @@ class Desk:
         key: HallKey,
         catalogue: m.Catalogue,
         now: Callable[[], datetime],
+        fill_indicators: Callable[[m.FetchIndicators, datetime], m.Indicators],
         place: m.NoticePlace = case.NOWHERE,
     ) -> None:
         self._door = door
         self._key = key
         self.catalogue = catalogue
         self.now = now
+        self._fill_indicators = fill_indicators
         self._place = place
         self._guesses = Attempts(GUESSES_MAX, GUESSING_WINDOW)
         self._filings = Attempts(FILINGS_MAX, FILING_WINDOW)
@@ -71,6 +74,8 @@ class Desk:
         require_plain_text(command)
         if isinstance(command, m.FetchCatalogue):
             return self.catalogue
+        if isinstance(command, m.FetchIndicators):
+            return await self._indicators(command)
         self._require_secret(command)
         if (look := self._look_for(command, credential.role)) is not None:
             return await self._look(look)
@@ -123,6 +128,13 @@ class Desk:
         if isinstance(result, m.FiledComplaint):
             return msgspec.structs.replace(result, receipt=self._key.receipt(result.complaint_id))
         return result
+
+    async def _indicators(self, command: m.FetchIndicators) -> m.Indicators:
+        """The sheet, filled in a thread: it reads the read models."""
+        try:
+            return await asyncio.to_thread(self._fill_indicators, command, self.now())
+        except JournalError as error:
+            raise _problem_error(JOURNAL_UNAVAILABLE) from error
 
     def _look_for(self, command: m.Command, role: Role | None) -> Callable[[HallState, HallPolicy], m.Result] | None:
         """How to see what a question asks for, None when it is no question."""

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from hall_server.engine.ports import JournalRecord
-from hall_server.insight.simulated_day import SimulatedDay
+from hall_server.insight.simulation.day import SimulatedDay
 from hall_server.store.database import HALL_DATABASE, REPORT_DATABASE, open_hall_database, open_report_database
 from hall_server.store.journal import SqlJournal
 from hall_server.store.reports import ReportStore

@@ -130,9 +130,9 @@ def test_the_live_picture_queues_and_items(ask_as: AskAs) -> None:
     assert set(seen) == {"hall_id", "time", "seq", "picture"}
     assert len(seen["picture"]["counters"]) == 16
     queues = board.get("/queues").json()
-    assert [row["queue"] for row in queues] == list("ABCDEFGHJKL")
+    assert [row["queue"] for row in queues] == list("ABCDEFGHJKLP")
     fields = {"queue", "name", "name_en", "is_open", "waiting", "waiting_since", "open_counters", "wait"}
-    assert all(set(row) == fields for row in queues)
+    assert all(set(row) == fields | {"zone"} for row in queues)
     everything = board.get("/items").json()
     assert len(everything) >= 40
     for words in ("不动产", "BUDONGCHAN", "bdc"):

@@ -221,6 +221,7 @@ COMMANDS: dict[str, m.Command] = {
     "rating": m.FetchEvaluation(A_TICKET, "token"),
     "complaint": m.FetchComplaint("c-1"),
     "figures": m.FetchEvaluationFigures(),
+    "indicators": m.FetchIndicators(),
     "handling": m.HandleReview("none", ReviewAction.CONTACT),
     "slots": m.FetchSlots(queue="A"),
     "booking": m.CancelAppointment("00000000"),
@@ -231,9 +232,9 @@ MAY = {
     Role.CLERK: {"kiosk", "clerk", "catalogue", "slots", "booking", "check-in"},
     Role.EVALUATOR: {"evaluator"},
     Role.BOARD: {"board"},
-    Role.MANAGER: {"kiosk", "catalogue", "figures", "handling", "slots", "booking", "check-in"},
-    Role.ADMIN: {"kiosk", "clerk", "catalogue", "figures", "handling", "slots", "booking", "check-in"},
-    Role.AUDITOR: {"catalogue", "figures", "slots"},
+    Role.MANAGER: {"kiosk", "catalogue", "figures", "indicators", "handling", "slots", "booking", "check-in"},
+    Role.ADMIN: {"kiosk", "clerk", "catalogue", "figures", "indicators", "handling", "slots", "booking", "check-in"},
+    Role.AUDITOR: {"catalogue", "figures", "indicators", "slots"},
     Role.PLATFORM: {"kiosk", "catalogue", "slots", "booking"},
 }
 

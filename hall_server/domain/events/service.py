@@ -1,5 +1,7 @@
 """A ticket at a counter: called, announced, served, missed, held, sent on."""
 
+import msgspec
+
 from hall_protocol.vocabulary import AnnouncementStage, CallGround, Outcome, TicketState, UndoableAction
 from hall_server.domain.events.event import Event, Moment
 from hall_server.domain.events.ticket import VisitStep
@@ -136,6 +138,17 @@ class TicketOverdue(Event, frozen=True, tag="hall.ticket.overdue.v1"):
     lasted_s: int
 
 
+class TakenBack(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an undone action had added to its queue's day; seconds of wait and of service."""
+
+    served: int = 0
+    missed: int = 0
+    waits: int = 0
+    waits_s: float = 0.0
+    services: int = 0
+    services_s: float = 0.0
+
+
 class ActionUndone(Event, frozen=True, tag="hall.action.undone.v1"):
     """A clerk took back what `undone_seq` recorded; the ticket is again in `state`, in `queue`."""
 
@@ -148,6 +161,11 @@ class ActionUndone(Event, frozen=True, tag="hall.action.undone.v1"):
     queue: str
     withdrawn: str = ""
     """The evaluation that was asked for and is asked for no more."""
+    counts: TakenBack = TakenBack()
+    released: tuple[str, ...] = ()
+    """Ids of the tickets that an undone call had passed."""
+    stops_reopened: int = 0
+    """1 when the stop of a visit with several, which was done, is not done."""
 
 
 ServiceEvent = (

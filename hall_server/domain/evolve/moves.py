@@ -107,10 +107,17 @@ def end(state: HallState, ticket_id: str, action: TicketAction, recorded: e.Reco
     state.missed.pop(ticket_id, None)
 
 
-def remember(state: HallState, number: int, action: UndoableAction, ticket: Ticket, recorded: e.Recorded) -> None:
-    """Keep how ticket and counter stand before `action` changes them."""
+def remember(
+    state: HallState,
+    number: int,
+    action: UndoableAction,
+    ticket: Ticket,
+    recorded: e.Recorded,
+    overtook: tuple[str, ...] = (),
+) -> None:
+    """Keep how ticket and counter stand before `action` changes them, and whom a call passes."""
     counter = state.counters.setdefault(number, Counter(number))
-    counter.last_action = LastAction(action, recorded.seq, recorded.at, copy(ticket), counter.state)
+    counter.last_action = LastAction(action, recorded.seq, recorded.at, copy(ticket), counter.state, overtook=overtook)
 
 
 def count(state: HallState, number: int | None, added: Count) -> None:

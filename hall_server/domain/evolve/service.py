@@ -17,7 +17,7 @@ FAVOURED_CALLS_KEPT = 12
 
 def _called(state: HallState, event: e.TicketCalled, recorded: e.Recorded) -> None:
     ticket = state.tickets[event.ticket_id]
-    remember(state, event.counter, UndoableAction.CALL, ticket, recorded)
+    remember(state, event.counter, UndoableAction.CALL, ticket, recorded, event.overtook)
     state.line_of(ticket).remove(ticket.line_key)
     move(state, event.ticket_id, TicketAction.CALL, recorded.at)
     bring_to(state, ticket, event.counter, recorded)

@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from hall_protocol.vocabulary import LIVE_TICKET_STATES, TicketState, UndoableAction
+from hall_protocol.vocabulary import LIVE_TICKET_STATES, TicketState
 from hall_server.domain import events as e
 from hall_server.domain.evolve.handler import Handler
 from hall_server.domain.evolve.moves import hold_matters, line_up, put
@@ -22,7 +22,8 @@ def _undone(state: HallState, event: e.ActionUndone, recorded: e.Recorded) -> No
     _leave(state, ticket)
     if event.withdrawn:
         _withdraw(state, event.withdrawn)
-    _take_back_counts(state, ticket, action)
+    _take_back_counts(state, action)
+    _release(state, event)
     if action.count is not None:
         state.tally.load(event.counter).served -= action.count.served
     for name in _FIELDS:
@@ -55,25 +56,22 @@ def _withdraw(state: HallState, evaluation_id: str) -> None:
     state.invited.pop(evaluation_id, None)
 
 
-def _take_back_counts(state: HallState, ticket: Ticket, action: LastAction) -> None:
+def _take_back_counts(state: HallState, action: LastAction) -> None:
     if action.count is not None:
         state.tally.add(action.count, times=-1)
         pace = state.paces.get(action.ticket.queue)
         if action.count.services and pace is not None:
             pace.count -= 1
             pace.total_s -= action.count.services_s
-    if action.action is UndoableAction.CALL:
-        _forget_overtaking(state, ticket)
 
 
-def _forget_overtaking(state: HallState, ticket: Ticket) -> None:
-    """Nobody was passed after all."""
-    for other in state.tickets.values():
-        if ticket.ticket_id in other.overtaken_by:
-            passed_by = list(other.overtaken_by)
-            passed_by.remove(ticket.ticket_id)
-            other.overtaken_by = tuple(passed_by)
-            state.tally.overtakings -= 1
+def _release(state: HallState, event: e.ActionUndone) -> None:
+    """Whom the call had passed was not passed."""
+    for ticket_id in event.released:
+        passed_by = list(state.tickets[ticket_id].overtaken_by)
+        passed_by.remove(event.ticket_id)
+        state.tickets[ticket_id].overtaken_by = tuple(passed_by)
+    state.tally.overtakings -= len(event.released)
 
 
 HANDLERS: dict[type, Handler] = {e.ActionUndone: _undone}

@@ -32,6 +32,11 @@ from hall_server.domain.policy.evaluation import (
 from hall_server.domain.policy.hall import (
     HallPolicy,
 )
+from hall_server.domain.policy.indicator import (
+    IndicatorRule,
+    NotEntered,
+    Target,
+)
 from hall_server.domain.policy.queue import (
     ItemPolicy,
     Package,
@@ -64,10 +69,12 @@ __all__ = [
     "EvaluationRule",
     "ForgottenRule",
     "HallPolicy",
+    "IndicatorRule",
     "IntegrityRule",
     "ItemPolicy",
     "MaterialPolicy",
     "NoShowRule",
+    "NotEntered",
     "OverbookingRule",
     "Package",
     "PauseReason",
@@ -79,5 +86,6 @@ __all__ = [
     "Shift",
     "StaffingRule",
     "SubHall",
+    "Target",
     "Zone",
 ]

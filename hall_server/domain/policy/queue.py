@@ -55,6 +55,8 @@ class ItemPolicy:
     materials: tuple[MaterialPolicy, ...] = ()
     materials_before: int | None = None
     """Materials the item asked for before the reform: what 材料减少 is counted from (policy requirement 10)."""
+    is_online: bool = False
+    """Whether an application can be made online: reviewed there beforehand, or done in full (requirement 5)."""
 
 
 @dataclass(frozen=True, slots=True)

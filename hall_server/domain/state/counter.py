@@ -20,6 +20,8 @@ class LastAction:
     counter_state: CounterState
     """The counter's state before."""
     count: Count | None = None
+    overtook: tuple[str, ...] = ()
+    """Whom a call passed."""
 
 
 @dataclass(slots=True)

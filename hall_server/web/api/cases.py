@@ -10,20 +10,18 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from hall_protocol import messages as m
-from hall_protocol.vocabulary import ErrorCode, MaterialStatus, Outcome, ResultKind, Role
+from hall_protocol.vocabulary import MaterialStatus, Outcome, ResultKind, Role
 from hall_server.insight.case_figures import CaseFigures
 from hall_server.web import notice_page
 from hall_server.web.access import require_role
 from hall_server.web.api.counters import Number
 from hall_server.web.api.described import PROBLEMS, described
 from hall_server.web.api.door_keeper import Caller, Hall, RequestId, as_json, carry_out
-from hall_server.web.problem import ProblemError
+from hall_server.web.span import require_span
 
 router = APIRouter(tags=["cases"], responses=PROBLEMS)
 
 ShortText = Annotated[str, Field(min_length=1, max_length=64)]
-DAYS_MAX = 3_660
-"""The longest span figures are made of: ten years."""
 
 
 class _Body(BaseModel):
@@ -166,14 +164,9 @@ async def get_figures(
     first_day: Annotated[date | None, Query(alias="from")] = None,
     last_day: Annotated[date | None, Query(alias="to")] = None,
 ) -> Response:
-    """The policy's figures of the cases opened on these days (default: today): visits, materials, notices."""
+    """The policy's figures of these days (default: today): visits, materials, notices of cases; waits and services."""
     require_role(caller, Role.MANAGER, Role.ADMIN, Role.AUDITOR)
     last_day = last_day or hall.policy.calendar.business_day(hall.desk.now())
     first_day = first_day or last_day
-    if not 0 <= (last_day - first_day).days <= DAYS_MAX:
-        raise ProblemError(
-            ErrorCode.INVALID_VALUE,
-            f"“to”应不早于“from”，且不超过 {DAYS_MAX} 天。",
-            f"`to` must not be before `from`, nor more than {DAYS_MAX} days after it.",
-        )
+    require_span(first_day, last_day)
     return as_json(await asyncio.to_thread(hall.read_case_figures, first_day, last_day))

@@ -40,6 +40,7 @@ def issue_command(command: m.IssueTicket, ticket_id: str, channel: Channel, key:
         case=command.case,
         applicant_kind=ApplicantKind.PERSON if organisation is None else ApplicantKind.ORGANISATION,
         is_agent=command.is_agent,
+        carried_from=command.carried_from,
     )
 
 

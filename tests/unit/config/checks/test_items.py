@@ -118,6 +118,22 @@ CASES = {
         'source = "form"',
         "items[0].materials[0].originals: expected at least one original or copy, found none",
     ),
+    "not entered twice": (
+        "catalogue.toml",
+        '"11999999MB000006XX4000109902000"',
+        '"11999999MB000006XX4000109901000"  # again',
+        "# again",
+        "not_entered[1].item_code: expected a service item code that is used once, "
+        'found "11999999MB000006XX4000109901000" a second time, first on line 147',
+    ),
+    "entered and not": (
+        "catalogue.toml",
+        '"11999999MB000006XX4000109902000"',
+        '"11999999MB0000086Q4000430001000"',
+        "6Q4000430001000",
+        "not_entered[1].item_code: expected the code of an item the hall does not take in, "
+        'found "11999999MB0000086Q4000430001000", which is in items/',
+    ),
 }
 
 

@@ -31,6 +31,20 @@ def test_the_figures_of_two_items() -> None:
     assert (found.tickets, found.transfers, found.transfers_mean) == (8, 2, 0.25)
 
 
+def test_waits_and_services_are_means_in_whole_seconds_and_none_over_nothing() -> None:
+    busy = CaseSums(9, {}, (), 4, 0, waits=4, waits_s=1001.0, services=3, services_s=1000.0)
+    found = figures(DAY, DAY, busy, ITEMS, 1)
+    assert (found.wait_mean_s, found.service_mean_s) == (250, 333)
+    idle = figures(DAY, DAY, sums(), ITEMS, 1)
+    assert (idle.wait_mean_s, idle.service_mean_s) == (None, None)
+
+
+def test_a_missing_material_is_still_asked_for() -> None:
+    """ "permit" asked for 4 before the reform and for 2 now, one of which is missing."""
+    found = figures(DAY, DAY, sums(ItemSums("permit", 1, 1, 1, 1, 1, 2, 1, 0, 1, 0, 0)), ITEMS, 1)
+    assert (found.materials.before, found.materials.cut_percent) == (4, 50.0)
+
+
 def test_a_day_without_cases_divides_by_nothing() -> None:
     found = figures(DAY, DAY, sums(), {}, 1)
     assert (found.cases, found.visits_mean, found.once_percent, found.materials.cut_percent) == (0, 0, 0, 0)

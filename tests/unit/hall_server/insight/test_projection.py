@@ -91,3 +91,53 @@ def test_rows_end_as_the_tickets_of_the_state_do() -> None:
 def test_no_span_is_negative() -> None:
     assert seconds_between("2026-11-24T01:10:00+00:00", "2026-11-24T01:09:00+00:00") == 0
     assert seconds_between("2026-11-24T01:10:00+00:00", "2026-11-24T09:10:30+08:00") == 30
+
+
+KEPT_BY_AN_UNDO = {"called_at", "recall_count", "print_outcome"}
+"""That it was called and announced stays true."""
+
+
+@pytest.mark.parametrize("action", ["call", "start", "finish", "no-show", "hold", "transfer"])
+def test_an_undone_action_leaves_the_rows_as_they_were(action: str) -> None:
+    hall = Hall().open(1)
+    hall.issue()
+    hall.later(minutes=5).issue(priority_class="elder")
+    hall.later(minutes=1)
+    steps: dict[str, c.Command] = {
+        "call": c.CallNext(1),
+        "start": c.StartService(1, "t2"),
+        "finish": c.FinishService(1, "t2"),
+        "no-show": c.MarkNoShow(1, "t2"),
+        "hold": c.HoldTicket(1, "t2"),
+        "transfer": c.TransferTicket(1, "t2", "B"),
+    }
+    for before in {"call": [], "start": ["call"], "no-show": ["call"]}.get(action, ["call", "start"]):
+        hall.do(steps[before])
+        hall.later(seconds=30)
+    rows = plain(rows_of(hall))
+    hall.do(steps[action])
+    assert plain(rows_of(hall)) != rows
+    hall.do(c.UndoLast(1))
+    assert plain(rows_of(hall)) == rows
+
+
+def plain(rows: ReplayedRows) -> list[dict[str, object]]:
+    """Every row's fields, less what an undo leaves; a day that counts nothing is no day."""
+    kept = [{k: v for k, v in asdict(row).items() if k not in KEPT_BY_AN_UNDO} for row in rows.tickets.values()]
+    return kept + [asdict(day) for day in rows.queue_days.values() if day.issued or day.served or day.missed]
+
+
+def test_a_visit_s_stops_are_counted_and_so_are_those_who_were_passed() -> None:
+    hall = Hall().open(1, 3)
+    hall.issue()
+    hall.later(minutes=5)
+    wish = hall.wish(None, items=("plain", "personal"), visitor="v", priority_class="elder")
+    hall.do(wish)
+    for _ in range(2):
+        number = {"A": 1, "B": 3}[hall.state.tickets[wish.ticket_id].queue]
+        hall.serve(number)
+        hall.later(minutes=4)
+        hall.do(c.FinishService(number, wish.ticket_id))
+    rows = rows_of(hall)
+    assert (rows.tickets["t1"].overtaken_by, rows.tickets[wish.ticket_id].stops_done) == (1, 1)
+    assert [(key[1], day.services, day.served) for key, day in rows.queue_days.items()] == [("A", 1, 1), ("B", 1, 0)]

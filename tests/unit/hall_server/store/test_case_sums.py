@@ -57,6 +57,32 @@ def test_the_sums_of_a_day(full: Data) -> None:
     assert (found.tickets, found.transfers) == (6, 1), "who waited and was never called made no visit"
 
 
+def served(hall: CaseHall, queue: str, counter: int, wait_min: int, service_min: int) -> None:
+    """One ticket of `queue` that waits and is served for so long."""
+    hall.issue(queue)
+    hall.later(minutes=wait_min)
+    ticket = hall.serve(counter)
+    hall.later(minutes=service_min)
+    hall.finish(ticket, counter)
+
+
+def test_waits_and_services_are_summed_over_queues_and_days(data: Data) -> None:
+    hall = CaseHall()
+    hall.open(3)
+    served(hall, "A", 1, wait_min=4, service_min=5)
+    served(hall, "B", 3, wait_min=6, service_min=7)
+    hall.at("09:00", DAY + timedelta(days=1)).open(1)
+    served(hall, "A", 1, wait_min=10, service_min=3)
+    data.write(hall.records).catch_up()
+    next_day = DAY + timedelta(days=1)
+    wanted = {(DAY, DAY): (2, 600, 2, 720), (next_day, next_day): (1, 600, 1, 180), (DAY, next_day): (3, 1200, 3, 900)}
+    for span, times in wanted.items():
+        found = sums_of(data, *span)
+        assert (found.waits, found.waits_s, found.services, found.services_s) == times
+    nothing = sums_of(data, DAY - timedelta(days=1), DAY - timedelta(days=1))
+    assert (nothing.waits, nothing.services_s) == (0, 0.0)
+
+
 def test_a_span_takes_both_ends_in_and_nothing_beyond(full: Data) -> None:
     next_day = DAY + timedelta(days=1)
     assert [item.item for item in sums_of(full, DAY, next_day).items] == ["licence", "permit"]

@@ -4,13 +4,26 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import pytest
 from starlette.types import Message
 from starlette.websockets import WebSocket
 
 from hall_protocol import codec
-from hall_protocol.messages import CallNext, Catalogue, Command, FetchCatalogue, Hello, Rejected, Reply, Result, Welcome
+from hall_protocol.messages import (
+    CallNext,
+    Catalogue,
+    Command,
+    FetchCatalogue,
+    FetchIndicators,
+    Hello,
+    Indicators,
+    Rejected,
+    Reply,
+    Result,
+    Welcome,
+)
 from hall_protocol.messages import Request as WireRequest
 from hall_protocol.vocabulary import PROTOCOL_VERSION, ErrorCode, Role
 from hall_server.engine.credential import Credential
@@ -72,11 +85,15 @@ class DeskWithoutJournal(Desk):
         return await super().carry_out(credential, command, request_id)
 
 
+def _no_sheet(_: FetchIndicators, __: datetime) -> Indicators:
+    raise AssertionError
+
+
 @contextlib.asynccontextmanager
 async def a_session(kind: type[Desk] = Desk) -> AsyncIterator[Line]:
     """A welcomed clerk; the door behind the desk leads nowhere, so that every command to the engine blows up."""
     door = HallDoor(asyncio.get_running_loop())
-    desk = kind(door, HallKey(b"k" * 32), CATALOGUE, lambda: moment("09:10"))
+    desk = kind(door, HallKey(b"k" * 32), CATALOGUE, lambda: moment("09:10"), _no_sheet)
     identity = HallIdentity("530102-01", "厅", "Hall", "Asia/Shanghai", 1.0)
     clerk = Credential(Role.CLERK, "desk-3", 3)
     gateway = Gateway(desk, Hub(), identity, lambda token: clerk if token == "good" else None)

@@ -17,7 +17,7 @@ from tests.helpers.hall_builder import Hall, a_counter, a_policy, moment
 
 KEY = HallKey(b"k" * 32)
 NUMBER = "999999199003075016"
-ANSWERED_BEFORE = {m.FetchCatalogue, m.FetchComplaint, *QUESTIONS}
+ANSWERED_BEFORE = {m.FetchCatalogue, m.FetchComplaint, m.FetchIndicators, *QUESTIONS}
 """Questions: they reach no rule."""
 SAMPLE: dict[str, Any] = {
     "counter": 1,

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from hall_protocol.vocabulary import CounterState
 from hall_server.domain import events as e
-from hall_server.insight.simulated_day import SimulatedDay
+from hall_server.insight.simulation.day import SimulatedDay
 from tests.helpers.hall_builder import DAY, Hall, everything, moment
 from tests.helpers.ledgers import played
 
