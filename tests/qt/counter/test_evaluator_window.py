@@ -155,6 +155,21 @@ def test_an_unhappy_face_asks_for_reasons_and_sends_them_with_the_grade(in_qt: R
     in_qt(story())
 
 
+def test_no_answer_is_marked_before_the_visitor_has_chosen_one(in_qt: Run) -> None:
+    async def story() -> None:
+        model = EvaluatorModel(3, 60)
+        window = EvaluatorWindow(model)
+        model.receive(INVITATION)
+        # A window that becomes active gives the focus to something in it.
+        window.show()
+        await until(window.isActiveWindow)
+        assert not any(face.hasFocus() for face in window.findChildren(FaceButton))
+        window.close()
+        window.deleteLater()
+
+    in_qt(story())
+
+
 def test_back_leads_to_the_faces_and_a_good_one_goes_without_reasons(in_qt: Run) -> None:
     async def story() -> None:
         async with a_visitor() as visitor:
