@@ -1,6 +1,7 @@
-"""The evaluator screen's rules: idle → invited → submitting → thanks or sorry → idle; `step(state, event)`, pure.
+"""The evaluator screen's rules: idle → invited (→ reasons) → submitting → thanks or sorry → idle; pure.
 
-One invitation, one answer: the token is good once, the first touch counts, and the clerk hears only that it is done.
+One invitation, one answer: the token is good once, and the clerk hears only that it is done. A good grade is sent by
+the touch; a bad one needs a reason (without, the hall refuses it: `reason_required`), so a page comes between.
 """
 
 from collections.abc import Callable
@@ -8,14 +9,42 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from hall_protocol.messages import Invitation
+from counter_client.evaluation_events import (
+    AbandonSubmit,
+    BackPressed,
+    Effect,
+    EvaluationTimer,
+    Event,
+    GradePressed,
+    Invited,
+    LeavePressed,
+    MorePressed,
+    OptionsKnown,
+    ReasonPressed,
+    SendPressed,
+    ServiceStarted,
+    StartTimer,
+    StopTimers,
+    Submit,
+    SubmitRefused,
+    Submitted,
+    TellClerk,
+    TimerEnded,
+)
+from hall_protocol.messages import EvaluationOptions, Invitation
+from hall_protocol.results.evaluation import OptionView
 
 INVITED_S = 60.0
-"""How long faces stay when nobody touches them, unless the hall's rules say otherwise."""
+"""How long faces and reasons stay together, unless the hall's rules say otherwise.
+
+They share one countdown because the hall has one: what comes later than its `invitation_s` is refused here.
+"""
 SUBMIT_S = 15.0
 """How long a visitor is kept in front of the screen while the hall does not answer."""
 THANKS_S = 5.0
 """How long the thanks stay."""
+BAD_GRADE = 2
+"""Up to this grade an answer is a bad review (差评) and says what was bad."""
 
 
 class Page(StrEnum):
@@ -23,116 +52,34 @@ class Page(StrEnum):
 
     IDLE = "idle"
     INVITED = "invited"
+    REASONS = "reasons"
     SUBMITTING = "submitting"
     THANKS = "thanks"
     SORRY = "sorry"
 
 
-class EvaluationTimer(StrEnum):
-    """The one timer of each page that ends by itself."""
-
-    INVITED = "invited"
-    SUBMIT = "submit"
-    CLOSING = "closing"
+_ASKING = (Page.INVITED, Page.REASONS)
+"""The pages on which the visitor still owes an answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class EvaluationState:
-    """What the evaluator screen knows; `grade` only while it is on its way to the hall."""
+    """What the evaluator screen knows; `grade` and `chosen` only until the hall has them."""
 
     page: Page = Page.IDLE
     invitation: Invitation | None = None
     request_id: str = ""
     grade: int | None = None
+    chosen: tuple[str, ...] = ()
+    """Codes of reasons, in the order they were touched."""
+    is_more: bool = False
+    """Whether every reason is shown, not only the first three."""
     ended: str = ""
     """The evaluation last ended, so that an invitation repeated after a reconnect is not shown twice."""
     invited_s: float = INVITED_S
+    options: EvaluationOptions | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Invited:
-    """The hall asks the visitor to rate."""
-
-    invitation: Invitation
-
-
-@dataclass(frozen=True, slots=True)
-class GradePressed:
-    """The visitor touched a face, 1 to 5; everything it leads to goes under `request_id`."""
-
-    grade: int
-    request_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Submitted:
-    """The hall has the answer on its disk."""
-
-    request_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class SubmitRefused:
-    """The hall did not take the answer: too late, or given elsewhere."""
-
-    request_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceStarted:
-    """The counter serves this ticket now: whoever was asked before is gone, and nobody may answer for them."""
-
-    ticket_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class TimerEnded:
-    """A timer ran out."""
-
-    timer: EvaluationTimer
-
-
-Event = Invited | GradePressed | Submitted | SubmitRefused | ServiceStarted | TimerEnded
-
-
-@dataclass(frozen=True, slots=True)
-class Submit:
-    """Send the visitor's answer, again after every reconnect, until answered or abandoned."""
-
-    request_id: str
-    invitation: Invitation
-    grade: int
-
-
-@dataclass(frozen=True, slots=True)
-class AbandonSubmit:
-    """Stop sending the answer."""
-
-    request_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class StartTimer:
-    """Fire `timer` after `seconds`; whatever timer ran before is stopped."""
-
-    timer: EvaluationTimer
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class StopTimers:
-    """Let nothing fire any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class TellClerk:
-    """Let the clerk's desk know that this ticket's evaluation is over; the grade stays here."""
-
-    ticket_number: str
-    is_submitted: bool
-
-
-Effect = Submit | AbandonSubmit | StartTimer | StopTimers | TellClerk
 Step = tuple[EvaluationState, tuple[Effect, ...]]
 
 
@@ -141,24 +88,71 @@ def step(state: EvaluationState, event: Event) -> Step:
     return _HANDLERS[type(event)](state, event)
 
 
+def reasons_of(state: EvaluationState) -> tuple[OptionView, ...]:
+    """Every reason that goes with the grade touched; none when the hall has not told them."""
+    grades = state.options.grades if state.options is not None else ()
+    return next((view.options for view in grades if view.grade == state.grade), ())
+
+
+def shown_reasons(state: EvaluationState) -> tuple[OptionView, ...]:
+    """The reasons to show now: the first three, or all after "more"."""
+    every = reasons_of(state)
+    first = tuple(view for view in every if view.is_shown_first)
+    return every if state.is_more or not first else first
+
+
 def _on_invited(state: EvaluationState, event: Invited) -> Step:
     invitation = event.invitation
     if invitation.key == state.ended:
         return state, ()
     if state.invitation is not None and invitation.key == state.invitation.key:
         # A hall that restarted asks again, perhaps under a new token; the visitor need not notice.
-        return (replace(state, invitation=invitation) if state.page is Page.INVITED else state), ()
+        return (replace(state, invitation=invitation) if state.page in _ASKING else state), ()
     left: tuple[Effect, ...] = (AbandonSubmit(state.request_id),) if state.page is Page.SUBMITTING else ()
-    fresh = EvaluationState(Page.INVITED, invitation, ended=state.ended, invited_s=state.invited_s)
+    fresh = replace(_blank(state, Page.INVITED), invitation=invitation)
     return fresh, (*left, StartTimer(EvaluationTimer.INVITED, state.invited_s))
 
 
+def _on_options(state: EvaluationState, event: OptionsKnown) -> Step:
+    told = replace(state, options=event.options)
+    known = {view.code for view in reasons_of(told)}
+    return replace(told, chosen=tuple(code for code in state.chosen if code in known)), ()
+
+
 def _on_grade(state: EvaluationState, event: GradePressed) -> Step:
-    if state.page is not Page.INVITED or state.invitation is None or not 1 <= event.grade <= 5:
+    if state.page is not Page.INVITED or not 1 <= event.grade <= 5:
         return state, ()
-    submitting = replace(state, page=Page.SUBMITTING, request_id=event.request_id, grade=event.grade)
-    submit = Submit(event.request_id, state.invitation, event.grade)
-    return submitting, (submit, StartTimer(EvaluationTimer.SUBMIT, SUBMIT_S))
+    graded = replace(state, grade=event.grade)
+    if event.grade <= BAD_GRADE:
+        return replace(graded, page=Page.REASONS), ()
+    return _submitting(graded, event.request_id)
+
+
+def _on_reason(state: EvaluationState, event: ReasonPressed) -> Step:
+    if state.page is not Page.REASONS or event.code not in {view.code for view in reasons_of(state)}:
+        return state, ()
+    others = tuple(code for code in state.chosen if code != event.code)
+    is_taken_back = event.code in state.chosen
+    return replace(state, chosen=others if is_taken_back else (*others, event.code)), ()
+
+
+def _on_more(state: EvaluationState, _event: MorePressed) -> Step:
+    return (replace(state, is_more=True) if state.page is Page.REASONS else state), ()
+
+
+def _on_back(state: EvaluationState, _event: BackPressed) -> Step:
+    if state.page is not Page.REASONS:
+        return state, ()
+    return replace(state, page=Page.INVITED, grade=None, chosen=(), is_more=False), ()
+
+
+def _on_send(state: EvaluationState, event: SendPressed) -> Step:
+    is_ready = state.page is Page.REASONS and bool(state.chosen)
+    return _submitting(state, event.request_id) if is_ready else (state, ())
+
+
+def _on_leave(state: EvaluationState, _event: LeavePressed) -> Step:
+    return _given_up(state) if state.page is Page.REASONS else (state, ())
 
 
 def _on_submitted(state: EvaluationState, event: Submitted) -> Step:
@@ -171,12 +165,12 @@ def _on_submit_refused(state: EvaluationState, event: SubmitRefused) -> Step:
 
 def _on_service_started(state: EvaluationState, event: ServiceStarted) -> Step:
     is_other = state.invitation is not None and state.invitation.ticket_id != event.ticket_id
-    return _given_up(state) if state.page is Page.INVITED and is_other else (state, ())
+    return _given_up(state) if state.page in _ASKING and is_other else (state, ())
 
 
 def _on_timer(state: EvaluationState, event: TimerEnded) -> Step:
     match event.timer, state.page:
-        case EvaluationTimer.INVITED, Page.INVITED:
+        case EvaluationTimer.INVITED, Page.INVITED | Page.REASONS:
             return _given_up(state)
         case EvaluationTimer.SUBMIT, Page.SUBMITTING:
             sorry, effects = _closed(state, Page.SORRY)
@@ -191,6 +185,14 @@ def _is_awaited(state: EvaluationState, request_id: str) -> bool:
     return state.page is Page.SUBMITTING and state.request_id == request_id
 
 
+def _submitting(state: EvaluationState, request_id: str) -> Step:
+    if state.invitation is None or state.grade is None:
+        return state, ()
+    submit = Submit(request_id, state.invitation, state.grade, state.chosen)
+    sending = replace(state, page=Page.SUBMITTING, request_id=request_id)
+    return sending, (submit, StartTimer(EvaluationTimer.SUBMIT, SUBMIT_S))
+
+
 def _given_up(state: EvaluationState) -> Step:
     """Nobody answered and nobody will."""
     idle, effects = _closed(state, Page.IDLE)
@@ -200,15 +202,26 @@ def _given_up(state: EvaluationState) -> Step:
 def _closed(state: EvaluationState, page: Page) -> Step:
     """End this invitation; nothing of the visitor's answer stays behind."""
     invitation = state.invitation
-    ended = EvaluationState(page, ended=invitation.key if invitation else "", invited_s=state.invited_s)
+    ended = replace(_blank(state, page), ended=invitation.key if invitation else "")
     number = invitation.ticket_number if invitation else ""
     tell = TellClerk(number, is_submitted=page is Page.THANKS)
     return ended, (tell, *(() if page is Page.IDLE else (StartTimer(EvaluationTimer.CLOSING, THANKS_S),)))
 
 
+def _blank(state: EvaluationState, page: Page) -> EvaluationState:
+    """The page with nothing of a visitor on it; what the hall told stays."""
+    return EvaluationState(page, ended=state.ended, invited_s=state.invited_s, options=state.options)
+
+
 _HANDLERS: dict[type[Event], Callable[[EvaluationState, Any], Step]] = {
     Invited: _on_invited,
+    OptionsKnown: _on_options,
     GradePressed: _on_grade,
+    ReasonPressed: _on_reason,
+    MorePressed: _on_more,
+    BackPressed: _on_back,
+    SendPressed: _on_send,
+    LeavePressed: _on_leave,
     Submitted: _on_submitted,
     SubmitRefused: _on_submit_refused,
     ServiceStarted: _on_service_started,

@@ -1,5 +1,6 @@
 """The evaluator screen's view model: invitations and touches in, effects carried out; QtCore only."""
 
+import logging
 import uuid
 from collections.abc import Callable
 
@@ -7,14 +8,20 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from counter_client.asker import Asker
 from counter_client.desk_picture import DeskPicture
-from counter_client.evaluation import (
+from counter_client.evaluation import EvaluationState, step
+from counter_client.evaluation_events import (
     AbandonSubmit,
+    BackPressed,
     Effect,
-    EvaluationState,
     EvaluationTimer,
     Event,
     GradePressed,
     Invited,
+    LeavePressed,
+    MorePressed,
+    OptionsKnown,
+    ReasonPressed,
+    SendPressed,
     ServiceStarted,
     StartTimer,
     StopTimers,
@@ -23,11 +30,21 @@ from counter_client.evaluation import (
     Submitted,
     TellClerk,
     TimerEnded,
-    step,
 )
-from hall_protocol.messages import HallMessage, Invitation, Problem, Result, SubmitEvaluation
+from hall_protocol.messages import (
+    EvaluationOptions,
+    FetchEvaluationOptions,
+    HallMessage,
+    Invitation,
+    Problem,
+    Result,
+    SubmitEvaluation,
+    Welcome,
+)
 from hall_protocol.picture import CounterView
 from hall_protocol.vocabulary import CounterState
+
+logger = logging.getLogger(__name__)
 
 
 def _new_request_id() -> str:
@@ -60,6 +77,7 @@ class EvaluatorModel(QObject):
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._fire)
         self._running = EvaluationTimer.INVITED
+        self._options_request = ""
 
     @property
     def state(self) -> EvaluationState:
@@ -78,7 +96,7 @@ class EvaluatorModel(QObject):
 
     @property
     def remaining_s(self) -> int:
-        """Whole seconds until the faces go away by themselves."""
+        """Whole seconds until faces and reasons go away by themselves."""
         return max(0, -(-self._timer.remainingTime() // 1000))
 
     def attach(self, asker: Asker) -> None:
@@ -89,10 +107,32 @@ class EvaluatorModel(QObject):
         """The visitor touched a face, 1 (非常不满意) to 5 (非常满意)."""
         self._handle(GradePressed(grade, self._new_request_id()))
 
+    def choose(self, code: str) -> None:
+        """The visitor touched a reason, to choose it or to take it back."""
+        self._handle(ReasonPressed(code))
+
+    def show_more(self) -> None:
+        """The visitor wants to see every reason."""
+        self._handle(MorePressed())
+
+    def go_back(self) -> None:
+        """The visitor wants the faces again."""
+        self._handle(BackPressed())
+
+    def send(self) -> None:
+        """The visitor has chosen."""
+        self._handle(SendPressed(self._new_request_id()))
+
+    def leave(self) -> None:
+        """The visitor goes without an answer here."""
+        self._handle(LeavePressed())
+
     def receive(self, message: HallMessage) -> None:
-        """Take in what the hall said; only invitations to this counter mean anything here."""
+        """Take in what the hall said; every welcome is the moment to ask for the reasons."""
         if isinstance(message, Invitation) and message.counter == self._counter:
             self._handle(Invited(message))
+        elif isinstance(message, Welcome):
+            self._fetch_options()
 
     def show_counter(self, picture: DeskPicture) -> None:
         """Show what the counter is doing while nobody is asked to rate; its next service ends the asking."""
@@ -110,6 +150,24 @@ class EvaluatorModel(QObject):
             self._view, self._is_stale = view, is_stale
             self.changed.emit()
 
+    def _fetch_options(self) -> None:
+        """Ask for the reasons; a hall that comes back may have a newer list."""
+        if self._asker is None:
+            return
+        self._asker.abandon(self._options_request)
+        self._options_request = self._new_request_id()
+        self._asker.ask(
+            self._options_request, FetchEvaluationOptions(), self._receive_options, self._receive_no_options
+        )
+
+    def _receive_options(self, _request_id: str, result: Result) -> None:
+        if isinstance(result, EvaluationOptions):
+            self._handle(OptionsKnown(result))
+
+    def _receive_no_options(self, _request_id: str, problem: Problem) -> None:
+        # What was known stays good; without any, the page of reasons says where else one may rate.
+        logger.warning("the hall told no evaluation options: %s", problem.detail_en)
+
     def _handle(self, event: Event) -> None:
         before = self._state
         self._state, effects = step(self._state, event)
@@ -120,11 +178,11 @@ class EvaluatorModel(QObject):
 
     def _carry_out(self, effect: Effect) -> None:
         match effect:
-            case Submit(request_id, invitation, grade):
+            case Submit(request_id, invitation, grade, options):
                 if self._asker is None:
                     raise RuntimeError("the visitor was invited and there is nobody to answer to")
                 command = SubmitEvaluation(
-                    invitation.ticket_id, invitation.token, grade, evaluation_id=invitation.evaluation_id
+                    invitation.ticket_id, invitation.token, grade, options, evaluation_id=invitation.evaluation_id
                 )
                 self._asker.ask(request_id, command, self._receive_result, self._receive_problem)
             case AbandonSubmit(request_id):

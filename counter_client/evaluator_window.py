@@ -1,16 +1,16 @@
-"""The visitor's side of the counter: whose turn it is, five faces to touch, thanks; 1024 × 600."""
+"""The visitor's side of the counter: whose turn it is, five faces to touch, reasons, thanks; 1024 × 600."""
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from counter_client.evaluation import Page
+from counter_client.evaluation import EvaluationState, Page
 from counter_client.evaluator_dress import evaluator_dress
 from counter_client.evaluator_model import EvaluatorModel
 from counter_client.evaluator_wording import BY_LANGUAGE, EvaluatorWording
 from counter_client.face_button import FaceButton
 from counter_client.parts import button, frame, label, set_style_property
+from counter_client.reason_page import ReasonPage
 from counter_client.weight import HEAVY, REGULAR, STRONG, weigh
-from hall_protocol.messages import Invitation
 from hall_protocol.vocabulary import CounterState
 from station.tokens import PALETTES, Scheme
 
@@ -28,6 +28,7 @@ class EvaluatorWindow(QWidget):
         self.setObjectName("evaluatorWindow")
         self.setStyleSheet(evaluator_dress(scheme))
         self.resize(SIZE)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         weigh(self, REGULAR)
         self._counter = label("evaluatorCounterText", weight=STRONG)
         self._staff = label("evaluatorStaffText")
@@ -42,6 +43,7 @@ class EvaluatorWindow(QWidget):
         self._privacy = label("privacyText")
         self._remaining = label("remainingText")
         self._faces = [FaceButton(grade, PALETTES[scheme]) for grade in GRADES]
+        self._reasons = ReasonPage(model, PALETTES[scheme])
         self._lay_out()
         self._second = QTimer(self)
         self._second.setInterval(1000)
@@ -66,8 +68,12 @@ class EvaluatorWindow(QWidget):
         match state.page:
             case Page.IDLE:
                 self._show_idle()
+            case Page.REASONS:
+                self._show_reasons(state)
+            case Page.SUBMITTING if state.chosen:
+                self._show_reasons(state)
             case Page.INVITED | Page.SUBMITTING:
-                self._show_invited(state.invitation, is_sending=state.page is Page.SUBMITTING)
+                self._show_invited(state)
             case Page.THANKS:
                 self._show_thanks(words.thanks, words.thanks_detail, "good")
             case Page.SORRY:
@@ -85,7 +91,8 @@ class EvaluatorWindow(QWidget):
         self._show_staff(view.clerk if view else None)
         self._pages.setCurrentIndex(0)
 
-    def _show_invited(self, invitation: Invitation | None, *, is_sending: bool) -> None:
+    def _show_invited(self, state: EvaluationState) -> None:
+        invitation, is_sending = state.invitation, state.page is Page.SUBMITTING
         if invitation is None:
             return
         words, other = self._words, BY_LANGUAGE["en" if self._language == "zh" else "zh"]
@@ -97,15 +104,28 @@ class EvaluatorWindow(QWidget):
             face.show_words(words.grades[grade], other.grades[grade])
             face.setEnabled(not is_sending)
         self._show_staff(invitation.clerk)
-        if self._pages.currentIndex() != 1:
-            self._pages.setCurrentIndex(1)
+        self._show_asking(1)
+
+    def _show_reasons(self, state: EvaluationState) -> None:
+        self._reasons.show_state(state, self._words, is_chinese=self._language == "zh")
+        self._show_asking(3)
+
+    def _show_asking(self, page: int) -> None:
+        """Show a page that goes away by itself, and count its seconds."""
+        if self._pages.currentIndex() != page:
+            self._pages.setCurrentIndex(page)
+            # No answer is marked before the visitor has chosen; Tab still goes through them.
+            self.setFocus()
+        if not self._second.isActive():
             self._second.start()
         self._show_remaining()
 
     def _show_remaining(self) -> None:
         seconds = self._model.remaining_s
-        is_waiting = self._model.state.page is Page.INVITED
-        self._remaining.setText(self._words.remaining.format(seconds=seconds) if is_waiting else "")
+        is_waiting = self._model.state.page in (Page.INVITED, Page.REASONS)
+        text = self._words.remaining.format(seconds=seconds) if is_waiting else ""
+        self._remaining.setText(text)
+        self._reasons.show_remaining(text)
 
     def _show_thanks(self, first: str, second: str, tone: str) -> None:
         self._second.stop()
@@ -137,6 +157,7 @@ class EvaluatorWindow(QWidget):
         self._pages.addWidget(_centred(self._lines["idleText"], self._lines["idleDetailText"]))
         self._pages.addWidget(self._faces_page())
         self._pages.addWidget(_centred(self._lines["thanksText"], self._lines["thanksDetail"]))
+        self._pages.addWidget(self._reasons)
 
     def _top(self) -> QFrame:
         top = frame("banner")

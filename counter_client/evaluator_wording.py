@@ -20,6 +20,15 @@ class EvaluatorWording:
     remaining: str
     privacy: str
     sending: str
+    your_grade: str
+    reason_prompt: str
+    reason_note: str
+    reason_missing: str
+    reason_elsewhere: str
+    more: str
+    back: str
+    send: str
+    leave: str
     thanks: str
     thanks_detail: str
     sorry: str
@@ -39,6 +48,15 @@ ZH: Final = EvaluatorWording(
     remaining="{seconds} 秒后自动返回",
     privacy="轻触表情即可；窗口人员看不到您的评价",
     sending="正在提交…",
+    your_grade="您的评价：{grade}",
+    reason_prompt="请选择原因　What was it?",
+    reason_note="可选多项；窗口人员看不到您的选择",
+    reason_missing="抱歉，现在无法显示原因选项",
+    reason_elsewhere="这样的评价需要写明原因，我们才好改进。\n请在自助机上评价，或扫描号票上的二维码评价。",
+    more="更多原因（{count}）",
+    back="返回",
+    send="提交",
+    leave="知道了",
     thanks="感谢您的评价",
     thanks_detail="您的意见帮助我们把服务做得更好",
     sorry="评价未能提交",
@@ -68,6 +86,18 @@ EN: Final = EvaluatorWording(
     remaining="Closes in {seconds} s",
     privacy="Touch a face; the clerk cannot see your answer",
     sending="Sending…",
+    your_grade="You chose: {grade}",
+    reason_prompt="What was it?　请选择原因",
+    reason_note="One or more; the clerk cannot see them",
+    reason_missing="Sorry, the reasons cannot be shown now",
+    reason_elsewhere=(
+        "Such a rating needs a reason, so that we can do better.\n"
+        "Please rate at a kiosk, or with the code on your ticket."
+    ),
+    more="More ({count})",
+    back="Back",
+    send="Submit",
+    leave="All right",
     thanks="Thank you for your feedback",
     thanks_detail="It helps us to serve you better",
     sorry="Your feedback could not be sent",

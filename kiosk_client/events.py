@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from hall_protocol.messages import Problem, Result
-from hall_protocol.picture import QueueView
+from hall_protocol.picture import ClosingView, QueueView
 from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client.effects import Ask
 from kiosk_client.state import CardHolder, Device, Printing
@@ -23,9 +23,10 @@ class LinkChanged:
 
 @dataclass(frozen=True, slots=True)
 class QueuesSeen:
-    """The hall's queues as they are now, all of them."""
+    """The hall's queues as they are now, all of them, and the emergency closings that stand."""
 
     queues: tuple[QueueView, ...]
+    closings: tuple[ClosingView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

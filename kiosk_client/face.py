@@ -6,7 +6,7 @@ from typing import Any
 from kiosk_client import matters
 from kiosk_client.life_event import face_of
 from kiosk_client.matter_face import Face, is_reader_ready, item_face, label_face, ticket_face
-from kiosk_client.state import Page, State, countdown_s, shown_page
+from kiosk_client.state import Page, State, closing_of_hall, countdown_s, shown_page
 from kiosk_client.texts import fixed_texts, text
 
 _WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
@@ -146,6 +146,14 @@ def _waiting(state: State, queue: str) -> str:
 
 
 def _interruption(state: State, page: Page) -> Face:
+    closing, language = closing_of_hall(state), state.visit.language
+    if page is Page.CLOSED and closing is not None:
+        reason = closing.reason if language == "zh" else closing.reason_en or closing.reason
+        return {
+            "interruptionTitle": text("emergency_title", language),
+            "interruptionText": text("emergency_text", language, reason=reason.rstrip("。.")),
+            "interruptionIcon": "alert",
+        }
     key = page.value if page in (Page.STARTING, Page.AWAY, Page.CLOSED) else Page.STARTING.value
     words = "away_asking" if page is Page.AWAY and state.visit.is_asking else f"{key}_text"
     return {

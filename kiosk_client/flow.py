@@ -95,7 +95,8 @@ def _link_changed(state: State, event: events.LinkChanged) -> Step:
 
 def _queues_seen(state: State, event: events.QueuesSeen) -> Step:
     before = state.queue()
-    state = replace(state, queues={queue.queue: queue for queue in event.queues})
+    queues = {queue.queue: queue for queue in event.queues}
+    state = replace(state, queues=queues, closings=event.closings)
     after = state.queue()
     # What the visitor reads before deciding must be as true as the board on the wall.
     is_stale = before is not None and after is not None and before.waiting != after.waiting

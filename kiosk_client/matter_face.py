@@ -127,6 +127,7 @@ def ticket_face(state: State) -> Face:
         "ticketNumber": ticket.ticket_number if ticket is not None else "",
         "ticketCode": code_of(ticket) if ticket is not None else "",
         "ticketQueue": (queue.name if language == "zh" else queue.name_en) if queue is not None else "",
+        "ticketNote": text("appointment_met", language) if ticket is not None and ticket.appointment else "",
         "ticketAhead": text("people", language, count=ticket.people_ahead) if ticket is not None else "",
         "ticketWait": _wait(ticket.wait, language) if ticket is not None else "",
         "printKind": _PRINTING_KIND[printing],

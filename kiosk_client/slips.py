@@ -1,45 +1,82 @@
-"""A ticket as the slip that is printed of it: the hall's words, the number, the wait, and nothing personal."""
+"""A ticket as the slip that is printed of it: the hall's words, the number, the route, the wait, nothing personal."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from devices.printer.slip import Slip, Words, wait_words
 from hall_protocol.picture import QueueView
-from hall_protocol.results import IssuedTicket
+from hall_protocol.results import CatalogueItem, IssuedTicket, JourneyStop
 from kiosk_client.effects import PrintSlip
 from kiosk_client.texts import TEXTS
 
 
 @dataclass(frozen=True, slots=True)
 class HallWords:
-    """What the hall says of itself on every slip."""
+    """What the hall says of itself on every slip, and the names of its queues and items."""
 
     name: str
     name_en: str
     notes: tuple[str, ...] = ()
+    queues: Mapping[str, QueueView] = field(default_factory=dict)
+    items: tuple[CatalogueItem, ...] = ()
 
 
-def slip_of(order: PrintSlip, hall: HallWords, queue: QueueView | None, issued_at: datetime) -> Slip:
+def slip_of(order: PrintSlip, hall: HallWords, issued_at: datetime) -> Slip:
     """The slip of a ticket; `issued_at` is in the hall's zone; a queue the kiosk does not know is left unnamed."""
     ticket = order.ticket
+    route = tuple(_stop_words(stop, hall, ticket) for stop in ticket.journey)
+    item = Words(order.item.name, order.item.name_en) if order.item is not None and not route else None
     return Slip(
         hall_name=Words(hall.name, hall.name_en),
         ticket_number=ticket.ticket_number,
-        queue_name=Words(queue.name, queue.name_en) if queue is not None else Words(ticket.queue),
+        queue_name=_queue_words(ticket.queue, hall),
         issued_at_text=f"{issued_at:%Y-%m-%d %H:%M}",
         people_ahead=ticket.people_ahead,
         wait=wait_words(ticket.wait.low_s, max(ticket.wait.low_s, ticket.wait.high_s)),
-        item_name=Words(order.item.name, order.item.name_en) if order.item is not None else None,
+        item_name=item,
+        route=route,
         notes=tuple(Words(note) for note in hall.notes) or (_words("slip_missed"),),
         qr_payload=code_of(ticket),
-        qr_caption=_words("scan"),
-        marks=(_words("slip_reprint"),) if order.is_reprint else (),
+        qr_caption=_words("slip_scan" if ticket.evaluation_token else "scan"),
+        marks=_marks(order),
     )
 
 
 def code_of(ticket: IssuedTicket) -> str:
-    """What the QR code says to any phone: the number to remember, and the opaque id that staff find it by."""
-    return f"{ticket.ticket_number} {ticket.ticket_id}"
+    """What the QR code says to any phone, as docs/protocol.md has it: number, ticket id, and the token to rate with.
+
+    The number to remember, the opaque id that staff find it by; without a token the last part is missing.
+    """
+    return " ".join(part for part in (ticket.ticket_number, ticket.ticket_id, ticket.evaluation_token) if part)
+
+
+def _marks(order: PrintSlip) -> tuple[Words, ...]:
+    reprint = (_words("slip_reprint"),) if order.is_reprint else ()
+    return (*reprint, _words("slip_appointment")) if order.ticket.appointment else reprint
+
+
+def _stop_words(stop: JourneyStop, hall: HallWords, ticket: IssuedTicket) -> Words:
+    """The stop's queues, and what is done there as far as the kiosk knows the items by name.
+
+    A single stop in the ticket's own queue needs no queue: its name is large above.
+    """
+    queues = [_queue_words(queue, hall) for queue in stop.queues]
+    named = {item.item: item for item in hall.items}
+    items = [named[code] for code in stop.items if code in named]
+    zh = "、".join(words.zh for words in queues)
+    en = ", ".join(words.en or words.zh for words in queues)
+    if not items:
+        return Words(zh, en)
+    done, done_en = "、".join(item.name for item in items), ", ".join(item.name_en for item in items)
+    if len(ticket.journey) == 1 and stop.queues == (ticket.queue,):
+        return Words(done, done_en)
+    return Words(f"{zh}：{done}", f"{en}: {done_en}")
+
+
+def _queue_words(queue: str, hall: HallWords) -> Words:
+    view = hall.queues.get(queue)
+    return Words(view.name, view.name_en) if view is not None else Words(queue)
 
 
 def _words(key: str) -> Words:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from hall_protocol.messages import Catalogue, CatalogueItem, Forecast, IssuedTicket, IssueTicket, Problem
-from hall_protocol.picture import QueueView
+from hall_protocol.picture import ClosingView, QueueView
 from hall_protocol.vocabulary import DeviceCondition
 
 AWAY_GRACE_S = 3
@@ -106,6 +106,7 @@ class State:
     unstocked_s: int = 0
     catalogue: Catalogue | None = None
     queues: Mapping[str, QueueView] = field(default_factory=dict)
+    closings: tuple[ClosingView, ...] = ()
     devices: Mapping[Device, tuple[DeviceCondition, str]] = field(default_factory=dict)
     popularity: Mapping[str, int] = field(default_factory=dict)
     visit: Visit = Visit(1)
@@ -145,6 +146,11 @@ def shown_page(state: State) -> Page:
 def is_closed(state: State) -> bool:
     """Whether no queue of the hall gives tickets now."""
     return bool(state.queues) and not any(queue.is_open for queue in state.queues.values())
+
+
+def closing_of_hall(state: State) -> ClosingView | None:
+    """The emergency closing of the whole hall, if one stands."""
+    return next((closing for closing in state.closings if closing.sub_hall is None), None)
 
 
 def is_untouched(visit: Visit, language: str) -> bool:

@@ -86,6 +86,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "printing_hint": ("请留意显示屏和广播叫号", "Please watch the screens and listen for your number"),
     "print_again": ("再打印一次", "Print again"),
     "finish": ("完成", "Done"),
+    "appointment_met": ("已为您办理预约签到", "Your appointment is checked in"),
     "for_matter": ("办理事项", "Matter"),
     # the hall is away or closed
     "starting_title": ("正在准备", "Starting"),
@@ -97,6 +98,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "closed_text": (
         "开始取号后本机会自动恢复，急事请到导办台",
         "This machine opens by itself; the guide desk can help you",
+    ),
+    "emergency_title": ("大厅临时关闭", "The hall is closed for now"),
+    "emergency_text": (
+        "{reason}\n恢复后本机会自动继续，请听从工作人员安排",
+        "{reason}\nThis machine goes on by itself; please follow the staff",
     ),
     # before the privacy reset
     "countdown_title": ("还在办理吗？", "Are you still there?"),
@@ -112,9 +118,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "label_online": ("网上办", "Online"),
     "label_nearby": ("就近办", "Nearby"),
     "label_once": ("一次办", "One visit"),
-    # marks on the slip
+    # marks and words on the slip
     "slip_item": ("办理事项", "Matter"),
     "slip_reprint": ("补打号票", "Printed again"),
+    "slip_appointment": ("预约号票", "Appointment"),
+    "slip_scan": ("此码用于查询进度和评价", "For following your turn and rating"),
     "slip_missed": ("过号请到导办台或窗口重新排入", "If you miss your call, ask at the guide desk"),
 }
 

@@ -118,7 +118,7 @@ class KioskModel(QObject):
 
     def _see(self, changes: Changes) -> None:
         self._picture.apply(changes)
-        self.happen(events.QueuesSeen(tuple(self._picture.queues.values())))
+        self.happen(events.QueuesSeen(tuple(self._picture.queues.values()), self._picture.closings or ()))
 
     async def _carry_out(self, effect: Effect) -> None:
         """Do one effect and take in what came of it; a mistake in one must not end the kiosk for everybody."""
@@ -152,9 +152,9 @@ class KioskModel(QObject):
 
     async def _print(self, order: PrintSlip) -> events.Event:
         catalogue = self._state.catalogue
-        hall = HallWords(*self._hall_name, catalogue.slip_notes if catalogue is not None else ())
-        queue = self._state.queues.get(order.ticket.queue)
-        slip = slip_of(order, hall, queue, self._reach.clock.local(order.ticket.issued_at))
+        notes, items = (catalogue.slip_notes, catalogue.items) if catalogue is not None else ((), ())
+        hall = HallWords(*self._hall_name, notes, self._state.queues, items)
+        slip = slip_of(order, hall, self._reach.clock.local(order.ticket.issued_at))
         printing, detail = await self._reach.print_slip(slip)
         return events.Printed(order.ticket.ticket_id, printing, detail)
 

@@ -194,9 +194,22 @@ class _Setter:
             yield self._named(Words("办理事项", "Item"))
             yield from self._both(slip.item_name, paper.body, Align.LEFT, bold=True)
             yield Feed(8)
+        yield from self._route(slip.route)
         yield from self._fact(Words("前面等候", "People ahead"), Words(f"{slip.people_ahead} 人"), paper.value)
         yield from self._fact(Words("预计等待", "Expected wait"), slip.wait, paper.value)
         yield from self._fact(Words("取号时间", "Issued"), Words(slip.issued_at_text), paper.body)
+
+    def _route(self, route: tuple[Words, ...]) -> Iterator[Operation]:
+        """Set the stops in order, numbered where there are several."""
+        if not route:
+            return
+        paper, is_long = self._paper, len(route) > 1
+        yield self._named(Words("办理路线", "Your route") if is_long else Words("办理事项", "Items"))
+        for place, stop in enumerate(route, start=1):
+            yield Feed(8)
+            words = Words(f"{place}. {stop.zh}", stop.en) if is_long else stop
+            yield from self._both(words, paper.body, Align.LEFT, bold=True)
+        yield Feed(8)
 
     def _fact(self, name: Words, value: Words, size: int) -> Iterator[Operation]:
         """Set a name and its value on one line where they fit, a second line holding the English of the value."""

@@ -34,11 +34,13 @@ class Slip:
     wait: Words
     """The expected wait as a range, as `wait_words` says it."""
     item_name: Words | None = None
+    route: tuple[Words, ...] = ()
+    """The stops of a visit with several matters, in order: where to go, and what for."""
     notes: tuple[Words, ...] = ()
     """Rules the visitor needs on paper, the one for a missed call (过号) first."""
     qr_payload: str = ""
     """Opaque; empty prints no code."""
-    qr_caption: Words = Words("扫码查看排队进度", "Scan to follow your turn")
+    qr_caption: Words = Words("此码用于查询进度和评价", "For following your turn and rating")
     marks: tuple[Words, ...] = ()
     """What is unusual about this ticket, such as that it was issued off-line or printed again."""
 

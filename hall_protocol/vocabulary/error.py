@@ -1,10 +1,16 @@
 """Why a request was refused."""
 
+import re
 from enum import StrEnum
+
+_FORM = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
 class ErrorCode(StrEnum):
-    """Why a request was refused; stable on the wire."""
+    """Why a request was refused; stable on the wire.
+
+    The list is open: a code of a newer hall is kept as it came, so that an older station still shows its sentence.
+    """
 
     # the request itself
     MALFORMED = "malformed"
@@ -78,3 +84,11 @@ class ErrorCode(StrEnum):
     HALL_STOPPING = "hall_stopping"
     JOURNAL_UNAVAILABLE = "journal_unavailable"
     INTERNAL = "internal"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "ErrorCode | None":
+        if not isinstance(value, str) or not _FORM.fullmatch(value):
+            return None
+        unknown = str.__new__(cls, value)
+        unknown._name_, unknown._value_ = value.upper(), value
+        return unknown

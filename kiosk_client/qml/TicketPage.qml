@@ -57,6 +57,16 @@ Item {
                 weight: 600
                 maximumLineCount: 2
             }
+            Label {
+                objectName: "ticketNoteText"
+                width: parent.width
+                visible: text !== ""
+                horizontalAlignment: Text.AlignHCenter
+                text: page.face.ticketNote
+                color: Theme.colour.good
+                font.pixelSize: Theme.type.body
+                weight: 600
+            }
             Rectangle { width: parent.width; height: 1; color: Theme.colour.line }
             Item {
                 width: parent.width

@@ -176,6 +176,8 @@ def test_check_in_by_each_way_at_kiosk_and_guide_desk(tmp_path: Path) -> None:
             kiosk.post("/tickets", json={"queue": "A", "visitor": people[3]}),
         ]
         assert [ticket.status_code for ticket in tickets] == [201] * 4, [ticket.text for ticket in tickets]
+        named = [ticket.json()["appointment"] for ticket in tickets]
+        assert named == [one["appointment_id"] for one in booked], "also the one found by the card alone"
         again = kiosk.post("/check-ins", json=by_card)
         refused(again, 409, "duplicate_ticket")
         assert tickets[2].json()["ticket_number"] in again.json()["detail"]

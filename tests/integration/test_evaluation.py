@@ -78,6 +78,25 @@ async def test_an_invitation_goes_to_the_counters_evaluator_survives_a_restart_a
     assert grades == [4]
 
 
+async def test_an_evaluator_learns_the_reasons_and_a_bad_grade_needs_one(hall: HallProcess) -> None:
+    async with (
+        station(hall.session_url, hall.token(Role.CLERK, COUNTER)) as clerk,
+        station(hall.session_url, hall.token(Role.EVALUATOR, COUNTER)) as evaluator,
+    ):
+        options = (await evaluator.ask(m.FetchEvaluationOptions())).result
+        assert isinstance(options, m.EvaluationOptions)
+        [reasons] = [view.options for view in options.grades if view.grade == 2]
+        assert [view.is_shown_first for view in reasons[:4]] == [True, True, True, False]
+        ticket_id = await serve_one(clerk)
+        invited = await evaluator.find(m.Invitation)
+        assert invited.ticket_id == ticket_id
+        silent = await evaluator.ask(m.SubmitEvaluation(ticket_id, invited.token, 2))
+        assert code_of(silent) is ErrorCode.REASON_REQUIRED
+        chosen = (reasons[-1].code, reasons[0].code)
+        rated = await evaluator.ask(m.SubmitEvaluation(ticket_id, invited.token, 2, chosen))
+        assert isinstance(rated.result, m.Done)
+
+
 async def test_nobody_rates_before_the_service_has_ended(hall: HallProcess) -> None:
     async with (
         station(hall.session_url, hall.token(Role.CLERK, COUNTER)) as clerk,

@@ -48,7 +48,14 @@ def _issued(event: e.TicketIssued, recorded: Recorded) -> m.IssuedTicket:
     wait = WaitRange(event.low_s, event.likely_s, event.high_s)
     journey = tuple(m.JourneyStop(step.queues, step.items) for step in event.steps)
     return m.IssuedTicket(
-        event.ticket_id, event.ticket_number, event.queue, recorded.at, event.people_ahead, wait, journey
+        event.ticket_id,
+        event.ticket_number,
+        event.queue,
+        recorded.at,
+        event.people_ahead,
+        wait,
+        journey,
+        appointment=event.appointment,
     )
 
 

@@ -11,6 +11,7 @@ from hall_protocol.messages import (
     CounterStatus,
     Done,
     FetchCatalogue,
+    FetchEvaluationOptions,
     FinishService,
     HoldTicket,
     MarkNoShow,
@@ -29,6 +30,7 @@ from hall_protocol.messages import (
 )
 from hall_protocol.picture import Changes, TicketView
 from hall_protocol.vocabulary import CounterState, TicketState
+from tests.helpers.evaluation_options import OPTIONS
 from tests.helpers.scripted_hall import ScriptedHall
 from tests.qt.counter.scenes import CATALOGUE, NOW, REASON, WRONG_STATE, counter, queue, ticket
 
@@ -59,6 +61,8 @@ class SmallHall:
         """Do it and tell every station, or refuse it."""
         if isinstance(command, FetchCatalogue):
             return CATALOGUE
+        if isinstance(command, FetchEvaluationOptions):
+            return OPTIONS
         result = self._do(command)
         if not isinstance(result, Problem):
             self.done.append(command)

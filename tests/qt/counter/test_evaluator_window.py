@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -16,11 +16,21 @@ from counter_client.evaluator_model import EvaluatorModel
 from counter_client.evaluator_window import SIZE, EvaluatorWindow
 from counter_client.evaluator_wording import BY_LANGUAGE, EN, ZH
 from counter_client.face_button import GRADE_COLOURS, FaceButton
+from counter_client.reason_button import HEIGHT_MIN_PX, ReasonButton
 from hall_protocol.aio_link import HallLink
-from hall_protocol.messages import Command, Done, Invitation, Problem, Result, SubmitEvaluation
+from hall_protocol.messages import (
+    Command,
+    Done,
+    FetchEvaluationOptions,
+    Invitation,
+    Problem,
+    Result,
+    SubmitEvaluation,
+)
 from hall_protocol.picture import HallPicture
 from hall_protocol.vocabulary import CounterState, ErrorCode, Role
 from station.tokens import LIGHT, contrast_ratio
+from tests.helpers.evaluation_options import OPTIONS
 from tests.helpers.scripted_hall import ScriptedHall
 from tests.qt.counter.conftest import Run
 from tests.qt.counter.desk_at_work import a_desk_at, until
@@ -41,7 +51,8 @@ class Visitor:
         self.model = EvaluatorModel(3, invited_s)
         self.model.ended.connect(lambda number, is_submitted: self.ended.append((number, is_submitted)))
         self.link = HallLink(scripted.url, "evaluator-3", "token", self.model.receive)
-        self.model.attach(Asker(self.link))
+        self.asker = Asker(self.link)
+        self.model.attach(self.asker)
         self.window = EvaluatorWindow(self.model, language)
         self.window.show()
 
@@ -49,8 +60,21 @@ class Visitor:
         found = [part for part in self.window.findChildren(QWidget, name) if part.isVisible()]
         return str(found[0].property("text")) if found else ""
 
+    def part(self, name: str) -> QWidget:
+        """A visible part of the window by its object name."""
+        [found] = [part for part in self.window.findChildren(QWidget, name) if part.isVisible()]
+        return found
+
     def touch(self, name: str) -> None:
-        QTest.mouseClick(self.window.findChildren(QWidget, name)[0], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(self.window.findChildren(QWidget, name)[-1], Qt.MouseButton.LeftButton)
+
+    def reasons(self) -> list[ReasonButton]:
+        """The reasons to be seen, in order."""
+        return [card for card in self.window.findChildren(ReasonButton) if card.isVisible()]
+
+    def rated(self) -> list[Command]:
+        """The answers the hall was given."""
+        return self.hall.asked(SubmitEvaluation)
 
 
 @asynccontextmanager
@@ -58,24 +82,27 @@ async def a_visitor(
     answer: Result | Problem | None = RATED,
     invited_s: float = 60,
     language: str = "zh",
+    options: Result | Problem | None = OPTIONS,
 ) -> AsyncIterator[Visitor]:
-    def say(_command: Command) -> Result | Problem | None:
-        return answer
+    def say(command: Command) -> Result | Problem | None:
+        return options if isinstance(command, FetchEvaluationOptions) else answer
 
     async with ScriptedHall(answer=say, role=Role.EVALUATOR, counter=3) as scripted:
         visitor = Visitor(scripted, invited_s, language)
         running = asyncio.ensure_future(visitor.link.run())
-        await scripted.wait_until(lambda hall: hall.connected == 1)
+        await scripted.wait_for_request(FetchEvaluationOptions)
+        await until(lambda: visitor.model.state.options is not None or options is not OPTIONS)
         try:
             yield visitor
         finally:
             running.cancel()
+            await visitor.asker.close()
             await asyncio.gather(running, return_exceptions=True)
             visitor.window.close()
             visitor.window.deleteLater()
 
 
-@pytest.mark.parametrize("grade", [5, 4, 3, 2, 1])
+@pytest.mark.parametrize("grade", [5, 4, 3])
 def test_one_touch_sends_the_grade_with_the_invitations_token_and_thanks(in_qt: Run, grade: int) -> None:
     async def story() -> None:
         async with a_visitor() as visitor:
@@ -86,8 +113,142 @@ def test_one_touch_sends_the_grade_with_the_invitations_token_and_thanks(in_qt: 
             visitor.touch(f"grade{grade}Button")
             visitor.touch("grade1Button")
             await until(lambda: visitor.text("thanksText") == ZH.thanks)
-            assert visitor.hall.commands == [SubmitEvaluation("t-A012", "token-1", grade)]
+            assert visitor.rated() == [SubmitEvaluation("t-A012", "token-1", grade)]
             assert visitor.ended == [("A012", True)]
+
+    in_qt(story())
+
+
+def test_an_unhappy_face_asks_for_reasons_and_sends_them_with_the_grade(in_qt: Run) -> None:
+    async def story() -> None:
+        async with a_visitor() as visitor:
+            await visitor.hall.invite(INVITATION)
+            await until(lambda: visitor.model.state.page is Page.INVITED)
+            visitor.touch("grade2Button")
+            assert visitor.text("reasonPromptText") == ZH.reason_prompt
+            assert "不满意" in visitor.text("reasonGradeText")
+            assert "60" in visitor.text("reasonRemainingText")
+            assert [card.text() for card in visitor.reasons()] == [
+                "没有提供材料样本",
+                "没有提供材料清单",
+                "未在承诺时间内办结",
+            ]
+            assert not visitor.part("reasonSendButton").isEnabled()
+            visitor.touch("reasonMoreButton")
+            assert len(visitor.reasons()) == 8
+            assert not visitor.text("reasonMoreButton")
+            for name in ("reason214Button", "reason207Button", "reason209Button", "reason209Button"):
+                visitor.touch(name)
+            assert [card.objectName() for card in visitor.reasons() if card.isChecked()] == [
+                "reason207Button",
+                "reason214Button",
+            ]
+            visitor.touch("reasonSendButton")
+            await until(lambda: visitor.text("thanksText") == ZH.thanks)
+            assert visitor.rated() == [SubmitEvaluation("t-A012", "token-1", 2, ("214", "207"))]
+            assert visitor.ended == [("A012", True)]
+            await visitor.hall.invite(Invitation("t-A013", "A013", 3, "", None, "token-2"))
+            await until(lambda: visitor.model.state.page is Page.INVITED)
+            visitor.touch("grade2Button")
+            assert not any(card.isChecked() for card in visitor.reasons()), "the last visitor's reasons are gone"
+
+    in_qt(story())
+
+
+def test_no_answer_is_marked_before_the_visitor_has_chosen_one(in_qt: Run) -> None:
+    async def story() -> None:
+        model = EvaluatorModel(3, 60)
+        window = EvaluatorWindow(model)
+        model.receive(INVITATION)
+        # A window that becomes active gives the focus to something in it.
+        window.show()
+        await until(window.isActiveWindow)
+        assert not any(face.hasFocus() for face in window.findChildren(FaceButton))
+        window.close()
+        window.deleteLater()
+
+    in_qt(story())
+
+
+def test_back_leads_to_the_faces_and_a_good_one_goes_without_reasons(in_qt: Run) -> None:
+    async def story() -> None:
+        async with a_visitor() as visitor:
+            await visitor.hall.invite(INVITATION)
+            await until(lambda: visitor.model.state.page is Page.INVITED)
+            visitor.touch("grade1Button")
+            visitor.touch("reason115Button")
+            visitor.touch("reasonBackButton")
+            assert visitor.text("evaluatorPromptText") == ZH.prompt
+            visitor.touch("grade5Button")
+            await until(lambda: visitor.model.state.page is Page.THANKS)
+            assert visitor.rated() == [SubmitEvaluation("t-A012", "token-1", 5)]
+
+    in_qt(story())
+
+
+def test_reasons_left_alone_go_away_by_themselves(in_qt: Run) -> None:
+    async def story() -> None:
+        async with a_visitor(invited_s=0.3) as visitor:
+            await visitor.hall.invite(INVITATION)
+            await until(lambda: visitor.model.state.page is Page.INVITED)
+            visitor.touch("grade1Button")
+            assert visitor.model.state.page is Page.REASONS
+            await until(lambda: visitor.model.state.page is Page.IDLE)
+            assert (visitor.rated(), visitor.ended) == ([], [("A012", False)])
+
+    in_qt(story())
+
+
+@pytest.mark.parametrize("options", [Problem(ErrorCode.ROLE_FORBIDDEN, "无权查询", "Not allowed"), None])
+def test_without_options_the_visitor_is_told_where_a_reason_can_be_given(in_qt: Run, options: Problem | None) -> None:
+    async def story() -> None:
+        async with a_visitor(options=options) as visitor:
+            await visitor.hall.invite(INVITATION)
+            await until(lambda: visitor.model.state.page is Page.INVITED)
+            visitor.touch("grade1Button")
+            assert visitor.text("reasonPromptText") == ZH.reason_missing
+            assert "自助机" in visitor.text("reasonMissingText")
+            assert "二维码" in visitor.text("reasonMissingText")
+            assert not visitor.text("reasonSendButton")
+            assert visitor.reasons() == []
+            visitor.touch("reasonLeaveButton")
+            assert visitor.model.state.page is Page.IDLE
+            assert visitor.rated() == []
+
+    in_qt(story())
+
+
+def test_options_are_asked_for_at_every_welcome(in_qt: Run) -> None:
+    async def story() -> None:
+        async with a_visitor(options=None) as visitor:
+            await visitor.hall.stop()
+            visitor.hall.script.answer = lambda _command: OPTIONS
+            await visitor.hall.start()
+            await until(lambda: visitor.model.state.options == OPTIONS)
+            assert len(visitor.hall.asked(FetchEvaluationOptions)) == 2
+
+    in_qt(story())
+
+
+@pytest.mark.parametrize("language", BY_LANGUAGE)
+def test_every_reason_can_be_touched_and_read_inside_the_window(in_qt: Run, language: str) -> None:
+    async def story() -> None:
+        async with a_visitor(language=language) as visitor:
+            await visitor.hall.invite(INVITATION)
+            await until(lambda: visitor.model.state.page is Page.INVITED)
+            visitor.touch("grade2Button")
+            visitor.touch("reasonMoreButton")
+            await until(lambda: all(card.height() >= HEIGHT_MIN_PX for card in visitor.reasons()))
+            assert visitor.window.size() == SIZE
+            inside = visitor.window.rect()
+            keys = [visitor.part(name) for name in ("reasonBackButton", "reasonSendButton")]
+            for part in (*visitor.reasons(), *keys):
+                assert inside.contains(QRect(part.mapTo(visitor.window, QPoint(0, 0)), part.size()))
+                assert part.height() >= HEIGHT_MIN_PX - 2
+            [views] = [view.options for view in OPTIONS.grades if view.grade == 2]
+            for card, view in zip(visitor.reasons(), views, strict=True):
+                assert card.text() == (view.name if language == "zh" else view.name_en)
+                assert {view.name, view.name_en} <= {card.text(), card.accessibleName().removeprefix(card.text())[1:]}
 
     in_qt(story())
 
@@ -99,7 +260,7 @@ def test_an_untouched_screen_goes_back_by_itself(in_qt: Run) -> None:
             await until(lambda: visitor.model.state.page is Page.INVITED)
             await until(lambda: visitor.model.state.page is Page.IDLE)
             assert visitor.ended == [("A012", False)]
-            assert visitor.hall.commands == []
+            assert visitor.rated() == []
 
     in_qt(story())
 
@@ -124,7 +285,7 @@ def test_an_answer_given_while_the_hall_restarts_arrives_once(in_qt: Run) -> Non
             visitor.touch("grade5Button")
             await visitor.hall.start()
             await until(lambda: visitor.model.state.page is Page.THANKS)
-            assert len(visitor.hall.commands) == 1
+            assert len(visitor.rated()) == 1
 
     in_qt(story())
 
@@ -187,9 +348,12 @@ def test_the_clerks_window_says_only_that_the_visitor_rated(in_qt: Run) -> None:
             await visitor.hall.invite(INVITATION)
             await until(lambda: visitor.model.state.page is Page.INVITED)
             visitor.touch("grade1Button")
+            visitor.touch("reason115Button")
+            visitor.touch("reasonSendButton")
             await desk.shows("noticeText", "A012 已评价")
             shown = " ".join(label.text() for label in desk.window.findChildren(QLabel))
             assert not any(word in shown for words in (ZH, EN) for word in words.grades.values())
+            assert not any(option.name in shown for grade in OPTIONS.grades for option in grade.options)
 
     in_qt(story())
 

@@ -88,10 +88,13 @@ async def test_a_clerk_and_a_visitor_do_their_work_and_a_restarted_hall_is_met_a
         await small.hall.wait_until(lambda hall: hall.connected == 2)
         await small.hall.invite(INVITATION)
         await hand.does(order="wait", target="evaluatorPromptText", text="评价")
-        await hand.does(order="press", target="grade4Button")
+        await hand.does(order="press", target="grade2Button")
+        await hand.does(order="press", target="reasonMoreButton")
+        await hand.does(order="press", target="reason214Button")
+        await hand.does(order="press", target="reasonSendButton")
         await hand.does(order="wait", target="thanksText", text="感谢")
         await hand.does(order="wait", target="noticeText", text="已评价")
-        assert small.done[-1] == SubmitEvaluation("t-A012", "token-1", 4)
+        assert small.done[-1] == SubmitEvaluation("t-A012", "token-1", 2, ("214",))
         for window, size in (("counterWindow", (1366, 768)), ("evaluatorWindow", (1024, 600))):
             file = tmp_path / f"{window}.png"
             await hand.does(order="screenshot", path=str(file), window=window)

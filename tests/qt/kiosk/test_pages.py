@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtQml import QQmlEngine, QQmlProperty
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hall_protocol.messages import Command, FetchCatalogue, Forecast, ForecastWait, IssueTicket, Result
+from hall_protocol.picture import ClosingView
 from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client import events
 from kiosk_client.effects import Ask, Purpose
@@ -25,6 +27,7 @@ from tests.unit.kiosk_client.builders import (
     FULL,
     ID_CARD,
     MARRIAGE,
+    MORNING,
     QUEUES,
     TRANSFER,
     WAIT,
@@ -56,12 +59,13 @@ class Screen:
         self.model.chooseItem(item)
         self.answer(Purpose.FORECAST, ForecastWait(item=item), Forecast("J", 3, WAIT))
 
-    def take(self, printing: Printing) -> None:
+    def take(self, printing: Printing, appointment: str | None = None) -> None:
         self.choose(TRANSFER.item)
         self.model.takeTicket()
         attempt = self.model.state.visit.attempt
         assert attempt is not None
-        self.answer(Purpose.TICKET, attempt.command, an_issued("E013", "E"), attempt.request_id)
+        issued = msgspec.structs.replace(an_issued("E013", "E"), appointment=appointment, evaluation_token="0f" * 16)
+        self.answer(Purpose.TICKET, attempt.command, issued, attempt.request_id)
         self.happen(events.Printed("t-7f3kq2", printing))
 
     def sees(self, name: str) -> bool:
@@ -124,6 +128,12 @@ def _away(screen: Screen) -> None:
     screen.happen(events.LinkChanged(is_connected=False), *[events.SecondPassed()] * AWAY_GRACE_S)
 
 
+def _closed_in_an_emergency(screen: Screen) -> None:
+    shut = tuple(a_queue(view.queue, is_open=False) for view in QUEUES)
+    fire = ClosingView("消防设施紧急检修，请有序离开大厅", "Urgent work on fire equipment: please leave", MORNING)
+    screen.happen(events.QueuesSeen(shut, (fire,)))
+
+
 def _closed(screen: Screen) -> None:
     screen.happen(events.QueuesSeen(tuple(a_queue(view.queue, is_open=False) for view in QUEUES)))
 
@@ -143,6 +153,7 @@ PAGES: dict[str, tuple[Callable[[Screen], None], str]] = {
     "ticket failed": (_ticket_failed, "donePage"),
     "away": (_away, "awayPage"),
     "closed": (_closed, "closedPage"),
+    "emergency": (_closed_in_an_emergency, "closedPage"),
     "countdown": (_countdown, "countdownDialog"),
 }
 LOOKS: tuple[Callable[[KioskModel], None], ...] = (
@@ -184,8 +195,9 @@ def _check_controls(controls: list[QQuickItem]) -> None:
 def test_a_ticket_page_holds_everything_within_its_sheet(screen: Screen, qtbot: QtBot) -> None:
     screen.model.switchLanguage()
     screen.model.switchElderMode()
-    _ticket_failed(screen)
+    screen.take(Printing.FAILED, "ap-1")
     qtbot.waitUntil(lambda: screen.sees("donePage"))
+    assert "appointment" in touch.see(touch.find("ticketNoteText"))["text"]
     number = touch.find("ticketNumberText").part
     sheet = number.parentItem().parentItem()  # type: ignore[attr-defined]
     column = number.parentItem()  # type: ignore[attr-defined]

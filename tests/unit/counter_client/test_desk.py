@@ -46,8 +46,8 @@ from hall_protocol.messages import (
     StartService,
     TicketStatus,
 )
-from hall_protocol.vocabulary import CounterState, ErrorCode, Outcome
-from tests.unit.counter_client.moments import COUNTER, a_desk, a_moment, a_press
+from hall_protocol.vocabulary import CounterState, ErrorCode, Outcome, TicketState
+from tests.unit.counter_client.moments import COUNTER, a_counter, a_desk, a_moment, a_press, a_ticket, seen
 
 CALLED = CalledTicket("t-A012", "A012", COUNTER, "A012: due 09:14", "A", None, 9, datetime(2026, 11, 24, tzinfo=UTC))
 PROBLEM = Problem(ErrorCode.WRONG_COUNTER_STATE, "窗口不空闲", "Not free")
@@ -142,6 +142,49 @@ def test_finish_and_call_sends_the_call_only_when_the_finish_is_done() -> None:
     desk, effects = run(desk, Answered("r1-then", CALLED), PictureSeen(a_moment(CounterState.CALLING)))
     assert sent(effects) == []
     assert Key.START in available(desk)
+
+
+NEXT_STOP = TicketStatus("t-A012", "A012", TicketState.WAITING.value, None, ("case-1",))
+"""The answer to finishing one stop of a visit with several: it waits for its next one already."""
+
+
+def test_a_ticket_that_goes_on_to_its_next_stop_is_done_here() -> None:
+    waiting = a_ticket("A012", queue="B", minute=3)
+    gone = seen(waiting, counter=a_counter())
+    for events in ((Answered("r1", NEXT_STOP), PictureSeen(gone)), (PictureSeen(gone), Answered("r1", NEXT_STOP))):
+        desk, _ = run(a_desk(a_moment(CounterState.SERVING)), OutcomeChosen(Outcome.ACCEPTED), a_press(Key.FINISH))
+        desk, effects = run(desk, *events)
+        assert (desk.under_way, desk.unconfirmed, desk.notice) == (None, None, None)
+        assert Key.CALL_NEXT in available(desk)
+        assert Key.FINISH not in available(desk)
+        assert desk.outcome is Outcome.OTHER, "the next visitor's outcome is chosen anew"
+        assert sent(effects) == []
+
+
+def test_finish_and_call_may_call_the_same_ticket_for_its_next_stop_here() -> None:
+    desk, _ = run(a_desk(a_moment(CounterState.SERVING)), a_press(Key.FINISH_AND_CALL))
+    desk, effects = run(desk, PictureSeen(seen(a_ticket("A012", queue="B"), counter=a_counter())))
+    desk, effects = run(desk, Answered("r1", NEXT_STOP))
+    assert sent(effects) == [Send("r1-then", CallNext(COUNTER))]
+    desk, _ = run(desk, Answered("r1-then", CALLED), PictureSeen(a_moment(CounterState.CALLING)))
+    assert (desk.under_way, desk.called) == (None, CALLED)
+    assert Key.START in available(desk)
+
+
+def test_a_start_that_opened_cases_is_a_start() -> None:
+    started = TicketStatus("t-A012", "A012", TicketState.SERVING.value, COUNTER, ("case-1", "case-2"))
+    desk, _ = run(a_desk(a_moment(CounterState.CALLING)), a_press(Key.START), Answered("r1", started))
+    desk, _ = run(desk, PictureSeen(a_moment(CounterState.SERVING)))
+    assert (desk.under_way, desk.notice) == (None, None)
+    assert Key.FINISH in available(desk)
+
+
+@pytest.mark.parametrize("code", [*ErrorCode, ErrorCode("a_code_of_a_newer_hall")])
+def test_whatever_the_reason_of_a_refusal_its_words_are_told_and_the_keys_are_free(code: ErrorCode) -> None:
+    problem = Problem(code, "大厅的话", "The hall's words")
+    desk, _ = run(a_desk(), a_press(Key.CALL_NEXT), Refused("r1", problem))
+    assert desk.notice == Notice(NoticeKind.REFUSED, problem=problem)
+    assert Key.CALL_NEXT in available(desk)
 
 
 def test_a_refused_finish_calls_nobody() -> None:

@@ -1,23 +1,38 @@
 """The evaluator screen's rules, event by event."""
 
 from itertools import pairwise
+from typing import get_args
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_client.evaluation import (
+    _HANDLERS,
+    BAD_GRADE,
     INVITED_S,
     SUBMIT_S,
     THANKS_S,
-    AbandonSubmit,
-    Effect,
     EvaluationState,
+    Page,
+    reasons_of,
+    shown_reasons,
+    step,
+)
+from counter_client.evaluation_events import (
+    AbandonSubmit,
+    BackPressed,
+    Effect,
     EvaluationTimer,
     Event,
     GradePressed,
     Invited,
-    Page,
+    LeavePressed,
+    MorePressed,
+    OptionsKnown,
+    ReasonPressed,
+    SendPressed,
     ServiceStarted,
     StartTimer,
     StopTimers,
@@ -26,13 +41,14 @@ from counter_client.evaluation import (
     Submitted,
     TellClerk,
     TimerEnded,
-    step,
 )
 from hall_protocol.messages import Invitation
+from tests.helpers.evaluation_options import OPTIONS
 
 INVITATION = Invitation("t-A012", "A012", 3, "结婚登记", "0301", "token")
 NEXT = Invitation("t-A013", "A013", 3, "", "0301", "token-2")
 INVITED = Invited(INVITATION)
+KNOWN = OptionsKnown(OPTIONS)
 
 
 def run(*events: Event, state: EvaluationState | None = None) -> tuple[EvaluationState, list[Effect]]:
@@ -60,7 +76,7 @@ def test_the_service_being_rated_does_not_end_its_own_asking() -> None:
     assert run(INVITED, ServiceStarted("t-A012"))[0].page is Page.INVITED
 
 
-@pytest.mark.parametrize("grade", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("grade", [3, 4, 5])
 def test_a_touched_face_is_submitted_once_and_thanked_when_it_is_on_disk(grade: int) -> None:
     state, effects = run(INVITED, GradePressed(grade, "g1"))
     assert effects[1:] == [Submit("g1", INVITATION, grade), StartTimer(EvaluationTimer.SUBMIT, SUBMIT_S)]
@@ -73,8 +89,9 @@ def test_a_touched_face_is_submitted_once_and_thanked_when_it_is_on_disk(grade: 
 
 
 def test_nothing_of_the_answer_stays_behind() -> None:
-    state, _ = run(INVITED, GradePressed(1, "g1"), Submitted("g1"))
-    assert (state.grade, state.invitation, state.request_id) == (None, None, "")
+    happened = (GradePressed(1, "g1"), MorePressed(), ReasonPressed("115"), SendPressed("g2"), Submitted("g2"))
+    state, _ = run(KNOWN, INVITED, *happened)
+    assert state == EvaluationState(Page.THANKS, ended="t-A012", options=OPTIONS)
 
 
 @pytest.mark.parametrize("grade", [0, 6, -1])
@@ -134,17 +151,111 @@ def test_the_hall_may_set_how_long_faces_stay() -> None:
     assert effects == (StartTimer(EvaluationTimer.INVITED, 20),)
 
 
+@pytest.mark.parametrize("grade", [1, 2])
+def test_a_bad_grade_is_sent_with_its_reasons_and_never_without(grade: int) -> None:
+    state, effects = run(KNOWN, INVITED, GradePressed(grade, "g1"))
+    assert (state.page, state.grade) == (Page.REASONS, grade)
+    assert effects == [StartTimer(EvaluationTimer.INVITED, INVITED_S)], "nothing is sent, the countdown goes on"
+    assert run(SendPressed("g2"), state=state) == (state, [])
+    first, second = (view.code for view in reasons_of(state)[:2])
+    state, effects = run(ReasonPressed(second), ReasonPressed(first), SendPressed("g3"), state=state)
+    submit = Submit("g3", INVITATION, grade, (second, first))
+    assert effects == [submit, StartTimer(EvaluationTimer.SUBMIT, SUBMIT_S)]
+    assert state.page is Page.SUBMITTING
+    for late in (ReasonPressed(first), BackPressed(), SendPressed("g4"), LeavePressed(), MorePressed()):
+        assert run(late, state=state) == (state, [])
+    state, effects = run(Submitted("g3"), state=state)
+    assert effects[0] == TellClerk("A012", is_submitted=True)
+
+
+def test_three_reasons_are_shown_first_and_more_shows_the_others_and_keeps_what_was_chosen() -> None:
+    state, _ = run(KNOWN, INVITED, GradePressed(2, "g1"), ReasonPressed("208"))
+    assert [view.code for view in shown_reasons(state)] == ["207", "208", "209"]
+    state, _ = run(MorePressed(), ReasonPressed("214"), state=state)
+    assert shown_reasons(state) == reasons_of(state)
+    assert len(reasons_of(state)) == 8
+    assert state.chosen == ("208", "214")
+
+
+def test_a_list_that_puts_no_reason_first_is_shown_whole() -> None:
+    state, _ = run(KNOWN, INVITED, GradePressed(1, "g1"))
+    assert all(not view.is_shown_first for view in reasons_of(state))
+    assert shown_reasons(state) == reasons_of(state) != ()
+
+
+def test_a_reason_touched_twice_is_taken_back_and_one_of_another_grade_cannot_be_chosen() -> None:
+    state, _ = run(KNOWN, INVITED, GradePressed(2, "g1"), ReasonPressed("207"), ReasonPressed("207"))
+    assert state.chosen == ()
+    assert run(SendPressed("g2"), state=state) == (state, [])
+    for code in ("115", "517", "", "999"):
+        assert run(ReasonPressed(code), state=state) == (state, [])
+
+
+def test_back_shows_the_faces_again_with_nothing_chosen() -> None:
+    state, _ = run(KNOWN, INVITED, GradePressed(2, "g1"), MorePressed(), ReasonPressed("214"))
+    state, effects = run(BackPressed(), state=state)
+    assert (state.page, state.grade, state.chosen, state.is_more, effects) == (Page.INVITED, None, (), False, [])
+    _, effects = run(GradePressed(4, "g2"), state=state)
+    assert effects[0] == Submit("g2", INVITATION, 4)
+
+
+def test_silence_on_the_reasons_ends_like_silence_on_the_faces() -> None:
+    state, effects = run(KNOWN, INVITED, GradePressed(1, "g1"), TimerEnded(EvaluationTimer.INVITED))
+    assert (state.page, state.grade) == (Page.IDLE, None)
+    assert effects[1:] == [TellClerk("A012", is_submitted=False), StopTimers()]
+
+
+def test_the_next_service_ends_the_reasons_too() -> None:
+    state, _ = run(KNOWN, INVITED, GradePressed(1, "g1"))
+    assert run(ServiceStarted("t-A012"), state=state)[0] == state
+    assert run(ServiceStarted("t-A013"), state=state)[0].page is Page.IDLE
+
+
+def test_without_options_no_bad_grade_is_sent_and_the_visitor_may_leave() -> None:
+    state, effects = run(INVITED, GradePressed(1, "g1"), ReasonPressed("115"), SendPressed("g2"))
+    assert (state.page, reasons_of(state), shown_reasons(state)) == (Page.REASONS, (), ())
+    assert not [effect for effect in effects if isinstance(effect, Submit)]
+    assert run(KNOWN, state=state)[0].page is Page.REASONS, "options that come late are shown"
+    state, effects = run(LeavePressed(), state=state)
+    assert (state.page, effects) == (Page.IDLE, [TellClerk("A012", is_submitted=False), StopTimers()])
+
+
+def test_a_newer_list_keeps_only_reasons_that_are_still_on_it() -> None:
+    state, _ = run(KNOWN, INVITED, GradePressed(2, "g1"), MorePressed(), ReasonPressed("214"), ReasonPressed("207"))
+    grades = tuple(
+        msgspec.structs.replace(view, options=tuple(option for option in view.options if option.code != "214"))
+        for view in OPTIONS.grades
+    )
+    state, _ = run(OptionsKnown(msgspec.structs.replace(OPTIONS, grades=grades)), state=state)
+    assert state.chosen == ("207",)
+
+
+def test_a_new_token_on_the_page_of_reasons_is_the_one_that_is_sent() -> None:
+    renewed = Invitation("t-A012", "A012", 3, "结婚登记", "0301", "token-new")
+    state, _ = run(KNOWN, INVITED, GradePressed(2, "g1"), ReasonPressed("207"), Invited(renewed))
+    assert (state.page, state.chosen) == (Page.REASONS, ("207",))
+    assert run(SendPressed("g2"), state=state)[1][0] == Submit("g2", renewed, 2, ("207",))
+
+
+def test_every_event_has_its_rule() -> None:
+    assert set(_HANDLERS) == set(get_args(Event))
+
+
+IDS = st.sampled_from(["g1", "g2", "g3"])
 EVENTS = st.one_of(
-    st.sampled_from([INVITED, Invited(NEXT)]),
-    st.builds(GradePressed, st.integers(0, 6), st.sampled_from(["g1", "g2", "g3"])),
-    st.builds(Submitted, st.sampled_from(["g1", "g2", "g3"])),
-    st.builds(SubmitRefused, st.sampled_from(["g1", "g2", "g3"])),
+    st.sampled_from([INVITED, Invited(NEXT), KNOWN, MorePressed(), BackPressed(), LeavePressed()]),
+    st.builds(GradePressed, st.integers(0, 6), IDS),
+    st.builds(ReasonPressed, st.sampled_from(["207", "214", "115", "517", "x"])),
+    st.builds(SendPressed, IDS),
+    st.builds(Submitted, IDS),
+    st.builds(SubmitRefused, IDS),
+    st.builds(ServiceStarted, st.sampled_from(["t-A012", "t-A013"])),
     st.builds(TimerEnded, st.sampled_from(EvaluationTimer)),
 )
 
 
 @given(st.lists(EVENTS, max_size=30))
-def test_in_any_order_a_grade_is_sent_only_for_a_shown_invitation_and_each_ticket_ends_at_most_once(
+def test_in_any_order_a_grade_is_sent_only_as_the_hall_takes_it_and_each_ticket_ends_at_most_once(
     events: list[Event],
 ) -> None:
     state, ended = EvaluationState(), list[str]()
@@ -153,12 +264,16 @@ def test_in_any_order_a_grade_is_sent_only_for_a_shown_invitation_and_each_ticke
         state, effects = step(state, event)
         for effect in effects:
             if isinstance(effect, Submit):
-                assert before.page is Page.INVITED
+                assert before.page in (Page.INVITED, Page.REASONS)
                 assert effect.invitation == before.invitation
+                own = {view.code for grade in OPTIONS.grades if grade.grade == effect.grade for view in grade.options}
+                assert set(effect.options) <= own
+                assert bool(effect.options) == (effect.grade <= BAD_GRADE)
             if isinstance(effect, TellClerk):
                 ended.append(effect.ticket_number)
-        assert (state.invitation is not None) == (state.page in (Page.INVITED, Page.SUBMITTING))
-        assert (state.grade is not None) == (state.page is Page.SUBMITTING)
+        assert (state.invitation is not None) == (state.page in (Page.INVITED, Page.REASONS, Page.SUBMITTING))
+        assert (state.grade is not None) == (state.page in (Page.REASONS, Page.SUBMITTING))
+        assert not state.chosen or state.page in (Page.REASONS, Page.SUBMITTING)
     assert all(one != other for one, other in pairwise(ended))
 
 

@@ -166,3 +166,15 @@ def test_the_frame_says_its_kind_in_plain_words() -> None:
         "request_id": "r",
         "command": {"do": "call_next", "counter": 3},
     }
+
+
+def test_a_refusal_for_a_reason_that_this_end_does_not_know_is_a_reply_all_the_same() -> None:
+    frame = (
+        '{"kind":"reply","request_id":"r","problem":'
+        '{"code":"queue_on_strike","detail":"该队列罢工","detail_en":"On strike"}}'
+    )
+    reply = codec.decode_hall_message(frame)
+    assert isinstance(reply, Reply)
+    assert reply.problem is not None
+    assert (reply.problem.code, reply.problem.detail) == ("queue_on_strike", "该队列罢工")
+    assert codec.decode_hall_message(codec.encode(reply)) == reply

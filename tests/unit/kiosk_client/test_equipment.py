@@ -28,7 +28,7 @@ from kiosk_client.equipment import Equipment, meaning_of, printing_of
 from kiosk_client.events import CardLaid, CardNotRead, DeviceChanged, Event
 from kiosk_client.slips import HallWords, slip_of
 from kiosk_client.state import CardHolder, Device, Printing
-from tests.unit.kiosk_client.builders import MARRIAGE, MORNING, a_queue, an_issued
+from tests.unit.kiosk_client.builders import MARRIAGE, MORNING, an_issued
 
 READY = DeviceStatus(DeviceState.READY)
 CARD = Card(
@@ -43,7 +43,7 @@ CARD = Card(
 
 
 def a_slip() -> Slip:
-    return slip_of(PrintSlip(an_issued(), MARRIAGE), HallWords("厅", "Hall"), a_queue("J"), MORNING)
+    return slip_of(PrintSlip(an_issued(), MARRIAGE), HallWords("厅", "Hall"), MORNING)
 
 
 def test_of_a_card_only_the_masked_surname_and_the_number_go_on() -> None:

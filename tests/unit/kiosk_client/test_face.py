@@ -1,5 +1,8 @@
-from hall_protocol.messages import Forecast
-from hall_protocol.picture import WaitRange
+import pytest
+
+from hall_protocol.messages import Forecast, Problem
+from hall_protocol.picture import ClosingView, WaitRange
+from hall_protocol.vocabulary import ErrorCode
 from kiosk_client import events
 from kiosk_client.effects import Purpose
 from kiosk_client.face import face_of_state, shown_items, tiles
@@ -40,6 +43,15 @@ def test_the_wait_is_a_range_in_the_visitors_language() -> None:
     assert (face["waitText"], face["aheadText"]) == ("约 12–25 分钟", "3 人")
     face = face_of_state(script.do(events.LanguageChosen("en")).state, MORNING)
     assert (face["waitText"], face["aheadText"]) == ("about 12–25 min", "3")
+
+
+@pytest.mark.parametrize("code", [*ErrorCode, ErrorCode("a_code_of_a_newer_hall")])
+def test_whatever_the_reason_of_a_refusal_the_visitor_reads_the_halls_words_and_may_try_again(code: ErrorCode) -> None:
+    script, ask = a_kiosk_asking()
+    script.do(events.Refused(ask, Problem(code, "大厅的话", "The hall's words")))
+    face = face_of_state(script.state, MORNING)
+    assert (face["page"], face["noticeText"], face["noticeKind"]) == ("item", "大厅的话", "bad")
+    assert face["canTake"]
 
 
 def test_a_refusal_is_said_in_the_halls_own_words() -> None:
@@ -84,3 +96,17 @@ def test_the_list_follows_search_and_category() -> None:
 def test_queues_stand_for_every_item_of_the_builders() -> None:
     assert {queue.queue for queue in QUEUES} == {"J", "E", "F"}
     assert WAIT.low_s < WAIT.high_s
+
+
+def test_an_emergency_closing_is_told_with_its_reason_and_only_while_it_stands() -> None:
+    shut = tuple(a_queue(view.queue, is_open=False) for view in QUEUES)
+    fire = ClosingView("消防演练。", "Fire drill", MORNING)
+    script = an_open_kiosk().do(events.QueuesSeen(shut, (ClosingView("检修", "", MORNING, "east"), fire)))
+    face = face_of_state(script.state, MORNING)
+    assert (face["page"], face["interruptionTitle"]) == ("closed", "大厅临时关闭")
+    assert face["interruptionText"].startswith("消防演练\n恢复后")
+    face = face_of_state(script.do(events.LanguageChosen("en")).state, MORNING)
+    assert face["interruptionText"].startswith("Fire drill\n")
+    only_a_part = script.do(events.QueuesSeen(shut, (ClosingView("检修", "", MORNING, "east"),))).state
+    assert "时间" in face_of_state(only_a_part.with_visit(language="zh"), MORNING)["interruptionTitle"]
+    assert face_of_state(script.do(events.QueuesSeen(QUEUES)).state, MORNING)["page"] == "home"

@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 
 from hall_protocol.messages import Forecast
@@ -14,6 +15,7 @@ from tests.unit.kiosk_client.builders import (
     MORNING,
     TRANSFER,
     a_kiosk_with_a_ticket,
+    an_issued,
     an_open_kiosk,
 )
 
@@ -65,6 +67,13 @@ def test_the_number_stays_whatever_became_of_the_paper(printing: Printing, kind:
     assert face["ticketNumber"] == "J013"
     assert face["ticketCode"] == "J013 t-7f3kq2"
     assert (face["printKind"], face["canPrintAgain"]) == (kind, again)
+
+
+def test_a_ticket_that_checked_an_appointment_in_says_so() -> None:
+    script = a_kiosk_with_a_ticket()
+    assert face_of_state(script.state, MORNING)["ticketNote"] == ""
+    met = msgspec.structs.replace(an_issued(), appointment="ap-1")
+    assert "预约" in face_of_state(script.state.with_visit(ticket=met), MORNING)["ticketNote"]
 
 
 def test_a_reader_is_ready_once_it_was_heard_of_and_works() -> None:

@@ -3,13 +3,14 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from devices.printer.slip import Slip
 from hall_protocol.aio_link import HallLink
-from hall_protocol.messages import CancelTicket, Command, IssueTicket, Problem, ReportPrint, Result
-from hall_protocol.picture import Changes, HallPicture
+from hall_protocol.messages import CancelTicket, Command, IssueTicket, JourneyStop, Problem, ReportPrint, Result
+from hall_protocol.picture import Changes, ClosingView, HallPicture
 from hall_protocol.vocabulary import PrintOutcome
 from kiosk_client import events
 from kiosk_client.effects import Purpose
@@ -18,7 +19,7 @@ from kiosk_client.state import Notice, Page, Printing, shown_page
 from kiosk_client.view_model import PATIENCE_S, KioskModel, Reach
 from station.hall_clock import HallClock
 from tests.helpers.scripted_hall import ScriptedHall
-from tests.unit.kiosk_client.builders import FULL, MARRIAGE, QUEUES, WANG, a_queue, an_issued, answer
+from tests.unit.kiosk_client.builders import FULL, MARRIAGE, MORNING, QUEUES, WANG, a_queue, an_issued, answer
 
 
 class Kiosk:
@@ -231,6 +232,30 @@ async def test_a_changed_wait_reaches_the_tiles(qapp: QApplication) -> None:
         kiosk.model.property("tiles").dataChanged.connect(lambda first: changed.append(first.row()))
         await kiosk.hall.push(Changes(queues=(a_queue("J", 9),)))
         await kiosk.until(lambda: changed == [0])
+
+
+async def test_an_emergency_closing_reaches_the_screen_and_leaves_it(qapp: QApplication) -> None:
+    shut = tuple(a_queue(view.queue, is_open=False) for view in QUEUES)
+    async with a_kiosk() as kiosk:
+        await kiosk.hall.push(Changes(queues=shut, closings=(ClosingView("停电", "Power failure", MORNING),)))
+        await kiosk.until(lambda: "停电" in kiosk.face["interruptionText"])
+        await kiosk.hall.push(Changes(queues=QUEUES, closings=()))
+        await kiosk.until(lambda: kiosk.page() is Page.HOME)
+        assert "停电" not in str(kiosk.face)
+
+
+async def test_a_slip_of_several_stops_names_them_as_the_hall_does(qapp: QApplication) -> None:
+    journey = (JourneyStop(("J",), (MARRIAGE.item,)), JourneyStop(("F",), ()))
+
+    def script(command: Command) -> Result | Problem | None:
+        is_issue = isinstance(command, IssueTicket)
+        return msgspec.structs.replace(an_issued(), journey=journey) if is_issue else answer(command)
+
+    async with a_kiosk(script) as kiosk:
+        kiosk.model.chooseItem(MARRIAGE.item)
+        kiosk.model.takeTicket()
+        await kiosk.until(lambda: bool(kiosk.slips))
+        assert [stop.zh for stop in kiosk.slips[0].route] == ["J 队列：结婚登记", "F 队列"]
 
 
 async def test_nothing_of_a_visitor_remains_in_the_view_model_after_the_reset(qapp: QApplication) -> None:

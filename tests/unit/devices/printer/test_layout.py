@@ -67,6 +67,19 @@ def test_all_that_was_asked_for_is_on_paper(paper: Paper) -> None:
 
 
 @PAPERS
+def test_a_route_is_numbered_in_order_and_a_single_stop_is_not(paper: Paper) -> None:
+    stops = tuple(Words(f"{name}综合窗口：某事项", f"{name} counter: a matter") for name in "甲乙丙")
+    lines = [text_of(each) for each in lay_out(dataclasses.replace(PLAIN, route=stops), paper, typeface().measure)]
+    said = "".join(lines).replace(" ", "")
+    places = [said.index(f"{place}.{stop.zh}") for place, stop in enumerate(stops, start=1)]
+    assert said.index("办理路线Yourroute") < places[0] < places[1] < places[2] < said.index("前面等候")
+    assert all(stop.en.replace(" ", "") in said for stop in stops)
+    lines = [text_of(each) for each in lay_out(dataclasses.replace(PLAIN, route=stops[:1]), paper, typeface().measure)]
+    assert "1." not in "".join(lines)
+    assert any("办理事项 Items" in line for line in lines)
+
+
+@PAPERS
 def test_the_number_is_by_far_the_largest(paper: Paper) -> None:
     lines = [each for each in lay_out(PLAIN, paper, typeface().measure) if isinstance(each, TextLine)]
     number = next(line for line in lines if line.text == "A001")
@@ -102,6 +115,7 @@ def test_nothing_is_ever_wider_than_the_paper(
         wait=Words(wait, item),
         notes=(Words(note, mark),),
         marks=(Words(mark, wait),),
+        route=(Words(item, queue), Words(note, item)),
     )
     measure = measure_cells if in_cells else typeface().measure
     for operation in lay_out(slip, paper, measure):

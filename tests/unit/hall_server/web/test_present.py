@@ -8,11 +8,12 @@ import pytest
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import Channel, CounterState, IdentityScheme, TicketState
 from hall_server.domain import commands as c
+from hall_server.domain.policy import ItemPolicy
 from hall_server.engine.ledger import Accepted
 from hall_server.web import present
 from hall_server.web.questions import QUESTIONS
 from hall_server.web.secrets_of_hall import HallKey
-from tests.helpers.hall_builder import Hall
+from tests.helpers.hall_builder import Hall, a_counter, a_policy, moment
 
 KEY = HallKey(b"k" * 32)
 NUMBER = "999999199003075016"
@@ -118,6 +119,34 @@ def test_a_ticket_on_its_way_is_at_no_counter() -> None:
         assert state_of(answer(hall, command(1, called.ticket_id))) == (state.value, None)
     cancelled = hall.issue("A")
     assert state_of(answer(hall, m.CancelTicket(cancelled.ticket_id))) == (TicketState.CANCELLED.value, None)
+
+
+def test_a_visit_of_two_stops_has_its_route_and_waits_for_the_second_when_the_first_is_done() -> None:
+    ways = (("a", "A"), ("b", "B"))
+    items = {code: ItemPolicy(code, code, queue, needs_identity=False) for code, queue in ways}
+    hall = Hall(a_policy(items=items, counters={1: a_counter(1, "A"), 3: a_counter(3, "B")}))
+    issued = answer(hall, m.IssueTicket(items=("a", "b")))
+    assert isinstance(issued, m.IssuedTicket)
+    assert [(stop.queues, stop.items) for stop in issued.journey] == [(("A",), ("a",)), (("B",), ("b",))]
+    for counter, state, place in ((1, TicketState.WAITING, None), (3, TicketState.COMPLETED, 3)):
+        answer(hall, m.OpenCounter(counter, f"staff-{counter}"))
+        called = answer(hall, m.CallNext(counter))
+        assert isinstance(called, m.CalledTicket)
+        assert called.ticket_id == issued.ticket_id
+        started = answer(hall, m.StartService(counter, issued.ticket_id))
+        assert isinstance(started, m.TicketStatus)
+        assert state_of(answer(hall, m.FinishService(counter, issued.ticket_id))) == (state.value, place)
+
+
+def test_a_ticket_names_the_appointment_it_checked_in_whether_asked_for_or_found_by_the_card() -> None:
+    card = m.Identity(IdentityScheme.RESIDENT_CARD, NUMBER)
+    for wish, named in ((m.IssueTicket(queue="A", identity=card), True), (m.IssueTicket(queue="A"), False)):
+        hall = Hall().at("09:00")
+        booked = answer(hall, m.BookAppointment(moment("09:30"), "A", identity=card))
+        assert isinstance(booked, m.BookedAppointment)
+        issued = answer(hall.at("09:25"), wish)
+        assert isinstance(issued, m.IssuedTicket)
+        assert issued.appointment == (booked.appointment_id if named else None)
 
 
 def test_a_report_that_changes_nothing_is_done_all_the_same() -> None:
