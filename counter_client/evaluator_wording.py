@@ -52,7 +52,7 @@ ZH: Final = EvaluatorWording(
     reason_prompt="请选择原因　What was it?",
     reason_note="可选多项；窗口人员看不到您的选择",
     reason_missing="抱歉，现在无法显示原因选项",
-    reason_elsewhere="这样的评价需要写明原因，我们才好改进。\n请在自助机上评价，或扫描号票上的二维码评价。",
+    reason_elsewhere="这样的评价需要写明原因，我们才好改进。\n您的意见也可以向导办台提出。",
     more="更多原因（{count}）",
     back="返回",
     send="提交",
@@ -60,7 +60,7 @@ ZH: Final = EvaluatorWording(
     thanks="感谢您的评价",
     thanks_detail="您的意见帮助我们把服务做得更好",
     sorry="评价未能提交",
-    sorry_detail="给您添麻烦了，也可以在自助机或号票二维码上评价",
+    sorry_detail="给您添麻烦了，您的意见也可以向导办台提出",
     idle=MappingProxyType(
         {
             CounterState.CLOSED: ("暂未开放", "请前往其他窗口"),
@@ -92,7 +92,7 @@ EN: Final = EvaluatorWording(
     reason_missing="Sorry, the reasons cannot be shown now",
     reason_elsewhere=(
         "Such a rating needs a reason, so that we can do better.\n"
-        "Please rate at a kiosk, or with the code on your ticket."
+        "The guide desk also takes what you want to say."
     ),
     more="More ({count})",
     back="Back",
@@ -101,7 +101,7 @@ EN: Final = EvaluatorWording(
     thanks="Thank you for your feedback",
     thanks_detail="It helps us to serve you better",
     sorry="Your feedback could not be sent",
-    sorry_detail="We are sorry; you can also rate at a kiosk or with the code on your ticket",
+    sorry_detail="We are sorry; the guide desk also takes what you want to say",
     idle=MappingProxyType(
         {
             CounterState.CLOSED: ("Closed", "Please go to another counter"),
