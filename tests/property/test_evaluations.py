@@ -55,7 +55,7 @@ def serve(hall: Hall, counter: int) -> list[str]:
         hall.at("09:00", local.date() + timedelta(days=1))
         if not hall.ledger.policy.calendar.issues_tickets(hall.now):
             return []
-    hall.answer(c.OpenCounter(counter, "01"))
+    hall.answer(c.OpenCounter(counter, f"0{counter}"))
     hall.issue("A")
     ticket_id = hall.serve(counter).ticket_id
     hall.do(c.FinishService(counter, ticket_id))
