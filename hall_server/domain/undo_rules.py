@@ -2,7 +2,14 @@
 
 from datetime import datetime
 
-from hall_protocol.vocabulary import LIVE_TICKET_STATES, CounterState, ErrorCode, EvaluationState, TicketState, UndoableAction
+from hall_protocol.vocabulary import (
+    LIVE_TICKET_STATES,
+    CounterState,
+    ErrorCode,
+    EvaluationState,
+    TicketState,
+    UndoableAction,
+)
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.counter_rules import known_counter
