@@ -69,5 +69,7 @@ def after(appointment_id: str, state: AppointmentState, action: AppointmentActio
     try:
         return TRANSITIONS[state][action]
     except KeyError:
-        subject = f"预约 {appointment_id}"
-        raise IllegalActionError(ErrorCode.WRONG_APPOINTMENT_STATE, subject, state, action) from None
+        subject = f"预约 {appointment_id} "
+        raise IllegalActionError(
+            ErrorCode.WRONG_APPOINTMENT_STATE, subject, state, action, f"Appointment {appointment_id}"
+        ) from None

@@ -30,8 +30,9 @@ def find(state: HallState, name: str) -> Appointment:
 def book(state: HallState, policy: HallPolicy, command: c.BookAppointment, now: datetime) -> list[e.AnyEvent]:
     """Take a place in a slot that exists and has room, once: an id that is known is never booked over."""
     if (known := state.appointments.get(command.appointment_id)) is not None:
+        known_id = command.appointment_id
         raise IllegalActionError(
-            ErrorCode.WRONG_APPOINTMENT_STATE, f"预约 {command.appointment_id}", known.state, "book"
+            ErrorCode.WRONG_APPOINTMENT_STATE, f"预约 {known_id} ", known.state, "book", f"Appointment {known_id}"
         )
     _require_free_number(state, command.appointment_number)
     queue = queue_for(policy, command.queue, command.item).queue

@@ -61,4 +61,4 @@ def after(case: str, state: CaseState, action: CaseAction) -> CaseState:
     try:
         return TRANSITIONS[state][action]
     except KeyError:
-        raise IllegalActionError(ErrorCode.WRONG_CASE_STATE, f"办件 {case} ", state, action) from None
+        raise IllegalActionError(ErrorCode.WRONG_CASE_STATE, f"办件 {case} ", state, action, f"Case {case}") from None

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from hall_protocol.vocabulary import ErrorCode, TicketState
+from hall_protocol.vocabulary import CaseState, ErrorCode, TicketState
 from hall_server.domain import case as case_table
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
@@ -108,6 +108,7 @@ def _meant(
         named = find_case(state, command.case)
         if command.item not in (None, named.item):
             raise RuleError(ErrorCode.INVALID_VALUE, "办件与事项不符。", "The case is of another item.")
+        _require_not_elsewhere(named, ticket)
         return named, _in_favour_of(named, state, ticket, begun)
     fresh = _opened_in(begun)
     item = command.item or _only_item(undecided(state, ticket), fresh) or ticket.item
@@ -125,6 +126,16 @@ def _meant(
         event = opened(state, policy, ticket, command.counter, item, len(ticket.cases) + len(fresh) + 1)
         begun = [*begun, event]
     return _case_of(event, now), begun
+
+
+def _require_not_elsewhere(case: Case, ticket: Ticket) -> None:
+    """A case just opened is its own ticket's to decide; one that was decided before may come back with any ticket."""
+    if case.state is CaseState.OPENED and ticket.ticket_id not in case.tickets:
+        raise RuleError(
+            ErrorCode.WRONG_CASE_STATE,
+            f"办件 {case.name} 正由 {case.ticket_number} 办理，请核对编号。",
+            f"Case {case.name} is being seen to with ticket {case.ticket_number}: check the number.",
+        )
 
 
 def _only_item(cases: list[Case], fresh: list[e.CaseOpened]) -> str | None:

@@ -35,4 +35,6 @@ def after(complaint_id: str, state: ComplaintState, action: ComplaintAction) -> 
         return TRANSITIONS[state][action]
     except KeyError:
         subject = f"投诉建议 {complaint_id} "
-        raise IllegalActionError(ErrorCode.WRONG_COMPLAINT_STATE, subject, state, action) from None
+        raise IllegalActionError(
+            ErrorCode.WRONG_COMPLAINT_STATE, subject, state, action, f"Complaint {complaint_id}"
+        ) from None

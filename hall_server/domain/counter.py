@@ -56,4 +56,6 @@ def after(counter: int, state: CounterState, action: CounterAction) -> CounterSt
     try:
         return TRANSITIONS[state][action]
     except KeyError:
-        raise IllegalActionError(ErrorCode.WRONG_COUNTER_STATE, f"{counter}号窗口", state, action) from None
+        raise IllegalActionError(
+            ErrorCode.WRONG_COUNTER_STATE, f"{counter}号窗口", state, action, f"Counter {counter}"
+        ) from None

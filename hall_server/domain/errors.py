@@ -124,9 +124,9 @@ class RuleError(Exception):
 class IllegalActionError(RuleError):
     """An action the state table does not have; nothing has changed."""
 
-    def __init__(self, code: ErrorCode, subject: str, state: str, action: str) -> None:
+    def __init__(self, code: ErrorCode, subject: str, state: str, action: str, subject_en: str = "") -> None:
         super().__init__(
             code,
             f"{subject}当前为“{CHINESE[state]}”，不能执行“{CHINESE[action]}”，未作任何更改。",
-            f"{subject} is {state}: {action} is not possible now; nothing was changed.",
+            f"{subject_en or subject} is {state}: {action} is not possible now; nothing was changed.",
         )

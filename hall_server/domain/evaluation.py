@@ -45,4 +45,6 @@ def after(ticket_number: str, state: EvaluationState, action: EvaluationAction) 
         return TRANSITIONS[state][action]
     except KeyError:
         subject = f"{ticket_number} 的评价"
-        raise IllegalActionError(ErrorCode.WRONG_EVALUATION_STATE, subject, state, action) from None
+        raise IllegalActionError(
+            ErrorCode.WRONG_EVALUATION_STATE, subject, state, action, f"The rating of {ticket_number}"
+        ) from None

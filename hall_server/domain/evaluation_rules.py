@@ -98,7 +98,9 @@ def _named(state: HallState, command: c.SubmitEvaluation) -> Evaluation:
         services = state.evaluations.of_ticket(command.ticket_id)
     if not services:
         number = find(state, command.ticket_id).ticket_number
-        raise IllegalActionError(ErrorCode.WRONG_EVALUATION_STATE, f"{number} 的评价", "not_invited", "submit")
+        raise IllegalActionError(
+            ErrorCode.WRONG_EVALUATION_STATE, f"{number} 的评价", "not_invited", "submit", f"The rating of {number}"
+        )
     return next((service for service in services if service.state in OPEN_STATES), services[-1])
 
 
@@ -106,7 +108,11 @@ def _require_still_at_counter(found: Evaluation, source: EvaluationSource) -> No
     """The counter's screen is the next visitor's once it timed out: nobody may answer there for who was before."""
     if source is EvaluationSource.EVALUATOR and found.state is not EvaluationState.INVITED:
         raise IllegalActionError(
-            ErrorCode.WRONG_EVALUATION_STATE, f"{found.ticket_number} 的评价", found.state, EvaluationAction.SUBMIT
+            ErrorCode.WRONG_EVALUATION_STATE,
+            f"{found.ticket_number} 的评价",
+            found.state,
+            EvaluationAction.SUBMIT,
+            f"The rating of {found.ticket_number}",
         )
 
 

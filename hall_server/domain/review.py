@@ -36,4 +36,6 @@ def after(ticket_number: str, state: ReviewState, action: ReviewAction) -> Revie
         return TRANSITIONS[state][action]
     except KeyError:
         subject = f"{ticket_number} 的差评"
-        raise IllegalActionError(ErrorCode.WRONG_REVIEW_STATE, subject, state, action) from None
+        raise IllegalActionError(
+            ErrorCode.WRONG_REVIEW_STATE, subject, state, action, f"The bad review of {ticket_number}"
+        ) from None

@@ -103,7 +103,9 @@ def _require_allowed(review: Review, action: ReviewAction) -> None:
             is_allowed = True
     if not is_allowed:
         subject = f"{review.ticket_number} 的差评"
-        raise IllegalActionError(ErrorCode.WRONG_REVIEW_STATE, subject, review.state, action)
+        raise IllegalActionError(
+            ErrorCode.WRONG_REVIEW_STATE, subject, review.state, action, f"The bad review of {review.ticket_number}"
+        )
 
 
 def _due(policy: HallPolicy, command: c.HandleReview, review: Review, today: date) -> WorkingDay | None:

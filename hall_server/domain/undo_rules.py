@@ -2,7 +2,14 @@
 
 from datetime import datetime
 
-from hall_protocol.vocabulary import CounterState, ErrorCode, EvaluationState, TicketState, UndoableAction
+from hall_protocol.vocabulary import (
+    LIVE_TICKET_STATES,
+    CounterState,
+    ErrorCode,
+    EvaluationState,
+    TicketState,
+    UndoableAction,
+)
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.counter_rules import known_counter
@@ -43,6 +50,7 @@ def undo(state: HallState, policy: HallPolicy, command: c.UndoLast, now: datetim
             f"{ticket.ticket_number} has moved on since: the action can no longer be undone.",
         )
     before = action.ticket
+    _require_no_other(state, policy, ticket, before)
     return [
         e.ActionUndone(
             ticket.ticket_id,
@@ -58,6 +66,21 @@ def undo(state: HallState, policy: HallPolicy, command: c.UndoLast, now: datetim
             len(ticket.done_steps) - len(before.done_steps),
         )
     ]
+
+
+def _require_no_other(state: HallState, policy: HallPolicy, ticket: Ticket, before: Ticket) -> None:
+    """Whoever was done and took another ticket for the matter meanwhile holds one live ticket: that one."""
+    if ticket.state in LIVE_TICKET_STATES or ticket.visitor is None or not policy.one_live_ticket:
+        return
+    held = (state.live_by_visitor.get((ticket.visitor, matter)) for matter in before.matters)
+    other = next((ticket_id for ticket_id in held if ticket_id not in (None, ticket.ticket_id)), None)
+    if other is not None:
+        number = state.tickets[other].ticket_number
+        raise RuleError(
+            ErrorCode.DUPLICATE_TICKET,
+            f"持票人已另取号 {number}，不能撤销；请为该号办理。",
+            f"Its holder has taken ticket {number} meanwhile: serve that one; this can no longer be undone.",
+        )
 
 
 def _invited_since(state: HallState, ticket: Ticket, action: LastAction) -> str:

@@ -93,6 +93,7 @@ def bring_to(state: HallState, ticket: Ticket, number: int, recorded: e.Recorded
     ticket.started_at = None
     ticket.call_id = recorded.seq
     ticket.recall_count = 0
+    ticket.is_overdue = False
     ticket.reserved_counter = None
     state.calls[recorded.seq] = Call(ticket.ticket_id, number, recorded.at)
 

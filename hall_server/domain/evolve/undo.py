@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from hall_protocol.vocabulary import LIVE_TICKET_STATES, TicketState
+from hall_protocol.vocabulary import LIVE_TICKET_STATES, CaseState, TicketState, UndoableAction
 from hall_server.domain import events as e
 from hall_server.domain.evolve.handler import Handler
 from hall_server.domain.evolve.moves import hold_matters, line_up, put
@@ -22,6 +22,7 @@ def _undone(state: HallState, event: e.ActionUndone, recorded: e.Recorded) -> No
     _leave(state, ticket)
     if event.withdrawn:
         _withdraw(state, event.withdrawn)
+    _reopen_consulted(state, ticket, action)
     _take_back_counts(state, action)
     _release(state, event)
     if action.count is not None:
@@ -54,6 +55,15 @@ def _withdraw(state: HallState, evaluation_id: str) -> None:
     withdrawn = state.evaluations.withdraw(evaluation_id)
     state.evaluations.tally(withdrawn.business_day).invited -= 1
     state.invited.pop(evaluation_id, None)
+
+
+def _reopen_consulted(state: HallState, ticket: Ticket, action: LastAction) -> None:
+    """What the finish itself called consulted nobody has decided: the matter may be opened anew."""
+    if action.action is not UndoableAction.FINISH:
+        return
+    for case in (state.cases[case_id] for case_id in ticket.cases if case_id in state.cases):
+        if case.state is CaseState.CONSULTED and case.decided_at == action.at:
+            case.outcome = None
 
 
 def _take_back_counts(state: HallState, action: LastAction) -> None:

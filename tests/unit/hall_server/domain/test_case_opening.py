@@ -208,6 +208,18 @@ def test_after_a_finish_taken_back_the_matter_can_still_be_decided() -> None:
     assert everything(hall.replayed().state) == everything(hall.state)
 
 
+def test_after_a_finish_as_consulted_taken_back_the_matter_can_still_be_decided() -> None:
+    hall = CaseHall()
+    ticket = hall.called()
+    hall.do(c.StartService(1, ticket.ticket_id))
+    hall.later(minutes=5)
+    hall.finish(ticket, outcome=Outcome.CONSULTED)
+    hall.do(c.UndoLast(1))
+    assert hall.accept(ticket).case_id == "t1-2"
+    assert first(hall.finish(ticket), e.ServiceFinished).outcome is Outcome.ACCEPTED
+    assert everything(hall.replayed().state) == everything(hall.state)
+
+
 def test_a_ticket_that_fetches_a_result_opens_no_case() -> None:
     hall = CaseHall()
     ticket = hall.called(purpose=Purpose.COLLECT)

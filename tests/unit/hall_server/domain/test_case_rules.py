@@ -168,3 +168,14 @@ def test_a_withdrawn_case_keeps_its_reason_code() -> None:
     events = hall.do(c.WithdrawCase(str(case.case_number), "visitor_left"))
     assert first(events, e.CaseWithdrawn).ticket_id == "t1"
     assert (case.state, case.reason) == (CaseState.WITHDRAWN, "visitor_left")
+
+
+def test_a_case_another_ticket_has_just_opened_is_not_decided_with_this_one() -> None:
+    hall = CaseHall()
+    other = hall.called()
+    hall.do(c.StartService(1, other.ticket_id))
+    here = hall.called(counter=2)
+    command = c.DecideCase(2, here.ticket_id, Outcome.ACCEPTED, case=other.cases[0], materials=ALL_THERE)
+    refused = hall.refuse(command, ErrorCode.WRONG_CASE_STATE)
+    assert other.ticket_number in refused.detail
+    assert hall.accept(other).visits == 1

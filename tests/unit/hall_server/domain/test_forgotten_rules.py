@@ -76,3 +76,13 @@ def test_the_norm_of_several_matters_is_theirs_together(hall: Hall) -> None:
     hall.do(wish)
     assert norm_of(hall.ledger.policy, hall.state.tickets[wish.ticket_id]) == timedelta(seconds=2100)
     assert norm_of(hall.ledger.policy, hall.issue()) == timedelta(seconds=600)
+
+
+def test_who_is_called_again_after_a_miss_may_be_flagged_again(hall: Hall) -> None:
+    ticket = hall.issue()
+    hall.call(1)
+    assert kinds(after(hall, 6)) == [e.TicketOverdue]
+    hall.do(c.MarkNoShow(1, ticket.ticket_id))
+    hall.do(c.CallTicket(1, ticket.ticket_id, "came back"))
+    assert not ticket.is_overdue
+    assert kinds(after(hall, 6)) == [e.TicketOverdue]

@@ -155,3 +155,16 @@ def test_the_figures_of_a_service_taken_back_are_taken_back(hall: Hall) -> None:
     assert (hall.state.tally.services_s, hall.state.paces["A"].count) == (240.0, 1)
     undo(hall)
     assert (hall.state.tally.services_s, hall.state.paces["A"].count, hall.state.tally.undone) == (0.0, 0, 1)
+
+
+def test_who_has_taken_another_ticket_for_the_matter_is_not_given_the_first_back(hall: Hall) -> None:
+    """One live ticket per person and matter, also after a finish that was a mistake."""
+    ticket = hall.serve(1)
+    hall.do(c.FinishService(1, ticket.ticket_id))
+    again = hall.issue("A", visitor="v1")
+    refused = hall.refuse(c.UndoLast(1), ErrorCode.DUPLICATE_TICKET)
+    assert again.ticket_number in refused.detail
+    assert again.ticket_number in refused.detail_en
+    hall.do(c.CancelTicket(again.ticket_id))
+    undo(hall)
+    assert ticket.state is TicketState.SERVING

@@ -21,6 +21,11 @@ def test_the_rules_are_conflicts() -> None:
         assert status_of(code) == 409
 
 
+@pytest.mark.parametrize("code", [ErrorCode.UNKNOWN_ITEM, ErrorCode.UNKNOWN_PACKAGE, ErrorCode.UNKNOWN_SUB_HALL])
+def test_what_the_hall_does_not_have_is_not_found(code: ErrorCode) -> None:
+    assert status_of(code) == 404
+
+
 def test_the_form() -> None:
     answer = response(Problem(ErrorCode.UNKNOWN_TICKET, "没有", "none"))
     assert answer.media_type == "application/problem+json"
