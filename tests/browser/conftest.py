@@ -37,9 +37,12 @@ addEventListener("securitypolicyviolation", (event) =>
 """
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def served_hall() -> Iterator[PageHall]:
-    """The server of all tests. The one place to change when the page is to be tried on another server."""
+    """The server of all tests here. The one place to change when the page is to be tried on another server.
+
+    It ends with them: its pings draw from the process's random numbers, and generated tests watch those.
+    """
     served = PageHall(busy_hall(), HALL_TIME, {"manager-credential": Role.MANAGER, "kiosk-credential": Role.KIOSK})
     yield served
     served.end()
@@ -53,7 +56,7 @@ def hall(served_hall: PageHall) -> PageHall:
     return served_hall
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     """One Chromium for all tests, with the project's font as if it were installed."""
     options = ChromeOptions()
