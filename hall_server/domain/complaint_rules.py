@@ -111,7 +111,7 @@ def _require_step(rule: ComplaintRule, found: Complaint, command: c.HandleCompla
     action = command.action
     if action is ComplaintAction.ASSIGN and not command.department.strip():
         raise RuleError(ErrorCode.REASON_REQUIRED, "请写明责任部门。", "Name the department that is responsible.")
-    if action is ComplaintAction.ASSIGN and rule.departments and command.department not in rule.departments:
+    if command.department and rule.departments and command.department not in rule.departments:
         raise RuleError(
             ErrorCode.INVALID_VALUE, f"没有部门 {command.department}。", f"No department {command.department!r}."
         )

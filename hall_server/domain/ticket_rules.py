@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from hall_protocol.vocabulary import ErrorCode
+from hall_protocol.vocabulary import ErrorCode, Purpose
 from hall_server.domain import appointment_rules, calling, closing_rules, ticket, visit, waiting
+from hall_server.domain import case as case_table
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.admission import admit
+from hall_server.domain.case import CaseAction
+from hall_server.domain.case_opening import find_case
 from hall_server.domain.errors import RuleError
 from hall_server.domain.finding import find, known_item, queue_for
 from hall_server.domain.policy import HallPolicy
@@ -19,6 +22,7 @@ from hall_server.domain.ticket import TicketAction
 
 def issue(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: datetime) -> list[e.AnyEvent]:
     """Give the next number of the visit's first queue, the way through the hall and the wait that is shown."""
+    _require_case(state, command)
     command = _with_matters(policy, command)
     command = appointment_rules.with_appointment(state, policy, command, now)
     steps = _steps(state, policy, command)
@@ -73,6 +77,18 @@ def _steps(state: HallState, policy: HallPolicy, command: c.IssueTicket) -> tupl
     item = matters[0] if matters else None
     queue = queue_for(policy, command.queue, item, command.purpose)
     return (Step((queue.queue,), matters),)
+
+
+def _require_case(state: HallState, command: c.IssueTicket) -> None:
+    """The case a visitor comes for is one the hall follows (no other words get into the journal); ready, to be fetched.
+
+    Whoever comes for a result that is not ready hears so before they wait for it.
+    """
+    if command.case is None:
+        return
+    named = find_case(state, command.case)
+    if command.purpose is Purpose.COLLECT:
+        case_table.after(named.name, named.state, CaseAction.COLLECT)
 
 
 def _with_matters(policy: HallPolicy, command: c.IssueTicket) -> c.IssueTicket:

@@ -5,8 +5,9 @@ from typing import Any
 
 import msgspec
 
-from hall_protocol.vocabulary import AnnouncementStage, Outcome, PrintOutcome, WaitingAtClosing
+from hall_protocol.vocabulary import AnnouncementStage, Channel, Outcome, PrintOutcome, WaitingAtClosing
 from hall_server.domain import events as e
+from hall_server.domain.case_opening import CONTINUED, LAPSED, UNDECIDED
 from hall_server.domain.errors import CHINESE
 from hall_server.domain.policy import HallPolicy
 
@@ -27,7 +28,21 @@ _PRINTS = {
     PrintOutcome.FAILED: "未打印",
 }
 _STAGES = {AnnouncementStage.SHOWN: "已显示", AnnouncementStage.SPOKEN: "已播报"}
-_REASONS = {"day_end": ("日终", "the day ended"), "hall_closing": ("应急闭厅", "the hall closed in an emergency")}
+_REASONS = {
+    "day_end": ("日终", "the day ended"),
+    "hall_closing": ("应急闭厅", "the hall closed in an emergency"),
+    "forgotten": ("超时未处理", "forgotten"),
+    UNDECIDED: ("办结时未作决定", "undecided when the service ended"),
+    CONTINUED: ("接续原办件", "an earlier case goes on instead"),
+    LAPSED: ("长期无进展", "nothing happened to it for long"),
+}
+_CHANNELS = {
+    Channel.KIOSK: ("自助机", "kiosk"),
+    Channel.GUIDE_DESK: ("导办台", "guide desk"),
+    Channel.COUNTER: ("窗口", "counter"),
+    Channel.PHONE: ("电话", "phone"),
+    Channel.PLATFORM: ("网上平台", "platform"),
+}
 _NOT_FOR_PEOPLE = frozenset({"visitor", "ticket_id"})
 
 
@@ -48,8 +63,10 @@ def _issued(event: e.TicketIssued, policy: HallPolicy) -> Words:
     name, name_en = _queue(event.queue, policy)
     low, high = event.low_s // 60, -(-event.high_s // 60)
     due = f"{policy.calendar.local(event.due_at):%H:%M}"
-    group = f"，优先 {event.priority_class}" if event.priority_class else ""
-    group_en = f", priority {event.priority_class}" if event.priority_class else ""
+    known = policy.priority_classes.get(event.priority_class or "")
+    group_name, group_name_en = (known.name, known.name_en) if known else (event.priority_class,) * 2
+    group = f"，{group_name}优先" if event.priority_class else ""
+    group_en = f", priority: {group_name_en}" if event.priority_class else ""
     return (
         f"取号 {event.ticket_number}（{name}），前面 {event.people_ahead} 人，"
         f"告知等候 {low}–{high} 分钟，应叫时刻 {due}{group}",
@@ -128,7 +145,8 @@ def _closing(event: e.ClosingAnnounced, policy: HallPolicy) -> Words:
 
 def _booked(event: e.AppointmentBooked, policy: HallPolicy) -> Words:
     slot = f"{policy.calendar.local(event.slot_start):%m-%d %H:%M}"
-    return f"预约 {slot}（{event.channel}）", f"booked for {slot} ({event.channel})"
+    channel, channel_en = _CHANNELS[event.channel]
+    return f"预约 {slot}（{channel}）", f"booked for {slot} ({channel_en})"
 
 
 def _rescheduled(event: e.AppointmentRescheduled, policy: HallPolicy) -> Words:
@@ -152,8 +170,8 @@ def _queue(queue: str, policy: HallPolicy) -> Words:
 def _at_counter(chinese: str, english: str) -> Callable[[Any, HallPolicy], Words]:
     """Words with the counter, and the reason where the event has one."""
 
-    def speak(event: Any, _: HallPolicy) -> Words:
-        reason, reason_en = _reason(event)
+    def speak(event: Any, policy: HallPolicy) -> Words:
+        reason, reason_en = _reason(event, policy)
         return f"{event.counter}号窗口：{chinese}{reason}", f"counter {event.counter}: {english}{reason_en}"
 
     return speak
@@ -179,16 +197,28 @@ def _undone(event: e.ActionUndone, _: HallPolicy) -> Words:
 
 
 def _plain(chinese: str, english: str) -> Callable[[Any, HallPolicy], Words]:
-    def speak(event: Any, _: HallPolicy) -> Words:
-        reason, reason_en = _reason(event)
+    def speak(event: Any, policy: HallPolicy) -> Words:
+        reason, reason_en = _reason(event, policy)
         return f"{chinese}{reason}", f"{english}{reason_en}"
 
     return speak
 
 
-def _reason(event: Any) -> Words:
+def _ended(event: e.CaseEnded, policy: HallPolicy) -> Words:
+    reason, reason_en = _reason(event, policy)
+    if event.by_rule:
+        return f"办件按规则结束{reason}", f"the case ended by rule{reason_en}"
+    return (
+        f"{event.counter}号窗口：办件另行处理{reason}",
+        f"counter {event.counter}: the case ended otherwise{reason_en}",
+    )
+
+
+def _reason(event: Any, policy: HallPolicy) -> Words:
     text = getattr(event, "reason", "")
-    chinese, english = _REASONS.get(text, (text, getattr(event, "reason_en", "") or text))
+    coded = policy.cases.reasons.get(text or "")
+    said = (coded.name, coded.name_en) if coded else (text, getattr(event, "reason_en", "") or text)
+    chinese, english = _REASONS.get(text, said)
     return (f"（{chinese}）", f" ({english})") if text else ("", "")
 
 
@@ -227,7 +257,7 @@ _WORDS: dict[type, Callable[[Any, HallPolicy], Words]] = {
     e.CaseSupplementRequired: _at_counter("需补正，已一次性告知", "papers are missing; told all at once"),
     e.CaseDeclined: _at_counter("不予受理", "the case is declined"),
     e.CaseConsulted: _at_counter("咨询", "asked, no case to accept"),
-    e.CaseEnded: _plain("办件未作决定", "the case ended without a decision"),
+    e.CaseEnded: _ended,
     e.CaseWithdrawn: _plain("办件撤回", "the case is withdrawn"),
     e.CaseResultReady: _plain("结果已出，可来领取", "the result is there to collect"),
     e.CaseCollected: _at_counter("已领取结果", "the result is collected"),

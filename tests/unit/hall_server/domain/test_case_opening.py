@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from hall_protocol.vocabulary import CaseState, Channel, ErrorCode, MaterialStatus, Outcome, Purpose
+from hall_protocol.vocabulary import CaseState, Channel, ErrorCode, MaterialStatus, Outcome, Purpose, ResultKind
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.case_opening import (
@@ -224,6 +224,24 @@ def test_a_ticket_that_fetches_a_result_opens_no_case() -> None:
     hall = CaseHall()
     ticket = hall.called(purpose=Purpose.COLLECT)
     assert e.CaseOpened not in kinds(hall.do(c.StartService(1, ticket.ticket_id)))
+
+
+def test_a_ticket_names_only_a_case_the_hall_knows() -> None:
+    """What the journal keeps is a case's id or number, never whatever was typed there: an identity number, say."""
+    hall = CaseHall()
+    for purpose in Purpose:
+        hall.refuse(hall.wish("A", case="999999199001010014", purpose=purpose), ErrorCode.UNKNOWN_CASE)
+
+
+def test_who_comes_for_a_result_that_is_not_ready_is_told_so_before_they_wait() -> None:
+    hall = CaseHall()
+    case = hall.accept(ticket := hall.called())
+    hall.finish(ticket)
+    wish = hall.wish("A", case=case.name, purpose=Purpose.COLLECT)
+    hall.refuse(wish, ErrorCode.WRONG_CASE_STATE)
+    hall.do(c.RecordResult(case.name, ResultKind.APPROVAL))
+    hall.do(wish)
+    hall.do(c.CancelTicket(wish.ticket_id))
 
 
 def test_a_ticket_that_names_its_case_returns_to_it() -> None:

@@ -84,6 +84,14 @@ def test_a_department_is_responsible_and_one_there_is() -> None:
     hall.refuse(c.HandleComplaint("c1", A.ASSIGN, "none"), ErrorCode.INVALID_VALUE)
 
 
+def test_no_step_writes_down_a_department_there_is_not() -> None:
+    """The event is journalled in the clear: no step takes free words there."""
+    hall, complaint = filed()
+    hall.refuse(c.HandleComplaint("c1", A.TRIAGE, department="张三"), ErrorCode.INVALID_VALUE)
+    step(hall, A.TRIAGE, department="tax")
+    assert complaint.department == "tax"
+
+
 def test_an_overdue_one_is_supervised_before_it_is_resolved() -> None:
     hall, complaint = filed()
     step(hall, A.TRIAGE)

@@ -2,9 +2,11 @@
 
 import pytest
 
-from hall_protocol.vocabulary import WaitingAtClosing
+from hall_protocol.vocabulary import Channel, WaitingAtClosing
 from hall_server.domain import events as e
+from hall_server.domain.case_opening import UNDECIDED
 from hall_server.insight.event_words import words_of
+from tests.helpers.case_hall import case_policy
 from tests.helpers.hall_builder import a_policy, moment
 from tests.helpers.ledgers import played
 
@@ -60,6 +62,35 @@ def test_a_whole_day_is_said_in_both_languages() -> None:
 )
 def test_what_is_said(event: e.AnyEvent, words: str, words_en: str) -> None:
     assert words_of(event, POLICY) == (words, words_en)
+
+
+@pytest.mark.parametrize(
+    ("event", "words", "words_en"),
+    [
+        (
+            e.CaseEnded("k", "t", "A001", UNDECIDED, by_rule=True),
+            "办件按规则结束（办结时未作决定）",
+            "the case ended by rule",
+        ),
+        (e.CaseEnded("k", "t", "A001", "visitor_left", 3), "3号窗口：办件另行处理（办事人离开）", "otherwise (Left)"),
+        (
+            e.CaseDeclined("k", "t", "A001", 3, "licence", 3, reason="not_eligible"),
+            "3号窗口：不予受理（不符合条件）",
+            "the case is declined (Not eligible)",
+        ),
+        (
+            e.AppointmentBooked("p", "A", moment("10:00"), Channel.PLATFORM),
+            "预约 11-24 10:00（网上平台）",
+            "(platform)",
+        ),
+        (e.TicketMissed("t", "A001", 3, "forgotten", by_rule=True), "3号窗口：过号（超时未处理）", "(forgotten)"),
+    ],
+)
+def test_codes_are_said_in_the_words_of_the_reader(event: e.AnyEvent, words: str, words_en: str) -> None:
+    chinese_words, english_words = words_of(event, case_policy())
+    assert chinese_words == words
+    assert words_en in english_words
+    assert not chinese(english_words)
 
 
 def test_nobody_is_named() -> None:
