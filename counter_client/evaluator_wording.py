@@ -91,8 +91,7 @@ EN: Final = EvaluatorWording(
     reason_note="One or more; the clerk cannot see them",
     reason_missing="Sorry, the reasons cannot be shown now",
     reason_elsewhere=(
-        "Such a rating needs a reason, so that we can do better.\n"
-        "The guide desk also takes what you want to say."
+        "Such a rating needs a reason, so that we can do better.\nThe guide desk also takes what you want to say."
     ),
     more="More ({count})",
     back="Back",

@@ -207,7 +207,7 @@ def test_without_options_the_visitor_is_told_where_a_reason_can_be_given(in_qt: 
             await until(lambda: visitor.model.state.page is Page.INVITED)
             visitor.touch("grade1Button")
             assert visitor.text("reasonPromptText") == ZH.reason_missing
-            assert "自助机" in visitor.text("reasonMissingText")
+            assert "导办台" in visitor.text("reasonMissingText")
             assert "二维码" in visitor.text("reasonMissingText")
             assert not visitor.text("reasonSendButton")
             assert visitor.reasons() == []
