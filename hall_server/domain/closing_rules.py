@@ -5,7 +5,7 @@ reason, and each leaves its holder the right to be due first on the next working
 Booked appointments stay, unless the closing is known to last over their slot.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from hall_protocol.vocabulary import AppointmentState, ErrorCode, TicketState, WaitingAtClosing
@@ -81,11 +81,11 @@ def require_counter_open(state: HallState, policy: HallPolicy, number: int, now:
     _refuse_in(_standing(state, policy.sub_hall_of_counter(number), now), policy)
 
 
-def carry_over(state: HallState, command: c.IssueTicket, queue: str) -> CarryOver | None:
-    """The voided ticket the new one stands in for: the one named, or the same person's in the same queue."""
+def carry_over(state: HallState, command: c.IssueTicket, queues: Collection[str]) -> CarryOver | None:
+    """The voided ticket the new one stands in for: the one named, or the same person's in a queue of its route."""
     if command.carried_from is not None:
         named = state.carry_overs.get(command.carried_from)
-        if named is None or named.queue != queue:
+        if named is None or named.queue not in queues:
             raise RuleError(
                 ErrorCode.UNKNOWN_TICKET,
                 "原号不能在本队列延续（已用过、已过期或不是本队列）。",
@@ -94,7 +94,8 @@ def carry_over(state: HallState, command: c.IssueTicket, queue: str) -> CarryOve
         return named
     if command.visitor is None:
         return None
-    own = [right for right in state.carry_overs.values() if (right.visitor, right.queue) == (command.visitor, queue)]
+    rights = (right for right in state.carry_overs.values() if right.visitor == command.visitor)
+    own = (right for right in rights if right.queue in queues)
     return min(own, key=lambda right: right.due_at, default=None)
 
 

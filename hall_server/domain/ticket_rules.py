@@ -33,7 +33,7 @@ def issue(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: dat
     check_in = appointment_rules.check_in(state, policy, command, queues, now)
     entered_at = check_in.entered_at if check_in else now
     due_at = calling.due_at(entered_at, _credit(policy, command), check_in.slot_start if check_in else None)
-    carried = closing_rules.carry_over(state, command, queue.queue)
+    carried = closing_rules.carry_over(state, command, queues)
     if carried is not None:
         due_at = min(due_at, carried.due_at)
     sequence = queue.numbering.following(state.sequences.get(queue.queue))

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import os
 import secrets
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -47,11 +48,11 @@ class HallKey:
 
     def visitor(self, number: str) -> str:
         """The keyed hash (HMAC-SHA-256) of an identity number: finds the same person again, tells nothing."""
-        return hmac.new(self._visitor, number.strip().upper().encode(), hashlib.sha256).hexdigest()
+        return hmac.new(self._visitor, _plain(number), hashlib.sha256).hexdigest()
 
     def organisation(self, code: str) -> str:
         """The keyed hash of a unified social credit code: no person's hash is ever an organisation's."""
-        return hmac.new(self._organisation, code.strip().upper().encode(), hashlib.sha256).hexdigest()
+        return hmac.new(self._organisation, _plain(code), hashlib.sha256).hexdigest()
 
     def evaluation_token(self, ticket_id: str) -> str:
         """The token a ticket's one invitation carries; derived, so that a restart forgets no invitation."""
@@ -85,6 +86,11 @@ def _write(path: Path, key: bytes) -> None:
         file.flush()
         os.fsync(descriptor)
     draft.replace(path)
+
+
+def _plain(number: str) -> bytes:
+    """A number as it is however it was typed: full-width digits, blanks inside, small letters."""
+    return "".join(unicodedata.normalize("NFKC", number).split()).upper().encode()
 
 
 def _derive(key: bytes, use: bytes) -> bytes:

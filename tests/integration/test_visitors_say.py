@@ -103,6 +103,8 @@ def test_a_bad_review_by_the_slips_code_is_taken_once_handled_and_never_seen_by_
     assert (figures["queued_again"], figures["satisfaction_rate"]) == (1, 0.0)
     assert figures["reviews_by_state"] == {"contacted": 1}
     assert manager.get("/evaluations/figures", params={"month": "1999-01"}).json()["answered"] == 0
+    for month in ("2026-13", "2026-00", "0000-01"):
+        assert manager.get("/evaluations/figures", params={"month": month}).status_code == 422
 
 
 def test_a_wrong_token_says_nothing_of_the_ticket_and_guessing_ends(hall: HallProcess) -> None:

@@ -41,11 +41,10 @@ def _issued(state: HallState, event: e.TicketIssued, recorded: e.Recorded) -> No
     line_up(state, ticket)
     hold_matters(state, ticket)
     note_walk_in(state, ticket)
-    tally = state.tally
-    tally.issued += 1
-    tally.quarter(recorded.at)[0] += 1
-    tally.issued_by_queue[event.queue] = tally.issued_by_queue.get(event.queue, 0) + 1
-    tally.issued_at.setdefault(event.queue, []).append(recorded.at)
+    state.tally.issued += 1
+    state.tally.quarter(recorded.at)[0] += 1
+    for queue in dict.fromkeys(queue for step in steps for queue in step.queues):
+        state.tally.take_place(queue, recorded.at)
 
 
 def _printed(state: HallState, event: e.TicketPrinted, _: e.Recorded) -> None:

@@ -78,8 +78,13 @@ class DayTally:
         """The day's load of `counter`, to count on."""
         return self.loads.setdefault(counter, CounterLoad())
 
+    def take_place(self, queue: str, at: datetime) -> None:
+        """Count a ticket that stops in `queue`, now or later on its way."""
+        self.issued_by_queue[queue] = self.issued_by_queue.get(queue, 0) + 1
+        self.issued_at.setdefault(queue, []).append(at)
+
     def issued_between(self, queue: str, start: datetime, end: datetime) -> int:
-        """How many tickets of `queue` were issued from `start` on and before `end`; the cost of two bisections."""
+        """How many tickets that stop in `queue` were issued from `start` on and before `end`; costs two bisections."""
         moments = self.issued_at.get(queue, [])
         return bisect_left(moments, end) - bisect_left(moments, start)
 

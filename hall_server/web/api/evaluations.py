@@ -73,7 +73,7 @@ async def submit(answer: Answer, hall: Hall, asker: Asker, request_id: RequestId
 
 @router.get("/evaluations/figures", response_class=Response, responses=described(200, m.EvaluationFigures))
 async def get_figures(
-    hall: Hall, caller: Caller, month: Annotated[str, Query(pattern=r"^([0-9]{4}-[0-9]{2})?$")] = ""
+    hall: Hall, caller: Caller, month: Annotated[str, Query(pattern=r"^([1-9][0-9]{3}-(0[1-9]|1[0-2]))?$")] = ""
 ) -> Response:
     """Answers, silence and bad reviews of a month's services, or of all."""
     return await carry_out(hall, caller, m.FetchEvaluationFigures(month))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from hall_protocol.vocabulary import ErrorCode, Outcome, TicketState
+from hall_protocol.vocabulary import ErrorCode, Outcome, TicketState, WaitingAtClosing
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.policy import EvaluationRule, ItemPolicy, Package
@@ -34,8 +34,8 @@ def done_at(hall: Hall, number: int) -> list[e.AnyEvent]:
     return [event for event in events if not isinstance(event, e.CaseEnded)]  # nobody decided the cases here
 
 
-def visit(hall: Hall, *items: str, package: str | None = None) -> Ticket:
-    wish = hall.wish(None, items=items, package=package)
+def visit(hall: Hall, *items: str, package: str | None = None, visitor: str | None = None) -> Ticket:
+    wish = hall.wish(None, items=items, package=package, visitor=visitor)
     hall.do(wish)
     return hall.state.tickets[wish.ticket_id]
 
@@ -50,6 +50,30 @@ def test_one_number_goes_through_every_stop_and_keeps_its_seniority(hall: Hall) 
     assert kinds(done_at(hall, 2)) == [e.ServiceFinished, e.EvaluationInvited]
     assert hall.state.tally.served == 1
     assert [(step.items, step.counter, step.outcome) for step in ticket.done_steps] == [(("a",), 1, Outcome.ACCEPTED)]
+
+
+@pytest.mark.parametrize("package", [None, "route"])
+def test_every_stop_takes_a_place_of_its_queue_s_quota(package: str | None) -> None:
+    queues = POLICY.queues | {"A": a_queue("A", quota=1)}
+    hall = Hall(replace(POLICY, queues=queues)).open(1, 2, 3)
+    visit(hall, "b", "a", "n", package=package)
+    for wish in (hall.wish("A"), hall.wish(None, items=("b", "a", "n"), package=package)):
+        hall.refuse(wish, ErrorCode.QUOTA_REACHED)
+    visit(hall, "b", "n")
+
+
+@pytest.mark.parametrize("is_named", [False, True])
+def test_a_right_of_a_later_stop_is_met_by_the_whole_route_again(hall: Hall, *, is_named: bool) -> None:
+    sent_home = visit(hall, "b", "a", visitor="ann")
+    done_at(hall, 2 if sent_home.queue == "B" else 1)
+    hall.do(c.CloseHall("停电", WaitingAtClosing.VOID, "Power cut"))
+    hall.do(c.ReopenHall())
+    due = sent_home.due_at
+    wish = hall.wish(None, items=("b", "a"), visitor=None if is_named else "ann")
+    hall.later(minutes=30)
+    again = hall.do(replace(wish, carried_from=sent_home.ticket_id if is_named else None))
+    assert kinds(again) == [e.TicketIssued, e.TicketContinued]
+    assert hall.state.tickets[wish.ticket_id].due_at == due
 
 
 def test_a_counter_that_can_do_both_does_both_at_one_call(hall: Hall) -> None:

@@ -9,6 +9,7 @@ import pytest
 from hall_server.web.secrets_of_hall import KEY_FILE, HallKey, HallKeyError
 
 NUMBER = "999999199003075016"
+FULL_WIDTH = "９９９９９９１９４５１２３１００２Ｘ"
 
 
 def test_the_key_is_made_once_and_kept_for_its_owner(tmp_path: Path) -> None:
@@ -37,9 +38,11 @@ def test_half_a_key_is_refused(tmp_path: Path, content: bytes) -> None:
         HallKey.load_or_make(tmp_path)
 
 
-def test_a_visitor_is_found_again_however_the_number_is_written() -> None:
+@pytest.mark.parametrize("typed", ["99999919451231002x ", "999999 19451231 002X", FULL_WIDTH])
+def test_a_visitor_is_found_again_however_the_number_is_written(typed: str) -> None:
     key = HallKey(b"k" * 32)
-    assert key.visitor("99999919451231002x ") == key.visitor("99999919451231002X")
+    assert key.visitor(typed) == key.visitor("99999919451231002X")
+    assert key.organisation(typed) == key.organisation("99999919451231002X")
     assert key.visitor(NUMBER) != key.visitor("999999194512310026")
     assert NUMBER not in key.visitor(NUMBER)
 
