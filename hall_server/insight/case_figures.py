@@ -42,6 +42,9 @@ class CaseSums(msgspec.Struct, frozen=True):
     waits_s: float = 0.0
     services: int = 0
     services_s: float = 0.0
+    overtakings: int = 0
+    most_overtaken: int = 0
+    named_calls: int = 0
 
 
 class MaterialFigures(msgspec.Struct, frozen=True):
@@ -85,6 +88,12 @@ class CaseFigures(msgspec.Struct, frozen=True):
     wait_mean_s: int | None
     """From the entry into line to the first call (等候时间); None where nobody was called."""
     service_mean_s: int | None
+    overtakings: int
+    """Times a waiting ticket saw a later one called before it, over all tickets."""
+    most_overtaken: int
+    """The most times one ticket did."""
+    named_calls: int
+    """Calls of a ticket by name, out of order; each has its reason in the journal."""
 
 
 def figures(
@@ -113,6 +122,9 @@ def figures(
         _ratio(sums.transfers, sums.tickets),
         _mean_s(sums.waits_s, sums.waits),
         _mean_s(sums.services_s, sums.services),
+        sums.overtakings,
+        sums.most_overtaken,
+        sums.named_calls,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from hall_protocol.vocabulary import TicketState, UndoableAction
+from hall_protocol.vocabulary import CallGround, TicketState, UndoableAction
 from hall_server.domain import events as e
 from hall_server.insight import case_projection
 from hall_server.insight.case_projection import CaseRows
@@ -46,6 +46,8 @@ class TicketRow:
     transfers: int = 0
     overtaken_by: int = 0
     """How many who came later were called before it."""
+    named_calls: int = 0
+    """Calls of it by name, out of order; one that was taken back was made all the same."""
     stops_done: int = 0
     """Stops of the visit that are behind it, the last one not counted."""
     evaluation_source: str | None = None
@@ -128,6 +130,7 @@ def _called(rows: Rows, event: e.TicketCalled, at: str) -> None:
     row = rows.ticket(event.ticket_id)
     _bring_to(row, event.counter, at)
     row.overtaken += event.overtaken
+    row.named_calls += int(event.ground is CallGround.NAMED)
     for passed in event.overtook:
         rows.ticket(passed).overtaken_by += 1
     if row.first_called_at is None:

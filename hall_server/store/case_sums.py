@@ -29,6 +29,7 @@ def read_case_sums(reports: Engine, hall_id: str, first_day: date, last_day: dat
                 _items(connection, span),
                 *_tickets(connection, span),
                 *_times(connection, span),
+                *_order(connection, span),
             )
     except SQLAlchemyError as error:
         raise JournalError(f"the read models cannot be asked: {reason(error)}") from error
@@ -79,6 +80,16 @@ def _tickets(connection: Connection, span: tuple[str, str]) -> tuple[int, int]:
         )
     ).one()
     return (row[0], row[1])
+
+
+def _order(connection: Connection, span: tuple[str, str]) -> tuple[int, int, int]:
+    """How often a ticket was passed, the most that one was, and how many calls were by name."""
+    passed, named = ticket.c.overtaken_by, ticket.c.named_calls
+    sums = (func.sum(passed), func.max(passed), func.sum(named))
+    row = connection.execute(
+        select(*(func.coalesce(each, 0) for each in sums)).where(ticket.c.business_day.between(*span))
+    ).one()
+    return (row[0], row[1], row[2])
 
 
 def _times(connection: Connection, span: tuple[str, str]) -> tuple[int, float, int, float]:

@@ -87,6 +87,7 @@ ticket = Table(
     Column("grade", Integer),
     Column("evaluation_options", String(200)),
     Column("overtaken_by", Integer, nullable=False),
+    Column("named_calls", Integer, nullable=False),
     Column("stops_done", Integer, nullable=False),
     Column("transfers", Integer, nullable=False),
     Column("evaluation_source", String(16)),

@@ -35,6 +35,8 @@ def test_waits_and_services_are_means_in_whole_seconds_and_none_over_nothing() -
     busy = CaseSums(9, {}, (), 4, 0, waits=4, waits_s=1001.0, services=3, services_s=1000.0)
     found = figures(DAY, DAY, busy, ITEMS, 1)
     assert (found.wait_mean_s, found.service_mean_s) == (250, 333)
+    passed = figures(DAY, DAY, CaseSums(9, {}, (), 4, 0, overtakings=5, most_overtaken=3, named_calls=2), ITEMS, 1)
+    assert (passed.overtakings, passed.most_overtaken, passed.named_calls) == (5, 3, 2)
     idle = figures(DAY, DAY, sums(), ITEMS, 1)
     assert (idle.wait_mean_s, idle.service_mean_s) == (None, None)
 

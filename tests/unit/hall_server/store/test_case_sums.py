@@ -83,6 +83,19 @@ def test_waits_and_services_are_summed_over_queues_and_days(data: Data) -> None:
     assert (nothing.waits, nothing.services_s) == (0, 0.0)
 
 
+def test_who_was_passed_and_who_was_called_by_name_are_counted(data: Data) -> None:
+    hall = CaseHall()
+    first, _, third = (hall.issue("A") for _ in range(3))
+    hall.do(c.CallTicket(1, third.ticket_id, "赶车"))
+    hall.do(c.UndoLast(1))
+    hall.do(c.CallTicket(1, third.ticket_id, "赶车"))
+    hall.call(2)
+    assert first.counter == 2
+    data.write(hall.records).catch_up()
+    found = sums_of(data, DAY, DAY)
+    assert (found.overtakings, found.most_overtaken, found.named_calls) == (2, 1, 2)
+
+
 def test_a_span_takes_both_ends_in_and_nothing_beyond(full: Data) -> None:
     next_day = DAY + timedelta(days=1)
     assert [item.item for item in sums_of(full, DAY, next_day).items] == ["licence", "permit"]
