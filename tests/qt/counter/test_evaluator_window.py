@@ -208,7 +208,6 @@ def test_without_options_the_visitor_is_told_where_a_reason_can_be_given(in_qt: 
             visitor.touch("grade1Button")
             assert visitor.text("reasonPromptText") == ZH.reason_missing
             assert "导办台" in visitor.text("reasonMissingText")
-            assert "二维码" in visitor.text("reasonMissingText")
             assert not visitor.text("reasonSendButton")
             assert visitor.reasons() == []
             visitor.touch("reasonLeaveButton")
