@@ -8,4 +8,4 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
-sys.exit(pytest.main(["-n", "2", "--dist", "loadgroup", "-q", *sys.argv[1:]]))
+sys.exit(pytest.main(["-n", "2", "--dist", "loadfile", "-q", *sys.argv[1:]]))

@@ -13,7 +13,7 @@ from hall_server.__main__ import main
 from tests.helpers.hall_process import HallProcess
 from tests.helpers.http_client import BareClient
 
-pytestmark = [pytest.mark.race, pytest.mark.xdist_group("crash")]
+pytestmark = pytest.mark.race
 
 KIOSKS = 8
 ROUNDS = 3

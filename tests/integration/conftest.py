@@ -1,4 +1,4 @@
-"""One hall server for all that minds no neighbours: starting costs a second; the modules of group `hall` share it."""
+"""One hall server for all that minds no neighbours: starting costs a second; modules in the same process share it."""
 
 from collections.abc import Callable, Iterator
 

@@ -17,7 +17,7 @@ from tests.integration.conftest import AskAs
 from tests.integration.problems import nothing_changes, refused
 from tests.integration.test_openapi import answer_schema, operations
 
-pytestmark = [pytest.mark.race, pytest.mark.xdist_group("hall")]
+pytestmark = pytest.mark.race
 
 PERSON = "999999199001010016"
 ResultT = TypeVar("ResultT")

@@ -15,7 +15,7 @@ from tests.helpers.station_client import station
 from tests.integration.conftest import AskAs
 from tests.integration.problems import nothing_changes, refused
 
-pytestmark = [pytest.mark.race, pytest.mark.xdist_group("hall")]
+pytestmark = pytest.mark.race
 
 ITEM = "11999999MB000006XX4000709004000"
 """夫妻投靠落户: form and booklet by the visitor, an e-licence, a registration verified online. Queue F, counter 12."""

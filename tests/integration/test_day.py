@@ -9,7 +9,7 @@ from hall_protocol.vocabulary import ErrorCode, Role, WaitingAtClosing
 from tests.helpers.hall_process import HallProcess
 from tests.helpers.station_client import station
 
-pytestmark = [pytest.mark.race, pytest.mark.xdist_group("day")]
+pytestmark = pytest.mark.race
 
 
 @pytest.fixture(scope="module")

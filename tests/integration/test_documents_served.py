@@ -13,7 +13,7 @@ from tests.helpers.hall_process import REPOSITORY, HallProcess
 from tests.integration.conftest import AskAs
 from tests.integration.problems import problem_of
 
-pytestmark = [pytest.mark.race, pytest.mark.xdist_group("hall")]
+pytestmark = pytest.mark.race
 
 SCHEMAS = REPOSITORY / "hall_protocol" / "event_schemas"
 

@@ -9,7 +9,7 @@ from hall_protocol.vocabulary import ErrorCode, Role
 from tests.helpers.hall_process import HallProcess
 from tests.helpers.station_client import StationClient, station
 
-pytestmark = [pytest.mark.race, pytest.mark.xdist_group("evaluation")]
+pytestmark = pytest.mark.race
 
 COUNTER = 3
 NOT_YET_S = 0.3

@@ -9,7 +9,7 @@ from tests.integration.api_routes import OPEN_ROUTES, POSTS, ROUTES, VISITORS_RO
 from tests.integration.conftest import AskAs
 from tests.integration.problems import nothing_changes, problem_of, refused
 
-pytestmark = [pytest.mark.race, pytest.mark.xdist_group("hall")]
+pytestmark = pytest.mark.race
 
 
 def ask(client: httpx.Client, route: Route) -> httpx.Response:

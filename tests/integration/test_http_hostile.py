@@ -15,7 +15,7 @@ from tests.integration.api_routes import NO_TICKET, POSTS, ROUTES, VISITORS_ROUT
 from tests.integration.conftest import AskAs
 from tests.integration.problems import nothing_changes, problem_of, refused
 
-pytestmark = [pytest.mark.race, pytest.mark.xdist_group("hall")]
+pytestmark = pytest.mark.race
 
 JSON = {"Content-Type": "application/json"}
 TOO_LONG = 70_000

@@ -11,7 +11,7 @@ from tests.helpers.hall_process import HallProcess
 from tests.integration.conftest import AskAs
 from tests.integration.problems import nothing_changes, refused
 
-pytestmark = [pytest.mark.race, pytest.mark.xdist_group("hall")]
+pytestmark = pytest.mark.race
 
 ITEM_OF_QUEUE_F = "11999999MB000006XX4000709006000"
 """It needs an identity."""

@@ -10,7 +10,7 @@ from tests.helpers.station_client import station
 from tests.integration.conftest import AskAs
 from tests.integration.problems import refused
 
-pytestmark = [pytest.mark.race, pytest.mark.xdist_group("hall")]
+pytestmark = pytest.mark.race
 
 
 def test_the_sheet_of_the_example_hall(ask_as: AskAs) -> None:

@@ -11,7 +11,7 @@ from tests.helpers.hall_process import HallProcess
 from tests.integration.api_routes import OPEN_ROUTES, POSTS, ROUTES, VISITORS_ROUTES
 from tests.integration.conftest import AskAs
 
-pytestmark = [pytest.mark.race, pytest.mark.xdist_group("hall")]
+pytestmark = pytest.mark.race
 
 Json = dict[str, Any]
 

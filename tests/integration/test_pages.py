@@ -7,7 +7,7 @@ import pytest
 
 from tests.helpers.hall_process import HallProcess
 
-pytestmark = [pytest.mark.race, pytest.mark.xdist_group("hall")]
+pytestmark = pytest.mark.race
 
 
 @pytest.fixture

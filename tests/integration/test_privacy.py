@@ -13,7 +13,7 @@ from tests.helpers.hall_process import HallProcess
 from tests.helpers.station_client import station
 from tests.unit.online_platform.running_platform import RunningPlatform
 
-pytestmark = [pytest.mark.race, pytest.mark.xdist_group("privacy")]
+pytestmark = pytest.mark.race
 
 OVER_HTTP = "999999199003075016"
 OVER_SESSION = "99999919451231002X"

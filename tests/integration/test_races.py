@@ -12,7 +12,7 @@ from hall_protocol.vocabulary import Role
 from tests.helpers.hall_process import HallProcess
 from tests.helpers.http_client import BareClient
 
-pytestmark = [pytest.mark.race, pytest.mark.xdist_group("races")]
+pytestmark = pytest.mark.race
 
 KIOSKS = 16
 TICKETS = 1_000

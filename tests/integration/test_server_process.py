@@ -14,7 +14,7 @@ from hall_server.__main__ import main
 from tests.helpers.hall_process import START_AT, HallProcess
 from tests.helpers.station_client import station
 
-pytestmark = [pytest.mark.race, pytest.mark.xdist_group("server_process")]
+pytestmark = pytest.mark.race
 
 STOP_BUDGET_S = 5.0
 BEGIN = datetime.fromisoformat(START_AT)

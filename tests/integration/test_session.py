@@ -17,7 +17,7 @@ from tests.helpers.station_client import StationClient, line, station
 from tests.integration.conftest import AskAs
 from tests.integration.problems import nothing_changes
 
-pytestmark = [pytest.mark.race, pytest.mark.xdist_group("hall")]
+pytestmark = pytest.mark.race
 
 SOON_S = 3.0
 """An update takes a second at most; this is for a machine with much else to do."""
@@ -57,8 +57,9 @@ async def test_staff_hear_of_a_ticket_and_boards_of_the_queue_at_once(hall: Hall
 
 async def test_an_idle_hall_still_shows_that_it_lives(hall: HallProcess) -> None:
     async with station(hall.session_url, hall.token(Role.BOARD)) as board:
-        first, second = await board.find(m.Update), await board.find(m.Update)
-    assert second.time > first.time
+        first = await board.find(m.Update)  # one of a commit may stand beside one of the idle beat
+        while (await board.find(m.Update)).time <= first.time:
+            pass
 
 
 async def test_a_station_that_comes_back_gets_what_it_missed_and_no_snapshot(hall: HallProcess, ask_as: AskAs) -> None:

@@ -14,7 +14,7 @@ from tests.helpers.hall_process import HallProcess
 from tests.helpers.station_client import station
 from tests.integration.problems import refused
 
-pytestmark = [pytest.mark.race, pytest.mark.xdist_group("staffing")]
+pytestmark = pytest.mark.race
 
 
 @pytest.fixture(scope="module")

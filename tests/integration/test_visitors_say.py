@@ -10,7 +10,7 @@ from hall_protocol.vocabulary import Role
 from tests.helpers.hall_process import HallProcess
 from tests.integration.problems import refused
 
-pytestmark = [pytest.mark.race, pytest.mark.xdist_group("visitors")]
+pytestmark = pytest.mark.race
 
 COUNTER = 3
 WORDS = "王示例让我跑了三趟"
