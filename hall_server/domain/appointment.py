@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from hall_protocol.vocabulary import AppointmentState, Arrival, ErrorCode
-from hall_server.domain.errors import IllegalActionError
+from hall_server.domain.state_table import StateTable
 
 
 class AppointmentAction(StrEnum):
@@ -64,12 +64,5 @@ class CheckInWindow:
         return now > slot_start + self.late
 
 
-def after(appointment_id: str, state: AppointmentState, action: AppointmentAction) -> AppointmentState:
-    """The state that follows `action`; raises `IllegalActionError`."""
-    try:
-        return TRANSITIONS[state][action]
-    except KeyError:
-        subject = f"预约 {appointment_id} "
-        raise IllegalActionError(
-            ErrorCode.WRONG_APPOINTMENT_STATE, subject, state, action, f"Appointment {appointment_id}"
-        ) from None
+TABLE = StateTable(ErrorCode.WRONG_APPOINTMENT_STATE, "预约 {} ", "Appointment {}", TRANSITIONS)
+after = TABLE.after

@@ -9,7 +9,7 @@ from hall_server.domain import appointment, slots
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.appointment import UNCLAIMED_STATES, AppointmentAction
-from hall_server.domain.errors import IllegalActionError, RuleError
+from hall_server.domain.errors import RuleError
 from hall_server.domain.finding import queue_for
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
@@ -30,10 +30,7 @@ def find(state: HallState, name: str) -> Appointment:
 def book(state: HallState, policy: HallPolicy, command: c.BookAppointment, now: datetime) -> list[e.AnyEvent]:
     """Take a place in a slot that exists and has room, once: an id that is known is never booked over."""
     if (known := state.appointments.get(command.appointment_id)) is not None:
-        known_id = command.appointment_id
-        raise IllegalActionError(
-            ErrorCode.WRONG_APPOINTMENT_STATE, f"预约 {known_id} ", known.state, "book", f"Appointment {known_id}"
-        )
+        raise appointment.TABLE.refusal(known.appointment_id, known.state, "book")
     _require_free_number(state, command.appointment_number)
     queue = queue_for(policy, command.queue, command.item).queue
     wanted = Appointment(command.appointment_id, queue, command.slot_start, command.visitor, item=command.item)

@@ -7,7 +7,7 @@ case, left undecided, or no longer followed after `keep_days`.
 from enum import StrEnum
 
 from hall_protocol.vocabulary import CaseState, ErrorCode
-from hall_server.domain.errors import IllegalActionError
+from hall_server.domain.state_table import StateTable
 
 
 class CaseAction(StrEnum):
@@ -55,10 +55,5 @@ TRANSITIONS: dict[CaseState, dict[CaseAction, CaseState]] = {
     CaseState.ENDED: {},
 }
 
-
-def after(case: str, state: CaseState, action: CaseAction) -> CaseState:
-    """The state that follows `action`; raises `IllegalActionError`."""
-    try:
-        return TRANSITIONS[state][action]
-    except KeyError:
-        raise IllegalActionError(ErrorCode.WRONG_CASE_STATE, f"办件 {case} ", state, action, f"Case {case}") from None
+TABLE = StateTable(ErrorCode.WRONG_CASE_STATE, "办件 {} ", "Case {}", TRANSITIONS)
+after = TABLE.after

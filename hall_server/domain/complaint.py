@@ -4,7 +4,7 @@
 """
 
 from hall_protocol.vocabulary import ComplaintAction, ComplaintState, ErrorCode
-from hall_server.domain.errors import IllegalActionError
+from hall_server.domain.state_table import StateTable
 
 TRANSITIONS: dict[ComplaintState, dict[ComplaintAction, ComplaintState]] = {
     ComplaintState.ACCEPTED: {
@@ -28,13 +28,5 @@ TRANSITIONS: dict[ComplaintState, dict[ComplaintAction, ComplaintState]] = {
     ComplaintState.ACCOUNTED: {},
 }
 
-
-def after(complaint_id: str, state: ComplaintState, action: ComplaintAction) -> ComplaintState:
-    """The state that follows `action`; raises `IllegalActionError`."""
-    try:
-        return TRANSITIONS[state][action]
-    except KeyError:
-        subject = f"投诉建议 {complaint_id} "
-        raise IllegalActionError(
-            ErrorCode.WRONG_COMPLAINT_STATE, subject, state, action, f"Complaint {complaint_id}"
-        ) from None
+TABLE = StateTable(ErrorCode.WRONG_COMPLAINT_STATE, "投诉建议 {} ", "Complaint {}", TRANSITIONS)
+after = TABLE.after

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from hall_protocol.vocabulary import CounterState, ErrorCode
-from hall_server.domain.errors import IllegalActionError
+from hall_server.domain.state_table import StateTable
 
 
 class CounterAction(StrEnum):
@@ -50,12 +50,5 @@ TRANSITIONS: dict[CounterState, dict[CounterAction, CounterState]] = {
 OPEN_STATES = frozenset({CounterState.FREE, CounterState.CALLING, CounterState.SERVING})
 """States in which a counter takes part in serving the lines."""
 
-
-def after(counter: int, state: CounterState, action: CounterAction) -> CounterState:
-    """The state that follows `action`; raises `IllegalActionError`."""
-    try:
-        return TRANSITIONS[state][action]
-    except KeyError:
-        raise IllegalActionError(
-            ErrorCode.WRONG_COUNTER_STATE, f"{counter}号窗口", state, action, f"Counter {counter}"
-        ) from None
+TABLE = StateTable(ErrorCode.WRONG_COUNTER_STATE, "{}号窗口", "Counter {}", TRANSITIONS)
+after = TABLE.after

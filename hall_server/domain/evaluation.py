@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from hall_protocol.vocabulary import ErrorCode, EvaluationState
-from hall_server.domain.errors import IllegalActionError
+from hall_server.domain.state_table import StateTable
 
 BAD_GRADE = 2
 """Grades up to this are bad (差评): 不满意 and 非常不满意; 3 is 基本满意 (国办发〔2019〕51号)."""
@@ -38,13 +38,5 @@ TRANSITIONS: dict[EvaluationState, dict[EvaluationAction, EvaluationState]] = {
 OPEN_STATES = frozenset({EvaluationState.INVITED, EvaluationState.TIMED_OUT})
 """States in which the visitor may still answer."""
 
-
-def after(ticket_number: str, state: EvaluationState, action: EvaluationAction) -> EvaluationState:
-    """The state that follows `action`; raises `IllegalActionError`."""
-    try:
-        return TRANSITIONS[state][action]
-    except KeyError:
-        subject = f"{ticket_number} 的评价"
-        raise IllegalActionError(
-            ErrorCode.WRONG_EVALUATION_STATE, subject, state, action, f"The rating of {ticket_number}"
-        ) from None
+TABLE = StateTable(ErrorCode.WRONG_EVALUATION_STATE, "{} 的评价", "The rating of {}", TRANSITIONS)
+after = TABLE.after

@@ -1,12 +1,13 @@
 """Rating a service (好差评): an invitation each, one answer each (一次一评), and what silence becomes."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from hall_protocol.vocabulary import ErrorCode, EvaluationSource, EvaluationState
 from hall_server.domain import commands as c
 from hall_server.domain import evaluation
 from hall_server.domain import events as e
-from hall_server.domain.errors import IllegalActionError, RuleError
+from hall_server.domain.errors import RuleError
 from hall_server.domain.evaluation import BAD_GRADE, DEFAULT_GRADE, OPEN_STATES, EvaluationAction
 from hall_server.domain.finding import find
 from hall_server.domain.integrity import signals_of
@@ -98,22 +99,19 @@ def _named(state: HallState, command: c.SubmitEvaluation) -> Evaluation:
         services = state.evaluations.of_ticket(command.ticket_id)
     if not services:
         number = find(state, command.ticket_id).ticket_number
-        raise IllegalActionError(
-            ErrorCode.WRONG_EVALUATION_STATE, f"{number} 的评价", "not_invited", "submit", f"The rating of {number}"
-        )
+        raise evaluation.TABLE.refusal(number, "not_invited", EvaluationAction.SUBMIT)
+    return to_answer(services)
+
+
+def to_answer(services: Sequence[Evaluation]) -> Evaluation:
+    """Which of a visit's services an answer without its own id is for: the first that is open, else the last."""
     return next((service for service in services if service.state in OPEN_STATES), services[-1])
 
 
 def _require_still_at_counter(found: Evaluation, source: EvaluationSource) -> None:
     """The counter's screen is the next visitor's once it timed out: nobody may answer there for who was before."""
     if source is EvaluationSource.EVALUATOR and found.state is not EvaluationState.INVITED:
-        raise IllegalActionError(
-            ErrorCode.WRONG_EVALUATION_STATE,
-            f"{found.ticket_number} 的评价",
-            found.state,
-            EvaluationAction.SUBMIT,
-            f"The rating of {found.ticket_number}",
-        )
+        raise evaluation.TABLE.refusal(found.ticket_number, found.state, EvaluationAction.SUBMIT)
 
 
 def _require_answer(options: EvaluationOptions, command: c.SubmitEvaluation) -> None:

@@ -1,7 +1,7 @@
 """The life of a bad review (差评) as a table: contact, verify, rectify, reply, revisit, appeal (国办发〔2019〕51号)."""
 
 from hall_protocol.vocabulary import ErrorCode, ReviewAction, ReviewState
-from hall_server.domain.errors import IllegalActionError
+from hall_server.domain.state_table import StateTable
 
 TRANSITIONS: dict[ReviewState, dict[ReviewAction, ReviewState]] = {
     ReviewState.OPENED: {
@@ -29,13 +29,5 @@ TRANSITIONS: dict[ReviewState, dict[ReviewAction, ReviewState]] = {
 }
 """What else a move needs (who was asked, what was found) is in review_rules.py."""
 
-
-def after(ticket_number: str, state: ReviewState, action: ReviewAction) -> ReviewState:
-    """The state that follows `action`; raises `IllegalActionError`."""
-    try:
-        return TRANSITIONS[state][action]
-    except KeyError:
-        subject = f"{ticket_number} 的差评"
-        raise IllegalActionError(
-            ErrorCode.WRONG_REVIEW_STATE, subject, state, action, f"The bad review of {ticket_number}"
-        ) from None
+TABLE = StateTable(ErrorCode.WRONG_REVIEW_STATE, "{} 的差评", "The bad review of {}", TRANSITIONS)
+after = TABLE.after

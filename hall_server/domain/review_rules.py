@@ -7,7 +7,7 @@ from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain import review as table
 from hall_server.domain.calendar import WorkingDay
-from hall_server.domain.errors import IllegalActionError, RuleError
+from hall_server.domain.errors import RuleError
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
 from hall_server.domain.state import Evaluation, HallState, Review
@@ -102,10 +102,7 @@ def _require_allowed(review: Review, action: ReviewAction) -> None:
         case _:
             is_allowed = True
     if not is_allowed:
-        subject = f"{review.ticket_number} 的差评"
-        raise IllegalActionError(
-            ErrorCode.WRONG_REVIEW_STATE, subject, review.state, action, f"The bad review of {review.ticket_number}"
-        )
+        raise table.TABLE.refusal(review.ticket_number, review.state, action)
 
 
 def _due(policy: HallPolicy, command: c.HandleReview, review: Review, today: date) -> WorkingDay | None:

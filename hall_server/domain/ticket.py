@@ -10,7 +10,7 @@ transfer "and back here", an advance between the stops of one visit. Undoing is 
 from enum import StrEnum
 
 from hall_protocol.vocabulary import ErrorCode, TicketState
-from hall_server.domain.errors import IllegalActionError
+from hall_server.domain.state_table import StateTable
 
 
 class TicketAction(StrEnum):
@@ -69,10 +69,5 @@ TRANSITIONS: dict[TicketState, dict[TicketAction, TicketState]] = {
     TicketState.VOIDED: {},
 }
 
-
-def after(ticket_number: str, state: TicketState, action: TicketAction) -> TicketState:
-    """The state that follows `action`; raises `IllegalActionError`."""
-    try:
-        return TRANSITIONS[state][action]
-    except KeyError:
-        raise IllegalActionError(ErrorCode.WRONG_TICKET_STATE, ticket_number, state, action) from None
+TABLE = StateTable(ErrorCode.WRONG_TICKET_STATE, "{}", "{}", TRANSITIONS)
+after = TABLE.after

@@ -11,6 +11,7 @@ from hall_protocol.results.evaluation import ReviewDue
 from hall_protocol.vocabulary import ErrorCode, Role
 from hall_server.domain.errors import RuleError
 from hall_server.domain.evaluation import BAD_GRADE, OPEN_STATES
+from hall_server.domain.evaluation_rules import to_answer
 from hall_server.domain.finding import find
 from hall_server.domain.policy import EvaluationOptions, HallPolicy
 from hall_server.domain.state import Complaint, EvaluationTally, HallState, Review
@@ -48,7 +49,7 @@ def _standing(state: HallState, policy: HallPolicy, command: m.FetchEvaluation, 
     if not services:
         number = find(state, command.ticket_id).ticket_number
         return m.EvaluationStanding(command.ticket_id, number, False, None, False, options)
-    service = next((service for service in services if service.state in OPEN_STATES), services[-1])
+    service = to_answer(services)
     is_open = service.state in OPEN_STATES
     return m.EvaluationStanding(
         command.ticket_id, service.ticket_number, is_open, service.answer_by, service.is_provisional, options
