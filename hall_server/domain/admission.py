@@ -70,10 +70,9 @@ def _require_identity(policy: HallPolicy, command: c.IssueTicket) -> None:
 def _require_single(state: HallState, policy: HallPolicy, command: c.IssueTicket, queue: QueuePolicy) -> None:
     if command.visitor is None or not policy.one_live_ticket:
         return
-    held = (state.live_by_visitor.get((command.visitor, matter)) for matter in command.matters or (queue.queue,))
-    live = next((ticket_id for ticket_id in held if ticket_id is not None), None)
+    live = state.live_ticket(command.visitor, command.matters or (queue.queue,))
     if live is not None:
-        number = state.tickets[live].ticket_number
+        number = live.ticket_number
         raise RuleError(
             ErrorCode.DUPLICATE_TICKET,
             f"您已取号 {number}，仍然有效，无需重复取号。",

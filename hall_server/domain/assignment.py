@@ -34,6 +34,12 @@ def serving(state: HallState, policy: HallPolicy, queue: str) -> frozenset[int]:
     return (configured - state.assignments.keys()) | joined
 
 
+def servers(state: HallState, policy: HallPolicy, queue: str) -> frozenset[int]:
+    """The counters open for `queue`; before any is, those that could be."""
+    counters = serving(state, policy, queue)
+    return counters & state.open_counters or counters
+
+
 def reassigned(state: HallState, policy: HallPolicy, number: int, assignment: Assignment) -> HallState:
     """The hall as if counter `number` served `assignment`, for looking ahead; all else is shared with `state`."""
     assignments = {**state.assignments, number: (assignment.primary, assignment.secondary)}

@@ -1,6 +1,6 @@
 """Which case a ticket stands for, and the cases that open and end with its service."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from hall_protocol.vocabulary import CaseState, ErrorCode, MaterialStatus, Outcome, Purpose
@@ -24,7 +24,7 @@ DECIDABLE = frozenset({CaseState.OPENED, CaseState.SUPPLEMENT_REQUIRED})
 
 def find_case(state: HallState, text: str) -> Case:
     """The case of this id or number that the hall still follows; raises when there is none."""
-    case = state.cases.get(state.case_ids.get(text, text))
+    case = state.case(text)
     if case is None:
         raise RuleError(
             ErrorCode.UNKNOWN_CASE,
@@ -70,7 +70,7 @@ def opened(state: HallState, policy: HallPolicy, ticket: Ticket, counter: int, i
 
 def returning(state: HallState, ticket: Ticket, item: str) -> Case | None:
     """The case of `item` to be supplemented that the ticket names, or that this visitor, known by card, came for."""
-    named = state.cases.get(state.case_ids.get(ticket.case, ticket.case)) if ticket.case is not None else None
+    named = state.case(ticket.case) if ticket.case is not None else None
     if named is not None and named.item == item and named.state is CaseState.SUPPLEMENT_REQUIRED:
         return named
     case_id = state.returning.get((ticket.visitor, item)) if ticket.visitor is not None else None
@@ -85,7 +85,7 @@ def case_in_hand(state: HallState, ticket: Ticket, item: str) -> Case | None:
 
 def undecided(state: HallState, ticket: Ticket) -> list[Case]:
     """The ticket's cases that still need a decision."""
-    return [case for case in _cases(state, ticket) if case.state in DECIDABLE]
+    return [case for case in state.cases_of(ticket) if case.state in DECIDABLE]
 
 
 def decided_of(state: HallState, ticket: Ticket, item: str) -> Case | None:
@@ -98,7 +98,7 @@ def collected_before(state: HallState, policy: HallPolicy, ticket: Ticket, item:
     """Names of materials the visitor handed in for another item of the same visit."""
     return frozenset(
         policy.items[case.item].materials[entry.place - 1].name
-        for case in _cases(state, ticket)
+        for case in state.cases_of(ticket)
         if case.item != item and is_by_present_list(policy, case)
         for entry in case.materials
         if entry.status not in WAIVED | {MaterialStatus.MISSING}
@@ -118,7 +118,7 @@ def ended_at_finish(
 
     `items` limits it to the matters of a stop that is done when the visit goes on.
     """
-    open_cases = [case for case in _cases(state, ticket) if case.state is CaseState.OPENED]
+    open_cases = [case for case in state.cases_of(ticket) if case.state is CaseState.OPENED]
     cases = [case for case in open_cases if items is None or case.item in items]
     if outcome is Outcome.CONSULTED:
         return [_consulted(state, case, ticket) for case in cases]
@@ -131,7 +131,7 @@ def outcome_of(state: HallState, ticket: Ticket, said: Outcome) -> Outcome:
         return said
     decided = [
         case.outcome
-        for case in _cases(state, ticket)
+        for case in state.cases_of(ticket)
         if case.outcome is not None and case.decided_at is not None and case.decided_at >= ticket.started_at
     ]
     return decided[-1] if decided else said
@@ -175,9 +175,5 @@ def _has_steps(case: Case) -> bool:
     return bool(case_table.TRANSITIONS[case.state])
 
 
-def _cases(state: HallState, ticket: Ticket) -> Iterable[Case]:
-    return (state.cases[case_id] for case_id in ticket.cases if case_id in state.cases)
-
-
 def _cases_of(state: HallState, ticket: Ticket, item: str) -> list[Case]:
-    return [case for case in _cases(state, ticket) if case.item == item]
+    return [case for case in state.cases_of(ticket) if case.item == item]

@@ -91,12 +91,7 @@ def _served_here(
     ticket = find(state, ticket_id)
     if ticket.state is not TicketState.SERVING:
         return ticket, service_rules.start(state, policy, c.StartService(number, ticket_id), now)
-    if ticket.counter != number:
-        raise RuleError(
-            ErrorCode.TICKET_AT_OTHER_COUNTER,
-            f"{ticket.ticket_number} 在 {ticket.counter} 号窗口，不在本窗口。",
-            f"{ticket.ticket_number} is at counter {ticket.counter}, not at {number}.",
-        )
+    service_rules.require_at(ticket, number)
     return ticket, []
 
 

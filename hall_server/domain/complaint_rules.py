@@ -8,6 +8,7 @@ from hall_server.domain import complaint as table
 from hall_server.domain import events as e
 from hall_server.domain.calendar import WorkingDay
 from hall_server.domain.errors import RuleError
+from hall_server.domain.finding import known_item
 from hall_server.domain.policy import ComplaintRule, HallPolicy
 from hall_server.domain.review_rules import require_verdict
 from hall_server.domain.rule import Rule
@@ -42,7 +43,7 @@ def handle_complaint(
     state: HallState, policy: HallPolicy, command: c.HandleComplaint, now: datetime
 ) -> list[e.AnyEvent]:
     """One step of the hall's: triage, assign, supervise, resolve, account; never the visitor's own."""
-    found = _known(state, command.complaint_id)
+    found = known_complaint(state, command.complaint_id)
     if command.action is ComplaintAction.EVALUATE:
         raise RuleError(
             ErrorCode.ROLE_FORBIDDEN,
@@ -70,7 +71,7 @@ def handle_complaint(
 
 def evaluate_complaint(state: HallState, _: HallPolicy, command: c.EvaluateComplaint, __: datetime) -> list[e.AnyEvent]:
     """What the visitor thinks of the answer, once."""
-    found = _known(state, command.complaint_id)
+    found = known_complaint(state, command.complaint_id)
     to = table.after(found.complaint_id, found.state, ComplaintAction.EVALUATE)
     return [e.ComplaintMoved(found.complaint_id, ComplaintAction.EVALUATE, to, grade=command.grade)]
 
@@ -85,7 +86,8 @@ def overdue_complaints(state: HallState, today: date) -> list[e.AnyEvent]:
     ]
 
 
-def _known(state: HallState, complaint_id: str) -> Complaint:
+def known_complaint(state: HallState, complaint_id: str) -> Complaint:
+    """The complaint of this id; raises when the hall does not know it, or keeps it no more."""
     found = state.complaints.get(complaint_id)
     if found is None:
         raise RuleError(ErrorCode.UNKNOWN_COMPLAINT, "没有这件投诉建议。", "No such complaint or suggestion.")
@@ -102,8 +104,8 @@ def _require_known(policy: HallPolicy, command: c.FileComplaint) -> None:
         )
     if command.counter is not None and command.counter not in policy.counters:
         raise RuleError(ErrorCode.UNKNOWN_COUNTER, f"没有 {command.counter} 号窗口。", f"No counter {command.counter}.")
-    if command.item is not None and command.item not in policy.items:
-        raise RuleError(ErrorCode.UNKNOWN_ITEM, "没有这个事项。", f"No item {command.item!r}; see GET /items.")
+    if command.item is not None:
+        known_item(policy, command.item)
 
 
 def _require_step(rule: ComplaintRule, found: Complaint, command: c.HandleComplaint, today: date) -> None:

@@ -6,6 +6,7 @@ from hall_protocol.vocabulary import TicketState
 from hall_server.domain.errors import CHINESE
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Ticket
+from hall_server.domain.wording import two_languages
 
 _CAME = frozenset({TicketState.CALLED, TicketState.SERVING, TicketState.HELD, TicketState.COMPLETED})
 """States in which the last call is what explains the ticket."""
@@ -33,7 +34,7 @@ def explain(state: HallState, policy: HallPolicy, ticket: Ticket) -> Explanation
     else:
         chinese = f"{ticket.ticket_number} 当前为“{CHINESE[ticket.state]}”"
         english = f"{ticket.ticket_number} is {ticket.state.value}"
-    also = _passed(state, ticket)
+    also = _passed(passed_by)
     return Explanation(f"{chinese}{also[0]}。", f"{english}{also[1]}.", passed_by, ahead)
 
 
@@ -60,10 +61,8 @@ def _why_due(policy: HallPolicy, ticket: Ticket) -> tuple[str, str]:
 
 def _called(policy: HallPolicy, ticket: Ticket) -> tuple[str, str]:
     """The reason stored with the call, in its two languages, and when it was."""
-    chinese, separator, english = ticket.call_reason.partition(" · ")
+    chinese, english = two_languages(ticket.call_reason)
     called = f"{policy.calendar.local(ticket.called_at):%H:%M}" if ticket.called_at is not None else ""
-    if not separator:
-        english = chinese  # a clerk's own words, who called by name
     at = f"到 {ticket.counter} 号窗口" if ticket.counter is not None else ""
     there = f" to counter {ticket.counter}" if ticket.counter is not None else ""
     return (
@@ -72,11 +71,10 @@ def _called(policy: HallPolicy, ticket: Ticket) -> tuple[str, str]:
     )
 
 
-def _passed(state: HallState, ticket: Ticket) -> tuple[str, str]:
+def _passed(numbers: tuple[str, ...]) -> tuple[str, str]:
     """Who came later and was called before, with why they could."""
-    if not ticket.overtaken_by:
+    if not numbers:
         return "", ""
-    numbers = [state.tickets[ticket_id].ticket_number for ticket_id in ticket.overtaken_by]
     listed = "、".join(numbers[:3]) + ("等" if len(numbers) > 3 else "")
     listed_en = ", ".join(numbers[:3]) + (", …" if len(numbers) > 3 else "")
     return (

@@ -137,7 +137,7 @@ def resume_ticket(state: HallState, policy: HallPolicy, command: c.ResumeTicket,
     require_counter_open(state, policy, command.counter, now)
     ticket = find(state, command.ticket_id)
     ticket_table.after(ticket.ticket_number, ticket.state, TicketAction.RESUME)
-    _require_at(ticket, command.counter)
+    require_at(ticket, command.counter)
     return [e.TicketResumed(ticket.ticket_id, ticket.ticket_number, ticket.queue, command.counter, ticket.item)]
 
 
@@ -200,11 +200,12 @@ def _ticket_here(state: HallState, policy: HallPolicy, number: int, ticket_id: s
     known_counter(state, policy, number)
     ticket = find(state, ticket_id)
     ticket_table.after(ticket.ticket_number, ticket.state, action)
-    _require_at(ticket, number)
+    require_at(ticket, number)
     return ticket
 
 
-def _require_at(ticket: Ticket, number: int) -> None:
+def require_at(ticket: Ticket, number: int) -> None:
+    """Raise unless the ticket is at counter `number`."""
     if ticket.counter != number:
         raise RuleError(
             ErrorCode.TICKET_AT_OTHER_COUNTER,

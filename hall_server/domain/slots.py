@@ -152,7 +152,7 @@ def _starts(policy: HallPolicy, day: date) -> Iterator[datetime]:
     rule, calendar = policy.appointments, policy.calendar
     for stretch in rule.periods:
         for wall in stretch.slots(rule.period):
-            start = datetime.combine(day, wall, calendar.zone).astimezone(UTC)
+            start = calendar.moment(day, wall)
             if _wall(policy, start) == wall:  # an hour the clocks leave out has no slots
                 yield start
 

@@ -183,7 +183,7 @@ def _deadline(policy: HallPolicy, now: datetime) -> datetime | None:
     periods = policy.calendar.periods_on(day)
     if after is None or not periods:
         return None
-    return datetime.combine(day, max(period.closes for period in periods), policy.calendar.zone) + after
+    return policy.calendar.moment(day, max(period.closes for period in periods)) + after
 
 
 RULES: dict[type, Rule] = {

@@ -72,10 +72,9 @@ def _require_no_other(state: HallState, policy: HallPolicy, ticket: Ticket, befo
     """Whoever was done and took another ticket for the matter meanwhile holds one live ticket: that one."""
     if ticket.state in LIVE_TICKET_STATES or ticket.visitor is None or not policy.one_live_ticket:
         return
-    held = (state.live_by_visitor.get((ticket.visitor, matter)) for matter in before.matters)
-    other = next((ticket_id for ticket_id in held if ticket_id not in (None, ticket.ticket_id)), None)
+    other = state.live_ticket(ticket.visitor, before.matters)  # its own is not live, so it is another
     if other is not None:
-        number = state.tickets[other].ticket_number
+        number = other.ticket_number
         raise RuleError(
             ErrorCode.DUPLICATE_TICKET,
             f"持票人已另取号 {number}，不能撤销；请为该号办理。",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from hall_server.domain import waiting
-from hall_server.domain.assignment import queues_of, serving
+from hall_server.domain.assignment import queues_of, servers
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Step
 
@@ -39,8 +39,7 @@ def _reaches(state: HallState, policy: HallPolicy, queues: Iterable[str]) -> lis
     wanted = frozenset(queues)
     numbers: set[int] = set()
     for queue in wanted:
-        counters = serving(state, policy, queue)
-        numbers |= counters & state.open_counters or counters
+        numbers |= servers(state, policy, queue)
     return [reach for n in sorted(numbers) if (reach := wanted & frozenset(queues_of(state, policy, n).queues))]
 
 

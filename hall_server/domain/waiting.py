@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import sqrt
 
-from hall_server.domain.assignment import serving
+from hall_server.domain.assignment import servers, serving
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Pace
 
@@ -38,19 +38,19 @@ def service_mean_s(state: HallState, policy: HallPolicy, queue: str) -> float:
 
 def forecast(state: HallState, policy: HallPolicy, queue: str, people_ahead: int) -> WaitForecast:
     """The wait of someone with `people_ahead` before them in `queue`."""
-    servers = _servers(state, policy, queue)
+    counters = servers(state, policy, queue)
     mean_s = service_mean_s(state, policy, queue)
     work_s = people_ahead * mean_s
     variance = people_ahead * (SERVICE_VARIATION * mean_s) ** 2
     for other, waiting in _others(state, policy, queue):
         other_mean_s = service_mean_s(state, policy, other)
-        share = _share(state, policy, other, servers) * min(waiting, people_ahead + 1)
+        share = _share(state, policy, other, counters) * min(waiting, people_ahead + 1)
         work_s += share * other_mean_s
         variance += share * (SERVICE_VARIATION * other_mean_s) ** 2
-    server_count = max(1, len(servers))
+    server_count = max(1, len(counters))
     wait_s = work_s / server_count
     spread = variance / server_count**2
-    if servers.isdisjoint(state.free_counters):
+    if counters.isdisjoint(state.free_counters):
         first_free_s = mean_s / server_count
         wait_s += first_free_s
         spread += first_free_s**2
@@ -67,16 +67,10 @@ def _others(state: HallState, policy: HallPolicy, queue: str) -> Iterator[tuple[
             yield first, len(line)
 
 
-def _servers(state: HallState, policy: HallPolicy, queue: str) -> frozenset[int]:
-    """The counters open for `queue`; before any is, those that could be."""
-    counters = serving(state, policy, queue)
-    return counters & state.open_counters or counters
-
-
-def _share(state: HallState, policy: HallPolicy, other: str, servers: frozenset[int]) -> float:
-    """The part of `other`'s work that falls on `servers`."""
+def _share(state: HallState, policy: HallPolicy, other: str, counters: frozenset[int]) -> float:
+    """The part of `other`'s work that falls on `counters`."""
     others = serving(state, policy, other)
-    return len(others & servers) / max(1, len(others))
+    return len(others & counters) / max(1, len(others))
 
 
 def _gamma_range(mean_s: float, variance: float) -> tuple[int, int, int]:

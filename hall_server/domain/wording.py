@@ -15,6 +15,15 @@ GROUNDS = {
 """What is said beyond the due time, by ground."""
 
 
+_BETWEEN = " · "
+
+
+def two_languages(reason: str) -> tuple[str, str]:
+    """A stored reason of a call, Chinese and English; a clerk's own words, who called by name, are both."""
+    chinese, _, english = reason.partition(_BETWEEN)
+    return chinese, english or chinese
+
+
 def call_sentence(policy: HallPolicy, ticket: Ticket, runner_up: Ticket | None, ground: CallGround) -> str:
     """Why `ticket` is called and not `runner_up`: due times, and the ground when it is another."""
     due = _due(policy, ticket)
@@ -27,7 +36,7 @@ def call_sentence(policy: HallPolicy, ticket: Ticket, runner_up: Ticket | None, 
     if ground in GROUNDS:
         also = GROUNDS[ground]
         chinese, english = f"{chinese}；{also[0]}", f"{english}; {also[1]}"
-    return f"{chinese} · {english}"
+    return f"{chinese}{_BETWEEN}{english}"
 
 
 def _due(policy: HallPolicy, ticket: Ticket) -> str:

@@ -27,9 +27,9 @@ from hall_server.domain.admission import takes_walk_ins
 from hall_server.domain.assignment import queues_of, serving
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Ticket
+from hall_server.domain.state.tally import QUARTER_S
 from hall_server.domain.waiting import forecast
 
-QUARTER_S = 900
 RECENT_CALLS = 12
 _CHANGES_EVERYTHING = (e.BusinessDayOpened, e.ClosingAnnounced, e.ClosingLifted)
 

@@ -8,8 +8,12 @@ import msgspec
 from hall_protocol.vocabulary import AnnouncementStage, Channel, Outcome, PrintOutcome, WaitingAtClosing
 from hall_server.domain import events as e
 from hall_server.domain.case_opening import CONTINUED, LAPSED, UNDECIDED
+from hall_server.domain.closing_rules import CLOSING
+from hall_server.domain.day_rules import DAY_END
 from hall_server.domain.errors import CHINESE
+from hall_server.domain.forgotten_rules import FORGOTTEN
 from hall_server.domain.policy import HallPolicy
+from hall_server.domain.wording import two_languages
 
 Words = tuple[str, str]
 """Chinese, English."""
@@ -29,9 +33,9 @@ _PRINTS = {
 }
 _STAGES = {AnnouncementStage.SHOWN: "已显示", AnnouncementStage.SPOKEN: "已播报"}
 _REASONS = {
-    "day_end": ("日终", "the day ended"),
-    "hall_closing": ("应急闭厅", "the hall closed in an emergency"),
-    "forgotten": ("超时未处理", "forgotten"),
+    DAY_END: ("日终", "the day ended"),
+    CLOSING: ("应急闭厅", "the hall closed in an emergency"),
+    FORGOTTEN: ("超时未处理", "forgotten"),
     UNDECIDED: ("办结时未作决定", "undecided when the service ended"),
     CONTINUED: ("接续原办件", "an earlier case goes on instead"),
     LAPSED: ("长期无进展", "nothing happened to it for long"),
@@ -81,12 +85,12 @@ def _printed(event: e.TicketPrinted, _: HallPolicy) -> Words:
 
 
 def _called(event: e.TicketCalled, _: HallPolicy) -> Words:
-    reason, __, reason_en = event.reason.partition(" · ")
+    reason, reason_en = two_languages(event.reason)
     passed = f"；越过 {event.overtaken} 个先到的号" if event.overtaken else ""
     passed_en = f"; {event.overtaken} who came before were passed" if event.overtaken else ""
     return (
         f"{event.counter}号窗口呼叫：{reason}{passed}",
-        f"called by counter {event.counter}: {reason_en or reason}{passed_en}",
+        f"called by counter {event.counter}: {reason_en}{passed_en}",
     )
 
 

@@ -8,6 +8,7 @@ from hall_server.domain import events as e
 from hall_server.domain.evolve import evolve
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Ticket
+from hall_server.domain.wording import two_languages
 from hall_server.insight.event_words import words_of
 
 _OF_THE_HALL = (e.ClosingAnnounced, e.ClosingLifted, e.QueuePaused, e.QueueResumed)
@@ -80,11 +81,11 @@ class StoryTeller:
         other = self._state.tickets[event.ticket_id]
         if other.queue == ticket.queue and other.seniority > ticket.seniority:
             self.story.passed_by.append(other.ticket_number)
-            reason, _, reason_en = event.reason.partition(" · ")
+            reason, reason_en = two_languages(event.reason)
             self._add(
                 recorded,
                 f"后到的 {other.ticket_number} 先被叫：{reason}",
-                f"{other.ticket_number}, who came later, was called first: {reason_en or reason}",
+                f"{other.ticket_number}, who came later, was called first: {reason_en}",
             )
 
     def _write(self, recorded: e.Recorded) -> None:

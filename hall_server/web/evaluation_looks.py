@@ -8,8 +8,8 @@ from typing import Any
 from hall_protocol import messages as m
 from hall_protocol.results.complaint import ComplaintDue
 from hall_protocol.results.evaluation import ReviewDue
-from hall_protocol.vocabulary import ErrorCode, Role
-from hall_server.domain.errors import RuleError
+from hall_protocol.vocabulary import Role
+from hall_server.domain.complaint_rules import known_complaint
 from hall_server.domain.evaluation import BAD_GRADE, OPEN_STATES
 from hall_server.domain.evaluation_rules import to_answer
 from hall_server.domain.finding import find
@@ -170,9 +170,7 @@ def _complaint_view(found: Complaint, policy: HallPolicy, role: Role | None) -> 
 
 def complaint_status(state: HallState, complaint_id: str) -> m.ComplaintStatus:
     """How a complaint stands, for who holds its receipt; raises `RuleError` when the hall keeps it no more."""
-    found = state.complaints.get(complaint_id)
-    if found is None:
-        raise RuleError(ErrorCode.UNKNOWN_COMPLAINT, "没有这件投诉建议。", "No such complaint or suggestion.")
+    found = known_complaint(state, complaint_id)
     return m.ComplaintStatus(
         found.complaint_id,
         found.state,

@@ -4,9 +4,7 @@ The state is changed in place (a copy per event would cost more than the event);
 away when a commit fails, so a half-told story is never seen.
 """
 
-from hall_server.domain import (
-    events as e,
-)
+from hall_server.domain import events as e
 from hall_server.domain.evolve import (
     appointment,
     case,
@@ -19,12 +17,8 @@ from hall_server.domain.evolve import (
     ticket,
     undo,
 )
-from hall_server.domain.evolve.handler import (
-    Handler,
-)
-from hall_server.domain.state import (
-    HallState,
-)
+from hall_server.domain.evolve.handler import Handler
+from hall_server.domain.state import HallState
 
 HANDLERS: dict[type, Handler] = {
     **ticket.HANDLERS,

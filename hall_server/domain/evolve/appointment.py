@@ -1,6 +1,6 @@
 """Appointments, taken into the state."""
 
-from datetime import UTC, datetime
+from datetime import UTC
 
 from hall_protocol.vocabulary import AppointmentState, Arrival
 from hall_server.domain import appointment
@@ -31,12 +31,11 @@ def note_walk_in(state: HallState, ticket: Ticket) -> None:
             state.tally.walk_ins_of_holders.append((ticket.ticket_id, booked.slot_start))
 
 
-def note_first_call(state: HallState, ticket: Ticket, called_at: datetime) -> None:
-    """How long after being due a holder who was honoured is called for the first time."""
+def note_first_call(state: HallState, ticket: Ticket, wait_s: float) -> None:
+    """A holder who was honoured is called for the first time, `wait_s` after being due."""
     booked = state.appointments.get(ticket.appointment) if ticket.appointment is not None else None
     if booked is not None and booked.arrival is not Arrival.LATE:
-        due_at = max(ticket.issued_at, ticket.due_at)
-        state.tally.holder_waits_s.append(max(0.0, (called_at - due_at).total_seconds()))
+        state.tally.holder_waits_s.append(wait_s)
 
 
 def _booked(state: HallState, event: e.AppointmentBooked, _: e.Recorded) -> None:

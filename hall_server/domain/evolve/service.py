@@ -29,7 +29,7 @@ def _called(state: HallState, event: e.TicketCalled, recorded: e.Recorded) -> No
         ticket.first_called_at = recorded.at
         # Also one that entered its line on an earlier day waits from when it came today.
         wait_s = max(0.0, (recorded.at - max(ticket.issued_at, ticket.due_at)).total_seconds())
-        note_first_call(state, ticket, recorded.at)
+        note_first_call(state, ticket, wait_s)
     named = event.ground is CallGround.NAMED
     count(
         state, event.counter, Count(quarter_of(recorded.at), waits=int(waits), waits_s=wait_s, out_of_order=int(named))

@@ -61,7 +61,7 @@ def _reopen_consulted(state: HallState, ticket: Ticket, action: LastAction) -> N
     """What the finish itself called consulted nobody has decided: the matter may be opened anew."""
     if action.action is not UndoableAction.FINISH:
         return
-    for case in (state.cases[case_id] for case_id in ticket.cases if case_id in state.cases):
+    for case in state.cases_of(ticket):
         if case.state is CaseState.CONSULTED and case.decided_at == action.at:
             case.outcome = None
 

@@ -1,5 +1,6 @@
 """The whole hall."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -79,6 +80,19 @@ class HallState:
     def counter(self, number: int) -> Counter:
         """The counter `number`, closed while nobody ever opened it; to look at."""
         return self.counters.get(number) or Counter(number)
+
+    def case(self, name: str) -> Case | None:
+        """The case of this id or number that is still followed."""
+        return self.cases.get(self.case_ids.get(name, name))
+
+    def cases_of(self, ticket: Ticket) -> list[Case]:
+        """The cases the ticket had part in that are still followed, in order."""
+        return [self.cases[case_id] for case_id in ticket.cases if case_id in self.cases]
+
+    def live_ticket(self, visitor: str, matters: Iterable[str]) -> Ticket | None:
+        """The live ticket this person holds for one of `matters`, the first that is found."""
+        held = (self.live_by_visitor.get((visitor, matter)) for matter in matters)
+        return next((self.tickets[ticket_id] for ticket_id in held if ticket_id is not None), None)
 
     def line_of(self, ticket: Ticket) -> Line:
         """The line a waiting ticket stands in, to look at."""

@@ -107,6 +107,9 @@ class DayTally:
             quarter[2] += times * count.missed
 
 
+QUARTER_S = 900
+
+
 def quarter_of(at: datetime) -> int:
     """The quarter of an hour `at` lies in, counted since the epoch."""
-    return int(at.timestamp()) // 900
+    return int(at.timestamp()) // QUARTER_S
