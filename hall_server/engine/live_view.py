@@ -28,7 +28,7 @@ from hall_server.domain.assignment import queues_of, serving
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Ticket
 from hall_server.domain.state.tally import QUARTER_S
-from hall_server.domain.waiting import forecast
+from hall_server.domain.waiting import WaitForecast, forecast
 
 RECENT_CALLS = 12
 _CHANGES_EVERYTHING = (e.BusinessDayOpened, e.ClosingAnnounced, e.ClosingLifted)
@@ -170,7 +170,7 @@ class LiveView:
             len(line),
             state.tickets[oldest].issued_at if oldest else None,
             opened,
-            WaitRange(expected.low_s, expected.likely_s, expected.high_s),
+            wait_range(expected),
             policy.zone,
             pause.reason if pause else None,
             pause.reason_en if pause else None,
@@ -229,6 +229,11 @@ def _for_public(view: CounterView) -> CounterView:
     if isinstance(work, CounterWork):
         work = msgspec.structs.replace(work, shift=None, is_pause_exceeded=False)
     return msgspec.structs.replace(view, clerk=None, ticket_id=None, pause_reason=None, work=work)
+
+
+def wait_range(wait: WaitForecast) -> WaitRange:
+    """A forecast as the wire has it."""
+    return WaitRange(wait.low_s, wait.likely_s, wait.high_s)
 
 
 def ticket_view(ticket: Ticket) -> TicketView:

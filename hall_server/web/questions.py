@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from hall_protocol import messages as m
-from hall_protocol.picture import WaitRange
 from hall_protocol.vocabulary import Role
 from hall_server.domain import explanation, finding, waiting
 from hall_server.domain.case_opening import find_case
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
+from hall_server.engine.live_view import wait_range
 from hall_server.web import evaluation_looks
 from hall_server.web.present import appointment, case, counter
 
@@ -31,8 +31,7 @@ Question = Callable[[HallState, HallPolicy, Any, Asker], m.Result]
 def _forecast(state: HallState, policy: HallPolicy, command: m.ForecastWait, _: Asker) -> m.Forecast:
     queue = finding.queue_for(policy, command.queue, command.item)
     expected = waiting.forecast(state, policy, queue.queue, len(state.line(queue.queue)))
-    wait = WaitRange(expected.low_s, expected.likely_s, expected.high_s)
-    return m.Forecast(queue.queue, expected.people_ahead, wait)
+    return m.Forecast(queue.queue, expected.people_ahead, wait_range(expected))
 
 
 def _explanation(state: HallState, policy: HallPolicy, command: m.FetchExplanation, _: Asker) -> m.ExplainedTicket:

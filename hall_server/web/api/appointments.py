@@ -4,14 +4,15 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, ConfigDict, Field
 from starlette.responses import Response
 
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import Channel
+from hall_server.web.api.bodies import RequestBody, ShortText
 from hall_server.web.api.described import PROBLEMS, described
 from hall_server.web.api.door_keeper import Caller, Hall, NoBody, RequestId, carry_out
-from hall_server.web.api.tickets import ShortText, VisitorIdentity
+from hall_server.web.api.tickets import VisitorIdentity, identity_of
 from hall_server.web.calendar_file import MEDIA_TYPE, calendar_file
 from hall_server.web.context import HallContext
 
@@ -26,10 +27,9 @@ _FILE: dict[int | str, dict[str, object]] = {
 }
 
 
-class AppointmentWish(BaseModel):
+class AppointmentWish(RequestBody):
     """Which place: a slot of a queue or of an item."""
 
-    model_config = ConfigDict(extra="forbid")
     slot_start: AwareDatetime
     queue: ShortText | None = None
     item: ShortText | None = None
@@ -41,17 +41,16 @@ class AppointmentWish(BaseModel):
         return m.BookAppointment(self.slot_start, self.queue, self.item, identity_of(self.visitor), self.channel)
 
 
-class NewSlot(BaseModel):
+class NewSlot(RequestBody):
     """Where an appointment moves to."""
 
-    model_config = ConfigDict(extra="forbid")
     slot_start: AwareDatetime
 
 
-class Arrived(BaseModel):
+class Arrived(RequestBody):
     """Who has come: by appointment (id or number), or by identity."""
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(populate_by_name=True)
     appointment: ShortText | None = None
     visitor: Visitor = None
     queue: ShortText | None = None
@@ -123,12 +122,6 @@ async def cancel_appointment(
 ) -> Response:
     """Give the place back."""
     return await carry_out(hall, caller, m.CancelAppointment(appointment), request_id)
-
-
-def identity_of(visitor: VisitorIdentity | str | None) -> m.Identity | None:
-    """What the visitor showed, as the wire has it; a bare number was typed."""
-    shown = VisitorIdentity(number=visitor) if isinstance(visitor, str) else visitor
-    return m.Identity(shown.scheme, shown.number) if shown else None
 
 
 def _matter(hall: HallContext, details: m.AppointmentDetails) -> str:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from starlette.responses import Response
 
 from hall_protocol import messages as m
@@ -14,6 +14,7 @@ from hall_protocol.vocabulary import MaterialStatus, Outcome, ResultKind, Role
 from hall_server.insight.case_figures import CaseFigures
 from hall_server.web import notice_page
 from hall_server.web.access import require_role
+from hall_server.web.api.bodies import RequestBody, ShortText
 from hall_server.web.api.counters import Number
 from hall_server.web.api.described import PROBLEMS, described
 from hall_server.web.api.door_keeper import Caller, Hall, RequestId, as_json, carry_out
@@ -21,35 +22,29 @@ from hall_server.web.span import require_span
 
 router = APIRouter(tags=["cases"], responses=PROBLEMS)
 
-ShortText = Annotated[str, Field(min_length=1, max_length=64)]
 
-
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class NewCase(_Body):
+class NewCase(RequestBody):
     """Which ticket, and of which item."""
 
     ticket_id: ShortText
     item: ShortText
 
 
-class Material(_Body):
+class Material(RequestBody):
     """How the material at `place` (from 1) of the item's list is there, or that it is missing."""
 
     place: Annotated[int, Field(ge=1, le=999)]
     status: MaterialStatus
 
 
-class Decision(_Body):
+class Decision(RequestBody):
     """The counter's decision; without `case`, the ticket's own of `item` or of its item. `reason` is a code."""
 
     ticket_id: ShortText
     outcome: Outcome
     case: ShortText | None = None
     item: ShortText | None = None
-    materials: Annotated[list[Material], Field(max_length=99)] = []
+    materials: Annotated[tuple[Material, ...], Field(max_length=99)] = ()
     reason: ShortText | None = None
 
     def command(self, counter: int) -> m.DecideCase:
@@ -58,20 +53,20 @@ class Decision(_Body):
         return m.DecideCase(counter, self.ticket_id, self.outcome, self.case, self.item, materials, self.reason)
 
 
-class Collection(_Body):
+class Collection(RequestBody):
     """Which ticket fetches the result of which case (its id or number)."""
 
     ticket_id: ShortText
     case: ShortText
 
 
-class CaseResult(_Body):
+class CaseResult(RequestBody):
     """What the case brings."""
 
     result: ResultKind
 
 
-class Withdrawal(_Body):
+class Withdrawal(RequestBody):
     """Why, as a code of the hall's list."""
 
     reason: ShortText | None = None

@@ -3,40 +3,34 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Path
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from starlette.responses import Response
 
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import ComplaintAction, ComplaintKind, ComplaintState, Verdict
+from hall_server.web.api.bodies import CounterNumber, Reason, RequestBody, ShortText, Words
 from hall_server.web.api.described import PROBLEMS, described
 from hall_server.web.api.door_keeper import Asker, Caller, Hall, RequestId, carry_out
 
 router = APIRouter(prefix="/complaints", tags=["complaints"], responses=PROBLEMS)
 
-ShortText = Annotated[str, Field(min_length=1, max_length=64)]
-Words = Annotated[str, Field(max_length=500, repr=False)]
-Reason = Annotated[str, Field(max_length=200)]
 Receipt = Annotated[str, Header(alias="Complaint-Receipt", min_length=1, max_length=64)]
 """In a header: addresses are written to logs, and a receipt is a secret."""
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class Filing(_Body):
+class Filing(RequestBody):
     """What is brought forward, and what it is about."""
 
     complaint_kind: ComplaintKind = ComplaintKind.COMPLAINT
     subject: ShortText
     words: Words = ""
     ticket_id: ShortText | None = None
-    counter: Annotated[int, Field(ge=1, le=9999)] | None = None
+    counter: CounterNumber | None = None
     item: ShortText | None = None
     is_anonymous: bool = False
 
 
-class ComplaintStep(_Body):
+class ComplaintStep(RequestBody):
     """A step about a complaint."""
 
     action: ComplaintAction
@@ -46,7 +40,7 @@ class ComplaintStep(_Body):
     words: Words = ""
 
 
-class Feedback(_Body):
+class Feedback(RequestBody):
     """What the visitor thinks of the answer, 5 to 1."""
 
     grade: Annotated[int, Field(ge=1, le=5)]

@@ -3,20 +3,20 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 from starlette.responses import Response
 
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import Outcome
 from hall_server.engine.credential import Credential
+from hall_server.web.api.bodies import CounterNumber, Reason, RequestBody, ShortText
 from hall_server.web.api.described import PROBLEMS, described
 from hall_server.web.api.door_keeper import Caller, Hall, NoBody, RequestId, carry_out
 
 router = APIRouter(prefix="/counters/{counter}", tags=["counters"], responses=PROBLEMS)
 
 Number = Annotated[int, Path(ge=1, le=9999)]
-ShortText = Annotated[str, Field(min_length=1, max_length=64)]
 
 
 def _visible(text: str) -> str:
@@ -28,14 +28,7 @@ def _visible(text: str) -> str:
 ClerkName = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64), AfterValidator(_visible)
 ]
-Reason = Annotated[str, Field(max_length=200)]
 UNSAID = "未说明"
-
-
-class RequestBody(BaseModel):
-    """A body that takes no unknown field."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class SignOn(RequestBody):
@@ -77,7 +70,7 @@ class Transfer(RequestBody):
 
     ticket_id: ShortText
     to_queue: ShortText | None = None
-    to_counter: Annotated[int, Field(ge=1, le=9999)] | None = None
+    to_counter: CounterNumber | None = None
     returns: bool = False
 
 

@@ -1,35 +1,28 @@
 """The hall's day over HTTP: pausing queues, closing the hall in an emergency and reopening it."""
 
-from typing import Annotated
-
 from fastapi import APIRouter
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime
 from starlette.responses import Response
 
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import WaitingAtClosing
+from hall_server.web.api.bodies import Reason, RequestBody, ShortText
 from hall_server.web.api.described import PROBLEMS, described
 from hall_server.web.api.door_keeper import Caller, Hall, NoBody, RequestId, carry_out
 
 router = APIRouter(tags=["day"], responses=PROBLEMS)
 
-ShortText = Annotated[str, Field(min_length=1, max_length=64)]
-Reason = Annotated[str, Field(max_length=200)]
 _DONE = described(200, m.Done)
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class QueuePause(_Body):
+class QueuePause(RequestBody):
     """Why the queue gives no tickets, as visitors read it."""
 
     reason: Reason
     reason_en: Reason = ""
 
 
-class HallClosing(_Body):
+class HallClosing(RequestBody):
     """Why, what becomes of those who wait, what is closed (nothing: the whole hall), and until when if it is known."""
 
     reason: Reason
@@ -39,7 +32,7 @@ class HallClosing(_Body):
     until: AwareDatetime | None = None
 
 
-class Reopening(_Body):
+class Reopening(RequestBody):
     """Which sub-hall; nothing: the whole hall."""
 
     sub_hall: ShortText | None = None

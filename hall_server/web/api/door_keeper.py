@@ -5,12 +5,12 @@ from typing import Annotated, Any
 import msgspec
 from fastapi import Body, Depends, Header, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from pydantic import BaseModel, ConfigDict
 from starlette.responses import Response
 
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import ErrorCode
 from hall_server.engine.credential import Credential
+from hall_server.web.api.bodies import RequestBody
 from hall_server.web.context import HallContext
 from hall_server.web.desk import Visitor
 from hall_server.web.problem import ProblemError
@@ -22,10 +22,8 @@ _bearer = HTTPBearer(auto_error=False, description="A token from: hall credentia
 # The dependencies are coroutines though they await nothing: FastAPI gives a plain function a thread, and its delay.
 
 
-class Nothing(BaseModel):
+class Nothing(RequestBody):
     """A body that says nothing; it may be left out."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 async def context_of(request: Request) -> HallContext:

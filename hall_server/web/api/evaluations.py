@@ -4,29 +4,24 @@ from dataclasses import replace
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Header, Path, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from starlette.responses import Response
 
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import EvaluationSource, ReviewAction, ReviewState, Verdict
+from hall_server.web.api.bodies import Reason, RequestBody, ShortText, Words
 from hall_server.web.api.described import PROBLEMS, described
 from hall_server.web.api.door_keeper import Asker, Caller, Hall, RequestId, carry_out
 from hall_server.web.desk import Visitor
 
 router = APIRouter(tags=["evaluations"], responses=PROBLEMS)
 
-ShortText = Annotated[str, Field(min_length=1, max_length=64)]
-Words = Annotated[str, Field(max_length=500, repr=False)]
 Named = Annotated[str, Path(min_length=1, max_length=64)]
 Token = Annotated[str, Header(alias="Evaluation-Token", min_length=1, max_length=64)]
 """In a header: addresses are written to logs, and a token is a secret."""
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class Answer(_Body):
+class Answer(RequestBody):
     """The visitor's answer; the token is the slip's, or with `evaluation_id` that of one service of the visit."""
 
     ticket_id: ShortText
@@ -39,12 +34,12 @@ class Answer(_Body):
     source: Literal["qr", "phone"] = "qr"
 
 
-class ReviewStep(_Body):
+class ReviewStep(RequestBody):
     """A step about a bad review."""
 
     action: ReviewAction
     verdict: Verdict | None = None
-    evidence: Annotated[str, Field(max_length=200)] = ""
+    evidence: Reason = ""
     words: Words = ""
 
 

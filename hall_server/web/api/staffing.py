@@ -7,7 +7,8 @@ from pydantic import Field
 from starlette.responses import Response
 
 from hall_protocol import messages as m
-from hall_server.web.api.counters import ClerkName, Number, RequestBody, ShortText
+from hall_server.web.api.bodies import RequestBody, ShortText
+from hall_server.web.api.counters import ClerkName, Number
 from hall_server.web.api.described import PROBLEMS, described
 from hall_server.web.api.door_keeper import Caller, Hall, NoBody, RequestId, carry_out
 

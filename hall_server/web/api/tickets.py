@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
 from hall_protocol import messages as m
@@ -12,34 +12,38 @@ from hall_protocol.vocabulary import Channel, ErrorCode, IdentityScheme, PrintOu
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Ticket
 from hall_server.domain.waiting import forecast
-from hall_server.engine.live_view import ticket_view
+from hall_server.engine.live_view import ticket_view, wait_range
+from hall_server.web.api.bodies import Reason, RequestBody, ShortText
 from hall_server.web.api.described import PROBLEMS, described
 from hall_server.web.api.door_keeper import Caller, Hall, NoBody, RequestId, as_json, carry_out
 from hall_server.web.problem import ProblemError
 
 router = APIRouter(prefix="/tickets", tags=["tickets"], responses=PROBLEMS)
 
-ShortText = Annotated[str, Field(min_length=1, max_length=64)]
 
-
-class VisitorIdentity(BaseModel):
+class VisitorIdentity(RequestBody):
     """What the visitor showed; only a keyed hash of the number is kept."""
 
-    model_config = ConfigDict(extra="forbid")
     scheme: IdentityScheme = IdentityScheme.TYPED
     number: ShortText = Field(repr=False)
 
 
-class TicketWish(BaseModel):
+def identity_of(visitor: VisitorIdentity | str | None) -> m.Identity | None:
+    """What the visitor showed, as the wire has it; a bare number was typed."""
+    shown = VisitorIdentity(number=visitor) if isinstance(visitor, str) else visitor
+    return m.Identity(shown.scheme, shown.number) if shown else None
+
+
+class TicketWish(RequestBody):
     """Which ticket: by queue or by item."""
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(populate_by_name=True)
     queue: ShortText | None = None
     item: ShortText | None = None
     priority_class: ShortText | None = Field(default=None, alias="class")
     appointment: ShortText | None = None
     visitor: VisitorIdentity | ShortText | None = Field(default=None, repr=False)
-    items: Annotated[list[ShortText], Field(max_length=20)] = []
+    items: Annotated[tuple[ShortText, ...], Field(max_length=20)] = ()
     package: ShortText | None = None
     purpose: Purpose = Purpose.HANDLE
     case: ShortText | None = None
@@ -50,15 +54,13 @@ class TicketWish(BaseModel):
 
     def command(self) -> m.IssueTicket:
         """The wire's command."""
-        visitor = VisitorIdentity(number=self.visitor) if isinstance(self.visitor, str) else self.visitor
-        identity = m.Identity(visitor.scheme, visitor.number) if visitor else None
         return m.IssueTicket(
             self.queue,
             self.item,
             self.priority_class,
             self.appointment,
-            identity,
-            tuple(self.items),
+            identity_of(self.visitor),
+            self.items,
             self.package,
             self.purpose,
             self.case,
@@ -69,12 +71,11 @@ class TicketWish(BaseModel):
         )
 
 
-class PrintReport(BaseModel):
+class PrintReport(RequestBody):
     """What became of the slip."""
 
-    model_config = ConfigDict(extra="forbid")
     outcome: PrintOutcome
-    detail: Annotated[str, Field(max_length=200)] = ""
+    detail: Reason = ""
 
 
 class TicketNow(TicketView, frozen=True):
@@ -146,4 +147,4 @@ def _ticket_now(state: HallState, policy: HallPolicy, ticket_id: str) -> TicketN
         return TicketNow(**fields)
     ahead = state.line_of(ticket).ahead_of(ticket.due_at, ticket.seniority)
     expected = forecast(state, policy, ticket.queue, ahead)
-    return TicketNow(**fields, people_ahead=ahead, wait=WaitRange(expected.low_s, expected.likely_s, expected.high_s))
+    return TicketNow(**fields, people_ahead=ahead, wait=wait_range(expected))

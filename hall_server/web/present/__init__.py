@@ -1,6 +1,5 @@
 """The one translator: wire commands to the domain's, and events to the wire's results."""
 
-import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -9,11 +8,9 @@ from hall_protocol.vocabulary import Channel, CounterState
 from hall_server.domain import commands as c
 from hall_server.domain.events import Recorded
 from hall_server.web.present import appointment, case, complaint, counter, evaluation, ticket
+from hall_server.web.present.made import new_id
 from hall_server.web.present.presenter import Presenter
 from hall_server.web.secrets_of_hall import HallKey
-
-TICKET_ID_BYTES = 12
-"""96 bits: a ticket id can be neither guessed nor counted."""
 
 RESULTS: dict[type, Presenter] = {
     **ticket.RESULTS,
@@ -63,9 +60,7 @@ _COUNTER_STATES: dict[type, CounterState] = {
 }
 
 _MADE: dict[type, Callable[[Any, str, Channel, HallKey], c.Command]] = {
-    m.IssueTicket: lambda told, _, channel, key: ticket.issue_command(
-        told, secrets.token_hex(TICKET_ID_BYTES), channel, key
-    ),
+    m.IssueTicket: lambda told, _, channel, key: ticket.issue_command(told, new_id(), channel, key),
     m.ReportPrint: lambda told, station, *_: c.RecordPrint(told.ticket_id, station, told.outcome, told.detail),
     m.ReportAnnouncement: lambda told, station, *_: c.RecordAnnouncement(
         told.call_id, station, told.stage, told.detail

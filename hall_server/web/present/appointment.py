@@ -11,11 +11,10 @@ from hall_server.domain import events as e
 from hall_server.domain.events import Recorded
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
+from hall_server.web.present.made import known_as, new_id
 from hall_server.web.present.presenter import Presenter
 from hall_server.web.secrets_of_hall import HallKey
 
-ID_BYTES = 12
-"""96 bits, as for tickets: an id can be neither guessed nor counted."""
 NUMBER_DIGITS = 8
 """Short enough to say over the phone; drawn by chance, so that one number tells nothing of the next."""
 
@@ -23,11 +22,11 @@ NUMBER_DIGITS = 8
 def to_book(command: m.BookAppointment, channel: Channel, key: HallKey) -> c.BookAppointment:
     """The domain's form of a booking, under a new id and number."""
     return c.BookAppointment(
-        secrets.token_hex(ID_BYTES),
+        new_id(),
         command.queue,
         command.slot_start,
         channel,
-        key.visitor(command.identity.number) if command.identity else None,
+        known_as(command.identity, key)[0],
         command.item,
         f"{secrets.randbelow(10**NUMBER_DIGITS):0{NUMBER_DIGITS}d}",
     )
@@ -35,15 +34,13 @@ def to_book(command: m.BookAppointment, channel: Channel, key: HallKey) -> c.Boo
 
 def to_check_in(command: m.CheckIn, channel: Channel, key: HallKey) -> c.CheckIn:
     """The domain's form of a check-in, with the id of the ticket it will bring."""
-    identity = command.identity
     return c.CheckIn(
-        secrets.token_hex(ID_BYTES),
+        new_id(),
         channel,
         command.appointment,
         command.queue,
         command.priority_class,
-        key.visitor(identity.number) if identity else None,
-        identity.scheme.value if identity else None,
+        *known_as(command.identity, key),
     )
 
 

@@ -1,23 +1,20 @@
 """Complaints and suggestions: to the domain's commands, and events as the wire's answers."""
 
-import secrets
-
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import Channel
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.events import Recorded
+from hall_server.web.present.made import new_id
 from hall_server.web.present.presenter import Presenter
 from hall_server.web.sealing import sealed_words
 from hall_server.web.secrets_of_hall import HallKey
-
-COMPLAINT_ID_BYTES = 12
 
 
 def filing(command: m.FileComplaint, channel: Channel) -> c.FileComplaint:
     """What is brought forward, under a new id, its words sealed."""
     return c.FileComplaint(
-        secrets.token_hex(COMPLAINT_ID_BYTES),
+        new_id(),
         command.complaint_kind,
         command.subject,
         channel,

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from hall_protocol import messages as m
-from hall_protocol.picture import WaitRange
 from hall_server.domain import events as e
 from hall_server.domain.events import Recorded
 from hall_server.domain.foresight import QueueOutlook, foresee
@@ -13,7 +12,7 @@ from hall_server.domain.load import items_at_comprehensive, load_of
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.staffing_rules import wanted_assignment
 from hall_server.domain.state import HallState
-from hall_server.domain.waiting import WaitForecast
+from hall_server.engine.live_view import wait_range
 from hall_server.web.present.presenter import Presenter
 
 
@@ -42,13 +41,9 @@ def _outlook(seen: QueueOutlook) -> m.QueueOutlook:
         after.counters,
         before.open_counters,
         after.open_counters,
-        _range(before.wait),
-        _range(after.wait),
+        wait_range(before.wait),
+        wait_range(after.wait),
     )
-
-
-def _range(wait: WaitForecast) -> WaitRange:
-    return WaitRange(wait.low_s, wait.likely_s, wait.high_s)
 
 
 def _load(state: HallState, policy: HallPolicy, number: int, now: datetime) -> m.CounterLoad:

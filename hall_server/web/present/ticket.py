@@ -9,6 +9,7 @@ from hall_protocol.vocabulary import ApplicantKind, Channel, ErrorCode, TicketSt
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.events import Recorded
+from hall_server.web.present.made import known_as
 from hall_server.web.present.presenter import Presenter
 from hall_server.web.problem import ProblemError
 from hall_server.web.secrets_of_hall import HallKey
@@ -17,14 +18,14 @@ from national_codes.check_digit import is_credit_code
 
 def issue_command(command: m.IssueTicket, ticket_id: str, channel: Channel, key: HallKey) -> c.IssueTicket:
     """The domain's form; whose matter it is becomes a keyed hash. Raises `ProblemError` for a wrong credit code."""
-    identity, organisation = command.identity, command.organisation
+    organisation = command.organisation
     if organisation is not None and not is_credit_code(organisation.strip().upper()):
         raise ProblemError(
             ErrorCode.INVALID_VALUE,
             "统一社会信用代码不正确，请核对 18 位代码。",
             "organisation: not a unified social credit code (18 characters with right check characters, GB 32100).",
         )
-    visitor = key.visitor(identity.number) if identity else None
+    visitor, identity = known_as(command.identity, key)
     return c.IssueTicket(
         ticket_id,
         channel,
@@ -33,7 +34,7 @@ def issue_command(command: m.IssueTicket, ticket_id: str, channel: Channel, key:
         command.priority_class,
         command.appointment,
         key.organisation(organisation) if organisation is not None else visitor,
-        identity.scheme.value if identity else None,
+        identity,
         items=command.items,
         package=command.package,
         purpose=command.purpose,
