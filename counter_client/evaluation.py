@@ -33,6 +33,7 @@ from counter_client.evaluation_events import (
 )
 from hall_protocol.messages import EvaluationOptions, Invitation
 from hall_protocol.results.evaluation import OptionView
+from hall_protocol.vocabulary import BAD_GRADE
 
 INVITED_S = 60.0
 """How long faces and reasons stay together, unless the hall's rules say otherwise.
@@ -43,8 +44,6 @@ SUBMIT_S = 15.0
 """How long a visitor is kept in front of the screen while the hall does not answer."""
 THANKS_S = 5.0
 """How long the thanks stay."""
-BAD_GRADE = 2
-"""Up to this grade an answer is a bad review (差评) and says what was bad."""
 
 
 class Page(StrEnum):

@@ -5,6 +5,7 @@ from hall_protocol.vocabulary.case import CaseState, MaterialSource, MaterialSta
 from hall_protocol.vocabulary.counter import CounterCategory, CounterKind, CounterMode, CounterState
 from hall_protocol.vocabulary.error import ErrorCode
 from hall_protocol.vocabulary.evaluation import (
+    BAD_GRADE,
     ComplaintAction,
     ComplaintKind,
     ComplaintState,
@@ -29,6 +30,7 @@ from hall_protocol.vocabulary.ticket import (
 )
 
 __all__ = [
+    "BAD_GRADE",
     "LIVE_TICKET_STATES",
     "PROTOCOL_VERSION",
     "AnnouncementStage",

@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+BAD_GRADE = 2
+"""Grades up to this are bad (差评): 不满意 and 非常不满意; 3 is 基本满意 (国办发〔2019〕51号)."""
+
 
 class EvaluationState(StrEnum):
     """Where an evaluation stands."""

@@ -5,8 +5,6 @@ from enum import StrEnum
 from hall_protocol.vocabulary import ErrorCode, EvaluationState
 from hall_server.domain.state_table import StateTable
 
-BAD_GRADE = 2
-"""Grades up to this are bad (差评): 不满意 and 非常不满意; 3 is 基本满意 (国办发〔2019〕51号)."""
 DEFAULT_GRADE = 3
 """What silence becomes: 基本满意 (云政办发〔2020〕6号)."""
 QUEUED_AGAIN = "212"

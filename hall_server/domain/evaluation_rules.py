@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from hall_protocol.vocabulary import ErrorCode, EvaluationSource, EvaluationState
+from hall_protocol.vocabulary import BAD_GRADE, ErrorCode, EvaluationSource, EvaluationState
 from hall_server.domain import commands as c
 from hall_server.domain import evaluation
 from hall_server.domain import events as e
 from hall_server.domain.errors import RuleError
-from hall_server.domain.evaluation import BAD_GRADE, DEFAULT_GRADE, OPEN_STATES, EvaluationAction
+from hall_server.domain.evaluation import DEFAULT_GRADE, OPEN_STATES, EvaluationAction
 from hall_server.domain.finding import find
 from hall_server.domain.integrity import signals_of
 from hall_server.domain.policy import EvaluationOptions, HallPolicy

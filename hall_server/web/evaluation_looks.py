@@ -8,9 +8,9 @@ from typing import Any
 from hall_protocol import messages as m
 from hall_protocol.results.complaint import ComplaintDue
 from hall_protocol.results.evaluation import ReviewDue
-from hall_protocol.vocabulary import Role
+from hall_protocol.vocabulary import BAD_GRADE, Role
 from hall_server.domain.complaint_rules import known_complaint
-from hall_server.domain.evaluation import BAD_GRADE, OPEN_STATES
+from hall_server.domain.evaluation import OPEN_STATES
 from hall_server.domain.evaluation_rules import to_answer
 from hall_server.domain.finding import find
 from hall_server.domain.policy import EvaluationOptions, HallPolicy

@@ -1,9 +1,9 @@
 """Evaluations, taken into the state."""
 
-from hall_protocol.vocabulary import EvaluationState
+from hall_protocol.vocabulary import BAD_GRADE, EvaluationState
 from hall_server.domain import evaluation as table
 from hall_server.domain import events as e
-from hall_server.domain.evaluation import BAD_GRADE, QUEUED_AGAIN, EvaluationAction
+from hall_server.domain.evaluation import QUEUED_AGAIN, EvaluationAction
 from hall_server.domain.evolve.handler import Handler
 from hall_server.domain.state import Evaluation, HallState, RecentAnswer
 

@@ -21,7 +21,7 @@ from hall_server.domain.review import TRANSITIONS
 from hall_server.domain.state import Case, Complaint, Review
 from hall_server.insight.simulation import shapes
 from hall_server.insight.simulation.serving import rating
-from hall_server.insight.simulation.stage import Stage
+from hall_server.insight.simulation.stage import Stage, void
 from hall_server.insight.simulation.visitors import Visitors
 
 MORNING, AFTERNOON = time(9, 5), time(16, 30)
@@ -67,7 +67,7 @@ class Aftermath:
             purpose=purpose,
             case=case.name,
         )
-        stage.after(now, stage.random.uniform(0, 18_000), lambda at: _void(self._visitors.take(wish, at)))
+        stage.after(now, stage.random.uniform(0, 18_000), lambda at: void(self._visitors.take(wish, at)))
 
     def _rate_later(self, ticket_id: str, now: datetime) -> None:
         stage = self._stage
@@ -75,7 +75,7 @@ class Aftermath:
             return
         told = rating(stage, ticket_id)
         later = c.SubmitEvaluation(ticket_id, told.grade, told.options, source=EvaluationSource.QR)
-        stage.after(now, stage.random.uniform(0, 18_000), lambda at: _void(stage.do(later, "visitor", at)))
+        stage.after(now, stage.random.uniform(0, 18_000), lambda at: void(stage.do(later, "visitor", at)))
 
     def _afternoon(self, now: datetime) -> None:
         for review in list(self._stage.state.reviews.values()):
@@ -120,7 +120,3 @@ class Aftermath:
 def _is_fetched(case: Case) -> bool:
     """Whether this case's result is fetched at the hall at all: as its id has it, the same every day."""
     return int(case.case_id[0], 16) < shapes.COLLECTORS_IN_16
-
-
-def _void(_: object) -> None:
-    """A step brings nothing back."""

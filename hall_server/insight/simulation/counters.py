@@ -7,7 +7,7 @@ from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.insight.simulation import shapes
 from hall_server.insight.simulation.serving import Serving
-from hall_server.insight.simulation.stage import Stage, Step
+from hall_server.insight.simulation.stage import Stage, Step, void
 
 TICKS_UNTIL = time(18, 30)
 
@@ -42,7 +42,7 @@ class Counters:
 
     def _opening(self, number: int) -> Step:
         def open_counter(now: datetime) -> None:
-            self._do(c.OpenCounter(number, f"{number:02d}01"), number, now)
+            self._stage.do_at_counter(c.OpenCounter(number, f"{number:02d}01"), number, now)
             self._call(number, now)
 
         return open_counter
@@ -62,7 +62,7 @@ class Counters:
         def pause(now: datetime) -> None:
             if self._state(command.counter) is CounterState.FREE:
                 self._idle.discard(command.counter)
-                self._do(command, command.counter, now)
+                self._stage.do_at_counter(command, command.counter, now)
             elif now < end - timedelta(minutes=2):
                 self._stage.after(now, 60, pause)
 
@@ -71,19 +71,19 @@ class Counters:
     def _resuming(self, number: int) -> Step:
         def resume(now: datetime) -> None:
             if self._state(number) is CounterState.PAUSED:
-                self._do(c.ResumeCounter(number), number, now)
+                self._stage.do_at_counter(c.ResumeCounter(number), number, now)
             self._call(number, now)
 
         return resume
 
     def _relieving(self, number: int) -> Step:
-        return lambda now: _void(self._do(c.HandOver(number, f"{number:02d}02"), number, now))
+        return lambda now: void(self._stage.do_at_counter(c.HandOver(number, f"{number:02d}02"), number, now))
 
     def _closing(self, number: int) -> Step:
         def close(now: datetime) -> None:
             if self._state(number) in (CounterState.FREE, CounterState.PAUSED):
                 self._idle.discard(number)
-                self._do(c.CloseCounter(number), number, now)
+                self._stage.do_at_counter(c.CloseCounter(number), number, now)
             elif self._state(number) is not CounterState.CLOSED:
                 self._stage.after(now, 60, close)
 
@@ -92,7 +92,7 @@ class Counters:
     def _call(self, number: int, now: datetime) -> None:
         if self._state(number) is not CounterState.FREE:
             return
-        events = self._do(self._whom(number), number, now)
+        events = self._stage.do_at_counter(self._whom(number), number, now)
         if not events:
             self._idle.add(number)
             return
@@ -120,10 +120,3 @@ class Counters:
 
     def _state(self, number: int) -> CounterState:
         return self._stage.state.counter(number).state
-
-    def _do(self, command: c.Command, number: int, now: datetime) -> tuple[e.Recorded, ...]:
-        return self._stage.do(command, f"clerk:counter-{number}@{number}", now)
-
-
-def _void(_: object) -> None:
-    """A step brings nothing back."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from hall_protocol.vocabulary import CallGround, CounterState, MaterialStatus, Outcome, Purpose, TicketState
+from hall_protocol.vocabulary import BAD_GRADE, CallGround, CounterState, MaterialStatus, Outcome, Purpose, TicketState
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.case_opening import case_in_hand
@@ -33,19 +33,19 @@ class Serving:
             stage.after(now, 30, lambda at: self._recall(number, called.ticket_id, at))
 
     def _recall(self, number: int, ticket_id: str, now: datetime) -> None:
-        self._do(c.Recall(number, ticket_id), number, now)
+        self._stage.do_at_counter(c.Recall(number, ticket_id), number, now)
         self._stage.after(now, 40, lambda at: self._miss(number, ticket_id, at))
 
     def _miss(self, number: int, ticket_id: str, now: datetime) -> None:
-        self._do(c.MarkNoShow(number, ticket_id, "未到"), number, now)
-        if self._stage.happens(shapes.MISTAKE_SHARE) and self._do(c.UndoLast(number), number, now):
+        self._stage.do_at_counter(c.MarkNoShow(number, ticket_id, "未到"), number, now)
+        if self._stage.happens(shapes.MISTAKE_SHARE) and self._stage.do_at_counter(c.UndoLast(number), number, now):
             self._stage.after(now, 5, lambda at: self._start(number, ticket_id, at))
             return
         self._call(number, now)
 
     def _start(self, number: int, ticket_id: str, now: datetime) -> None:
         stage = self._stage
-        self._do(c.StartService(number, ticket_id), number, now)
+        self._stage.do_at_counter(c.StartService(number, ticket_id), number, now)
         ticket = stage.state.tickets.get(ticket_id)
         if ticket is None or ticket.state is not TicketState.SERVING:
             return
@@ -60,13 +60,13 @@ class Serving:
 
     def _hold(self, number: int, ticket_id: str, now: datetime) -> None:
         """A paper is still to be copied: aside, and back after the next visitor."""
-        self._do(c.HoldTicket(number, ticket_id, "复印材料"), number, now)
+        self._stage.do_at_counter(c.HoldTicket(number, ticket_id, "复印材料"), number, now)
         self._stage.after(now, 600, lambda at: self._resume(number, ticket_id, at))
         self._call(number, now)
 
     def _resume(self, number: int, ticket_id: str, now: datetime) -> None:
         if self._stage.state.counter(number).state is CounterState.FREE:
-            if self._do(c.ResumeTicket(number, ticket_id), number, now):
+            if self._stage.do_at_counter(c.ResumeTicket(number, ticket_id), number, now):
                 self._stage.after(now, 20, lambda at: self._start(number, ticket_id, at))
         elif now < self._stage.moment(shapes.CLOSES):  # else the day's end voids it
             self._stage.after(now, 60, lambda at: self._resume(number, ticket_id, at))
@@ -76,14 +76,14 @@ class Serving:
         stage = self._stage
         queue = stage.random.choice(list(stage.policy.queues))
         returns = stage.happens(0.6)
-        self._do(c.TransferTicket(number, ticket.ticket_id, queue, returns=returns), number, now)
+        self._stage.do_at_counter(c.TransferTicket(number, ticket.ticket_id, queue, returns=returns), number, now)
         self._call(number, now)
 
     def _decide(self, number: int, ticket: Ticket, now: datetime) -> None:
         """Every case of this stop, then the end of the service."""
         stage = self._stage
         if ticket.purpose is Purpose.COLLECT and ticket.case is not None:
-            self._do(c.CollectResult(number, ticket.ticket_id, ticket.case), number, now)
+            self._stage.do_at_counter(c.CollectResult(number, ticket.ticket_id, ticket.case), number, now)
         outcome = Outcome.COLLECTED if ticket.purpose is Purpose.COLLECT else Outcome.CONSULTED
         for item in ticket.step.items:
             case = case_in_hand(stage.state, ticket, item)
@@ -109,7 +109,7 @@ class Serving:
             decision = c.DecideCase(number, ticket.ticket_id, Outcome.CONSULTED, case.case_id)
         else:
             decision = c.DecideCase(number, ticket.ticket_id, Outcome.DECLINED, case.case_id, reason=self._a_reason())
-        return decision.outcome if self._do(decision, number, now) else Outcome.OTHER
+        return decision.outcome if self._stage.do_at_counter(decision, number, now) else Outcome.OTHER
 
     def _a_reason(self) -> str | None:
         reasons = self._stage.policy.cases.reasons.values()
@@ -118,7 +118,7 @@ class Serving:
 
     def _finish(self, number: int, ticket_id: str, outcome: Outcome, now: datetime) -> None:
         stage = self._stage
-        for recorded in self._do(c.FinishService(number, ticket_id, outcome), number, now):
+        for recorded in self._stage.do_at_counter(c.FinishService(number, ticket_id, outcome), number, now):
             if isinstance(recorded.event, e.EvaluationInvited) and stage.happens(shapes.RATED_AT_COUNTER_SHARE):
                 stage.after(now, stage.random.uniform(4, 30), lambda at: self._rate(number, ticket_id, at))
         stage.after(now, stage.random.uniform(*LATER_ACTIONS_S), lambda at: self._call(number, at))
@@ -126,15 +126,12 @@ class Serving:
     def _rate(self, number: int, ticket_id: str, now: datetime) -> None:
         self._stage.do(rating(self._stage, ticket_id), f"evaluator:evaluator-{number}", now)
 
-    def _do(self, command: c.Command, number: int, now: datetime) -> tuple[e.Recorded, ...]:
-        return self._stage.do(command, f"clerk:counter-{number}@{number}", now)
-
 
 def rating(stage: Stage, ticket_id: str) -> c.SubmitEvaluation:
     """A visitor's rating; a bad one always says why, as it must."""
     grade = stage.random.choice(shapes.GRADES)
     offered = [option.code for option in stage.policy.evaluation.options.of_grade(grade)]
-    count = stage.random.randint(1 if grade <= 2 else 0, 2)
+    count = stage.random.randint(1 if grade <= BAD_GRADE else 0, 2)
     return c.SubmitEvaluation(ticket_id, grade, tuple(sorted(stage.random.sample(offered, min(count, len(offered))))))
 
 

@@ -55,6 +55,10 @@ class Stage:
         answer = self.ledger.enter(command, actor, None, now)
         return answer.events if isinstance(answer, Accepted) else ()
 
+    def do_at_counter(self, command: c.Command, number: int, now: datetime) -> tuple[e.Recorded, ...]:
+        """Let the clerk of counter `number` do it."""
+        return self.do(command, f"clerk:counter-{number}@{number}", now)
+
     def happens(self, share: float) -> bool:
         """Whether what happens to this share of all happens now."""
         return self.random.random() < share
@@ -62,3 +66,7 @@ class Stage:
     def an_id(self, bits: int = 96) -> str:
         """An opaque id or keyed hash."""
         return f"{self.random.getrandbits(bits):0{bits // 4}x}"
+
+
+def void(_: object) -> None:
+    """A step brings nothing back."""

@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 
 from hall_protocol.vocabulary import ApplicantKind, Channel, IdentityScheme, PrintOutcome, Purpose
 from hall_server.domain import commands as c
-from hall_server.domain import events as e
 from hall_server.domain.slots import bookable_slots
 from hall_server.domain.state import Appointment
 from hall_server.insight.simulation import shapes
-from hall_server.insight.simulation.stage import Stage
+from hall_server.insight.simulation.stage import Stage, void
 
 
 class Visitors:
@@ -143,7 +142,3 @@ class Visitors:
 
 def _doing(stage: Stage, command: c.Command) -> Callable[[datetime], None]:
     return lambda at: void(stage.do(command, "platform:app", at))
-
-
-def void(_: tuple[e.Recorded, ...]) -> None:
-    """A step brings nothing back."""

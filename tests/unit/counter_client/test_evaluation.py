@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from counter_client.evaluation import (
     _HANDLERS,
-    BAD_GRADE,
     INVITED_S,
     SUBMIT_S,
     THANKS_S,
@@ -43,6 +42,7 @@ from counter_client.evaluation_events import (
     TimerEnded,
 )
 from hall_protocol.messages import Invitation
+from hall_protocol.vocabulary import BAD_GRADE
 from tests.helpers.evaluation_options import OPTIONS
 
 INVITATION = Invitation("t-A012", "A012", 3, "结婚登记", "0301", "token")
