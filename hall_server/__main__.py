@@ -3,6 +3,7 @@
 import argparse
 import json
 import logging
+import os
 import re
 import secrets
 import sys
@@ -20,6 +21,7 @@ from config.loader import load_hall, load_server
 from config.settings.quantities import WebAddress
 from hall_protocol.vocabulary import Role
 from hall_server.composition.lock import DataInUseError, DataLock
+from hall_server.composition.ownership import LeaseLostError
 from hall_server.composition.policy import policy_from
 from hall_server.composition.replay import CannotReplayError, replay_until, replay_visit
 from hall_server.composition.replay_text import hall_text, story_text
@@ -32,7 +34,8 @@ from hall_server.engine.ports import JournalError
 from hall_server.engine.recording import ChainBrokenError
 from hall_server.platform_link.signing import SigningKeyError, load_or_make_key
 from hall_server.store import credentials
-from hall_server.store.database import StoreError, open_hall_database
+from hall_server.store.database import StoreError, open_hall_database, read_hall_database
+from hall_server.store.lease import Ownership, owners
 from hall_server.web.secrets_of_hall import HallKey, HallKeyError
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -63,6 +66,7 @@ _EXPECTED_ERRORS = (
     CannotVerifyError,
     CannotReplayError,
     DataNotEmptyError,
+    LeaseLostError,
     StoreError,
     JournalError,
     ChainBrokenError,
@@ -97,10 +101,10 @@ def _server(options: argparse.Namespace) -> int:
     if options.platform is not None:
         hall = hall.model_copy(update={"platform": hall.platform.model_copy(update={"url": options.platform})})
     try:
-        uvloop.run(serve_hall(hall, options.data, clock, host, port))
+        uvloop.run(serve_hall(hall, options.data, options.database, clock, host, port))
     except _REPLAY_ERRORS as error:
         # Any of these may also be a mistake of ours: only the journal itself can say that a record is to blame.
-        difference = verify_data(options.data).difference
+        difference = verify_data(options.data, options.database, hall.hall.hall_id).difference
         if difference is None or not difference.startswith("journal record"):
             raise
         raise JournalError(f"{options.data}: {difference}") from error
@@ -117,12 +121,17 @@ def _credential(options: argparse.Namespace) -> int:
     options.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     station = options.station or f"{role.value}-{options.counter or secrets.token_hex(3)}"
     now = datetime.now(UTC)  # noqa: TID251 - the command line is an edge
-    print(credentials.issue(open_hall_database(options.data), role, station, options.counter, now))
+    hall_id = load_hall(options.config).hall.hall_id
+    engine = open_hall_database(options.data, options.database)
+    try:
+        print(credentials.issue(engine, hall_id, role, station, options.counter, now))
+    finally:
+        engine.dispose()
     return 0
 
 
 def _verify(options: argparse.Namespace) -> int:
-    verdict = verify_data(options.data)
+    verdict = verify_data(options.data, options.database, options.hall)
     if verdict.difference is not None:
         print(f"DIFFERENT after {verdict.events} events: {verdict.difference}")
         return 1
@@ -131,15 +140,33 @@ def _verify(options: argparse.Namespace) -> int:
     return 0
 
 
+def _halls(options: argparse.Namespace) -> int:
+    if options.database is None:
+        raise OptionsDisagreeError("--database: expected a PostgreSQL that holds the halls, found none")
+    engine = read_hall_database(Path(), options.database)
+    try:
+        for hall in owners(engine):
+            print(f"{hall.hall_id}  {_ownership(hall)}")
+    finally:
+        engine.dispose()
+    return 0
+
+
+def _ownership(hall: Ownership) -> str:
+    if not hall.holds:
+        return f"nobody's since {hall.expires_at:%Y-%m-%d %H:%M:%S}Z; the last was {hall.owner}"
+    return f"owned by {hall.owner} (epoch {hall.epoch}) since {hall.taken_at:%Y-%m-%d %H:%M:%S}Z"
+
+
 def _replay(options: argparse.Namespace) -> int:
     policy = policy_from(load_hall(options.config))
     if options.visit is None:
         if options.day is not None:
             raise OptionsDisagreeError("--day: expected --visit with it, found --until")
-        then = replay_until(options.data, policy, options.until)
+        then = replay_until(options.data, options.database, policy, options.until)
         print(msgspec.json.encode(then).decode() if options.json else hall_text(then, policy))
         return 0
-    story = replay_visit(options.data, policy, options.visit, options.day)
+    story = replay_visit(options.data, options.database, policy, options.visit, options.day)
     print(msgspec.json.encode(story).decode() if options.json else story_text(story, policy))
     return 0
 
@@ -183,11 +210,14 @@ def _parser() -> argparse.ArgumentParser:
     server.add_argument(
         "--platform", type=_web_address, metavar="URL", help="the online platform's address (default: hall.toml)"
     )
+    _add_database(server)
     server.set_defaults(run=_server)
     credential = verbs.add_parser("credential", help="issue a bearer token for a station or a person")
     actions = credential.add_subparsers(dest="action", required=True)
     issue = actions.add_parser("issue", help="print a new token; it is kept only as a hash")
+    issue.add_argument("--config", type=Path, default=DEFAULT_CONFIG, help="folder with hall.toml: whose token it is")
     issue.add_argument("--data", type=Path, default=DEFAULT_DATA)
+    _add_database(issue)
     issue.add_argument("--role", required=True, choices=[role.value for role in Role])
     counter = _whole("a counter's number", 1, COUNTER_MAX)
     issue.add_argument("--counter", type=counter, metavar="N", help="bind a clerk or an evaluator to one counter")
@@ -200,16 +230,32 @@ def _parser() -> argparse.ArgumentParser:
     issue.set_defaults(run=_credential)
     verify = verbs.add_parser("verify", help="check the hash chain and the read models against a replay")
     verify.add_argument("--data", type=Path, default=DEFAULT_DATA)
+    verify.add_argument("--hall", metavar="ID", help="the hall's id, where a database holds several")
+    _add_database(verify)
     verify.set_defaults(run=_verify)
+    halls = verbs.add_parser("halls", help="who owns which hall of a PostgreSQL database")
+    _add_database(halls)
+    halls.set_defaults(run=_halls)
     _add_replay(verbs)
     _add_simulate(verbs)
     return parser
+
+
+def _add_database(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--database",
+        metavar="URL",
+        default=os.environ.get("YIMEN_DATABASE"),
+        help="a PostgreSQL that holds the journal, like postgresql://hall@127.0.0.1/yimen; its password is in "
+        "PGPASSFILE (default: YIMEN_DATABASE, else SQLite in the data folder)",
+    )
 
 
 def _add_replay(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     replay = verbs.add_parser("replay", help="show one visit in full, or the hall as it was at a past moment")
     replay.add_argument("--config", type=Path, default=DEFAULT_CONFIG, help="folder with hall.toml")
     replay.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of the hall's databases; only read")
+    _add_database(replay)
     wanted = replay.add_mutually_exclusive_group(required=True)
     wanted.add_argument("--visit", metavar="TICKET", help="a ticket's id or its number, like A012")
     wanted.add_argument("--until", type=_moment, metavar="TIME", help="the moment, like 2026-11-24T09:10:00+08:00")
