@@ -4,22 +4,20 @@ import argparse
 import json
 import logging
 import os
-import re
 import secrets
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 import uvloop
 from msgspec import MsgspecError
-from pydantic import TypeAdapter, ValidationError
 
 from config.errors import ConfigurationError
 from config.loader import load_hall, load_server
-from config.settings.quantities import WebAddress
 from hall_protocol.vocabulary import Role
+from hall_server.composition import arguments
 from hall_server.composition.lock import DataInUseError, DataLock
 from hall_server.composition.ownership import LeaseLostError
 from hall_server.composition.policy import policy_from
@@ -41,17 +39,12 @@ from hall_server.web.secrets_of_hall import HallKey, HallKeyError
 REPOSITORY = Path(__file__).resolve().parents[1]
 DEFAULT_CONFIG = REPOSITORY / "config" / "wuhua"
 DEFAULT_DATA = REPOSITORY / "var" / "hall"
-DEFAULT_DAY = date(2026, 11, 24)
 USAGE_ERROR = 2
 COUNTER_MAX = 9999
 """The wire's highest counter number."""
 DAYS_MAX = 3650
 """Ten years of working days: more is a slip of the finger."""
-YEARS = range(2000, 2101)
-"""What a hall's clock can sensibly be set to."""
 COUNTER_ROLES = (Role.CLERK, Role.EVALUATOR)
-
-_IN_YEARS = f", in the years {YEARS[0]} to {YEARS[-1]}"
 
 
 class OptionsDisagreeError(Exception):
@@ -163,10 +156,10 @@ def _replay(options: argparse.Namespace) -> int:
     if options.visit is None:
         if options.day is not None:
             raise OptionsDisagreeError("--day: expected --visit with it, found --until")
-        then = replay_until(options.data, options.database, policy, options.until)
+        then = replay_until(options.data, policy, options.until, options.database)
         print(msgspec.json.encode(then).decode() if options.json else hall_text(then, policy))
         return 0
-    story = replay_visit(options.data, options.database, policy, options.visit, options.day)
+    story = replay_visit(options.data, policy, options.visit, options.day, options.database)
     print(msgspec.json.encode(story).decode() if options.json else story_text(story, policy))
     return 0
 
@@ -201,14 +194,24 @@ def _parser() -> argparse.ArgumentParser:
     server.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of the hall's databases and keys")
     server.add_argument("--host", help="address to listen on (default: hall.toml)")
     server.add_argument(
-        "--port", type=_whole("a port", 0, 65535), help="port to listen on, 0 for any free one (default: hall.toml)"
+        "--port",
+        type=arguments.whole("a port", 0, 65535),
+        help="port to listen on, 0 for any free one (default: hall.toml)",
     )
     server.add_argument(
-        "--start-at", type=_moment, metavar="TIME", help="begin the hall's clock here, like 2026-11-24T09:10:00+08:00"
+        "--start-at",
+        type=arguments.moment,
+        metavar="TIME",
+        help="begin the hall's clock here, like 2026-11-24T09:10:00+08:00",
     )
-    server.add_argument("--speed", type=_speed, default=1.0, help="run the hall's clock this many times as fast")
     server.add_argument(
-        "--platform", type=_web_address, metavar="URL", help="the online platform's address (default: hall.toml)"
+        "--speed", type=arguments.speed, default=1.0, help="run the hall's clock this many times as fast"
+    )
+    server.add_argument(
+        "--platform",
+        type=arguments.web_address,
+        metavar="URL",
+        help="the online platform's address (default: hall.toml)",
     )
     _add_database(server)
     server.set_defaults(run=_server)
@@ -219,11 +222,11 @@ def _parser() -> argparse.ArgumentParser:
     issue.add_argument("--data", type=Path, default=DEFAULT_DATA)
     _add_database(issue)
     issue.add_argument("--role", required=True, choices=[role.value for role in Role])
-    counter = _whole("a counter's number", 1, COUNTER_MAX)
+    counter = arguments.whole("a counter's number", 1, COUNTER_MAX)
     issue.add_argument("--counter", type=counter, metavar="N", help="bind a clerk or an evaluator to one counter")
     issue.add_argument(
         "--station",
-        type=_name,
+        type=arguments.name,
         metavar="NAME",
         help="name of the station (default: role and counter, or role and a new suffix)",
     )
@@ -258,8 +261,12 @@ def _add_replay(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     _add_database(replay)
     wanted = replay.add_mutually_exclusive_group(required=True)
     wanted.add_argument("--visit", metavar="TICKET", help="a ticket's id or its number, like A012")
-    wanted.add_argument("--until", type=_moment, metavar="TIME", help="the moment, like 2026-11-24T09:10:00+08:00")
-    replay.add_argument("--day", type=_day, metavar="DATE", help="the number's day (default: the last that had it)")
+    wanted.add_argument(
+        "--until", type=arguments.moment, metavar="TIME", help="the moment, like 2026-11-24T09:10:00+08:00"
+    )
+    replay.add_argument(
+        "--day", type=arguments.day, metavar="DATE", help="the number's day (default: the last that had it)"
+    )
     replay.add_argument("--json", action="store_true", help="print one JSON object")
     replay.set_defaults(run=_replay)
 
@@ -267,69 +274,14 @@ def _add_replay(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def _add_simulate(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     simulated = verbs.add_parser("simulate", help="play generated days through the real rules")
     simulated.add_argument("--config", type=Path, default=DEFAULT_CONFIG, help="folder with hall.toml")
-    days = _whole("a number of days", 1, DAYS_MAX)
+    days = arguments.whole("a number of days", 1, DAYS_MAX)
     simulated.add_argument("--days", type=days, default=1, help="working days to play")
     simulated.add_argument("--seed", type=int, default=1, help="the same seed gives the same journal")
-    simulated.add_argument("--first-day", type=_day, default=DEFAULT_DAY, metavar="DATE")
-    simulated.add_argument("--until", type=_moment, metavar="TIME", help="stop at this moment")
+    simulated.add_argument("--first-day", type=arguments.day, default=arguments.DEFAULT_DAY, metavar="DATE")
+    simulated.add_argument("--until", type=arguments.moment, metavar="TIME", help="stop at this moment")
     simulated.add_argument("--data", type=Path, help="write the journal into this empty data folder")
     simulated.add_argument("--json", action="store_true", help="print one JSON object")
     simulated.set_defaults(run=_simulate)
-
-
-def _whole(what: str, lowest: int, highest: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        if re.fullmatch(r"[0-9]{1,9}", text) is None or not lowest <= int(text) <= highest:
-            raise argparse.ArgumentTypeError(f"expected {what} from {lowest} to {highest}, found {text!r}")
-        return int(text)
-
-    return read
-
-
-def _web_address(text: str) -> str:
-    try:
-        address: str = TypeAdapter(WebAddress).validate_python(text)
-    except ValidationError as error:
-        raise argparse.ArgumentTypeError(f"expected {error.errors()[0]['msg']}, found {text!r}") from None
-    return address
-
-
-def _name(text: str) -> str:
-    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", text) is None:
-        raise argparse.ArgumentTypeError("expected a name of letters, digits, '-', '_' and '.', like kiosk-1")
-    return text
-
-
-def _moment(text: str) -> datetime:
-    expected = "expected a time with its offset, like 2026-11-24T09:10:00+08:00"
-    try:
-        local = datetime.fromisoformat(text)
-        moment = local.astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise argparse.ArgumentTypeError(f"{expected}{_IN_YEARS}, found {text!r}") from None
-    if local.tzinfo is None or moment.year not in YEARS:
-        raise argparse.ArgumentTypeError(f"{expected}{_IN_YEARS}, found {text!r}")
-    return moment
-
-
-def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = date.min
-    if day.year not in YEARS:
-        raise argparse.ArgumentTypeError(f"expected a date like {DEFAULT_DAY}{_IN_YEARS}, found {text!r}")
-    return day
-
-
-def _speed(text: str) -> float:
-    try:
-        speed = float(text)
-    except ValueError:
-        speed = 0.0
-    if not 0 < speed <= 10_000:
-        raise argparse.ArgumentTypeError(f"expected a number above 0, at most 10000, found {text!r}")
-    return speed
 
 
 if __name__ == "__main__":

