@@ -1,4 +1,4 @@
-"""The hall server's command line: `server`, `credential`, `verify`, `replay`; it reads the configuration."""
+"""The hall server's command line: `server` and its tools; it reads the configuration."""
 
 import argparse
 import json
@@ -18,6 +18,7 @@ from config.errors import ConfigurationError
 from config.loader import load_hall, load_server
 from hall_protocol.vocabulary import Role
 from hall_server.composition import arguments
+from hall_server.composition.backup import CannotBackUpError, back_up, restore
 from hall_server.composition.lock import DataInUseError, DataLock
 from hall_server.composition.ownership import LeaseLostError
 from hall_server.composition.policy import policy_from
@@ -55,6 +56,7 @@ _EXPECTED_ERRORS = (
     OptionsDisagreeError,
     ConfigurationError,
     DataInUseError,
+    CannotBackUpError,
     CannotListenError,
     CannotVerifyError,
     CannotReplayError,
@@ -113,11 +115,10 @@ def _credential(options: argparse.Namespace) -> int:
         raise OptionsDisagreeError(f"--counter {options.counter}: expected {expected} with it, found --role {role}")
     options.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     station = options.station or f"{role.value}-{options.counter or secrets.token_hex(3)}"
-    now = datetime.now(UTC)  # noqa: TID251 - the command line is an edge
     hall_id = load_hall(options.config).hall.hall_id
     engine = open_hall_database(options.data, options.database)
     try:
-        print(credentials.issue(engine, hall_id, role, station, options.counter, now))
+        print(credentials.issue(engine, hall_id, role, station, options.counter, _now()))
     finally:
         engine.dispose()
     return 0
@@ -131,6 +132,23 @@ def _verify(options: argparse.Namespace) -> int:
     behind = f"; the reports are {verdict.reports_behind} events behind" if verdict.reports_behind else ""
     print(f"ok: {verdict.events} events, the chain holds, {verdict.tickets} tickets equal a replay{behind}")
     return 0
+
+
+def _backup(options: argparse.Namespace) -> int:
+    hall_id = load_hall(options.config).hall.hall_id
+    note = back_up(options.data, options.database, hall_id, options.to, _now())
+    print(f"ok: {options.to} holds hall {note.hall_id} up to event {note.seq}, its keys, and nothing else is needed")
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    note = restore(options.backup, options.data, options.database, options.until_seq, _now())
+    print(f"ok: {options.data} holds hall {note.hall_id} up to event {note.seq}")
+    return 0
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 - the command line is an edge
 
 
 def _halls(options: argparse.Namespace) -> int:
@@ -236,12 +254,30 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--hall", metavar="ID", help="the hall's id, where a database holds several")
     _add_database(verify)
     verify.set_defaults(run=_verify)
+    _add_backup(verbs)
     halls = verbs.add_parser("halls", help="who owns which hall of a PostgreSQL database")
     _add_database(halls)
     halls.set_defaults(run=_halls)
     _add_replay(verbs)
     _add_simulate(verbs)
     return parser
+
+
+def _add_backup(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    backup = verbs.add_parser("backup", help="copy a hall whole into a new folder, also while it runs")
+    backup.add_argument("--config", type=Path, default=DEFAULT_CONFIG, help="folder with hall.toml: which hall")
+    backup.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of the hall's database and keys")
+    backup.add_argument("--to", type=Path, required=True, metavar="DIR", help="the new folder")
+    _add_database(backup)
+    backup.set_defaults(run=_backup)
+    restored = verbs.add_parser("restore", help="put a backup into a new data folder")
+    restored.add_argument("backup", type=Path, metavar="BACKUP", help="a folder that `hall backup` made")
+    restored.add_argument("--data", type=Path, required=True, metavar="DIR", help="the new data folder")
+    restored.add_argument(
+        "--until-seq", type=arguments.whole("an event", 1, 999_999_999), metavar="N", help="go back to this event"
+    )
+    _add_database(restored)
+    restored.set_defaults(run=_restore)
 
 
 def _add_database(parser: argparse.ArgumentParser) -> None:
