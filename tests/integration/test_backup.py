@@ -20,19 +20,20 @@ async def test_a_backup_under_load_holds_all_that_was_acknowledged_before(
     with HallProcess(tmp_path / "hall") as hall, ExitStack() as ended:
         token = hall.token(Role.KIOSK)
         acknowledged: list[str] = []
-        is_enough = asyncio.Event()
+        has_begun, is_enough = asyncio.Event(), asyncio.Event()
 
         async def kiosk(name: int) -> None:
             async with BareClient(hall.url, token) as client:
                 for n in range(2_000):
                     answer = await client.post("/api/v1/tickets", {"queue": "A"}, f"{name}-{n}")
                     acknowledged.append(answer.json()["ticket_number"])
+                    if len(acknowledged) >= 50:
+                        has_begun.set()
                     if is_enough.is_set():
                         return
 
         kiosks = asyncio.gather(*(kiosk(name) for name in range(4)))
-        while len(acknowledged) < 50:
-            await asyncio.sleep(0.01)
+        await has_begun.wait()
         before = list(acknowledged)
         database = ["--database", hall.database] if hall.database else []
         copying = ["backup", "--data", str(hall.data), "--to", str(tmp_path / "copy"), *database]
