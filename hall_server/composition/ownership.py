@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-import os
 import socket
 import sys
 import threading
@@ -46,7 +45,7 @@ async def own_hall(data: Path, database: str | None, hall_id: str) -> AsyncItera
     if database is None:
         yield OwnedHall(engine, SqlJournal(engine, hall_id))
         return
-    lease = HallLease(engine, hall_id, f"{socket.gethostname()}:{os.getpid()}")
+    lease = HallLease(engine, hall_id, _name(data))
     await _stand_by(lease, engine, hall_id)
     owned = OwnedHall(engine, FencedJournal(engine, hall_id, lease.epoch))
     loop = asyncio.get_running_loop()
@@ -59,6 +58,10 @@ async def own_hall(data: Path, database: str | None, hall_id: str) -> AsyncItera
         engine.dispose()
     if owned.lost.is_set():
         raise LeaseLostError(f"another server owns hall {hall_id} now; this one has stopped and can be a standby again")
+
+
+def _name(data: Path) -> str:
+    return f"{socket.gethostname()}:{data.resolve()}"
 
 
 async def _stand_by(lease: HallLease, engine: Engine, hall_id: str) -> None:

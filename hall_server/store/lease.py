@@ -21,7 +21,7 @@ _TAKE = text(
     VALUES (:hall_id, 1, :owner, {_NOW}, {_NOW} + :term_s)
     ON CONFLICT (hall_id) DO UPDATE SET epoch = lease.epoch + 1, owner = excluded.owner,
         taken_at = excluded.taken_at, expires_at = excluded.expires_at
-    WHERE lease.expires_at <= {_NOW}
+    WHERE lease.expires_at <= {_NOW} OR lease.owner = excluded.owner
     RETURNING epoch"""  # noqa: S608 - constants
 )
 _RENEW = text(
@@ -47,7 +47,11 @@ class Ownership:
 
 
 class HallLease:
-    """One process's claim on one hall; `epoch` grows by one with each owner and is what the journal is fenced by."""
+    """One server's claim on one hall; `epoch` grows by one with each owner and is what the journal is fenced by.
+
+    `owner` names a data folder, whose lock lets one process in: an owner that asks again is one that was restarted, and
+    need not wait for its own lease to lapse.
+    """
 
     def __init__(self, engine: Engine, hall_id: str, owner: str, term_s: float = TERM_S) -> None:
         self._engine = engine

@@ -40,7 +40,7 @@ class Pair:
 
 
 def owner_of(hall: HallProcess) -> str:
-    return f"{os.uname().nodename}:{hall.process.pid}"
+    return f"{os.uname().nodename}:{hall.data}"
 
 
 @pytest.fixture
@@ -64,6 +64,16 @@ def test_a_killed_owner_s_hall_goes_on_where_it_was(pair: Pair) -> None:
     pair.standby.await_ready()
     assert issue(pair.standby, token, "key-4").json() == given[4]
     assert issue(pair.standby, token, "key-5").json()["ticket_number"] == "A006"
+
+
+def test_an_owner_that_was_killed_and_is_started_again_waits_for_nobody(tmp_path: Path) -> None:
+    """Its data folder's lock says that the one before is dead."""
+    with HallProcess(tmp_path / "first", database=address_for(tmp_path)) as owner:
+        token = owner.token(Role.KIOSK)
+        issue(owner, token, "key-0")
+        owner.kill()
+        owner.start()
+        assert issue(owner, token, "key-1").json()["ticket_number"] == "A002"
 
 
 def test_an_owner_that_is_stopped_cleanly_hands_over(pair: Pair) -> None:

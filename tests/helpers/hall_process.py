@@ -100,8 +100,12 @@ class HallProcess:
     def arguments(self) -> tuple[str, ...]:
         """How it is started, without the clock."""
         places = ("--config", str(WUHUA), "--data", str(self.data), "--port", str(self.port))
-        database = ("--database", self.database) if self.database else ()
-        return (*places, *database, "--platform", self.platform)
+        return (*places, *self.database_option, "--platform", self.platform)
+
+    @property
+    def database_option(self) -> tuple[str, ...]:
+        """What tells a command where the journal is, if not in the data folder."""
+        return ("--database", self.database) if self.database else ()
 
     def terminate(self) -> int:
         """Ask it to stop; its exit status."""

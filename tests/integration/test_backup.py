@@ -35,16 +35,14 @@ async def test_a_backup_under_load_holds_all_that_was_acknowledged_before(
         kiosks = asyncio.gather(*(kiosk(name) for name in range(4)))
         await has_begun.wait()
         before = list(acknowledged)
-        database = ["--database", hall.database] if hall.database else []
-        copying = ["backup", "--data", str(hall.data), "--to", str(tmp_path / "copy"), *database]
+        copying = ["backup", "--data", str(hall.data), "--to", str(tmp_path / "copy"), *hall.database_option]
         assert await asyncio.to_thread(main, copying) == 0
         assert len(acknowledged) > len(before), "the hall stood still meanwhile"
         is_enough.set()
         await kiosks
         again = HallProcess(tmp_path / "again")
         ended.callback(again.__exit__, None, None, None)
-        database = ["--database", again.database] if again.database else []
-        assert main(["restore", str(tmp_path / "copy"), "--data", str(again.data), *database]) == 0
+        assert main(["restore", str(tmp_path / "copy"), "--data", str(again.data), *again.database_option]) == 0
         assert capsys.readouterr().out.count("ok: ") == 2
         again.start()
         with again.client(again.token(Role.AUDITOR)) as auditor:

@@ -34,9 +34,16 @@ def test_a_hall_has_one_owner_while_it_lives(data: Data) -> None:
     first, second = lease_of(data, "first"), lease_of(data, "second")
     assert first.take()
     assert not second.take()
-    assert not lease_of(data, "first").take(), "not even another process of the same name"
     assert first.renew()
     assert lease_of(data, "second", hall_id="999999-02").take(), "another hall is another matter"
+
+
+def test_an_owner_that_was_restarted_takes_its_own_lease_and_shuts_its_former_self_out(data: Data) -> None:
+    before, after = lease_of(data, "first"), lease_of(data, "first")
+    assert before.take()
+    assert after.take()
+    assert not before.renew()
+    assert after.epoch == before.epoch + 1
 
 
 def test_of_many_who_ask_at_once_one_gets_it(data: Data) -> None:
