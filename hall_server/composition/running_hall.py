@@ -20,6 +20,7 @@ from hall_server.composition.asyncapi import asyncapi_text
 from hall_server.composition.catalogue import catalogue_from
 from hall_server.composition.clock import HallClock
 from hall_server.composition.committed_journal import CommittedJournal
+from hall_server.composition.ownership import OwnedHall
 from hall_server.composition.pace import platform_pace
 from hall_server.composition.policy import policy_from
 from hall_server.composition.publisher import Publisher
@@ -36,8 +37,7 @@ from hall_server.platform_link.link import PlatformLink
 from hall_server.platform_link.signing import RequestSigner, load_or_make_key
 from hall_server.store import credentials
 from hall_server.store.case_sums import read_case_sums
-from hall_server.store.database import open_hall_database, open_report_database
-from hall_server.store.journal import SqlJournal
+from hall_server.store.database import open_report_database
 from hall_server.store.platform_cursor import StoredCursor
 from hall_server.store.reports import ReportStore
 from hall_server.web.app import create_app
@@ -67,12 +67,12 @@ class ClockSettings:
 class RunningHall:
     """Built by `open_hall`; `app` serves it, `background` is what runs beside."""
 
-    def __init__(self, settings: HallSettings, data: Path, clock_settings: ClockSettings) -> None:
+    def __init__(self, settings: HallSettings, data: Path, clock_settings: ClockSettings, owned: OwnedHall) -> None:
         loop = asyncio.get_running_loop()
         self.policy = policy_from(settings)
         self._settings = settings
-        self._engine = open_hall_database(data)
-        self._journal = SqlJournal(self._engine, self.policy.hall_id)
+        self._engine = owned.engine
+        self._journal = owned.journal
         last = self._journal.last()
         last_at = datetime.fromisoformat(last.at) if last else None
         self.clock = HallClock(clock_settings.start_at, clock_settings.speed, last_at)
@@ -175,7 +175,7 @@ class RunningHall:
 
     def _web_application(self) -> FastAPI:
         settings, clock = self._settings, self.clock
-        find = CredentialCache(lambda token: credentials.find(self._engine, token)).find
+        find = CredentialCache(lambda token: credentials.find(self._engine, self.policy.hall_id, token)).find
         sheet = IndicatorSheet(self.policy, self._case_sums)
         catalogue = catalogue_from(settings, self.policy.version)
         desk = Desk(self._door, self._key, catalogue, clock.now, sheet.fill, self._place())
@@ -212,9 +212,11 @@ class RunningHall:
 
 
 @contextlib.asynccontextmanager
-async def open_hall(settings: HallSettings, data: Path, clock: ClockSettings) -> AsyncIterator[RunningHall]:
+async def open_hall(
+    settings: HallSettings, data: Path, clock: ClockSettings, owned: OwnedHall
+) -> AsyncIterator[RunningHall]:
     """A hall that takes commands inside the block and is stopped cleanly after it."""
-    hall = RunningHall(settings, data, clock)
+    hall = RunningHall(settings, data, clock, owned)
     await hall.start()
     background = asyncio.ensure_future(hall.background())
     background.add_done_callback(_report_end)

@@ -13,11 +13,12 @@ from hall_server.store.tables import credential
 TOKEN_BYTES = 32
 
 
-def issue(engine: Engine, role: Role, station: str, counter: int | None, now: datetime) -> str:
-    """A new token for `station`; it is shown once and kept only as its SHA-256."""
+def issue(engine: Engine, hall_id: str, role: Role, station: str, counter: int | None, now: datetime) -> str:
+    """A new token for `station` of this hall; it is shown once and kept only as its SHA-256."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     row = {
         "token_hash": _hash(token),
+        "hall_id": hall_id,
         "role": role.value,
         "station": station,
         "counter": counter,
@@ -28,10 +29,12 @@ def issue(engine: Engine, role: Role, station: str, counter: int | None, now: da
     return token
 
 
-def find(engine: Engine, token: str) -> Credential | None:
-    """What `token` stands for, or None when it is unknown or revoked."""
+def find(engine: Engine, hall_id: str, token: str) -> Credential | None:
+    """What `token` stands for in this hall, or None when it is unknown, revoked or another hall's."""
     wanted = select(credential.c.role, credential.c.station, credential.c.counter).where(
-        credential.c.token_hash == _hash(token), credential.c.revoked_at.is_(None)
+        credential.c.token_hash == _hash(token),
+        credential.c.revoked_at.is_(None),
+        credential.c.hall_id.in_((hall_id, "")),
     )
     with engine.connect() as connection:
         row = connection.execute(wanted).first()

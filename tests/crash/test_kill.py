@@ -92,7 +92,7 @@ async def issued_tickets(hall: HallProcess, story: Story) -> list[Ticket]:
 
 def verify_with_nobody_writing(hall: HallProcess, capsys: pytest.CaptureFixture[str]) -> None:
     """The chain and the read models are whole as the crashes left them."""
-    status = main(["verify", "--data", str(hall.data)])
+    status = main(["verify", "--data", str(hall.data), *hall.database_option])
     said = capsys.readouterr().out
     assert status == 0, said
     assert said.startswith("ok: ")

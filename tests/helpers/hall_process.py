@@ -13,11 +13,13 @@ import httpx
 from hall_protocol.vocabulary import Role
 from hall_server.store import credentials
 from hall_server.store.database import open_hall_database
+from tests.helpers.postgresql import chosen_address
 
 REPOSITORY = Path(__file__).parents[2]
 WUHUA = REPOSITORY / "config" / "wuhua"
 START_AT = "2026-11-24T09:10:00+08:00"
 ISSUED_AT = datetime(2026, 11, 24, tzinfo=UTC)
+HALL_ID = "530102-01"
 NOWHERE = "http://127.0.0.1:9"
 """The discard port: no platform answers there."""
 START_S = 30.0
@@ -27,8 +29,11 @@ STOP_S = 10.0
 class HallProcess:
     """`with HallProcess(data) as hall: hall.client(hall.token(Role.KIOSK)).post("/tickets", …)`."""
 
-    def __init__(self, data: Path, start_at: str | None = START_AT, platform: str = NOWHERE) -> None:
+    def __init__(
+        self, data: Path, start_at: str | None = START_AT, platform: str = NOWHERE, database: str | None = None
+    ) -> None:
         self.data = data
+        self.database = database or chosen_address(data)
         self.start_at = start_at
         self.platform = platform
         self.port = 0
@@ -70,6 +75,11 @@ class HallProcess:
 
     def start(self, *more: str) -> None:
         """Start (again, on the same port) and wait for the ready line; what it says on stderr is appended."""
+        self.launch(*more)
+        self.await_ready()
+
+    def launch(self, *more: str) -> None:
+        """Start and wait for nothing: where another server owns the hall it stands by."""
         start_at = ("--start-at", self.start_at) if self.start_at else ()
         with self.stderr_file.open("ab") as stderr:
             self._process = subprocess.Popen(
@@ -78,7 +88,10 @@ class HallProcess:
                 stdout=subprocess.PIPE,
                 stderr=stderr,
             )
-        line = self._first_line()
+
+    def await_ready(self) -> None:
+        """Wait for the ready line."""
+        line = self.next_line()
         assert line.startswith("ready http://127.0.0.1:"), f"{line!r}; {self.stderr}"
         self.url = line.split()[1]
         self.port = int(self.url.rpartition(":")[2])
@@ -87,7 +100,12 @@ class HallProcess:
     def arguments(self) -> tuple[str, ...]:
         """How it is started, without the clock."""
         places = ("--config", str(WUHUA), "--data", str(self.data), "--port", str(self.port))
-        return (*places, "--platform", self.platform)
+        return (*places, *self.database_option, "--platform", self.platform)
+
+    @property
+    def database_option(self) -> tuple[str, ...]:
+        """What tells a command where the journal is, if not in the data folder."""
+        return ("--database", self.database) if self.database else ()
 
     def terminate(self) -> int:
         """Ask it to stop; its exit status."""
@@ -114,9 +132,9 @@ class HallProcess:
         """A new bearer token, as `hall credential issue` makes it; also before the first start."""
         self.data.mkdir(parents=True, exist_ok=True)
         name = station or (f"{role.value}-{counter}" if counter else role.value)
-        engine = open_hall_database(self.data)
+        engine = open_hall_database(self.data, self.database)
         try:
-            return credentials.issue(engine, role, name, counter, ISSUED_AT)
+            return credentials.issue(engine, HALL_ID, role, name, counter, ISSUED_AT)
         finally:
             engine.dispose()
 
@@ -130,7 +148,8 @@ class HallProcess:
         """A client of the API for a coroutine, which closes it."""
         return httpx.AsyncClient(base_url=f"{self.url}/api/v1", headers=bearer(token), trust_env=False, timeout=20)
 
-    def _first_line(self) -> str:
+    def next_line(self) -> str:
+        """What it says next on its standard output, empty when it says nothing for long."""
         output = self.process.stdout
         assert output is not None
         readable, _, _ = select.select([output], [], [], START_S)

@@ -49,7 +49,8 @@ def test_an_issued_credential_works_at_once_and_at_its_counter_only(
     hall: HallProcess, capsys: pytest.CaptureFixture[str]
 ) -> None:
     hall.start_unless_running()
-    assert main(["credential", "issue", "--data", str(hall.data), "--role", "clerk", "--counter", "5"]) == 0
+    where = ["--data", str(hall.data), *hall.database_option]
+    assert main(["credential", "issue", *where, "--role", "clerk", "--counter", "5"]) == 0
     [token] = capsys.readouterr().out.splitlines()
     client = hall.client(token)
     assert client.post("/counters/5/open").json()["clerk"] == "clerk-5"

@@ -1,0 +1,25 @@
+"""A database for many halls and several servers: which hall a credential is for, and the lease on each hall."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade() -> None:
+    """Add both; what is there stays valid: it is of the one hall the database held."""
+    op.add_column("credential", sa.Column("hall_id", sa.String(64), nullable=False, server_default=""))
+    op.create_table(
+        "lease",
+        sa.Column("hall_id", sa.String(64), primary_key=True),
+        sa.Column("epoch", sa.BigInteger, nullable=False),
+        sa.Column("owner", sa.String(120), nullable=False),
+        sa.Column("taken_at", sa.Float(53), nullable=False),
+        sa.Column("expires_at", sa.Float(53), nullable=False),
+    )
+
+
+def downgrade() -> None:
+    """Refuse: a journal is never taken back."""
+    raise NotImplementedError("a hall's journal is not downgraded; restore a backup")
