@@ -1,18 +1,20 @@
 """The hall server's command line: `server` and its tools; it reads the configuration."""
 
 import argparse
+import contextlib
 import json
 import logging
 import os
 import secrets
 import sys
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 import uvloop
 from msgspec import MsgspecError
+from sqlalchemy import Engine
 
 from config.errors import ConfigurationError
 from config.loader import load_hall, load_server
@@ -35,6 +37,7 @@ from hall_server.platform_link.signing import SigningKeyError, load_or_make_key
 from hall_server.store import credentials
 from hall_server.store.database import StoreError, open_hall_database, read_hall_database
 from hall_server.store.lease import Ownership, owners
+from hall_server.web.credential_cache import TTL_S
 from hall_server.web.secrets_of_hall import HallKey, HallKeyError
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -108,20 +111,48 @@ def _server(options: argparse.Namespace) -> int:
     return 0
 
 
-def _credential(options: argparse.Namespace) -> int:
-    role = Role(options.role)
+def _credential_issue(options: argparse.Namespace) -> int:
+    role, now = Role(options.role), _now()
     if options.counter is not None and role not in COUNTER_ROLES:
         expected = " or ".join(f"--role {known.value}" for known in COUNTER_ROLES)
         raise OptionsDisagreeError(f"--counter {options.counter}: expected {expected} with it, found --role {role}")
     options.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     station = options.station or f"{role.value}-{options.counter or secrets.token_hex(3)}"
+    ends = now + timedelta(days=options.days) if options.days is not None else None
+    with _credentials_of(options) as (engine, hall_id):
+        print(credentials.issue(engine, hall_id, role, station, options.counter, now, ends))
+    return 0
+
+
+def _credential_list(options: argparse.Namespace) -> int:
+    with _credentials_of(options) as (engine, hall_id):
+        known = credentials.issued(engine, hall_id)
+    for each in known:
+        where = f" counter {each.counter}" if each.counter is not None else ""
+        end = each.revoked_at or each.expires_at
+        state = "good" if each.is_good(_now()) else "revoked" if each.revoked_at else "over"
+        until = f", until {end:%Y-%m-%d %H:%M}Z" if end is not None else ""
+        print(f"{each.name}  {state:8}{each.role} {each.station}{where}, from {each.issued_at:%Y-%m-%d}{until}")
+    return 0
+
+
+def _credential_revoke(options: argparse.Namespace) -> int:
+    with _credentials_of(options) as (engine, hall_id):
+        count = credentials.revoke(engine, hall_id, options.which, _now())
+    if count == 0:
+        raise OptionsDisagreeError(f"{options.which}: no good credential of that station or name; see: credential list")
+    print(f"revoked: {count}; who uses it is shut out within {TTL_S:.0f} seconds")
+    return 0
+
+
+@contextlib.contextmanager
+def _credentials_of(options: argparse.Namespace) -> Iterator[tuple[Engine, str]]:
     hall_id = load_hall(options.config).hall.hall_id
     engine = open_hall_database(options.data, options.database)
     try:
-        print(credentials.issue(engine, hall_id, role, station, options.counter, _now()))
+        yield engine, hall_id
     finally:
         engine.dispose()
-    return 0
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -233,22 +264,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_database(server)
     server.set_defaults(run=_server)
-    credential = verbs.add_parser("credential", help="issue a bearer token for a station or a person")
-    actions = credential.add_subparsers(dest="action", required=True)
-    issue = actions.add_parser("issue", help="print a new token; it is kept only as a hash")
-    issue.add_argument("--config", type=Path, default=DEFAULT_CONFIG, help="folder with hall.toml: whose token it is")
-    issue.add_argument("--data", type=Path, default=DEFAULT_DATA)
-    _add_database(issue)
-    issue.add_argument("--role", required=True, choices=[role.value for role in Role])
-    counter = arguments.whole("a counter's number", 1, COUNTER_MAX)
-    issue.add_argument("--counter", type=counter, metavar="N", help="bind a clerk or an evaluator to one counter")
-    issue.add_argument(
-        "--station",
-        type=arguments.name,
-        metavar="NAME",
-        help="name of the station (default: role and counter, or role and a new suffix)",
-    )
-    issue.set_defaults(run=_credential)
+    _add_credential(verbs)
     verify = verbs.add_parser("verify", help="check the hash chain and the read models against a replay")
     verify.add_argument("--data", type=Path, default=DEFAULT_DATA)
     verify.add_argument("--hall", metavar="ID", help="the hall's id, where a database holds several")
@@ -261,6 +277,33 @@ def _parser() -> argparse.ArgumentParser:
     _add_replay(verbs)
     _add_simulate(verbs)
     return parser
+
+
+def _add_credential(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    credential = verbs.add_parser("credential", help="bearer tokens of stations and persons: issue, list, revoke")
+    actions = credential.add_subparsers(dest="action", required=True)
+    issue = actions.add_parser("issue", help="print a new token; it is kept only as a hash")
+    issue.add_argument("--role", required=True, choices=[role.value for role in Role])
+    counter = arguments.whole("a counter's number", 1, COUNTER_MAX)
+    issue.add_argument("--counter", type=counter, metavar="N", help="bind a clerk or an evaluator to one counter")
+    issue.add_argument(
+        "--station",
+        type=arguments.name,
+        metavar="NAME",
+        help="name of the station (default: role and counter, or role and a new suffix)",
+    )
+    days = arguments.whole("a number of days", 1, DAYS_MAX)
+    issue.add_argument("--days", type=days, metavar="N", help="it ends after so many days (default: only when revoked)")
+    issue.set_defaults(run=_credential_issue)
+    listed = actions.add_parser("list", help="every credential of the hall, without its token")
+    listed.set_defaults(run=_credential_list)
+    revoked = actions.add_parser("revoke", help="end a station's credentials, or one by its name in the list")
+    revoked.add_argument("which", metavar="STATION|NAME")
+    revoked.set_defaults(run=_credential_revoke)
+    for action in (issue, listed, revoked):
+        action.add_argument("--config", type=Path, default=DEFAULT_CONFIG, help="folder with hall.toml: whose they are")
+        action.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of the hall's database")
+        _add_database(action)
 
 
 def _add_backup(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -27,6 +27,7 @@ from hall_server.composition.publisher import Publisher
 from hall_server.composition.report_follower import ReportFollower
 from hall_server.domain.commands import AdoptPolicy, Tick
 from hall_server.domain.state import HallState
+from hall_server.engine.credential import Credential
 from hall_server.engine.door import HallDoor
 from hall_server.engine.ledger import HALL_ACTOR
 from hall_server.engine.outward import HallAddress
@@ -168,14 +169,14 @@ class RunningHall:
             self._on_platform(PlatformView(PlatformLinkState.DISABLED, 0, self._committed.last_seq, 0))
             return None
         # Signatures carry the world's time, also when the hall rehearses another day.
-        signer = RequestSigner(self.policy.hall_id, key, lambda: datetime.fromtimestamp(time.time(), UTC))
+        signer = RequestSigner(self.policy.hall_id, key, _world_now)
         cursor = StoredCursor(self._engine, self.policy.hall_id)
         pace = platform_pace(platform)
         return PlatformLink(self._committed, cursor, platform.url, signer, self._on_platform, self.clock.now, pace)
 
     def _web_application(self) -> FastAPI:
         settings, clock = self._settings, self.clock
-        find = CredentialCache(lambda token: credentials.find(self._engine, self.policy.hall_id, token)).find
+        cache = CredentialCache(self._find_credential)
         sheet = IndicatorSheet(self.policy, self._case_sums)
         catalogue = catalogue_from(settings, self.policy.version)
         desk = Desk(self._door, self._key, catalogue, clock.now, sheet.fill, self._place())
@@ -188,9 +189,9 @@ class RunningHall:
             desk=desk,
             door=self._door,
             hub=self.hub,
-            gateway=Gateway(desk, self.hub, identity, find),
+            gateway=Gateway(desk, self.hub, identity, cache),
             metrics=self._metrics,
-            find_credential=find,
+            find_credential=cache.find,
             read_events=self._committed.read_after,
             trouble=lambda: self._writer.trouble,
             font_file=_font_file(),
@@ -198,6 +199,10 @@ class RunningHall:
             asyncapi=asyncapi_text,
         )
         return create_app(context)
+
+    def _find_credential(self, token: str) -> Credential | None:
+        # A credential ends by the world's time, also when the hall rehearses another day.
+        return credentials.find(self._engine, self.policy.hall_id, token, _world_now())
 
     def _place(self) -> NoticePlace:
         hall = self._settings.hall
@@ -232,6 +237,10 @@ def _report_end(background: "asyncio.Future[None]") -> None:
     """A hall without ticks and link still issues, but somebody must look after it."""
     if not background.cancelled() and (error := background.exception()) is not None:
         logger.critical("ticks and platform link have ended; restart the server", exc_info=error)
+
+
+def _world_now() -> datetime:
+    return datetime.fromtimestamp(time.time(), UTC)
 
 
 def _font_file() -> Path | None:

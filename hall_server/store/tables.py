@@ -36,6 +36,7 @@ credential = Table(
     Column("revoked_at", String(40), nullable=True),
     # Empty: of the time when a database held one hall, so of that hall.
     Column("hall_id", String(64), nullable=False, server_default=""),
+    Column("expires_at", String(40), nullable=True),
 )
 
 platform_cursor = Table(

@@ -1,4 +1,4 @@
-"""A database for many halls and several servers: which hall a credential is for, and the lease on each hall."""
+"""A database for many halls and several servers: whose a credential is and until when, and the lease on each hall."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,8 +8,9 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Add both; what is there stays valid: it is of the one hall the database held."""
+    """Add them; what is there stays valid: it is of the one hall the database held."""
     op.add_column("credential", sa.Column("hall_id", sa.String(64), nullable=False, server_default=""))
+    op.add_column("credential", sa.Column("expires_at", sa.String(40), nullable=True))
     op.create_table(
         "lease",
         sa.Column("hall_id", sa.String(64), primary_key=True),

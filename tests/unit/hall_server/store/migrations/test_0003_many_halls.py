@@ -5,6 +5,7 @@ import pytest
 from hall_protocol.vocabulary import Role
 from hall_server.store import credentials
 from hall_server.store.database import SCHEMA_REVISION
+from tests.helpers.hall_builder import moment
 from tests.unit.hall_server.store.migrations.older import OlderDatabase
 
 MIGRATION = importlib.import_module("hall_server.store.migrations.versions.0003_many_halls")
@@ -25,7 +26,7 @@ def test_a_credential_of_before_is_still_the_hall_s(older: OlderDatabase) -> Non
         f"VALUES ('{HASH}', 'kiosk', 'kiosk-1', '2026-11-24T00:00:00+00:00')"
     )
     older.upgrade("0003")
-    found = credentials.find(older.engine, "999999-01", "test")
+    found = credentials.find(older.engine, "999999-01", "test", moment("09:00"))
     assert found is not None
     assert (found.role, found.station) == (Role.KIOSK, "kiosk-1")
 
