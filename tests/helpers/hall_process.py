@@ -1,5 +1,6 @@
 """A hall server as a real process on a free loopback port, always ended by its own id; its credentials and clients."""
 
+import resource
 import select
 import subprocess
 import sys
@@ -30,10 +31,17 @@ class HallProcess:
     """`with HallProcess(data) as hall: hall.client(hall.token(Role.KIOSK)).post("/tickets", …)`."""
 
     def __init__(
-        self, data: Path, start_at: str | None = START_AT, platform: str = NOWHERE, database: str | None = None
+        self,
+        data: Path,
+        start_at: str | None = START_AT,
+        platform: str = NOWHERE,
+        database: str | None = None,
+        *,
+        on_sqlite: bool = False,
     ) -> None:
         self.data = data
-        self.database = database or chosen_address(data)
+        self.database = None if on_sqlite else database or chosen_address(data)
+        self._room_bytes: int | None = None
         self.start_at = start_at
         self.platform = platform
         self.port = 0
@@ -87,6 +95,7 @@ class HallProcess:
                 cwd=REPOSITORY,
                 stdout=subprocess.PIPE,
                 stderr=stderr,
+                preexec_fn=self._limit_room if self._room_bytes is not None else None,  # noqa: PLW1509 - no threads
             )
 
     def await_ready(self) -> None:
@@ -122,6 +131,16 @@ class HallProcess:
         if self.process.poll() is None:
             assert self.terminate() == 0
         self.start(*more)
+
+    def restart_with_room(self, room_bytes: int) -> None:
+        """Restart it where no file may grow beyond so much; the next start has room again."""
+        self._room_bytes = room_bytes
+        self.restart()
+        self._room_bytes = None
+
+    def _limit_room(self) -> None:
+        assert self._room_bytes is not None
+        resource.setrlimit(resource.RLIMIT_FSIZE, (self._room_bytes, self._room_bytes))
 
     def start_unless_running(self) -> None:
         """Start it if it was left stopped."""
