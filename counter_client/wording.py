@@ -63,6 +63,8 @@ class Wording:
     transfer_title: str
     to_queue: str
     to_counter: str
+    unserved_title: str
+    unserved_reasons: tuple[str, ...]
     queue_detail: str
     confirm: str
     cancel: str
