@@ -146,10 +146,12 @@ def transfer(state: HallState, policy: HallPolicy, command: c.TransferTicket, _:
     ticket = _ticket_here(state, policy, command.counter, command.ticket_id, TicketAction.TRANSFER)
     queue = known_queue(policy, command.to_queue or ticket.queue)
     if command.to_counter is not None:
-        needed = (queue.queue,) if command.to_queue is not None else ticket.step.queues
-        _require_target(state, policy, command.to_counter, needed, command.reason)
+        _require_open_target(state, policy, command.to_counter)
     if not serving(state, policy, queue.queue):  # also with a counter named: it may close before it calls
         raise RuleError(ErrorCode.QUEUE_NOT_SERVED, f"{queue.name} 无窗口受理。", f"No counter serves {queue.queue}.")
+    if command.to_counter is not None and not command.reason.strip():
+        needed = (queue.queue,) if command.to_queue is not None else ticket.step.queues
+        _require_fit_target(state, policy, command.to_counter, needed)
     return [
         e.TicketTransferred(
             ticket.ticket_id,
@@ -192,8 +194,7 @@ def _require_room_to_hold(state: HallState, policy: HallPolicy, number: int) -> 
         )
 
 
-def _require_target(state: HallState, policy: HallPolicy, number: int, needed: tuple[str, ...], reason: str) -> None:
-    """An open counter that serves one of these queues or may help there; any other for a reason that is kept."""
+def _require_open_target(state: HallState, policy: HallPolicy, number: int) -> None:
     target = known_counter(state, policy, number)
     if target.state is CounterState.CLOSED:
         raise RuleError(
@@ -201,8 +202,12 @@ def _require_target(state: HallState, policy: HallPolicy, number: int, needed: t
             f"{number}号窗口未开放，不能转入。",
             f"Counter {number} is closed: transfer to a queue or to an open counter.",
         )
+
+
+def _require_fit_target(state: HallState, policy: HallPolicy, number: int, needed: tuple[str, ...]) -> None:
+    """A counter that serves one of these queues or may help there; to any other a ticket goes for a reason alone."""
     can_serve = {*queues_of(state, policy, number).queues, *policy.competences[number]}
-    if can_serve.isdisjoint(needed) and not reason.strip():
+    if can_serve.isdisjoint(needed):
         raise RuleError(
             ErrorCode.REASON_REQUIRED,
             f"{number}号窗口不办理 {'、'.join(needed)} 队列；确需转去的，请填写原因，或转到办理该队列的窗口。",

@@ -35,7 +35,7 @@ def undo(state: HallState, policy: HallPolicy, command: c.UndoLast, now: datetim
     counter = known_counter(state, policy, command.counter)
     action = counter.last_action
     if action is None:
-        raise _nothing_to_undo(counter)
+        raise _nothing_to_undo(state, counter)
     if now - action.at > policy.undo_within:
         seconds = round(policy.undo_within.total_seconds())
         raise RuleError(
@@ -70,14 +70,14 @@ def undo(state: HallState, policy: HallPolicy, command: c.UndoLast, now: datetim
     ]
 
 
-def _nothing_to_undo(counter: Counter) -> RuleError:
-    if counter.bound_by is None:
+def _nothing_to_undo(state: HallState, counter: Counter) -> RuleError:
+    decided = state.cases.get(counter.bound_by) if counter.bound_by is not None else None
+    if decided is None:
         return RuleError(ErrorCode.NOTHING_TO_UNDO, "没有可撤销的操作。", "There is nothing to undo.")
-    case = counter.bound_by
     return RuleError(
         ErrorCode.NOTHING_TO_UNDO,
-        f"办件 {case} 已作决定，此前的操作不能撤销；决定有误的，请撤回该办件或另开一件。",
-        f"Case {case} is decided: what was done before that can no longer be undone. If the decision is wrong, "
+        f"办件 {decided.name} 已作决定，此前的操作不能撤销；决定有误的，请撤回该办件或另开一件。",
+        f"Case {decided.name} is decided: what was done before that can no longer be undone. If the decision is wrong, "
         "withdraw the case or open another.",
     )
 

@@ -51,7 +51,7 @@ def _decided(
     case.outcome, case.decided_at = outcome, recorded.at
     case.counter, case.clerk, case.decided_version = event.counter, event.clerk, event.item_version
     if state.tickets[event.ticket_id].state is TicketState.SERVING:
-        _bind(state, event.counter, case)
+        _bind(state, event.counter, event.case_id)
     case.missing = ()
     if not isinstance(event, e.CaseConsulted):
         case.materials = event.materials
@@ -59,14 +59,14 @@ def _decided(
     return case
 
 
-def _bind(state: HallState, number: int | None, case: Case) -> None:
+def _bind(state: HallState, number: int | None, case_id: str) -> None:
     """A decision is no slip of the key: with it, what the counter did before can no longer be undone.
 
     What ends with a service follows its end, when the ticket is served no more: that is no decision.
     """
     if number in state.counters:
         counter = state.counters[number]
-        counter.last_action, counter.bound_by = None, case.name
+        counter.last_action, counter.bound_by = None, case_id
 
 
 def _visit(state: HallState, case: Case, ticket_id: str, visit: int) -> None:
@@ -127,7 +127,7 @@ def _ended(state: HallState, event: e.CaseEnded, recorded: e.Recorded) -> None:
     if not event.by_rule:
         case.outcome, case.decided_at = Outcome.OTHER, recorded.at
         case.counter, case.clerk = event.counter, event.clerk
-        _bind(state, event.counter, case)
+        _bind(state, event.counter, event.case_id)
         _visit(state, case, event.ticket_id, event.visit)
 
 
@@ -152,7 +152,7 @@ def _result_ready(state: HallState, event: e.CaseResultReady, recorded: e.Record
 def _collected(state: HallState, event: e.CaseCollected, recorded: e.Recorded) -> None:
     case = _move(state, event.case_id, CaseAction.COLLECT, recorded)
     case.collection_visits += event.is_visit
-    _bind(state, event.counter, case)
+    _bind(state, event.counter, event.case_id)
     _return_to_ticket(state, case, event.ticket_id)
 
 
