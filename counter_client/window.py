@@ -149,9 +149,9 @@ class CounterWindow(QWidget):
             self._model.press(Key.TRANSFER, **goal)
             return
         words = self._words
-        title = words.unserved_title.format(counter=unfit.name if words.is_chinese else unfit.name_en)
-        choices = tuple(Choice(reason, reason) for reason in words.unserved_reasons)
-        dialog = self._open(Key.TRANSFER, "unservedDialog", title, (Group("", choices),), words.other_reason)
+        heading = words.unserved.format(counter=unfit.name if words.is_chinese else unfit.name_en)
+        groups = (Group(heading, tuple(Choice(reason, reason) for reason in words.unserved_reasons)),)
+        dialog = self._open(Key.TRANSFER, "unservedDialog", words.unserved_title, groups, words.other_reason)
         dialog.taken.connect(lambda reason: self._model.press(Key.TRANSFER, reason=str(reason), **goal))
 
     def _open(self, key: Key, name: str, title: str, groups: tuple[Group, ...], own_text: str = "") -> ChoiceDialog:

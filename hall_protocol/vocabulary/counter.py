@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 STAFF_NUMBER = r"^[0-9A-Za-z][0-9A-Za-z_.@-]{0,63}$"
-"""The shape of a clerk's staff number, or of the station's name that stands in for it; never a person's name."""
+"""The shape of a clerk's staff number, or of the station's name that stands in for it."""
 
 
 class CounterState(StrEnum):
