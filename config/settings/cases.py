@@ -69,6 +69,11 @@ class CaseRules(Section):
         le=3650,
         description="Days after which the server no longer follows a case nothing happens to; its records stay.",
     )
+    pre_review_required: bool = Field(
+        default=True,
+        description="Whether a ticket of the short line for pre-reviewed visits needs an application made online whose "
+        "pre-review (预审) the platform has called passed.",
+    )
     once_items_min: Whole = Field(
         default=100,
         ge=0,

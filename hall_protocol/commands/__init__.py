@@ -1,5 +1,12 @@
 """What a station may ask of its hall, a file a topic; the union is discriminated by `do`."""
 
+from hall_protocol.commands.application import (
+    ApplicationCommand,
+    FetchApplication,
+    RegisterApplication,
+    ReviewApplication,
+    WithdrawApplication,
+)
 from hall_protocol.commands.appointment import (
     AppointmentCommand,
     BookAppointment,
@@ -19,6 +26,7 @@ from hall_protocol.commands.case import (
     MaterialEntry,
     OpenCase,
     RecordResult,
+    ReportProgress,
     WithdrawCase,
 )
 from hall_protocol.commands.complaint import (
@@ -109,6 +117,7 @@ __all__ = [
     "DecideCase",
     "EndHelp",
     "EvaluateComplaint",
+    "FetchApplication",
     "FetchAppointment",
     "FetchCase",
     "FetchCatalogue",
@@ -145,19 +154,23 @@ __all__ = [
     "ReassignCounter",
     "Recall",
     "RecordResult",
+    "RegisterApplication",
     "ReopenHall",
     "ReportAnnouncement",
     "ReportDevice",
     "ReportPrint",
+    "ReportProgress",
     "RescheduleAppointment",
     "ResumeCounter",
     "ResumeQueue",
     "ResumeTicket",
+    "ReviewApplication",
     "ShortText",
     "StartService",
     "SubmitEvaluation",
     "TransferTicket",
     "UndoLast",
+    "WithdrawApplication",
     "WithdrawCase",
 ]
 
@@ -171,5 +184,6 @@ Command = (
     | AppointmentCommand
     | HallCommand
     | CaseCommand
+    | ApplicationCommand
     | IndicatorCommand
 )

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from hall_protocol.commands.fields import CounterNumber, ShortText, WireCommand
-from hall_protocol.vocabulary import MaterialStatus, Outcome, ResultKind
+from hall_protocol.vocabulary import CaseStep, MaterialStatus, Outcome, ResultKind
 
 Place = Annotated[int, Meta(ge=1, le=999)]
 
@@ -74,6 +74,13 @@ class RecordResult(WireCommand, frozen=True):
     result: ResultKind
 
 
+class ReportProgress(WireCommand, frozen=True):
+    """An accepted case has come to a step (办理环节); answered by `CaseStatus`."""
+
+    case: ShortText
+    step: CaseStep
+
+
 class CollectResult(WireCommand, frozen=True):
     """Hand a result out at this counter; answered by `CaseStatus`."""
 
@@ -83,5 +90,13 @@ class CollectResult(WireCommand, frozen=True):
 
 
 CaseCommand = (
-    FetchChecklist | FetchCase | FetchNotice | OpenCase | DecideCase | WithdrawCase | RecordResult | CollectResult
+    FetchChecklist
+    | FetchCase
+    | FetchNotice
+    | OpenCase
+    | DecideCase
+    | WithdrawCase
+    | RecordResult
+    | ReportProgress
+    | CollectResult
 )

@@ -1,5 +1,9 @@
 """What a request is answered with, or why it was refused, a file a topic; the union is discriminated by `result`."""
 
+from hall_protocol.results.application import (
+    ApplicationResult,
+    ApplicationStatus,
+)
 from hall_protocol.results.appointment import (
     AppointmentDetails,
     AppointmentResult,
@@ -16,6 +20,7 @@ from hall_protocol.results.case import (
     Notice,
     NoticeLine,
     NoticePlace,
+    StepView,
 )
 from hall_protocol.results.catalogue import (
     Catalogue,
@@ -75,6 +80,7 @@ from hall_protocol.results.ticket import (
 )
 
 __all__ = [
+    "ApplicationStatus",
     "AppointmentDetails",
     "AppointmentStatus",
     "BookedAppointment",
@@ -122,6 +128,7 @@ __all__ = [
     "Reviews",
     "SlotView",
     "Slots",
+    "StepView",
     "TicketStatus",
 ]
 
@@ -130,6 +137,7 @@ Result = (
     | TicketResult
     | CounterResult
     | CaseResult
+    | ApplicationResult
     | Done
     | EvaluationResult
     | ComplaintResult

@@ -5,7 +5,14 @@ from datetime import date, datetime
 import msgspec
 
 from hall_protocol.results.result import WireResult
-from hall_protocol.vocabulary import CaseState, MaterialSource, MaterialStatus
+from hall_protocol.vocabulary import CaseState, CaseStep, MaterialSource, MaterialStatus
+
+
+class StepView(msgspec.Struct, frozen=True):
+    """A step the case has come to, and when."""
+
+    step: CaseStep
+    at: datetime
 
 
 class CaseStatus(WireResult, frozen=True, omit_defaults=True):
@@ -25,6 +32,8 @@ class CaseStatus(WireResult, frozen=True, omit_defaults=True):
     reason: str | None = None
     visits: int | None = None
     collection_visits: int | None = None
+    application: str | None = None
+    steps: tuple[StepView, ...] = ()
 
 
 class ChecklistLine(msgspec.Struct, frozen=True):

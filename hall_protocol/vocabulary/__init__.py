@@ -1,7 +1,11 @@
 """The published language of a hall, a file a topic: states, kinds, roles and error codes; standard library only."""
 
+from hall_protocol.vocabulary.application import (
+    ApplicationState,
+    PreReview,
+)
 from hall_protocol.vocabulary.appointment import AppointmentState, Arrival
-from hall_protocol.vocabulary.case import CaseState, MaterialSource, MaterialStatus, ResultKind
+from hall_protocol.vocabulary.case import CaseState, CaseStep, MaterialSource, MaterialStatus, ResultKind
 from hall_protocol.vocabulary.counter import STAFF_NUMBER, CounterCategory, CounterKind, CounterMode, CounterState
 from hall_protocol.vocabulary.error import ErrorCode
 from hall_protocol.vocabulary.evaluation import (
@@ -36,10 +40,12 @@ __all__ = [
     "STAFF_NUMBER",
     "AnnouncementStage",
     "ApplicantKind",
+    "ApplicationState",
     "AppointmentState",
     "Arrival",
     "CallGround",
     "CaseState",
+    "CaseStep",
     "Channel",
     "ComplaintAction",
     "ComplaintKind",
@@ -60,6 +66,7 @@ __all__ = [
     "MaterialStatus",
     "Outcome",
     "PlatformLinkState",
+    "PreReview",
     "PrintOutcome",
     "Purpose",
     "ResultKind",

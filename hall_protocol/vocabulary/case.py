@@ -17,6 +17,17 @@ class CaseState(StrEnum):
     ENDED = "ended"
 
 
+class CaseStep(StrEnum):
+    """A step between acceptance and result (办理环节), as the offices behind tell of it."""
+
+    UNDER_REVIEW = "under_review"
+    SPECIAL_PROCEDURE = "special_procedure"
+    DECIDED = "decided"
+    PAID = "paid"
+    DISPATCHED = "dispatched"
+    DELIVERED = "delivered"
+
+
 class MaterialStatus(StrEnum):
     """How a case has one of its materials; missing is one of the ways."""
 

@@ -36,6 +36,7 @@ class ErrorCode(StrEnum):
     UNKNOWN_PRIORITY_CLASS = "unknown_priority_class"
     UNKNOWN_APPOINTMENT = "unknown_appointment"
     UNKNOWN_CASE = "unknown_case"
+    UNKNOWN_APPLICATION = "unknown_application"
     UNKNOWN_REASON = "unknown_reason"
     UNKNOWN_OPTION = "unknown_option"
     UNKNOWN_REVIEW = "unknown_review"
@@ -73,6 +74,8 @@ class ErrorCode(StrEnum):
     WRONG_EVALUATION_STATE = "wrong_evaluation_state"
     EVALUATION_TOKEN_WRONG = "evaluation_token_wrong"  # noqa: S105 - the code's name, not a secret
     WRONG_CASE_STATE = "wrong_case_state"
+    WRONG_APPLICATION_STATE = "wrong_application_state"
+    PRE_REVIEW_REQUIRED = "pre_review_required"
     CHECKLIST_MISMATCH = "checklist_mismatch"
     MATERIALS_MISSING = "materials_missing"
     NOTHING_MISSING = "nothing_missing"

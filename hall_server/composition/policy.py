@@ -175,6 +175,7 @@ def _cases(settings: HallSettings) -> CaseRule:
         },
         rules.supplement_days,
         rules.keep_days,
+        rules.pre_review_required,
         rules.once_items_min,
     )
 

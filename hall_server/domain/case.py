@@ -20,6 +20,8 @@ class CaseAction(StrEnum):
     WITHDRAW = "withdraw"
     END = "end"
     MAKE_READY = "make_ready"
+    PROGRESS = "progress"
+    DELIVER = "deliver"
     COLLECT = "collect"
 
 
@@ -41,11 +43,15 @@ TRANSITIONS: dict[CaseState, dict[CaseAction, CaseState]] = {
     },
     CaseState.ACCEPTED: {
         CaseAction.MAKE_READY: CaseState.RESULT_READY,
+        CaseAction.PROGRESS: CaseState.ACCEPTED,
+        CaseAction.DELIVER: CaseState.COLLECTED,
         CaseAction.WITHDRAW: CaseState.WITHDRAWN,
         CaseAction.END: CaseState.ENDED,
     },
     CaseState.RESULT_READY: {
         CaseAction.COLLECT: CaseState.COLLECTED,
+        CaseAction.PROGRESS: CaseState.RESULT_READY,
+        CaseAction.DELIVER: CaseState.COLLECTED,
         CaseAction.END: CaseState.ENDED,
     },
     CaseState.COLLECTED: {},

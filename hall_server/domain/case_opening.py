@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from hall_protocol.vocabulary import CaseState, ErrorCode, MaterialStatus, Outcome, Purpose, UndoableAction
 from hall_server.domain import case as case_table
 from hall_server.domain import events as e
+from hall_server.domain.application_rules import taken_up
+from hall_server.domain.case import CaseAction
 from hall_server.domain.checklist import WAIVED
 from hall_server.domain.errors import RuleError
 from hall_server.domain.policy import HallPolicy
@@ -38,6 +40,17 @@ def find_case(state: HallState, text: str) -> Case:
     return case
 
 
+def require_collectable(case: Case) -> None:
+    """Raise unless the result is ready and still here: one that was sent need not be fetched."""
+    case_table.after(case.name, case.state, CaseAction.COLLECT)
+    if case.is_dispatched:
+        raise RuleError(
+            ErrorCode.WRONG_CASE_STATE,
+            f"办件 {case.name} 的结果已寄出，无需领取。",
+            f"The result of case {case.name} was sent to the applicant: nobody need fetch it.",
+        )
+
+
 def opened_at_start(
     state: HallState, policy: HallPolicy, ticket: Ticket, counter: int, items: Sequence[str]
 ) -> list[e.AnyEvent]:
@@ -53,9 +66,11 @@ def opened_at_start(
         for item in dict.fromkeys(items)
         if item in policy.items and not _has_case(state, ticket, item) and returning(state, ticket, item) is None
     ]
-    return [
-        opened(state, policy, ticket, counter, item, place) for place, item in enumerate(wanted, len(ticket.cases) + 1)
-    ]
+    events: list[e.AnyEvent] = []
+    for place, item in enumerate(wanted, len(ticket.cases) + 1):
+        case = opened(state, policy, ticket, counter, item, place)
+        events += [case, *taken_up(state, ticket, case)]
+    return events
 
 
 def opened(state: HallState, policy: HallPolicy, ticket: Ticket, counter: int, item: str, place: int) -> e.CaseOpened:

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from hall_protocol.vocabulary import CaseState, ErrorCode, TicketState
+from hall_protocol.vocabulary import CaseState, CaseStep, ErrorCode, TicketState
 from hall_server.domain import case as case_table
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain import service_rules
+from hall_server.domain.application_rules import taken_up
 from hall_server.domain.case import CaseAction
 from hall_server.domain.case_decision import decided, unknown_reason
 from hall_server.domain.case_opening import (
@@ -15,6 +16,7 @@ from hall_server.domain.case_opening import (
     ended_by_rule,
     find_case,
     opened,
+    require_collectable,
     returning,
     undecided,
 )
@@ -38,7 +40,8 @@ def open_case(state: HallState, policy: HallPolicy, command: c.OpenCase, now: da
             f"{ticket.ticket_number} has an undecided case of this item: decide that one.",
         )
     place = len(ticket.cases) + len(fresh) + 1
-    return [*begun, opened(state, policy, ticket, command.counter, item.item, place)]
+    case = opened(state, policy, ticket, command.counter, item.item, place)
+    return [*begun, case, *taken_up(state, ticket, case)]
 
 
 def decide_case(state: HallState, policy: HallPolicy, command: c.DecideCase, now: datetime) -> list[e.AnyEvent]:
@@ -64,11 +67,19 @@ def record_result(state: HallState, _: HallPolicy, command: c.RecordResult, __: 
     return [e.CaseResultReady(case.case_id, case.ticket_id, case.ticket_number, case.name, command.result)]
 
 
+def report_progress(state: HallState, _: HallPolicy, command: c.ReportProgress, __: datetime) -> list[e.AnyEvent]:
+    """An accepted case has come to a step; delivered, it is done without a visit."""
+    case = find_case(state, command.case)
+    is_delivered = command.step is CaseStep.DELIVERED
+    after = case_table.after(case.name, case.state, CaseAction.DELIVER if is_delivered else CaseAction.PROGRESS)
+    return [e.CaseProgressed(case.case_id, case.ticket_id, case.ticket_number, command.step, after)]
+
+
 def collect_result(state: HallState, policy: HallPolicy, command: c.CollectResult, now: datetime) -> list[e.AnyEvent]:
     """Hand a ready result out; what is not ready is refused."""
     ticket, begun = _served_here(state, policy, command.counter, command.ticket_id, now)
     case = find_case(state, command.case)
-    case_table.after(case.name, case.state, CaseAction.COLLECT)
+    require_collectable(case)
     return [
         *_in_favour_of(case, state, ticket, begun),
         e.CaseCollected(
@@ -119,7 +130,7 @@ def _meant(
     event = next((event for event in fresh if event.item == item), None)
     if event is None:
         event = opened(state, policy, ticket, command.counter, item, len(ticket.cases) + len(fresh) + 1)
-        begun = [*begun, event]
+        begun = [*begun, event, *taken_up(state, ticket, event)]
     return _case_of(event, now), begun
 
 
@@ -140,7 +151,9 @@ def _only_item(cases: list[Case], fresh: list[e.CaseOpened]) -> str | None:
 
 def _in_favour_of(case: Case, state: HallState, ticket: Ticket, begun: list[e.AnyEvent]) -> list[e.AnyEvent]:
     """A case of the same item that opened by itself gives way to the one the visitor came for."""
-    kept = [event for event in begun if not (isinstance(event, e.CaseOpened) and event.item == case.item)]
+    given_up = {event.case_id for event in _opened_in(begun) if event.item == case.item}
+    opening = e.CaseOpened | e.ApplicationTakenUp
+    kept = [event for event in begun if not (isinstance(event, opening) and event.case_id in given_up)]
     needless = [
         other
         for other in undecided(state, ticket)
@@ -163,5 +176,6 @@ RULES: dict[type, Rule] = {
     c.DecideCase: decide_case,
     c.WithdrawCase: withdraw_case,
     c.RecordResult: record_result,
+    c.ReportProgress: report_progress,
     c.CollectResult: collect_result,
 }

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from hall_protocol.vocabulary import LIVE_TICKET_STATES, CounterState, Outcome, TicketState
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
+from hall_server.domain.application_rules import ended_by as applications_ended
 from hall_server.domain.appointment_rules import lapsed_by, missed_by
 from hall_server.domain.case_opening import ended_at_day_end
 from hall_server.domain.closing_rules import carried_at_day_end, lift_due
@@ -60,6 +61,7 @@ def day_change(state: HallState, policy: HallPolicy, now: datetime) -> list[e.An
     closing = [
         *_close_tickets(state, policy, now),
         *ended_at_day_end(state, policy, now),
+        *applications_ended(state, policy, now),
         *_close_counters(state),
         *missed_by(state, policy, now),
     ]

@@ -7,6 +7,7 @@ into a value. Nothing here changes the state: the caller takes the events in wit
 from datetime import datetime
 
 from hall_server.domain import (
+    application_rules,
     appointment_rules,
     case_rules,
     check_in_rules,
@@ -40,6 +41,7 @@ RULES: dict[type, Rule] = {
     **complaint_rules.RULES,
     **appointment_rules.RULES,
     **case_rules.RULES,
+    **application_rules.RULES,
     **check_in_rules.RULES,
     **day_rules.RULES,
     **queue_rules.RULES,

@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 
 from hall_protocol.vocabulary import ErrorCode, Purpose
 from hall_server.domain import appointment_rules, calling, closing_rules, ticket, visit, waiting
-from hall_server.domain import case as case_table
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.admission import admit
-from hall_server.domain.case import CaseAction
-from hall_server.domain.case_opening import ended_unserved, find_case
+from hall_server.domain.application_rules import require_pre_review
+from hall_server.domain.case_opening import ended_unserved, find_case, require_collectable
 from hall_server.domain.errors import RuleError
 from hall_server.domain.finding import find, known_item, queue_for
 from hall_server.domain.honouring import given_back
@@ -26,6 +25,7 @@ def issue(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: dat
     _require_case(state, command)
     wish = _with_matters(policy, command)
     command = appointment_rules.with_appointment(state, policy, wish, now)
+    require_pre_review(state, policy, command, command.matters)
     steps = _steps(state, policy, command)
     queues = [queue for step in steps for queue in step.queues]
     walks_in = wish.appointment is None and appointment_rules.is_due_as_walk_in(state, policy, command, now)
@@ -87,9 +87,11 @@ def _require_case(state: HallState, command: c.IssueTicket) -> None:
     """
     if command.case is None:
         return
+    if command.case in state.applications:
+        return
     named = find_case(state, command.case)
     if command.purpose is Purpose.COLLECT:
-        case_table.after(named.name, named.state, CaseAction.COLLECT)
+        require_collectable(named)
 
 
 def _with_matters(policy: HallPolicy, command: c.IssueTicket) -> c.IssueTicket:

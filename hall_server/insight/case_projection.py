@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from hall_protocol.vocabulary import CaseState, Outcome
+from hall_protocol.vocabulary import CaseState, CaseStep, Outcome
 from hall_server.domain import events as e
 
 
@@ -109,6 +109,12 @@ def _withdrawn(rows: CaseRows, event: e.CaseWithdrawn, _: str) -> None:
     row.state, row.reason = CaseState.WITHDRAWN.value, event.reason
 
 
+def _progressed(rows: CaseRows, event: e.CaseProgressed, at: str) -> None:
+    if event.step is CaseStep.DELIVERED:
+        row = rows.case(event.case_id)
+        row.state, row.collected_at = event.state.value, at
+
+
 def _result_ready(rows: CaseRows, event: e.CaseResultReady, at: str) -> None:
     row = rows.case(event.case_id)
     row.state, row.ready_at, row.result = CaseState.RESULT_READY.value, at, event.result.value
@@ -129,6 +135,7 @@ HANDLERS: dict[type, Callable[[Any, Any, str], None]] = {
     e.CaseEnded: _ended,
     e.CaseReopened: _reopened,
     e.CaseWithdrawn: _withdrawn,
+    e.CaseProgressed: _progressed,
     e.CaseResultReady: _result_ready,
     e.CaseCollected: _collected,
 }

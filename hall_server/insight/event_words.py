@@ -5,7 +5,15 @@ from typing import Any
 
 import msgspec
 
-from hall_protocol.vocabulary import AnnouncementStage, Arrival, Channel, Outcome, PrintOutcome, WaitingAtClosing
+from hall_protocol.vocabulary import (
+    AnnouncementStage,
+    Arrival,
+    CaseStep,
+    Channel,
+    Outcome,
+    PrintOutcome,
+    WaitingAtClosing,
+)
 from hall_server.domain import events as e
 from hall_server.domain.case_opening import CONTINUED, LAPSED, START_UNDONE, UNDECIDED, UNSERVED
 from hall_server.domain.errors import CHINESE
@@ -46,6 +54,14 @@ _CHANNELS = {
     Channel.COUNTER: ("窗口", "counter"),
     Channel.PHONE: ("电话", "phone"),
     Channel.PLATFORM: ("网上平台", "platform"),
+}
+_STEPS = {
+    CaseStep.UNDER_REVIEW: ("审查中", "under review"),
+    CaseStep.SPECIAL_PROCEDURE: ("特别程序", "special procedure"),
+    CaseStep.DECIDED: ("已审批", "decided"),
+    CaseStep.PAID: ("已缴费", "paid"),
+    CaseStep.DISPATCHED: ("已寄出", "sent to the applicant"),
+    CaseStep.DELIVERED: ("已送达", "delivered"),
 }
 _NOT_FOR_PEOPLE = frozenset({"visitor", "ticket_id"})
 
@@ -167,6 +183,11 @@ def _checked_in(event: e.AppointmentCheckedIn, _: HallPolicy) -> Words:
     return "预约按时签到", "checked in on time"
 
 
+def _progressed(event: e.CaseProgressed, _: HallPolicy) -> Words:
+    name, name_en = _STEPS[event.step]
+    return f"办件：{name}", f"case: {name_en}"
+
+
 def _queue(queue: str, policy: HallPolicy) -> Words:
     known = policy.queues.get(queue)
     return (known.name, known.name_en) if known else (queue, queue)
@@ -265,6 +286,8 @@ _WORDS: dict[type, Callable[[Any, HallPolicy], Words]] = {
     e.CaseEnded: _ended,
     e.CaseReopened: _plain("结束被撤销，办件恢复为待决定", "its end was taken back: the case is open again"),
     e.CaseWithdrawn: _plain("办件撤回", "the case is withdrawn"),
+    e.CaseProgressed: _progressed,
+    e.ApplicationTakenUp: _plain("接续网上申请", "goes on with what was applied for online"),
     e.CaseResultReady: _plain("结果已出，可来领取", "the result is there to collect"),
     e.CaseCollected: _at_counter("已领取结果", "the result is collected"),
     e.EvaluationInvited: _at_counter("邀请评价", "asked for a rating"),

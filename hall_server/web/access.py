@@ -36,8 +36,10 @@ _SERVICE = {
 }
 _DAY = {m.PauseQueue, m.ResumeQueue, m.CloseHall, m.ReopenHall}
 
-_CASE_READ = {m.FetchChecklist, m.FetchCase, m.FetchNotice}
-_CASE = {m.OpenCase, m.DecideCase, m.WithdrawCase, m.RecordResult, m.CollectResult}
+_CASE_READ = {m.FetchChecklist, m.FetchCase, m.FetchNotice, m.FetchApplication}
+_CASE = {m.OpenCase, m.DecideCase, m.WithdrawCase, m.CollectResult}
+_BEHIND = {m.RecordResult, m.ReportProgress}
+_APPLICATIONS = {m.RegisterApplication, m.ReviewApplication, m.WithdrawApplication, m.FetchApplication}
 _MANAGING = _REASSIGNING | _LOADS | _OVERSEEING | _HANDLING | _DAY | _CASE_READ
 
 ALLOWED: dict[Role, frozenset[type]] = {
@@ -62,15 +64,16 @@ ALLOWED: dict[Role, frozenset[type]] = {
     ),
     Role.EVALUATOR: frozenset(_DEVICES | _RATING),
     Role.BOARD: frozenset(_DEVICES | {m.ReportAnnouncement}),
-    Role.MANAGER: frozenset(_READ | _TICKETS | _COUNTER | _APPOINTMENTS | _MANAGING | {m.CheckIn}),
+    Role.MANAGER: frozenset(_READ | _TICKETS | _COUNTER | _APPOINTMENTS | _MANAGING | _BEHIND | {m.CheckIn}),
     Role.ADMIN: frozenset(
         _READ | _TICKETS | _COUNTER | _SERVICE | _CASE | _APPOINTMENTS | _MANAGING | {m.CheckIn, m.ReportPrint}
     ),
     Role.AUDITOR: frozenset(_READ | _LOADS | _OVERSEEING | _CASE_READ | {m.FetchSlots, m.FetchAppointment}),
-    Role.PLATFORM: frozenset(_READ | _TICKETS | _APPOINTMENTS | {m.FetchCase, m.RecordResult}),
+    Role.PLATFORM: frozenset(_READ | _TICKETS | _APPOINTMENTS | _APPLICATIONS | _BEHIND | {m.FetchCase}),
 }
 """A clerk may neither submit nor see an evaluation, nor may anyone above submit one (policy requirement 19).
 
+Who accepts a case records no result of it (受理与办理分离, requirement 19): no role may do both.
 The platform books and cancels, but checks nobody in: a holder checks in where they stand, at kiosk or guide desk.
 """
 

@@ -17,6 +17,7 @@ from hall_protocol.vocabulary import ErrorCode
 from hall_server.engine.ports import JournalError
 from hall_server.web import problem
 from hall_server.web.api import (
+    applications,
     appointments,
     cases,
     complaints,
@@ -50,6 +51,7 @@ def create_app(context: HallContext) -> FastAPI:
         staffing.router,
         day.router,
         cases.router,
+        applications.router,
         indicators.router,
         reads.router,
         evaluations.router,

@@ -8,12 +8,13 @@ from typing import Any
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import Role
 from hall_server.domain import explanation, finding, waiting
+from hall_server.domain.application_rules import find_application
 from hall_server.domain.case_opening import find_case
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
 from hall_server.engine.live_view import wait_range
 from hall_server.web import evaluation_looks
-from hall_server.web.present import appointment, case, counter
+from hall_server.web.present import application, appointment, case, counter
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +65,6 @@ QUESTIONS: dict[type, Question] = {
     m.FetchChecklist: lambda state, policy, command, _: case.checklist_for(state, policy, command),
     m.FetchCase: lambda state, _, command, __: case.status(find_case(state, command.case)),
     m.FetchNotice: _notice,
+    m.FetchApplication: lambda state, _, command, __: application.status(find_application(state, command.application)),
     **{kind: _by_role(look) for kind, look in evaluation_looks.LOOKS.items()},
 }

@@ -1,5 +1,11 @@
 """What the hall can be asked to do, a file a topic, in the domain's terms; ids and hashes come from the edge."""
 
+from hall_server.domain.commands.application import (
+    ApplicationCommand,
+    RegisterApplication,
+    ReviewApplication,
+    WithdrawApplication,
+)
 from hall_server.domain.commands.appointment import (
     AppointmentCommand,
     BookAppointment,
@@ -13,6 +19,7 @@ from hall_server.domain.commands.case import (
     DecideCase,
     OpenCase,
     RecordResult,
+    ReportProgress,
     WithdrawCase,
 )
 from hall_server.domain.commands.complaint import (
@@ -102,16 +109,20 @@ __all__ = [
     "RecordDevice",
     "RecordPrint",
     "RecordResult",
+    "RegisterApplication",
     "ReopenHall",
+    "ReportProgress",
     "RescheduleAppointment",
     "ResumeCounter",
     "ResumeQueue",
     "ResumeTicket",
+    "ReviewApplication",
     "StartService",
     "SubmitEvaluation",
     "Tick",
     "TransferTicket",
     "UndoLast",
+    "WithdrawApplication",
     "WithdrawCase",
 ]
 
@@ -124,4 +135,5 @@ Command = (
     | DayCommand
     | ComplaintCommand
     | CaseCommand
+    | ApplicationCommand
 )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hall_protocol.vocabulary import Outcome, ResultKind
+from hall_protocol.vocabulary import CaseStep, Outcome, ResultKind
 from hall_server.domain.checklist import MaterialEntry
 
 
@@ -48,6 +48,14 @@ class RecordResult:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportProgress:
+    """An accepted case has come to a step; `case` is an id or a number."""
+
+    case: str
+    step: CaseStep
+
+
+@dataclass(frozen=True, slots=True)
 class CollectResult:
     """Hand the result out at this counter; starts the service of a ticket that was only called."""
 
@@ -56,4 +64,4 @@ class CollectResult:
     case: str
 
 
-CaseCommand = OpenCase | DecideCase | WithdrawCase | RecordResult | CollectResult
+CaseCommand = OpenCase | DecideCase | WithdrawCase | RecordResult | ReportProgress | CollectResult

@@ -10,6 +10,14 @@ from datetime import (
 
 import msgspec
 
+from hall_server.domain.events.application import (
+    ApplicationEnded,
+    ApplicationEvent,
+    ApplicationRegistered,
+    ApplicationReviewed,
+    ApplicationTakenUp,
+    ApplicationWithdrawn,
+)
 from hall_server.domain.events.appointment import (
     AppointmentBooked,
     AppointmentCancelled,
@@ -29,6 +37,7 @@ from hall_server.domain.events.case import (
     CaseEnded,
     CaseEvent,
     CaseOpened,
+    CaseProgressed,
     CaseReopened,
     CaseResultReady,
     CaseSupplementRequired,
@@ -113,6 +122,11 @@ from hall_server.domain.events.ticket import (
 __all__ = [
     "ActionUndone",
     "AnyEvent",
+    "ApplicationEnded",
+    "ApplicationRegistered",
+    "ApplicationReviewed",
+    "ApplicationTakenUp",
+    "ApplicationWithdrawn",
     "AppointmentBooked",
     "AppointmentCancelled",
     "AppointmentCheckedIn",
@@ -133,6 +147,7 @@ __all__ = [
     "CaseDeclined",
     "CaseEnded",
     "CaseOpened",
+    "CaseProgressed",
     "CaseReopened",
     "CaseResultReady",
     "CaseSupplementRequired",
@@ -196,6 +211,7 @@ AnyEvent = (
     | ReviewEvent
     | ComplaintEvent
     | CaseEvent
+    | ApplicationEvent
 )
 
 

@@ -5,7 +5,7 @@
 
 from datetime import date
 
-from hall_protocol.vocabulary import Channel, ResultKind
+from hall_protocol.vocabulary import CaseState, CaseStep, Channel, ResultKind
 from hall_server.domain.checklist import MaterialEntry
 from hall_server.domain.events.event import Event
 
@@ -124,6 +124,16 @@ class CaseWithdrawn(Event, frozen=True, tag="hall.case.withdrawn.v1"):
     reason: str | None = None
 
 
+class CaseProgressed(Event, frozen=True, tag="hall.case.progressed.v1"):
+    """办理环节: how far it is, and its `state` with that; delivered ends it in the applicant's hand, unvisited."""
+
+    case_id: str
+    ticket_id: str
+    ticket_number: str
+    step: CaseStep
+    state: CaseState
+
+
 class CaseResultReady(Event, frozen=True, tag="hall.case.result_ready.v1"):
     """出件: the result may be fetched."""
 
@@ -147,4 +157,13 @@ class CaseCollected(Event, frozen=True, tag="hall.case.collected.v1"):
 
 
 CaseDecided = CaseAccepted | CaseSupplementRequired | CaseDeclined | CaseConsulted
-CaseEvent = CaseOpened | CaseDecided | CaseEnded | CaseReopened | CaseWithdrawn | CaseResultReady | CaseCollected
+CaseEvent = (
+    CaseOpened
+    | CaseDecided
+    | CaseEnded
+    | CaseReopened
+    | CaseWithdrawn
+    | CaseProgressed
+    | CaseResultReady
+    | CaseCollected
+)

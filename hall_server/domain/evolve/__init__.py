@@ -6,6 +6,7 @@ away when a commit fails, so a half-told story is never seen.
 
 from hall_server.domain import events as e
 from hall_server.domain.evolve import (
+    application,
     appointment,
     case,
     complaint,
@@ -28,6 +29,7 @@ HANDLERS: dict[type, Handler] = {
     **evaluation.HANDLERS,
     **appointment.HANDLERS,
     **case.HANDLERS,
+    **application.HANDLERS,
     **day.HANDLERS,
     **review.HANDLERS,
     **complaint.HANDLERS,

@@ -1,9 +1,10 @@
 """Cases taken into the state; a visit is a ticket whose service the case had part in."""
 
-from hall_protocol.vocabulary import CaseState, MaterialStatus, Outcome, TicketState
+from hall_protocol.vocabulary import CaseState, CaseStep, MaterialStatus, Outcome, TicketState
 from hall_server.domain import case as case_table
 from hall_server.domain import events as e
 from hall_server.domain.case import CaseAction
+from hall_server.domain.evolve.application import release, take_again
 from hall_server.domain.evolve.handler import Handler
 from hall_server.domain.state import Case, HallState
 
@@ -124,7 +125,9 @@ def _consulted(state: HallState, event: e.CaseConsulted, recorded: e.Recorded) -
 def _ended(state: HallState, event: e.CaseEnded, recorded: e.Recorded) -> None:
     case = _move(state, event.case_id, CaseAction.END, recorded)
     case.reason = event.reason
-    if not event.by_rule:
+    if event.by_rule:
+        release(state, case.application, recorded)
+    else:
         case.outcome, case.decided_at = Outcome.OTHER, recorded.at
         case.counter, case.clerk = event.counter, event.clerk
         _bind(state, event.counter, event.case_id)
@@ -139,10 +142,17 @@ def _reopened(state: HallState, event: e.CaseReopened, recorded: e.Recorded) -> 
     case.state = CaseState.OPENED
     case.outcome = case.decided_at = case.decided_version = case.reason = None
     _note_change(case, recorded)
+    take_again(state, case.application, case.case_id)
 
 
 def _withdrawn(state: HallState, event: e.CaseWithdrawn, recorded: e.Recorded) -> None:
     _move(state, event.case_id, CaseAction.WITHDRAW, recorded).reason = event.reason
+
+
+def _progressed(state: HallState, event: e.CaseProgressed, recorded: e.Recorded) -> None:
+    action = CaseAction.DELIVER if event.step is CaseStep.DELIVERED else CaseAction.PROGRESS
+    case = _move(state, event.case_id, action, recorded)
+    case.steps = (*case.steps, (event.step, recorded.at))
 
 
 def _result_ready(state: HallState, event: e.CaseResultReady, recorded: e.Recorded) -> None:
@@ -172,6 +182,7 @@ HANDLERS: dict[type, Handler] = {
     e.CaseEnded: _ended,
     e.CaseReopened: _reopened,
     e.CaseWithdrawn: _withdrawn,
+    e.CaseProgressed: _progressed,
     e.CaseResultReady: _result_ready,
     e.CaseCollected: _collected,
 }

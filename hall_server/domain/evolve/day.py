@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from hall_protocol.vocabulary import ReviewState
 from hall_server.domain import events as e
+from hall_server.domain.evolve.application import leave_closed_applications
 from hall_server.domain.evolve.appointment import keep_booked
 from hall_server.domain.evolve.case import leave_closed_cases
 from hall_server.domain.evolve.handler import Handler
@@ -44,6 +45,7 @@ def _day_opened(state: HallState, event: e.BusinessDayOpened, _: e.Recorded) -> 
     }
     state.tally = DayTally()
     leave_closed_cases(state)
+    leave_closed_applications(state)
 
 
 def _forget_evaluations(state: HallState, today: date) -> None:

@@ -38,5 +38,7 @@ class CaseRule:
     """Working days from the one-time notice to the day its materials are due."""
     keep_days: int = 400
     """Days without a step after which the hall no longer follows a case; its journal and reports stay."""
+    pre_review_required: bool = False
+    """Whether the short line of the pre-reviewed asks for an application whose pre-review passed."""
     once_items_min: int = 100
     """Items that are to need one visit at most (最多跑一次: 30 in 2018, 100 in 2019; policy requirement 11)."""

@@ -1,5 +1,8 @@
 """What the hall knows now, a file a topic: the sum of its events; changed by `evolve` alone."""
 
+from hall_server.domain.state.application import (
+    Application,
+)
 from hall_server.domain.state.appointment import (
     Appointment,
     Shows,
@@ -54,6 +57,7 @@ from hall_server.domain.state.ticket import (
 )
 
 __all__ = [
+    "Application",
     "Appointment",
     "Call",
     "CarryOver",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from hall_protocol.vocabulary import CaseState, Channel, MaterialStatus, Outcome, ResultKind
+from hall_protocol.vocabulary import CaseState, CaseStep, Channel, MaterialStatus, Outcome, ResultKind
 from hall_server.domain.checklist import MaterialEntry
 
 
@@ -41,6 +41,9 @@ class Case:
     due_day: date | None = None
     reason: str | None = None
     result: ResultKind | None = None
+    application: str | None = None
+    """The application made online it goes on with."""
+    steps: tuple[tuple[CaseStep, datetime], ...] = ()
     tickets: list[str] = field(default_factory=list[str])
     visits: int = 0
     collection_visits: int = 0
@@ -48,6 +51,11 @@ class Case:
     def visit_of(self, ticket_id: str) -> int:
         """Which visit of the case a service of this ticket is, counted from 1."""
         return self.visits + (ticket_id not in self.tickets)
+
+    @property
+    def is_dispatched(self) -> bool:
+        """Whether the result is on its way to the applicant, so that nobody need come for it."""
+        return any(step is CaseStep.DISPATCHED for step, _ in self.steps)
 
     @property
     def name(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from hall_server.domain.state.application import Application
 from hall_server.domain.state.appointment import Appointment, SlotBook
 from hall_server.domain.state.case import Case
 from hall_server.domain.state.closing import CarryOver, Closing, QueuePause
@@ -54,6 +55,10 @@ class HallState:
     """The id of a case by its number."""
     returning: dict[tuple[str, str], str] = field(default_factory=dict)
     """By visitor and item, the case they are to supplement: kept beside `cases` because every start asks."""
+    applications: dict[str, Application] = field(default_factory=dict)
+    """Applications made online that a counter may take up, and those whose cases are followed."""
+    applied: dict[tuple[str, str], str] = field(default_factory=dict)
+    """By visitor and item, the application a start takes up: kept beside `applications` because every start asks."""
     case_sequence: int = 0
     """Case numbers given this business day."""
     devices: dict[tuple[str, str], Device] = field(default_factory=dict)

@@ -21,11 +21,11 @@ from hall_server.domain.review import TRANSITIONS
 from hall_server.domain.state import Case, Complaint, Review
 from hall_server.insight.simulation import shapes
 from hall_server.insight.simulation.serving import rating
-from hall_server.insight.simulation.stage import Stage, void
+from hall_server.insight.simulation.stage import PLATFORM, Stage, void
 from hall_server.insight.simulation.visitors import Visitors
 
 MORNING, AFTERNOON = time(9, 5), time(16, 30)
-PLATFORM, MANAGER = "platform:province", "manager:office"
+MANAGER = "manager:office"
 _JUDGING = frozenset({ReviewAction.VERIFY, ReviewAction.RECHECK})
 
 

@@ -13,6 +13,9 @@ from hall_server.engine.ledger import Accepted, HallLedger
 
 Step = Callable[[datetime], None]
 
+PLATFORM = "platform:province"
+"""Who tells the hall what happened online."""
+
 
 class Stage:
     """One day's agenda; every moment is a whole second, and ties keep the order they were planned in."""

@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from hall_protocol.vocabulary import ApplicantKind, Channel, IdentityScheme, PrintOutcome, Purpose
+from hall_protocol.vocabulary import ApplicantKind, Channel, IdentityScheme, PreReview, PrintOutcome, Purpose
 from hall_server.domain import commands as c
 from hall_server.domain.slots import bookable_slots
 from hall_server.domain.state import Appointment
 from hall_server.insight.simulation import shapes
-from hall_server.insight.simulation.stage import Stage, void
+from hall_server.insight.simulation.stage import PLATFORM, Stage, void
 
 
 class Visitors:
@@ -86,7 +87,19 @@ class Visitors:
             applicant_kind=ApplicantKind.ORGANISATION if is_organisation else ApplicantKind.PERSON,
             is_agent=is_organisation or stage.happens(shapes.AGENT_SHARE),
         )
+        if wish.purpose is Purpose.PRE_REVIEWED:
+            wish = self._applied_online(wish, now)
         self.take(wish, now)
+
+    def _applied_online(self, wish: c.IssueTicket, now: datetime) -> c.IssueTicket:
+        """Whoever takes the short line has applied online before, and the pre-review has passed."""
+        application = self._stage.an_id()
+        assert wish.item is not None
+        self._stage.do(
+            c.RegisterApplication(application, wish.item, Channel.PLATFORM, wish.visitor, wish.identity), PLATFORM, now
+        )
+        self._stage.do(c.ReviewApplication(application, PreReview.PASSED), PLATFORM, now)
+        return replace(wish, case=application)
 
     def _a_class(self) -> str | None:
         has_class = bool(self._classes) and self._stage.happens(shapes.PRIORITY_SHARE)

@@ -7,13 +7,14 @@ from hall_protocol import messages as m
 from hall_protocol.vocabulary import Channel, CounterState
 from hall_server.domain import commands as c
 from hall_server.domain.events import Recorded
-from hall_server.web.present import appointment, case, complaint, counter, evaluation, ticket
+from hall_server.web.present import application, appointment, case, complaint, counter, evaluation, ticket
 from hall_server.web.present.made import new_id
 from hall_server.web.present.presenter import Presenter
 from hall_server.web.secrets_of_hall import HallKey
 
 RESULTS: dict[type, Presenter] = {
     **ticket.RESULTS,
+    **application.RESULTS,
     **appointment.RESULTS,
     **counter.RESULTS,
     **evaluation.RESULTS,
@@ -66,6 +67,7 @@ _MADE: dict[type, Callable[[Any, str, Channel, HallKey], c.Command]] = {
         told.call_id, station, told.stage, told.detail
     ),
     m.ReportDevice: lambda told, station, *_: c.RecordDevice(station, told.device, told.condition, told.detail),
+    m.RegisterApplication: lambda told, _, channel, key: application.to_register(told, channel, key),
     m.BookAppointment: lambda told, _, channel, key: appointment.to_book(told, channel, key),
     m.CheckIn: lambda told, _, channel, key: appointment.to_check_in(told, channel, key),
     m.DecideCase: lambda told, *_: case.decision(told),

@@ -15,7 +15,7 @@ from hall_server.domain.policy import HallPolicy, ItemPolicy, MaterialPolicy
 from hall_server.domain.state import Case, HallState
 from hall_server.web.present.presenter import Presenter
 
-COMMANDS = (m.OpenCase, m.DecideCase, m.WithdrawCase, m.RecordResult, m.CollectResult)
+COMMANDS = (m.OpenCase, m.DecideCase, m.WithdrawCase, m.RecordResult, m.ReportProgress, m.CollectResult)
 """Commands answered by a case, whatever else they caused."""
 
 
@@ -39,6 +39,11 @@ def _became(state: CaseState) -> Presenter:
     return status
 
 
+def _progressed(event: e.CaseProgressed, recorded: e.Recorded) -> m.CaseStatus:
+    step = m.StepView(event.step, recorded.at)
+    return m.CaseStatus(event.case_id, event.state, event.ticket_id, event.ticket_number, steps=(step,))
+
+
 def with_case_ids(answer: m.Result, events: tuple[e.Recorded, ...]) -> m.Result:
     """A ticket's answer with the cases that opened by the same key press."""
     if not isinstance(answer, m.TicketStatus):
@@ -57,6 +62,7 @@ RESULTS: dict[type, Presenter] = {
     e.CaseConsulted: _became(CaseState.CONSULTED),
     e.CaseEnded: _became(CaseState.ENDED),
     e.CaseWithdrawn: _became(CaseState.WITHDRAWN),
+    e.CaseProgressed: _progressed,
     e.CaseResultReady: _became(CaseState.RESULT_READY),
     e.CaseCollected: _became(CaseState.COLLECTED),
 }
@@ -79,6 +85,8 @@ def status(case: Case) -> m.CaseStatus:
         case.reason,
         case.visits,
         case.collection_visits,
+        case.application,
+        tuple(m.StepView(step, at) for step, at in case.steps),
     )
 
 
@@ -98,7 +106,10 @@ def checklist_for(state: HallState, policy: HallPolicy, command: m.FetchChecklis
         item.version,
         version if version != item.version else None,
         case.case_id if case is not None else None,
-        tuple(_line(line, _known(policy, case, line.place)) for line in checklist.lines(item, collected)),
+        tuple(
+            _line(line, _known(policy, case, line.place) or _applied(state, item, case, line.place))
+            for line in checklist.lines(item, collected)
+        ),
     )
 
 
@@ -107,6 +118,13 @@ def _known(policy: HallPolicy, case: Case | None, place: int) -> MaterialStatus 
     entries = case.materials if case is not None and case_opening.is_by_present_list(policy, case) else ()
     status = next((entry.status for entry in entries if entry.place == place), None)
     return status if status is not MaterialStatus.MISSING else None
+
+
+def _applied(state: HallState, item: ItemPolicy, case: Case | None, place: int) -> MaterialStatus | None:
+    """What the pre-review has seen online need not be handed in (policy requirement 67)."""
+    found = state.applications.get(case.application) if case is not None and case.application is not None else None
+    is_seen = found is not None and found.is_reviewed and found.item_version == item.version
+    return MaterialStatus.ELECTRONIC if found is not None and is_seen and place not in found.missing else None
 
 
 def _line(line: checklist.ChecklistLine, known: MaterialStatus | None) -> m.ChecklistLine:
