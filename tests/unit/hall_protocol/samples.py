@@ -14,8 +14,10 @@ from hall_protocol.results.complaint import ComplaintDue
 from hall_protocol.results.evaluation import ReviewDue
 from hall_protocol.vocabulary import (
     AnnouncementStage,
+    ApplicationState,
     AppointmentState,
     CaseState,
+    CaseStep,
     Channel,
     ComplaintAction,
     ComplaintKind,
@@ -32,6 +34,7 @@ from hall_protocol.vocabulary import (
     MaterialStatus,
     Outcome,
     PlatformLinkState,
+    PreReview,
     PrintOutcome,
     ResultKind,
     ReviewAction,
@@ -67,6 +70,16 @@ COMMANDS: tuple[Any, ...] = (
     ),
     messages.RescheduleAppointment("12345678", MORNING),
     messages.CancelAppointment("12345678"),
+    messages.RegisterApplication(
+        "P-2026-0001",
+        "bdc-transfer",
+        messages.Identity(IdentityScheme.RESIDENT_CARD, "999999199001010016"),
+        Channel.PLATFORM,
+    ),
+    messages.ReviewApplication("P-2026-0001", PreReview.SUPPLEMENT_REQUIRED, (2, 3)),
+    messages.WithdrawApplication("P-2026-0001"),
+    messages.FetchApplication("P-2026-0001"),
+    messages.ReportProgress(CASE, CaseStep.UNDER_REVIEW),
     messages.CheckIn(identity=messages.Identity(IdentityScheme.RESIDENT_CARD, "999999199001010016")),
     messages.ReportPrint(TICKET, PrintOutcome.UNCONFIRMED, "cover open"),
     messages.OpenCounter(3, "s-017"),
@@ -180,6 +193,9 @@ RESULTS: tuple[Any, ...] = (
     messages.NobodyWaiting(3),
     messages.TicketStatus(TICKET, "A001", "serving", 3),
     messages.CounterStatus(3, "free", "s-017"),
+    messages.ApplicationStatus(
+        "P-2026-0001", ApplicationState.TAKEN_UP, "bdc-transfer", 3, (2,), case_id=CASE, ticket_number="A001"
+    ),
     messages.CaseStatus(
         CASE,
         CaseState.SUPPLEMENT_REQUIRED,
