@@ -82,7 +82,11 @@ def test_a_case_from_the_notice_to_the_result_in_hand(clerk: httpx.Client, ask_a
         clerk.post(f"{COUNTER}/collect", json={"ticket_id": second, "case": told["case_id"]}), 409, "wrong_case_state"
     )
     finish(clerk, second)
-    assert ok(clerk.post(f"/cases/{told['case_number']}/result", json={"result": "licence"}))["state"] == "result_ready"
+    refused(clerk.post(f"/cases/{told['case_number']}/result", json={"result": "licence"}), 403, "role_forbidden")
+    assert ok(manager.post(f"/cases/{told['case_id']}/progress", json={"step": "decided"}))["state"] == "accepted"
+    ready = ok(manager.post(f"/cases/{told['case_number']}/result", json={"result": "licence"}))
+    assert ready["state"] == "result_ready"
+    assert [step["step"] for step in ok(clerk.get(f"/cases/{told['case_id']}"))["steps"]] == ["decided"]
 
     third = called(clerk, kiosk, {"queue": "F"})
     collected = ok(clerk.post(f"{COUNTER}/collect", json={"ticket_id": third, "case": told["case_number"]}))

@@ -205,7 +205,7 @@ def test_steps_are_told_between_acceptance_and_result() -> None:
     assert case.state is CaseState.ACCEPTED
     hall.do(c.RecordResult("t1-1", ResultKind.LICENCE))
     hall.do(c.ReportProgress("t1-1", CaseStep.PAID))
-    assert case.state is CaseState.RESULT_READY
+    assert hall.state.cases["t1-1"].state is CaseState.RESULT_READY
 
 
 def test_what_was_sent_is_not_fetched_and_ends_when_it_is_delivered() -> None:

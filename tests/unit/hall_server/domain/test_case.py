@@ -17,8 +17,12 @@ BY_DESIGN = {
     ("accepted", "make_ready"): "result_ready",
     ("accepted", "withdraw"): "withdrawn",
     ("accepted", "end"): "ended",
+    ("accepted", "progress"): "accepted",
+    ("accepted", "deliver"): "collected",
     ("result_ready", "collect"): "collected",
     ("result_ready", "end"): "ended",
+    ("result_ready", "progress"): "result_ready",
+    ("result_ready", "deliver"): "collected",
 }
 FINAL = {CaseState.COLLECTED, CaseState.DECLINED, CaseState.CONSULTED, CaseState.WITHDRAWN, CaseState.ENDED}
 

@@ -60,7 +60,18 @@ def test_only_manager_and_admin_send_a_counter_to_other_queues() -> None:
 def test_cases_are_decided_by_those_who_serve_alone() -> None:
     for command in (m.OpenCase, m.DecideCase, m.WithdrawCase, m.CollectResult):
         assert {role for role in Role if command in ALLOWED[role]} == {Role.CLERK, Role.ADMIN}
-    assert {role for role in Role if m.RecordResult in ALLOWED[role]} == {Role.CLERK, Role.ADMIN, Role.PLATFORM}
+
+
+def test_who_accepts_records_no_result() -> None:
+    """受理与办理分离 (policy requirement 19): no credential does both."""
+    for command in (m.RecordResult, m.ReportProgress):
+        assert {role for role in Role if command in ALLOWED[role]} == {Role.MANAGER, Role.PLATFORM}
+    assert not any({m.DecideCase, m.RecordResult} <= ALLOWED[role] for role in Role)
+
+
+def test_applications_are_the_platform_s_to_tell() -> None:
+    for command in (m.RegisterApplication, m.ReviewApplication, m.WithdrawApplication):
+        assert {role for role in Role if command in ALLOWED[role]} == {Role.PLATFORM}
 
 
 def test_whoever_issues_or_books_has_a_channel() -> None:
@@ -79,6 +90,11 @@ def test_the_platform_books_but_checks_nobody_in_and_works_no_counter() -> None:
         m.FetchSlots,
         m.FetchCase,
         m.RecordResult,
+        m.ReportProgress,
+        m.RegisterApplication,
+        m.ReviewApplication,
+        m.WithdrawApplication,
+        m.FetchApplication,
         m.FetchAppointment,
         m.BookAppointment,
         m.RescheduleAppointment,

@@ -45,6 +45,9 @@ SAMPLE: dict[str, Any] = {
     "item": "plain",
     "case": "t-1",
     "result": "licence",
+    "application": "app-1",
+    "verdict": "passed",
+    "step": "under_review",
 }
 
 
