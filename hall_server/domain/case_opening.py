@@ -203,7 +203,8 @@ def _is_ended_with_service(case: Case) -> bool:
 
 
 def _is_ended_by_rule(case: Case) -> bool:
-    return case.state is CaseState.ENDED and case.reason in RULE_REASONS
+    """Before anybody decided it."""
+    return case.state is CaseState.ENDED and case.outcome is None
 
 
 def _has_steps(case: Case) -> bool:
