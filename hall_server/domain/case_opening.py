@@ -21,7 +21,6 @@ CONTINUED = "continued"
 """Reason of a case opened by itself when the visitor in truth came for an earlier one."""
 LAPSED = "lapsed"
 """Reason of a case nothing happened to for `keep_days`."""
-RULE_REASONS = frozenset({UNDECIDED, UNSERVED, START_UNDONE, CONTINUED, LAPSED})
 
 DECIDABLE = frozenset({CaseState.OPENED, CaseState.SUPPLEMENT_REQUIRED})
 
