@@ -23,7 +23,6 @@ CONTINUED = "continued"
 """Reason of a case opened by itself when the visitor in truth came for an earlier one."""
 LAPSED = "lapsed"
 """Reason of a case nothing happened to for `keep_days`."""
-RULE_REASONS = frozenset({UNDECIDED, UNSERVED, START_UNDONE, CONTINUED, LAPSED})
 
 DECIDABLE = frozenset({CaseState.OPENED, CaseState.SUPPLEMENT_REQUIRED})
 
@@ -218,7 +217,8 @@ def _is_ended_with_service(case: Case) -> bool:
 
 
 def _is_ended_by_rule(case: Case) -> bool:
-    return case.state is CaseState.ENDED and case.reason in RULE_REASONS
+    """Before anybody decided it."""
+    return case.state is CaseState.ENDED and case.outcome is None
 
 
 def _has_steps(case: Case) -> bool:

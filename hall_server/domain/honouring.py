@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from hall_protocol.vocabulary import LIVE_TICKET_STATES, AppointmentState
+from hall_protocol.vocabulary import AppointmentState
 from hall_server.domain import events as e
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import Appointment, HallState, Ticket
@@ -31,10 +31,10 @@ def given_back(state: HallState, policy: HallPolicy, ticket: Ticket, now: dateti
 
 
 def ticket_held(state: HallState, policy: HallPolicy, booked: Appointment) -> Ticket | None:
-    """The live ticket the holder has for the matter of an appointment that none has claimed."""
+    """The live ticket the holder of an unclaimed appointment has for its matter, whatever they took it for."""
     if booked.visitor is None:
         return None
     of_queue = [item.item for item in policy.items.values() if item.queue == booked.queue]
     matters = [booked.queue, *([booked.item] if booked.item is not None else of_queue)]
     found = state.live_ticket(booked.visitor, matters)
-    return found if found is not None and found.state in LIVE_TICKET_STATES and found.appointment is None else None
+    return found if found is not None and found.appointment is None else None
