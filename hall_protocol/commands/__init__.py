@@ -67,6 +67,10 @@ from hall_protocol.commands.indicator import (
     FetchIndicators,
     IndicatorCommand,
 )
+from hall_protocol.commands.look_up import (
+    LookUpCommand,
+    LookUpRecords,
+)
 from hall_protocol.commands.service import (
     CallNext,
     CallTicket,
@@ -134,6 +138,7 @@ __all__ = [
     "HoldTicket",
     "Identity",
     "IssueTicket",
+    "LookUpRecords",
     "MarkNoShow",
     "MaterialEntry",
     "OfferHelp",
@@ -172,4 +177,5 @@ Command = (
     | HallCommand
     | CaseCommand
     | IndicatorCommand
+    | LookUpCommand
 )

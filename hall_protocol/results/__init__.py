@@ -59,6 +59,11 @@ from hall_protocol.results.indicator import (
     IndicatorTarget,
     IndicatorView,
 )
+from hall_protocol.results.look_up import (
+    LookedUpRecords,
+    LookUpLine,
+    LookUpResult,
+)
 from hall_protocol.results.result import (
     Done,
     Problem,
@@ -107,6 +112,8 @@ __all__ = [
     "Indicators",
     "IssuedTicket",
     "JourneyStop",
+    "LookUpLine",
+    "LookedUpRecords",
     "NobodyWaiting",
     "Notice",
     "NoticeLine",
@@ -135,4 +142,5 @@ Result = (
     | ComplaintResult
     | AppointmentResult
     | IndicatorResult
+    | LookUpResult
 )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import msgspec
 
 from hall_protocol.results.result import WireResult
-from hall_protocol.vocabulary import CaseState, MaterialSource, MaterialStatus
+from hall_protocol.vocabulary import CaseState, Finding, MaterialSource, MaterialStatus
 
 
 class CaseStatus(WireResult, frozen=True, omit_defaults=True):
@@ -27,8 +27,11 @@ class CaseStatus(WireResult, frozen=True, omit_defaults=True):
     collection_visits: int | None = None
 
 
-class ChecklistLine(msgspec.Struct, frozen=True):
-    """One material; `proposed` is None where only the clerk can see it, `note` what the catalogue says of it."""
+class ChecklistLine(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One material; `proposed` is None where only the clerk can see it, `note` what the catalogue says of it.
+
+    `finding` and `reference` are what its library answered for this ticket, None and empty while it was not asked.
+    """
 
     place: int
     name: str
@@ -38,6 +41,8 @@ class ChecklistLine(msgspec.Struct, frozen=True):
     copies: int
     note: str
     proposed: MaterialStatus | None
+    finding: Finding | None = None
+    reference: str = ""
 
 
 class Checklist(WireResult, frozen=True):

@@ -1,8 +1,10 @@
 """The journal on SQL: one multi-row insert and one durable commit a batch; its key fences a second writer."""
 
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import fields
+from datetime import datetime
 from operator import attrgetter
 
 from sqlalchemy import Engine
@@ -17,6 +19,11 @@ _row = attrgetter(*_FIELDS)
 _INSERT = f"INSERT INTO journal (hall_id, {_COLUMNS}) VALUES (?{', ?' * len(_FIELDS)})"  # noqa: S608 - constants
 _SELECT = f"SELECT {_COLUMNS} FROM journal WHERE hall_id = ? AND seq > ? ORDER BY seq LIMIT ?"  # noqa: S608
 _LAST = f"SELECT {_COLUMNS} FROM journal WHERE hall_id = ? ORDER BY seq DESC LIMIT 1"  # noqa: S608
+
+_OF_TYPE = (
+    f"SELECT {_COLUMNS} FROM journal "  # noqa: S608 - constants
+    "WHERE hall_id = ? AND seq > ? AND seq <= ? AND event_type = ? ORDER BY seq LIMIT ?"
+)
 
 
 class SqlJournal:
@@ -39,6 +46,23 @@ class SqlJournal:
     def read_after(self, seq: int, limit: int) -> list[JournalRecord]:
         """Records after `seq` in order, at most `limit`; raises `JournalError`."""
         return self._read(_SELECT, (self._hall_id, seq, limit))
+
+    def read_of_type(self, event_type: str, after: int, up_to: int, limit: int) -> list[JournalRecord]:
+        """Records of one type after `after` and up to `up_to`, in order, at most `limit`; raises `JournalError`."""
+        return self._read(_OF_TYPE, (self._hall_id, after, up_to, event_type, limit))
+
+    def last_seq_before(self, moment: datetime) -> int:
+        """The newest record's seq before `moment`, 0 when there is none; raises `JournalError`.
+
+        Times never go back along the journal, so halving finds it without reading it all.
+        """
+        newest = self.last()
+        seqs = range(1, newest.seq + 1 if newest is not None else 1)
+        return bisect_left(seqs, moment, key=self._at)
+
+    def _at(self, seq: int) -> datetime:
+        [record] = self.read_after(seq - 1, 1)
+        return datetime.fromisoformat(record.at)
 
     def last(self) -> JournalRecord | None:
         """The newest record, None before the first; raises `JournalError`."""

@@ -36,6 +36,7 @@ _SERVICE = {
 }
 _DAY = {m.PauseQueue, m.ResumeQueue, m.CloseHall, m.ReopenHall}
 
+_LOOKING_UP = {m.LookUpRecords}
 _CASE_READ = {m.FetchChecklist, m.FetchCase, m.FetchNotice}
 _CASE = {m.OpenCase, m.DecideCase, m.WithdrawCase, m.RecordResult, m.CollectResult}
 _MANAGING = _REASSIGNING | _LOADS | _OVERSEEING | _HANDLING | _DAY | _CASE_READ
@@ -57,6 +58,7 @@ ALLOWED: dict[Role, frozenset[type]] = {
         | _SERVICE
         | _CASE_READ
         | _CASE
+        | _LOOKING_UP
         | _APPOINTMENTS
         | {m.CheckIn, m.IssueTicket, m.ReportPrint}
     ),
@@ -64,7 +66,15 @@ ALLOWED: dict[Role, frozenset[type]] = {
     Role.BOARD: frozenset(_DEVICES | {m.ReportAnnouncement}),
     Role.MANAGER: frozenset(_READ | _TICKETS | _COUNTER | _APPOINTMENTS | _MANAGING | {m.CheckIn}),
     Role.ADMIN: frozenset(
-        _READ | _TICKETS | _COUNTER | _SERVICE | _CASE | _APPOINTMENTS | _MANAGING | {m.CheckIn, m.ReportPrint}
+        _READ
+        | _TICKETS
+        | _COUNTER
+        | _SERVICE
+        | _CASE
+        | _LOOKING_UP
+        | _APPOINTMENTS
+        | _MANAGING
+        | {m.CheckIn, m.ReportPrint}
     ),
     Role.AUDITOR: frozenset(_READ | _LOADS | _OVERSEEING | _CASE_READ | {m.FetchSlots, m.FetchAppointment}),
     Role.PLATFORM: frozenset(_READ | _TICKETS | _APPOINTMENTS | {m.FetchCase, m.RecordResult}),

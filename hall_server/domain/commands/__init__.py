@@ -47,6 +47,11 @@ from hall_server.domain.commands.evaluation import (
     HandleReview,
     SubmitEvaluation,
 )
+from hall_server.domain.commands.look_up import (
+    LookUpCommand,
+    LookUpRecords,
+    RecordLookUp,
+)
 from hall_server.domain.commands.service import (
     CallNext,
     CallTicket,
@@ -90,6 +95,7 @@ __all__ = [
     "HandleReview",
     "HoldTicket",
     "IssueTicket",
+    "LookUpRecords",
     "MarkNoShow",
     "OfferHelp",
     "OpenCase",
@@ -100,6 +106,7 @@ __all__ = [
     "Recall",
     "RecordAnnouncement",
     "RecordDevice",
+    "RecordLookUp",
     "RecordPrint",
     "RecordResult",
     "ReopenHall",
@@ -124,4 +131,5 @@ Command = (
     | DayCommand
     | ComplaintCommand
     | CaseCommand
+    | LookUpCommand
 )

@@ -74,6 +74,10 @@ from hall_server.domain.events.event import (
     Event,
     Moment,
 )
+from hall_server.domain.events.look_up import (
+    LookUpEvent,
+    RecordsLookedUp,
+)
 from hall_server.domain.events.review import (
     BadReviewMoved,
     BadReviewOpened,
@@ -158,6 +162,7 @@ __all__ = [
     "QueuePaused",
     "QueueResumed",
     "Recorded",
+    "RecordsLookedUp",
     "ServiceFinished",
     "ServiceStarted",
     "TakenBack",
@@ -192,6 +197,7 @@ AnyEvent = (
     | ReviewEvent
     | ComplaintEvent
     | CaseEvent
+    | LookUpEvent
 )
 
 

@@ -36,6 +36,10 @@ from hall_server.domain.state.line import (
     Line,
     LineKey,
 )
+from hall_server.domain.state.look_up import (
+    LookUp,
+    TicketLookUps,
+)
 from hall_server.domain.state.review import (
     Review,
 )
@@ -73,6 +77,7 @@ __all__ = [
     "LastAction",
     "Line",
     "LineKey",
+    "LookUp",
     "Pace",
     "QueuePause",
     "RecentAnswer",
@@ -83,5 +88,6 @@ __all__ = [
     "SlotPlaces",
     "Step",
     "Ticket",
+    "TicketLookUps",
     "quarter_of",
 ]
