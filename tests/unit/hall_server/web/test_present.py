@@ -45,6 +45,7 @@ SAMPLE: dict[str, Any] = {
     "item": "plain",
     "case": "t-1",
     "result": "licence",
+    "organisation": "91999999MA6K00TE5B",
 }
 
 
