@@ -9,7 +9,7 @@ import pytest
 from hall_protocol.vocabulary import CreditFinding
 from hall_server.composition.look_up_trail import read_look_up_trail
 from hall_server.domain import commands as c
-from hall_server.insight.look_up_trail import LookUpTrail
+from hall_server.insight.look_up_trail import LookUpTrace, LookUpTrail
 from tests.helpers.case_hall import CaseHall
 from tests.helpers.hall_builder import CALENDAR
 from tests.helpers.ledgers import Data
@@ -79,7 +79,8 @@ def test_a_span_holds_its_days_and_no_others(data: Data, first: date, last: date
 
 @pytest.mark.parametrize("limit", [1, 2, 4, 9])
 def test_pages_add_up_to_the_whole(data: Data, limit: int) -> None:
-    whole, paged, after = read(data, DAYS[0], DAYS[2]).look_ups, [], 0
+    whole, after = read(data, DAYS[0], DAYS[2]).look_ups, 0
+    paged: list[LookUpTrace] = []
     for _ in range(20):
         page = read(data, DAYS[0], DAYS[2], after, limit)
         paged += page.look_ups

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.helpers.hall_builder import everything, first
 from tests.helpers.look_ups import FOUND, NOT_FOUND, UNAVAILABLE, look_up, wish_for
 
 
-def serving(hall: CaseHall, **more: object) -> Ticket:
+def serving(hall: CaseHall, **more: Any) -> Ticket:
     """A ticket whose service has begun at counter 1."""
     ticket = hall.called(**more)
     hall.do(c.StartService(1, ticket.ticket_id))

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hall_protocol.record_request import RecordRequest
+from hall_protocol.record_request import RecordAnswer, RecordRequest
 from hall_protocol.vocabulary import ApplicantKind, CreditFinding, Finding, Library
 from hall_server.domain.library import MaterialFinding
 from hall_server.domain.look_up_rules import WantedMaterial
@@ -203,7 +203,7 @@ async def test_a_hall_without_a_platform_knows_nothing() -> None:
     st.none() | st.sampled_from(CreditFinding),
 )
 def test_whatever_is_said_the_answer_fits_the_question(records: list[dict[str, Any]], credit: str | None) -> None:
-    said = msgspec.convert({"records": records, "credit": credit}, libraries.RecordAnswer)
+    said = msgspec.convert({"records": records, "credit": credit}, RecordAnswer)
     try:
         answer = libraries._checked(QUESTION, said)
     except libraries._GarbageError:
