@@ -120,8 +120,8 @@ def _is_found(finding: MaterialFinding | None) -> bool:
 
 
 def _served_ticket(state: HallState, policy: HallPolicy, command: c.LookUpRecords) -> Ticket:
-    known_counter(state, policy, command.counter)
     ticket = find(state, command.ticket_id)
+    known_counter(state, policy, command.counter)
     require_at(ticket, command.counter)
     if ticket.state is not TicketState.SERVING:
         raise RuleError(
