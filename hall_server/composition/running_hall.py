@@ -21,12 +21,14 @@ from hall_server.composition.catalogue import catalogue_from
 from hall_server.composition.clock import HallClock
 from hall_server.composition.committed_journal import CommittedJournal
 from hall_server.composition.look_up_trail import read_look_up_trail
+from hall_server.composition.ownership import OwnedHall
 from hall_server.composition.pace import look_up_pace, platform_pace
 from hall_server.composition.policy import policy_from
 from hall_server.composition.publisher import Publisher
 from hall_server.composition.report_follower import ReportFollower
 from hall_server.domain.commands import AdoptPolicy, Tick
 from hall_server.domain.state import HallState
+from hall_server.engine.credential import Credential
 from hall_server.engine.door import HallDoor
 from hall_server.engine.ledger import HALL_ACTOR
 from hall_server.engine.libraries import NoLibraries
@@ -40,8 +42,7 @@ from hall_server.platform_link.link import PlatformLink
 from hall_server.platform_link.signing import RequestSigner, load_or_make_key
 from hall_server.store import credentials
 from hall_server.store.case_sums import read_case_sums
-from hall_server.store.database import open_hall_database, open_report_database
-from hall_server.store.journal import SqlJournal
+from hall_server.store.database import open_report_database
 from hall_server.store.platform_cursor import StoredCursor
 from hall_server.store.reports import ReportStore
 from hall_server.web.app import create_app
@@ -71,12 +72,12 @@ class ClockSettings:
 class RunningHall:
     """Built by `open_hall`; `app` serves it, `background` is what runs beside."""
 
-    def __init__(self, settings: HallSettings, data: Path, clock_settings: ClockSettings) -> None:
+    def __init__(self, settings: HallSettings, data: Path, clock_settings: ClockSettings, owned: OwnedHall) -> None:
         loop = asyncio.get_running_loop()
         self.policy = policy_from(settings)
         self._settings = settings
-        self._engine = open_hall_database(data)
-        self._journal = SqlJournal(self._engine, self.policy.hall_id)
+        self._engine = owned.engine
+        self._journal = owned.journal
         last = self._journal.last()
         last_at = datetime.fromisoformat(last.at) if last else None
         self.clock = HallClock(clock_settings.start_at, clock_settings.speed, last_at)
@@ -175,7 +176,7 @@ class RunningHall:
     def _request_signer(self, data: Path) -> RequestSigner:
         key = load_or_make_key(data / "keys", may_make=self._committed.last_seq == 0)
         # Signatures carry the world's time, also when the hall rehearses another day.
-        return RequestSigner(self.policy.hall_id, key, lambda: datetime.fromtimestamp(time.time(), UTC))
+        return RequestSigner(self.policy.hall_id, key, _world_now)
 
     def _platform_link(self) -> PlatformLink | None:
         platform, signer = self._settings.platform, self._signer
@@ -192,7 +193,7 @@ class RunningHall:
 
     def _web_application(self) -> FastAPI:
         settings, clock = self._settings, self.clock
-        find = CredentialCache(lambda token: credentials.find(self._engine, token)).find
+        cache = CredentialCache(self._find_credential)
         sheet = IndicatorSheet(self.policy, self._case_sums)
         catalogue = catalogue_from(settings, self.policy.version)
         libraries = self._libraries or NoLibraries()
@@ -206,9 +207,9 @@ class RunningHall:
             desk=desk,
             door=self._door,
             hub=self.hub,
-            gateway=Gateway(desk, self.hub, identity, find),
+            gateway=Gateway(desk, self.hub, identity, cache),
             metrics=self._metrics,
-            find_credential=find,
+            find_credential=cache.find,
             read_events=self._committed.read_after,
             trouble=lambda: self._writer.trouble,
             font_file=_font_file(),
@@ -217,6 +218,10 @@ class RunningHall:
             asyncapi=asyncapi_text,
         )
         return create_app(context)
+
+    def _find_credential(self, token: str) -> Credential | None:
+        # A credential ends by the world's time, also when the hall rehearses another day.
+        return credentials.find(self._engine, self.policy.hall_id, token, _world_now())
 
     def _place(self) -> NoticePlace:
         hall = self._settings.hall
@@ -234,9 +239,11 @@ class RunningHall:
 
 
 @contextlib.asynccontextmanager
-async def open_hall(settings: HallSettings, data: Path, clock: ClockSettings) -> AsyncIterator[RunningHall]:
+async def open_hall(
+    settings: HallSettings, data: Path, clock: ClockSettings, owned: OwnedHall
+) -> AsyncIterator[RunningHall]:
     """A hall that takes commands inside the block and is stopped cleanly after it."""
-    hall = RunningHall(settings, data, clock)
+    hall = RunningHall(settings, data, clock, owned)
     await hall.start()
     background = asyncio.ensure_future(hall.background())
     background.add_done_callback(_report_end)
@@ -253,6 +260,10 @@ def _report_end(background: "asyncio.Future[None]") -> None:
     """A hall without ticks and link still issues, but somebody must look after it."""
     if not background.cancelled() and (error := background.exception()) is not None:
         logger.critical("ticks and platform link have ended; restart the server", exc_info=error)
+
+
+def _world_now() -> datetime:
+    return datetime.fromtimestamp(time.time(), UTC)
 
 
 def _font_file() -> Path | None:
