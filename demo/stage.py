@@ -15,6 +15,8 @@ HALL_ID = "530102-01"
 DAY = "2026-11-24"
 MORNING_ENDS = f"{DAY}T10:40:00+08:00"
 """A Tuesday; the morning before this moment is generated, the demo's clock begins here, at night and on holidays."""
+RECORDS = Path(__file__).with_name("records.toml")
+"""What the platform's libraries hold."""
 SEED = 5
 OTHER_COUNTER = 1
 STORY_COUNTER = 3
@@ -137,6 +139,7 @@ async def _start_servers(cast: Cast, folders: Folders, ports: tuple[int, int]) -
         "platform",
         "online_platform",
         *("--data", str(folders.out / "platform"), "--port", str(ports[1]), "--enrol", f"{HALL_ID}={key}"),
+        *("--records", str(RECORDS)),
     )
     platform_url = await platform.ready()
     server = await cast.start(

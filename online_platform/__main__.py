@@ -11,6 +11,7 @@ import uvloop
 
 from online_platform.app import build_app
 from online_platform.clock import system_clock
+from online_platform.libraries import Libraries, RecordsError
 from online_platform.migrations import MigrationError
 from online_platform.misbehaviour import Misbehaviour
 from online_platform.options import Options, UsageError, parse
@@ -27,8 +28,9 @@ def main(argv: Sequence[str]) -> int:
         lock = _claim(options.data)
         listener = _listen(options)
         misbehaviour = Misbehaviour(options.orders)
-        parts = open_parts(options.data, options.enrolment, system_clock, misbehaviour, options.public_url)
-    except (UsageError, MigrationError) as error:
+        libraries = Libraries(options.records, Misbehaviour(options.look_up_orders))
+        parts = open_parts(options.data, options.enrolment, system_clock, misbehaviour, options.public_url, libraries)
+    except (UsageError, MigrationError, RecordsError) as error:
         print(f"online_platform: {error}", file=sys.stderr)
         return 2
     try:

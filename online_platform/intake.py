@@ -1,4 +1,4 @@
-"""What a hall may ask, signed: hand in events, ask for its receipt, show its first key."""
+"""What a hall may ask, signed: hand in events, ask for its receipt, show its first key, look records up."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hall_protocol.cloud_event import BATCH_LIMIT, BATCH_MEDIA_TYPE, CloudEvent, Receipt, decode_batch
+from hall_protocol.record_request import RecordRequest
 from online_platform.admission import check_values
 from online_platform.hall_book import HallReport
 from online_platform.keys import read_public_key
@@ -47,6 +48,16 @@ class Intake:
         self._verify(request, body, hall_id, lambda _hall: offered)
         self._parts.keys.offer(hall_id, body)
         return Response(status_code=204)
+
+    async def answer_look_up(self, request: Request) -> Response:
+        """`POST /halls/{hall_id}/look-ups`: a `RecordRequest`; the answer is a `RecordAnswer`, nothing is kept."""
+        return await self._parts.libraries.misbehaviour.around(lambda: self._answer_look_up(request))
+
+    async def _answer_look_up(self, request: Request) -> Response:
+        hall_id, body = _hall_id(request), await _body(request)
+        self._verify(request, body, hall_id, self._parts.keys.key_of)
+        answer = self._parts.libraries.answer(_record_request(body))
+        return Response(msgspec.json.encode(answer), media_type="application/json")
 
     async def _take_events(self, request: Request) -> Response:
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() != BATCH_MEDIA_TYPE:
@@ -105,6 +116,14 @@ def _batch(hall_id: str, body: bytes) -> list[CloudEvent]:
         raise ProblemError(ProblemCode.BODY_TOO_LARGE, f"{len(events)} events; at most {BATCH_LIMIT} in one batch")
     check_values(hall_id, events)
     return events
+
+
+def _record_request(body: bytes) -> RecordRequest:
+    try:
+        return msgspec.json.decode(body, type=RecordRequest)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+        # Where it is wrong, never what it says: the body names a person.
+        raise ProblemError(ProblemCode.MALFORMED, "not a look-up (hall_protocol/record_request.py)") from error
 
 
 def _report(request: Request) -> HallReport:

@@ -19,7 +19,7 @@ Handler = Callable[[], Awaitable[Response]]
 
 
 class Fault(StrEnum):
-    """What goes wrong with one batch."""
+    """What goes wrong with one batch, or one look-up: there nothing is kept, and the answer is what goes wrong."""
 
     AWAY = "away"
     """Hangs up at once; nothing is kept."""
@@ -31,6 +31,8 @@ class Fault(StrEnum):
     """Keeps the batch and hangs up in the middle of the answer."""
     ERROR_AFTER_COMMIT = "error-after-commit"
     """Keeps the batch and answers 500."""
+    GARBAGE = "garbage"
+    """Keeps the batch and answers 200 with something else."""
     DIE_BEFORE_ANSWER = "die-before-answer"
     """Keeps the batch and dies as by `kill -9`."""
 
@@ -85,6 +87,8 @@ class Misbehaviour:
                 return HangUp()
             case Fault.ERROR_AFTER_COMMIT:
                 return _error()
+            case Fault.GARBAGE:
+                return Response(b"<html>welcome to the guest network</html>", media_type="text/html")
             case Fault.DIE_BEFORE_ANSWER:
                 os._exit(9)
 

@@ -21,6 +21,8 @@ class Options:
     port: int
     enrolment: Enrolment
     orders: tuple[Order, ...]
+    look_up_orders: tuple[Order, ...]
+    records: Path | None
     public_url: str | None
 
 
@@ -45,6 +47,8 @@ def parse(argv: Sequence[str]) -> Options:
         port=given.port,
         enrolment=Enrolment(dict(given.enrol), given.trust_first_key),
         orders=tuple(given.misbehave),
+        look_up_orders=tuple(given.misbehave_look_ups),
+        records=given.records,
         public_url=given.public_url,
     )
 
@@ -79,6 +83,20 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         metavar="FAULT[:COUNT]",
         help=f"rehearsal: do this to the next COUNT batches, or to all; may be repeated ({', '.join(Fault)})",
+    )
+    parser.add_argument(
+        "--misbehave-look-ups",
+        type=_order,
+        action="append",
+        default=[],
+        metavar="FAULT[:COUNT]",
+        help="rehearsal: the same for look-ups",
+    )
+    parser.add_argument(
+        "--records",
+        type=Path,
+        metavar="FILE",
+        help="the libraries' records (TOML, see docs/operations.md); read anew when it changes",
     )
     return parser
 

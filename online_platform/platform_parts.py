@@ -8,6 +8,7 @@ from online_platform.clock import Clock
 from online_platform.feed import Feed
 from online_platform.hall_book import HallBook
 from online_platform.keys import KeyRing
+from online_platform.libraries import Libraries
 from online_platform.misbehaviour import Misbehaviour
 from online_platform.store import EventStore
 from online_platform.writer import Writer
@@ -35,6 +36,7 @@ class PlatformParts:
     misbehaviour: Misbehaviour
     clock: Clock
     public_url: str | None
+    libraries: Libraries
 
 
 def open_parts(
@@ -43,6 +45,7 @@ def open_parts(
     clock: Clock,
     misbehaviour: Misbehaviour | None = None,
     public_url: str | None = None,
+    libraries: Libraries | None = None,
 ) -> PlatformParts:
     """Open the database under `data` and join the parts; raises `MigrationError`; end with `close_parts`."""
     store = EventStore(data / DATABASE_NAME)
@@ -57,6 +60,7 @@ def open_parts(
         misbehaviour=misbehaviour or Misbehaviour(),
         clock=clock,
         public_url=public_url,
+        libraries=libraries or Libraries(),
     )
     parts.writer.start()
     return parts

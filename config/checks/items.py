@@ -8,6 +8,7 @@ from config.errors import ConfigurationError, KeyPath, shown
 from config.files import HallFiles, Loaded
 from config.settings.items import ItemsFile, Material, ServiceItem
 
+_LOOKED_UP = {"shared", "verified", "e_licence"}
 _NOT_HANDED_IN = {"shared", "verified", "e_licence", "earlier_step"}
 
 
@@ -108,3 +109,6 @@ def _check_material(document: Document, path: KeyPath, material: Material) -> It
         yield document.error((*path, key), expected, shown(sheets))
     if material.source not in _NOT_HANDED_IN and not sheets:
         yield document.error((*path, "originals"), "at least one original or copy", "none")
+    if material.library is not None and material.source not in _LOOKED_UP:
+        expected = f"no library, because a material that is {material.source} is in none"
+        yield document.error((*path, "library"), expected, shown(material.library))

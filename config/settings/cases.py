@@ -80,4 +80,10 @@ class CaseRules(Section):
         le=9999,
         description="How many items are to need one visit at most (最多跑一次); reports say whether they do.",
     )
+    look_ups_max: Whole = Field(
+        default=20,
+        ge=1,
+        le=200,
+        description="How often a counter may ask the libraries for one ticket: a bound on curiosity.",
+    )
     reasons: tuple[CaseReason, ...] = Field(default=(), description="The closed list of reasons.")

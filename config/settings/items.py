@@ -20,6 +20,7 @@ Label = Literal["immediate", "online", "nearby", "once"]
 Exclusion = Literal["secrecy", "security", "site"]
 OnlineHandling = Literal["none", "consult", "pre_review", "full"]
 MaterialSource = Literal["applicant", "form", "shared", "verified", "e_licence", "earlier_step"]
+Library = Literal["people", "legal_persons", "licences", "exchange"]
 TimeLimitKind = Literal["immediate", "working_days"]
 ResultKind = Literal["licence", "certificate", "approval", "receipt", "record"]
 
@@ -120,6 +121,12 @@ class Material(Section):
         description="applicant 申请人自备, form 窗口领取或网上下载的表单; not to be handed in: shared 数据共享, "
         "verified 网络核验, e_licence 电子证照, earlier_step 前序流程已收取."
     )
+    library: Library | None = Field(
+        default=None,
+        description="Where its record is looked up: people 人口库, legal_persons 法人库, licences 电子证照库, exchange "
+        "数据共享交换平台. Left out: e_licence in licences, shared in exchange, verified in people or, for an "
+        "organisation, legal_persons.",
+    )
     required: Flag = Field(default=True, description="False if it is needed only in the case `note` tells.")
     note: Text | None = Field(default=None, description="When it is needed, or what to look out for.")
 
@@ -187,6 +194,10 @@ class ServiceItem(Section):
     synonyms: Texts = Field(default=(), description="Other words people search for.")
     life_event: Id | None = Field(default=None, description="Id of the life event it belongs to.")
     needs_identity: Flag = Field(default=False, description="Whether a ticket needs an ID card.")
+    credit_check: Flag = Field(
+        default=False,
+        description="Whether a look-up asks the credit library too; the clerk alone is told, nobody is refused for it.",
+    )
     norm_service_min: Whole = Field(
         ge=1,
         le=240,

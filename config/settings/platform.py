@@ -19,3 +19,12 @@ class PlatformSettings(Section):
     retry_max_s: Whole = Field(
         default=10, ge=1, le=3600, description="Longest wait between two repeats; each wait is twice the one before."
     )
+    look_up_timeout_s: Whole = Field(
+        default=3,
+        ge=1,
+        le=10,
+        description="A look-up that is not answered within this is given up, and the clerk goes on with the papers.",
+    )
+    look_up_rest_s: Whole = Field(
+        default=30, ge=1, le=600, description="After three failures in a row the libraries are left alone for this."
+    )

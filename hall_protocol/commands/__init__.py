@@ -75,6 +75,10 @@ from hall_protocol.commands.indicator import (
     FetchIndicators,
     IndicatorCommand,
 )
+from hall_protocol.commands.look_up import (
+    LookUpCommand,
+    LookUpRecords,
+)
 from hall_protocol.commands.service import (
     CallNext,
     CallTicket,
@@ -143,6 +147,7 @@ __all__ = [
     "HoldTicket",
     "Identity",
     "IssueTicket",
+    "LookUpRecords",
     "MarkNoShow",
     "MaterialEntry",
     "OfferHelp",
@@ -186,4 +191,5 @@ Command = (
     | CaseCommand
     | ApplicationCommand
     | IndicatorCommand
+    | LookUpCommand
 )

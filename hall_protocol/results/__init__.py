@@ -64,6 +64,11 @@ from hall_protocol.results.indicator import (
     IndicatorTarget,
     IndicatorView,
 )
+from hall_protocol.results.look_up import (
+    LookedUpRecords,
+    LookUpLine,
+    LookUpResult,
+)
 from hall_protocol.results.result import (
     Done,
     Problem,
@@ -113,6 +118,8 @@ __all__ = [
     "Indicators",
     "IssuedTicket",
     "JourneyStop",
+    "LookUpLine",
+    "LookedUpRecords",
     "NobodyWaiting",
     "Notice",
     "NoticeLine",
@@ -143,4 +150,5 @@ Result = (
     | ComplaintResult
     | AppointmentResult
     | IndicatorResult
+    | LookUpResult
 )

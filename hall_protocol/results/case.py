@@ -5,7 +5,7 @@ from datetime import date, datetime
 import msgspec
 
 from hall_protocol.results.result import WireResult
-from hall_protocol.vocabulary import CaseState, CaseStep, MaterialSource, MaterialStatus
+from hall_protocol.vocabulary import CaseState, CaseStep, Finding, MaterialSource, MaterialStatus
 
 
 class StepView(msgspec.Struct, frozen=True):
@@ -36,8 +36,11 @@ class CaseStatus(WireResult, frozen=True, omit_defaults=True):
     steps: tuple[StepView, ...] = ()
 
 
-class ChecklistLine(msgspec.Struct, frozen=True):
-    """One material; `proposed` is None where only the clerk can see it, `note` what the catalogue says of it."""
+class ChecklistLine(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One material; `proposed` is None where only the clerk can see it, `note` what the catalogue says of it.
+
+    `finding` and `reference` are what its library answered for this ticket, None and empty while it was not asked.
+    """
 
     place: int
     name: str
@@ -47,6 +50,8 @@ class ChecklistLine(msgspec.Struct, frozen=True):
     copies: int
     note: str
     proposed: MaterialStatus | None
+    finding: Finding | None = None
+    reference: str = ""
 
 
 class Checklist(WireResult, frozen=True):

@@ -22,6 +22,7 @@ from hall_protocol.vocabulary.evaluation import (
 )
 from hall_protocol.vocabulary.hall import PROTOCOL_VERSION, DeviceCondition, PlatformLinkState, Role, WaitingAtClosing
 from hall_protocol.vocabulary.indicator import Exclusion, Indicator
+from hall_protocol.vocabulary.look_up import CreditFinding, Finding, Library
 from hall_protocol.vocabulary.service import AnnouncementStage, CallGround, Outcome, UndoableAction
 from hall_protocol.vocabulary.ticket import (
     LIVE_TICKET_STATES,
@@ -54,14 +55,17 @@ __all__ = [
     "CounterKind",
     "CounterMode",
     "CounterState",
+    "CreditFinding",
     "DeviceCondition",
     "ErrorCode",
     "EvaluationSource",
     "EvaluationState",
     "Exclusion",
+    "Finding",
     "IdentityScheme",
     "Indicator",
     "IntegritySignal",
+    "Library",
     "MaterialSource",
     "MaterialStatus",
     "Outcome",

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from config.settings.calendar import CalendarYear
 from config.settings.hall import Hours
 from config.settings.hall import SubHall as SubHallSettings
+from config.settings.items import Material
 from config.settings.processes import HallSettings
 from config.settings.quantities import Period
-from hall_protocol.vocabulary import MaterialSource, Outcome, Purpose
+from hall_protocol.vocabulary import Library, MaterialSource, Outcome, Purpose
 from hall_server.composition.counters import counters_from, staffing_from
 from hall_server.composition.evaluation_policy import complaint_rule, evaluation_rule
 from hall_server.composition.indicator_policy import APPLIED_FOR_ONLINE, indicators_from, not_entered_from
@@ -177,6 +178,7 @@ def _cases(settings: HallSettings) -> CaseRule:
         rules.keep_days,
         rules.pre_review_required,
         rules.once_items_min,
+        rules.look_ups_max,
     )
 
 
@@ -190,15 +192,25 @@ def _items(settings: HallSettings) -> dict[str, ItemPolicy]:
             item.norm_service_min * 60.0,
             item.name_en,
             item.version,
-            tuple(
-                MaterialPolicy(m.name, MaterialSource(m.source), m.required, m.note or "", m.originals, m.copies)
-                for m in item.materials
-            ),
+            tuple(map(_material, item.materials)),
             item.materials_before,
             item.online in APPLIED_FOR_ONLINE,
+            item.credit_check,
         )
         for item in settings.items
     }
+
+
+def _material(material: Material) -> MaterialPolicy:
+    return MaterialPolicy(
+        material.name,
+        MaterialSource(material.source),
+        material.required,
+        material.note or "",
+        material.originals,
+        material.copies,
+        Library(material.library) if material.library is not None else None,
+    )
 
 
 def _packages(settings: HallSettings) -> dict[str, Package]:

@@ -20,8 +20,9 @@ from hall_server.composition.asyncapi import asyncapi_text
 from hall_server.composition.catalogue import catalogue_from
 from hall_server.composition.clock import HallClock
 from hall_server.composition.committed_journal import CommittedJournal
+from hall_server.composition.look_up_trail import read_look_up_trail
 from hall_server.composition.ownership import OwnedHall
-from hall_server.composition.pace import platform_pace
+from hall_server.composition.pace import look_up_pace, platform_pace
 from hall_server.composition.policy import policy_from
 from hall_server.composition.publisher import Publisher
 from hall_server.composition.report_follower import ReportFollower
@@ -30,10 +31,13 @@ from hall_server.domain.state import HallState
 from hall_server.engine.credential import Credential
 from hall_server.engine.door import HallDoor
 from hall_server.engine.ledger import HALL_ACTOR
+from hall_server.engine.libraries import NoLibraries
 from hall_server.engine.outward import HallAddress
 from hall_server.engine.ports import JournalError
 from hall_server.engine.writer import HallWriter
 from hall_server.insight.case_figures import CaseFigures, CaseSums, figures
+from hall_server.insight.look_up_trail import LookUpTrail
+from hall_server.platform_link.libraries import PlatformLibraries
 from hall_server.platform_link.link import PlatformLink
 from hall_server.platform_link.signing import RequestSigner, load_or_make_key
 from hall_server.store import credentials
@@ -96,7 +100,9 @@ class RunningHall:
             self._door.settle,
         )
         self._door.attach(self._writer)
-        self._link = self._platform_link(data)
+        self._signer = self._request_signer(data)
+        self._link = self._platform_link()
+        self._libraries = self._platform_libraries()
         self.app = self._web_application()
 
     async def start(self) -> None:
@@ -134,6 +140,11 @@ class RunningHall:
             if self._link is not None:
                 tasks.create_task(self._link.run())
 
+    async def close(self) -> None:
+        """End the conversations with the platform."""
+        if self._libraries is not None:
+            await self._libraries.close()
+
     def stop(self) -> None:
         """Finish what was accepted, write the reports, let go of the databases."""
         self._writer.stop()
@@ -162,24 +173,31 @@ class RunningHall:
         self._metrics.platform_lag.set(view.lag_s)
         self.hub.publish_platform(self.clock.now(), view)
 
-    def _platform_link(self, data: Path) -> PlatformLink | None:
-        platform = self._settings.platform
+    def _request_signer(self, data: Path) -> RequestSigner:
         key = load_or_make_key(data / "keys", may_make=self._committed.last_seq == 0)
+        # Signatures carry the world's time, also when the hall rehearses another day.
+        return RequestSigner(self.policy.hall_id, key, _world_now)
+
+    def _platform_link(self) -> PlatformLink | None:
+        platform, signer = self._settings.platform, self._signer
         if not platform.enabled:
             self._on_platform(PlatformView(PlatformLinkState.DISABLED, 0, self._committed.last_seq, 0))
             return None
-        # Signatures carry the world's time, also when the hall rehearses another day.
-        signer = RequestSigner(self.policy.hall_id, key, _world_now)
         cursor = StoredCursor(self._engine, self.policy.hall_id)
         pace = platform_pace(platform)
         return PlatformLink(self._committed, cursor, platform.url, signer, self._on_platform, self.clock.now, pace)
+
+    def _platform_libraries(self) -> PlatformLibraries | None:
+        platform = self._settings.platform
+        return PlatformLibraries(platform.url, self._signer, look_up_pace(platform)) if platform.enabled else None
 
     def _web_application(self) -> FastAPI:
         settings, clock = self._settings, self.clock
         cache = CredentialCache(self._find_credential)
         sheet = IndicatorSheet(self.policy, self._case_sums)
         catalogue = catalogue_from(settings, self.policy.version)
-        desk = Desk(self._door, self._key, catalogue, clock.now, sheet.fill, self._place())
+        libraries = self._libraries or NoLibraries()
+        desk = Desk(self._door, self._key, catalogue, clock.now, sheet.fill, self._place(), libraries)
         identity = HallIdentity(
             self.policy.hall_id, settings.hall.name, settings.hall.name_en, settings.hall.time_zone, clock.speed
         )
@@ -196,6 +214,7 @@ class RunningHall:
             trouble=lambda: self._writer.trouble,
             font_file=_font_file(),
             read_case_figures=self._case_figures,
+            read_look_ups=self._look_up_trail,
             asyncapi=asyncapi_text,
         )
         return create_app(context)
@@ -211,6 +230,9 @@ class RunningHall:
     def _case_figures(self, first_day: date, last_day: date) -> CaseFigures:
         sums = self._case_sums(first_day, last_day)
         return figures(first_day, last_day, sums, self.policy.items, self.policy.cases.once_items_min)
+
+    def _look_up_trail(self, first_day: date, last_day: date, after: int, limit: int) -> LookUpTrail:
+        return read_look_up_trail(self._journal, self.policy.calendar, first_day, last_day, after, limit)
 
     def _case_sums(self, first_day: date, last_day: date) -> CaseSums:
         return read_case_sums(self._report_engine, self.policy.hall_id, first_day, last_day)
@@ -230,6 +252,7 @@ async def open_hall(
     finally:
         background.cancel()
         await asyncio.gather(background, return_exceptions=True)
+        await hall.close()
         await asyncio.to_thread(hall.stop)
 
 

@@ -14,6 +14,7 @@ from hall_server.domain.case_number import case_number
 from hall_server.domain.case_opening import number_day
 from hall_server.domain.errors import RuleError
 from hall_server.domain.finding import known_item
+from hall_server.domain.look_up_rules import unverified
 from hall_server.domain.policy import HallPolicy, ItemPolicy
 from hall_server.domain.state import Case, HallState, Ticket
 
@@ -118,6 +119,7 @@ def _accept(decision: CaseDecision) -> e.CaseAccepted:
         clerk=decision.clerk,
         opened_version=decision.opened_version,
         visit=decision.visit,
+        unverified=unverified(decision.state, decision.ticket, item, entries),
     )
 
 

@@ -4,22 +4,21 @@ Places count from 1, as people read the list. An optional material that is not n
 does not count; one that is named is.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
-from hall_protocol.vocabulary import ErrorCode, MaterialSource, MaterialStatus
+from hall_protocol.vocabulary import ErrorCode, Finding, MaterialSource, MaterialStatus
 from hall_server.domain.errors import RuleError
+from hall_server.domain.library import STATUS_OF_FOUND, MaterialFinding, claims_a_record
 from hall_server.domain.policy import ItemPolicy, MaterialPolicy
 
 PROPOSED: dict[MaterialSource, MaterialStatus] = {
-    MaterialSource.SHARED: MaterialStatus.SHARED,
-    MaterialSource.VERIFIED: MaterialStatus.VERIFIED_ONLINE,
-    MaterialSource.E_LICENCE: MaterialStatus.ELECTRONIC,
+    **STATUS_OF_FOUND,
     MaterialSource.EARLIER_STEP: MaterialStatus.ALREADY_COLLECTED,
 }
-"""What a checklist begins with; what the visitor brings, only the clerk can see."""
+"""What a checklist begins with until a library is asked; what the visitor brings, only the clerk can see."""
 
 WAIVED = frozenset({MaterialStatus.SHARED, MaterialStatus.VERIFIED_ONLINE, MaterialStatus.ALREADY_COLLECTED})
 """The three 不需提交 (policy requirement 67); an e-licence called up counts with them (requirement 22)."""
@@ -49,19 +48,34 @@ class ChecklistLine:
     place: int
     material: MaterialPolicy
     proposed: MaterialStatus | None
+    finding: MaterialFinding | None = None
 
 
-def lines(item: ItemPolicy, collected: Iterable[str] = ()) -> tuple[ChecklistLine, ...]:
-    """The item's list with what may be said beforehand; `collected`: names handed in earlier in the same visit."""
-    known = frozenset(collected)
+def lines(
+    item: ItemPolicy, collected: Iterable[str] = (), findings: Mapping[int, MaterialFinding] | None = None
+) -> tuple[ChecklistLine, ...]:
+    """The item's list with what may be said beforehand.
+
+    `collected`: names handed in earlier in the same visit; `findings`: what the libraries said, by place.
+    """
+    known, found = frozenset(collected), findings or {}
     return tuple(
         ChecklistLine(
             place,
             material,
-            MaterialStatus.ALREADY_COLLECTED if material.name in known else PROPOSED.get(material.source),
+            MaterialStatus.ALREADY_COLLECTED if material.name in known else _proposed(material, found.get(place)),
+            found.get(place),
         )
         for place, material in enumerate(item.materials, start=1)
     )
+
+
+def _proposed(material: MaterialPolicy, finding: MaterialFinding | None) -> MaterialStatus | None:
+    """A found record waives the paper, one that is not there is asked for; an absent library says neither."""
+    if finding is None:
+        return PROPOSED.get(material.source)
+    answers = {Finding.FOUND: STATUS_OF_FOUND.get(material.source), Finding.NOT_FOUND: MaterialStatus.MISSING}
+    return answers.get(finding.finding)
 
 
 def sound(item: ItemPolicy, entries: Sequence[MaterialEntry]) -> tuple[MaterialEntry, ...]:
@@ -106,7 +120,7 @@ def counts(item: ItemPolicy, entries: Sequence[MaterialEntry]) -> MaterialCounts
 
 
 def _is_waived(material: MaterialPolicy, status: MaterialStatus) -> bool:
-    return status in WAIVED or (status is MaterialStatus.ELECTRONIC and material.source is MaterialSource.E_LICENCE)
+    return status in WAIVED or claims_a_record(material, status)
 
 
 def _said(places: Sequence[int]) -> str:

@@ -10,6 +10,7 @@ from hall_protocol.vocabulary import (
     Arrival,
     CaseStep,
     Channel,
+    Finding,
     Outcome,
     PrintOutcome,
     WaitingAtClosing,
@@ -230,6 +231,16 @@ def _plain(chinese: str, english: str) -> Callable[[Any, HallPolicy], Words]:
     return speak
 
 
+def _looked_up(event: e.RecordsLookedUp, _: HallPolicy) -> Words:
+    """How many records, not which: whoever tells a visit need not know what a library holds of the visitor."""
+    found = sum(material.finding is Finding.FOUND for material in event.materials)
+    asked = len(event.materials)
+    return (
+        f"{event.counter}号窗口查询共享记录 {asked} 项，查到 {found} 项",
+        f"counter {event.counter} looked {asked} records up, {found} found",
+    )
+
+
 def _ended(event: e.CaseEnded, policy: HallPolicy) -> Words:
     reason, reason_en = _reason(event, policy)
     if event.by_rule:
@@ -278,6 +289,7 @@ _WORDS: dict[type, Callable[[Any, HallPolicy], Words]] = {
     e.BadReviewMoved: lambda event, _: (f"差评处理：{CHINESE[event.action]}", f"bad review: {event.action}"),
     e.BadReviewOverdue: _plain("差评处理逾期", "the step about the bad review is late"),
     e.AppointmentLapsed: _plain("逾时未到，名额已放给现场", "not claimed in time; the place went to walk-ins"),
+    e.RecordsLookedUp: _looked_up,
     e.CaseOpened: _at_counter("登记办件", "a case is opened"),
     e.CaseAccepted: _at_counter("受理", "the case is accepted"),
     e.CaseSupplementRequired: _at_counter("需补正，已一次性告知", "papers are missing; told all at once"),

@@ -1,7 +1,5 @@
-"""One exchange with the platform: a signed request, and its answer as a value or one kind of failure."""
+"""The client side of the platform's API for a hall's events: receipts, batches, the first key."""
 
-import asyncio
-import ssl
 from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
@@ -11,59 +9,23 @@ import httpx
 import msgspec
 
 from hall_protocol.cloud_event import BATCH_MEDIA_TYPE, CloudEvent, Receipt, encode_batch
-from hall_server.platform_link.pace import Pace
+from hall_server.platform_link.pace import Pace, Patience
 from hall_server.platform_link.ports import Clock
+from hall_server.platform_link.signed_client import SignedClient, UnreachableError
 from hall_server.platform_link.signing import RequestSigner
-
-
-class UnreachableError(Exception):
-    """No answer that counts (away, slow, broken off, 5xx): the batch may or may not be kept; send it again."""
-
-
-class RefusedError(Exception):
-    """The platform will not take it; a person must look."""
-
-
-class SequenceGapError(Exception):
-    """The platform wants another event first."""
-
-    def __init__(self, expected_seq: int) -> None:
-        super().__init__(f"the platform expects event {expected_seq}")
-        self.expected_seq = expected_seq
-
-
-class TooLargeError(Exception):
-    """The batch is larger than the platform takes."""
-
-
-class KeyUnknownError(RefusedError):
-    """The platform does not know this hall's key."""
-
-
-class _Problem(msgspec.Struct, frozen=True):
-    """The members of a problem detail that the link acts upon."""
-
-    code: str = ""
-    title: str = ""
-    detail: str = ""
-    expected_seq: int | None = None
 
 
 class Exchange:
     """The client side of the platform's API for one hall; one connection, kept alive."""
 
     def __init__(self, endpoint_url: str, signer: RequestSigner, clock: Clock, pace: Pace) -> None:
-        self._url = f"{endpoint_url.rstrip('/')}/api/v1/halls/{signer.hall_id}"
         self._signer = signer
         self._clock = clock
-        self._whole_timeout_s = pace.connect_timeout_s + 2 * pace.answer_timeout_s
-        self._client = httpx.AsyncClient(
-            verify=_trust(endpoint_url),
-            # The hall's way to its platform is configured; a proxy variable of some shell must not bend it.
-            trust_env=False,
-            timeout=httpx.Timeout(pace.answer_timeout_s, connect=pace.connect_timeout_s),
-            limits=httpx.Limits(max_connections=1, keepalive_expiry=2 * pace.heartbeat_s),
+        patience = Patience(
+            pace.connect_timeout_s, pace.answer_timeout_s, pace.connect_timeout_s + 2 * pace.answer_timeout_s
         )
+        limits = httpx.Limits(max_connections=1, keepalive_expiry=2 * pace.heartbeat_s)
+        self._client = SignedClient(endpoint_url, signer, patience, limits)
 
     async def __aenter__(self) -> Self:
         return self
@@ -71,46 +33,23 @@ class Exchange:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._client.aclose()
+        await self._client.close()
 
     async def receipt(self, last_seq: int) -> Receipt:
         """How far the platform holds this hall's events."""
-        return _receipt(await self._send("GET", self._reporting("/receipt", last_seq)))
+        return _receipt(await self._client.send("GET", self._reporting("/receipt", last_seq)))
 
     async def hand_in(self, events: Sequence[CloudEvent], last_seq: int) -> Receipt:
         """Hand in a batch; `last_seq` tells the platform how much more there is."""
         url, body = self._reporting("/events", last_seq), encode_batch(list(events))
-        return _receipt(await self._send("POST", url, body, BATCH_MEDIA_TYPE))
+        return _receipt(await self._client.send("POST", url, body, BATCH_MEDIA_TYPE))
 
     async def show_key(self) -> None:
         """Show the platform this hall's public key; raises `RefusedError` when it must be enrolled by hand."""
-        await self._send("PUT", "/key", self._signer.public_key_pem, "application/x-pem-file")
+        await self._client.send("PUT", "/key", self._signer.public_key_pem, "application/x-pem-file")
 
     def _reporting(self, path: str, last_seq: int) -> str:
         return f"{path}?{urlencode({'hall_time': self._clock().isoformat(), 'last_seq': last_seq})}"
-
-    async def _send(self, method: str, path: str, body: bytes = b"", media_type: str | None = None) -> httpx.Response:
-        headers = {"content-type": media_type} if media_type else {}
-        request = self._client.build_request(method, f"{self._url}{path}", content=body or None, headers=headers)
-        self._signer.sign(request)
-        try:
-            # httpx bounds each read, not the whole: a platform that drips its answer would hold us for ever.
-            async with asyncio.timeout(self._whole_timeout_s):
-                response = await self._client.send(request)
-        except (TimeoutError, httpx.TimeoutException) as error:
-            raise UnreachableError(f"no answer in time ({type(error).__name__})") from error
-        except httpx.HTTPError as error:
-            raise UnreachableError(f"{type(error).__name__}: {error}") from error
-        if response.is_success:
-            return response
-        raise _failure(response)
-
-
-def _trust(endpoint_url: str) -> ssl.SSLContext:
-    # Loading the authorities takes tens of milliseconds; without them a context trusts nobody, which is right for http.
-    return (
-        ssl.create_default_context() if endpoint_url.startswith("https:") else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    )
 
 
 def _receipt(response: httpx.Response) -> Receipt:
@@ -118,24 +57,3 @@ def _receipt(response: httpx.Response) -> Receipt:
         return msgspec.json.decode(response.content, type=Receipt)
     except msgspec.MsgspecError as error:
         raise UnreachableError(f"something else than the platform answers there: {error}") from error
-
-
-def _failure(response: httpx.Response) -> Exception:
-    problem = _problem(response)
-    said = f"HTTP {response.status_code} {problem.code} {problem.detail}".strip()
-    if response.status_code >= 500 or response.status_code in (408, 429):
-        return UnreachableError(said)
-    if response.status_code == 409 and problem.expected_seq is not None:
-        return SequenceGapError(problem.expected_seq)
-    if response.status_code == 413:
-        return TooLargeError(said)
-    if problem.code == "key_unknown":
-        return KeyUnknownError(said)
-    return RefusedError(said)
-
-
-def _problem(response: httpx.Response) -> _Problem:
-    try:
-        return msgspec.json.decode(response.content, type=_Problem)
-    except msgspec.MsgspecError:
-        return _Problem()

@@ -8,16 +8,16 @@ from collections.abc import Callable
 from hall_protocol.cloud_event import CloudEvent, Receipt
 from hall_protocol.picture import PlatformView
 from hall_protocol.vocabulary import PlatformLinkState
-from hall_server.platform_link.exchange import (
-    Exchange,
+from hall_server.platform_link.exchange import Exchange
+from hall_server.platform_link.pace import Pace
+from hall_server.platform_link.ports import Clock, Cursor, JournalReader
+from hall_server.platform_link.signed_client import (
     KeyUnknownError,
     RefusedError,
     SequenceGapError,
     TooLargeError,
     UnreachableError,
 )
-from hall_server.platform_link.pace import Pace
-from hall_server.platform_link.ports import Clock, Cursor, JournalReader
 from hall_server.platform_link.signing import RequestSigner
 from hall_server.platform_link.standing import LinkStanding
 

@@ -9,6 +9,26 @@ _jitter = random.Random()  # noqa: S311 - keeps halls apart, not a secret; its o
 
 
 @dataclass(frozen=True)
+class Patience:
+    """How long one request may take: to be connected, for each piece of the answer, as a whole. Seconds."""
+
+    connect_s: float
+    answer_s: float
+    whole_s: float
+
+
+@dataclass(frozen=True)
+class LookUpPace:
+    """How patient a look-up is: a clerk and a visitor wait for it, and papers are at hand."""
+
+    timeout_s: float = 3.0
+    """The whole of it; without an answer by then the library is unavailable."""
+    failures_max: int = 3
+    """So many failures in a row, and the libraries are left alone for a while."""
+    rest_s: float = 30.0
+
+
+@dataclass(frozen=True)
 class Pace:
     """Seconds; the defaults are for a county hall on an ordinary line."""
 

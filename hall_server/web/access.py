@@ -40,6 +40,7 @@ _CASE_READ = {m.FetchChecklist, m.FetchCase, m.FetchNotice, m.FetchApplication}
 _CASE = {m.OpenCase, m.DecideCase, m.WithdrawCase, m.CollectResult}
 _BEHIND = {m.RecordResult, m.ReportProgress}
 _APPLICATIONS = {m.RegisterApplication, m.ReviewApplication, m.WithdrawApplication, m.FetchApplication}
+_LOOKING_UP = {m.LookUpRecords}
 _MANAGING = _REASSIGNING | _LOADS | _OVERSEEING | _HANDLING | _DAY | _CASE_READ
 
 ALLOWED: dict[Role, frozenset[type]] = {
@@ -59,6 +60,7 @@ ALLOWED: dict[Role, frozenset[type]] = {
         | _SERVICE
         | _CASE_READ
         | _CASE
+        | _LOOKING_UP
         | _APPOINTMENTS
         | {m.CheckIn, m.IssueTicket, m.ReportPrint}
     ),
@@ -66,7 +68,15 @@ ALLOWED: dict[Role, frozenset[type]] = {
     Role.BOARD: frozenset(_DEVICES | {m.ReportAnnouncement}),
     Role.MANAGER: frozenset(_READ | _TICKETS | _COUNTER | _APPOINTMENTS | _MANAGING | _BEHIND | {m.CheckIn}),
     Role.ADMIN: frozenset(
-        _READ | _TICKETS | _COUNTER | _SERVICE | _CASE | _APPOINTMENTS | _MANAGING | {m.CheckIn, m.ReportPrint}
+        _READ
+        | _TICKETS
+        | _COUNTER
+        | _SERVICE
+        | _CASE
+        | _LOOKING_UP
+        | _APPOINTMENTS
+        | _MANAGING
+        | {m.CheckIn, m.ReportPrint}
     ),
     Role.AUDITOR: frozenset(_READ | _LOADS | _OVERSEEING | _CASE_READ | {m.FetchSlots, m.FetchAppointment}),
     Role.PLATFORM: frozenset(_READ | _TICKETS | _APPOINTMENTS | _APPLICATIONS | _BEHIND | {m.FetchCase}),

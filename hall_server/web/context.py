@@ -10,6 +10,7 @@ from hall_server.domain.policy import HallPolicy
 from hall_server.engine.credential import Credential
 from hall_server.engine.door import HallDoor
 from hall_server.insight.case_figures import CaseFigures
+from hall_server.insight.look_up_trail import LookUpTrail
 from hall_server.web.desk import Desk
 from hall_server.web.gateway import Gateway
 from hall_server.web.hub import Hub
@@ -34,5 +35,7 @@ class HallContext:
     font_file: Path | None
     read_case_figures: Callable[[date, date], CaseFigures]
     """The policy's figures of a span of days; blocks, so it is asked in a thread."""
+    read_look_ups: Callable[[date, date, int, int], LookUpTrail]
+    """The look-ups of a span of days after a seq, at most so many; blocks as well."""
     asyncapi: Callable[[], str]
     """The text of the session's AsyncAPI document."""

@@ -18,11 +18,14 @@ from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
 from hall_server.engine.credential import Credential
 from hall_server.engine.door import HallDoor
+from hall_server.engine.ledger import Accepted
+from hall_server.engine.libraries import Libraries, NoLibraries
 from hall_server.engine.ports import JournalError
 from hall_server.engine.requests import RequestKey
 from hall_server.web import access, present
 from hall_server.web.attempts import Attempts
 from hall_server.web.evaluation_looks import complaint_status
+from hall_server.web.look_ups import LookUps
 from hall_server.web.plain_text import require_plain_text
 from hall_server.web.present import case
 from hall_server.web.problem import JOURNAL_UNAVAILABLE, ProblemError, from_refusal
@@ -58,6 +61,7 @@ class Desk:
         now: Callable[[], datetime],
         fill_indicators: Callable[[m.FetchIndicators, datetime], m.Indicators],
         place: m.NoticePlace = case.NOWHERE,
+        libraries: Libraries | None = None,
     ) -> None:
         self._door = door
         self._key = key
@@ -65,6 +69,7 @@ class Desk:
         self.now = now
         self._fill_indicators = fill_indicators
         self._place = place
+        self._look_ups = LookUps(door, libraries or NoLibraries(), now)
         self._guesses = Attempts(GUESSES_MAX, GUESSING_WINDOW)
         self._filings = Attempts(FILINGS_MAX, FILING_WINDOW)
 
@@ -117,7 +122,7 @@ class Desk:
         key = request_key(asker, request_id, repr(command)) if request_id else None
         try:
             for _ in range(NUMBER_DRAWS):
-                answer = await self._door.do(make(), actor, key)
+                answer = await self._decide(command, make(), actor, key)
                 if not (isinstance(answer, Refusal) and answer.code is ErrorCode.APPOINTMENT_NUMBER_TAKEN):
                     break
         except JournalError as error:
@@ -128,6 +133,14 @@ class Desk:
         if isinstance(result, m.FiledComplaint):
             return msgspec.structs.replace(result, receipt=self._key.receipt(result.complaint_id))
         return result
+
+    async def _decide(
+        self, command: m.Command, wanted: c.Command, actor: str, key: RequestKey | None
+    ) -> Accepted | Refusal:
+        """The hall's answer; that to a look-up takes the libraries' as well."""
+        if isinstance(command, m.LookUpRecords) and isinstance(wanted, c.LookUpRecords):
+            return await self._look_ups.carry_out(command, wanted, actor, key)
+        return await self._door.do(wanted, actor, key)
 
     async def _indicators(self, command: m.FetchIndicators) -> m.Indicators:
         """The sheet, filled in a thread: it reads the read models."""

@@ -88,9 +88,13 @@ def _write(path: Path, key: bytes) -> None:
     draft.replace(path)
 
 
-def _plain(number: str) -> bytes:
+def plain_number(number: str) -> str:
     """A number as it is however it was typed: full-width digits, blanks inside, small letters."""
-    return "".join(unicodedata.normalize("NFKC", number).split()).upper().encode()
+    return "".join(unicodedata.normalize("NFKC", number).split()).upper()
+
+
+def _plain(number: str) -> bytes:
+    return plain_number(number).encode()
 
 
 def _derive(key: bytes, use: bytes) -> bytes:

@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from hall_protocol.vocabulary import (
     LIVE_TICKET_STATES,
     CaseState,
+    Finding,
     MaterialStatus,
     Outcome,
     ResultKind,
@@ -19,11 +20,13 @@ from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.case import TRANSITIONS
 from hall_server.domain.checklist import MaterialEntry
+from hall_server.domain.library import claims_a_record
 from hall_server.engine.ledger import Accepted
 from hall_server.insight.projection import project
 from hall_server.store.verification import ReplayedRows
 from tests.helpers.case_hall import ALL_THERE, CaseHall
 from tests.helpers.hall_builder import everything
+from tests.helpers.look_ups import look_up
 
 STATUSES = st.sampled_from(MaterialStatus)
 SOUND = st.tuples(*(st.builds(MaterialEntry, st.just(place), STATUSES) for place in range(1, 5)))
@@ -88,6 +91,18 @@ class CaseDays(RuleBasedStateMachine):
 
     def ticket(self, counter: int) -> str:
         return self.hall.state.counter(counter).ticket_id or "t1"
+
+    @rule(
+        counter=COUNTERS,
+        item=ITEMS,
+        visitor=st.sampled_from(["v1", "v2"]),
+        said=st.tuples(st.sampled_from(Finding), st.sampled_from(Finding)),
+    )
+    def look_records_up(self, counter: int, item: str | None, visitor: str, said: tuple[Finding, Finding]) -> None:
+        wish = c.LookUpRecords(counter, self.ticket(counter), visitor, item=item)
+        self.enter(wish)
+        if isinstance(self.hall.answer(wish), Accepted):
+            look_up(self.hall, wish, *said)
 
     @rule(item=ITEMS, visitor=st.sampled_from([None, "v1", "v2"]), counter=COUNTERS)
     def call_somebody(self, item: str | None, visitor: str | None, counter: int) -> None:
@@ -197,6 +212,10 @@ class CaseDays(RuleBasedStateMachine):
             assert not material.is_required or named[place] is not MaterialStatus.MISSING
         missing = sum(status is MaterialStatus.MISSING for status in named.values())
         assert event.handed_in + event.waived + missing == len(event.materials) == len(named)
+        claimed = {place for place, status in named.items() if claims_a_record(item.materials[place - 1], status)}
+        known = self.hall.state.look_ups.get(event.ticket_id)
+        said = known.by_item[event.item].materials if known is not None and event.item in known.by_item else ()
+        assert set(event.unverified) == claimed - {each.place for each in said if each.finding is Finding.FOUND}
 
     @invariant()
     def case_and_ticket_agree(self) -> None:

@@ -54,6 +54,11 @@ from hall_server.domain.commands.evaluation import (
     HandleReview,
     SubmitEvaluation,
 )
+from hall_server.domain.commands.look_up import (
+    LookUpCommand,
+    LookUpRecords,
+    RecordLookUp,
+)
 from hall_server.domain.commands.service import (
     CallNext,
     CallTicket,
@@ -97,6 +102,7 @@ __all__ = [
     "HandleReview",
     "HoldTicket",
     "IssueTicket",
+    "LookUpRecords",
     "MarkNoShow",
     "OfferHelp",
     "OpenCase",
@@ -107,6 +113,7 @@ __all__ = [
     "Recall",
     "RecordAnnouncement",
     "RecordDevice",
+    "RecordLookUp",
     "RecordPrint",
     "RecordResult",
     "RegisterApplication",
@@ -136,4 +143,5 @@ Command = (
     | ComplaintCommand
     | CaseCommand
     | ApplicationCommand
+    | LookUpCommand
 )

@@ -85,6 +85,10 @@ from hall_server.domain.events.event import (
     Event,
     Moment,
 )
+from hall_server.domain.events.look_up import (
+    LookUpEvent,
+    RecordsLookedUp,
+)
 from hall_server.domain.events.review import (
     BadReviewMoved,
     BadReviewOpened,
@@ -177,6 +181,7 @@ __all__ = [
     "QueuePaused",
     "QueueResumed",
     "Recorded",
+    "RecordsLookedUp",
     "ServiceFinished",
     "ServiceStarted",
     "TakenBack",
@@ -212,6 +217,7 @@ AnyEvent = (
     | ComplaintEvent
     | CaseEvent
     | ApplicationEvent
+    | LookUpEvent
 )
 
 

@@ -24,7 +24,10 @@ class CaseOpened(Event, frozen=True, tag="hall.case.opened.v1"):
 
 
 class CaseAccepted(Event, frozen=True, tag="hall.case.accepted.v1"):
-    """受理: decided by the checklist of `item_version`; `opened_version` when the case was opened under another."""
+    """受理: decided by the checklist of `item_version`; `opened_version` when the case was opened under another.
+
+    `unverified`: places said to be electronic, shared or verified though no library showed a record for this ticket.
+    """
 
     case_id: str
     ticket_id: str
@@ -39,6 +42,7 @@ class CaseAccepted(Event, frozen=True, tag="hall.case.accepted.v1"):
     clerk: str | None = None
     opened_version: int | None = None
     visit: int = 1
+    unverified: tuple[int, ...] = ()
 
 
 class CaseSupplementRequired(Event, frozen=True, tag="hall.case.supplement_required.v1"):

@@ -22,6 +22,7 @@ def _policy_adopted(state: HallState, event: e.PolicyAdopted, _: e.Recorded) -> 
 def _day_opened(state: HallState, event: e.BusinessDayOpened, _: e.Recorded) -> None:
     state.business_day = event.business_day
     state.tickets.clear()
+    state.look_ups.clear()
     state.lines.clear()
     state.joint_lines.clear()
     state.reserved.clear()

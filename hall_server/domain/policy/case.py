@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from hall_protocol.vocabulary import MaterialSource, Outcome
+from hall_protocol.vocabulary import Library, MaterialSource, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,8 @@ class MaterialPolicy:
     note: str = ""
     originals: int = 0
     copies: int = 0
+    library: Library | None = None
+    """The library that holds its record, when that is not the usual one of its source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +44,5 @@ class CaseRule:
     """Whether the short line of the pre-reviewed asks for an application whose pre-review passed."""
     once_items_min: int = 100
     """Items that are to need one visit at most (最多跑一次: 30 in 2018, 100 in 2019; policy requirement 11)."""
+    look_ups_max: int = 20
+    """How often the libraries may be asked for one ticket (policy requirement 71)."""

@@ -39,6 +39,10 @@ from hall_server.domain.state.line import (
     Line,
     LineKey,
 )
+from hall_server.domain.state.look_up import (
+    LookUp,
+    TicketLookUps,
+)
 from hall_server.domain.state.review import (
     Review,
 )
@@ -77,6 +81,7 @@ __all__ = [
     "LastAction",
     "Line",
     "LineKey",
+    "LookUp",
     "Pace",
     "QueuePause",
     "RecentAnswer",
@@ -87,5 +92,6 @@ __all__ = [
     "SlotPlaces",
     "Step",
     "Ticket",
+    "TicketLookUps",
     "quarter_of",
 ]

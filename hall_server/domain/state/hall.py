@@ -12,6 +12,7 @@ from hall_server.domain.state.complaint import Complaint
 from hall_server.domain.state.counter import Call, Counter, Device
 from hall_server.domain.state.evaluation import Evaluations
 from hall_server.domain.state.line import Line
+from hall_server.domain.state.look_up import TicketLookUps
 from hall_server.domain.state.review import Review
 from hall_server.domain.state.tally import DayTally, Pace
 from hall_server.domain.state.ticket import Ticket
@@ -61,6 +62,8 @@ class HallState:
     """By visitor and item, the application a start takes up: kept beside `applications` because every start asks."""
     case_sequence: int = 0
     """Case numbers given this business day."""
+    look_ups: dict[str, TicketLookUps] = field(default_factory=dict)
+    """What the libraries said, by ticket."""
     devices: dict[tuple[str, str], Device] = field(default_factory=dict)
     paces: dict[str, Pace] = field(default_factory=dict)
     tally: DayTally = field(default_factory=DayTally)

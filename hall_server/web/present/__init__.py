@@ -7,7 +7,7 @@ from hall_protocol import messages as m
 from hall_protocol.vocabulary import Channel, CounterState
 from hall_server.domain import commands as c
 from hall_server.domain.events import Recorded
-from hall_server.web.present import application, appointment, case, complaint, counter, evaluation, ticket
+from hall_server.web.present import application, appointment, case, complaint, counter, evaluation, look_up, ticket
 from hall_server.web.present.made import new_id
 from hall_server.web.present.presenter import Presenter
 from hall_server.web.secrets_of_hall import HallKey
@@ -19,6 +19,7 @@ RESULTS: dict[type, Presenter] = {
     **counter.RESULTS,
     **evaluation.RESULTS,
     **complaint.RESULTS,
+    **look_up.RESULTS,
 }
 
 
@@ -70,6 +71,7 @@ _MADE: dict[type, Callable[[Any, str, Channel, HallKey], c.Command]] = {
     m.RegisterApplication: lambda told, _, channel, key: application.to_register(told, channel, key),
     m.BookAppointment: lambda told, _, channel, key: appointment.to_book(told, channel, key),
     m.CheckIn: lambda told, _, channel, key: appointment.to_check_in(told, channel, key),
+    m.LookUpRecords: lambda told, _, __, key: look_up.to_look_up(told, key),
     m.DecideCase: lambda told, *_: case.decision(told),
     m.SubmitEvaluation: lambda told, station, channel, _: evaluation.submission(told, station, channel),
     m.HandleReview: lambda told, *_: evaluation.handling(told),

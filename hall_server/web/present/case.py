@@ -6,7 +6,7 @@ import msgspec
 
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import CaseState, ErrorCode, MaterialStatus
-from hall_server.domain import case_opening, checklist
+from hall_server.domain import case_opening, checklist, look_up_rules
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.errors import RuleError
@@ -100,6 +100,7 @@ def checklist_for(state: HallState, policy: HallPolicy, command: m.FetchChecklis
     collected = case_opening.collected_before(state, policy, ticket, wanted) if ticket is not None else frozenset[str]()
     case = case_opening.case_in_hand(state, ticket, wanted) if ticket is not None else None
     version = dict(ticket.item_versions).get(wanted) if ticket is not None else None
+    findings = look_up_rules.findings(state, ticket, item)
     return m.Checklist(
         item.item,
         item.name,
@@ -108,7 +109,7 @@ def checklist_for(state: HallState, policy: HallPolicy, command: m.FetchChecklis
         case.case_id if case is not None else None,
         tuple(
             _line(line, _known(policy, case, line.place) or _applied(state, item, case, line.place))
-            for line in checklist.lines(item, collected)
+            for line in checklist.lines(item, collected, findings)
         ),
     )
 
@@ -138,6 +139,8 @@ def _line(line: checklist.ChecklistLine, known: MaterialStatus | None) -> m.Chec
         material.copies,
         material.note,
         known or line.proposed,
+        line.finding.finding if line.finding is not None else None,
+        line.finding.reference if line.finding is not None else "",
     )
 
 

@@ -40,6 +40,7 @@ def test_other_orders_are_refused(text: str) -> None:
         (Fault.ERROR500, False, 500),
         (Fault.CUT, True, None),
         (Fault.ERROR_AFTER_COMMIT, True, 500),
+        (Fault.GARBAGE, True, 200),
     ],
 )
 async def test_each_fault_keeps_and_answers_as_it_says(fault: Fault, is_kept: bool, status: int | None) -> None:

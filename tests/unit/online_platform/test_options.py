@@ -15,12 +15,14 @@ def test_the_defaults() -> None:
 def test_everything_given() -> None:
     line = (
         "--data d --host ::1 --port 0 --enrol a=x.pub --enrol b=y=z.pub --trust-first-key "
-        "--misbehave error500:2 --misbehave slow --public-url https://p.example/"
+        "--misbehave error500:2 --misbehave slow --public-url https://p.example/ "
+        "--misbehave-look-ups garbage:1 --records r.toml"
     )
     options = parse(line.split())
     assert options.enrolment.key_files == {"a": Path("x.pub"), "b": Path("y=z.pub")}
     assert options.orders == (Order(Fault.ERROR500, 2), Order(Fault.SLOW, None))
     assert options.public_url == "https://p.example"
+    assert (options.look_up_orders, options.records) == ((Order(Fault.GARBAGE, 1),), Path("r.toml"))
 
 
 @pytest.mark.parametrize(
@@ -33,6 +35,7 @@ def test_everything_given() -> None:
         "--data d --enrol =x",
         "--data d --enrol a/b=x",
         "--data d --misbehave sleepy",
+        "--data d --misbehave-look-ups sleepy",
         "--data d --public-url platform",
         "--data d --public-url http://p/path",
         "--data d extra",

@@ -111,6 +111,14 @@ CASES = {
         "copies = 2",
         "items[0].materials[1].copies: expected 0, because a material that is e_licence is not handed in, found 2",
     ),
+    "library of what is handed in": (
+        "items/tax.toml",
+        ', originals = 1, source = "form"',
+        ', originals = 1, library = "people", source = "form"',
+        'library = "people", source = "form"',
+        "items[0].materials[0].library: expected no library, because a material that is form is in none, "
+        'found "people"',
+    ),
     "no sheets": (
         "items/tax.toml",
         ', originals = 1, source = "form"',

@@ -12,7 +12,7 @@ from config.settings.hall import Hours, SubHall
 from config.settings.processes import HallSettings
 from config.settings.quantities import Period
 from config.settings.queues import PeriodQuota
-from hall_protocol.vocabulary import Channel, ErrorCode, TicketState
+from hall_protocol.vocabulary import Channel, ErrorCode, Library, TicketState
 from hall_server.composition.policy import policy_from
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
@@ -360,3 +360,19 @@ def test_a_quota_of_a_stretch_is_the_one_written() -> None:
 def test_how_long_a_closing_is_owed_is_the_one_written() -> None:
     assert policy_from(EXAMPLE).closing.carry_over_days == 1
     assert policy_from(changed("closing", carry_over_days=0)).closing.carry_over_days == 0
+
+
+def test_what_is_looked_up_is_as_written() -> None:
+    policy = policy_from(EXAMPLE)
+    items = {item.name: item for item in policy.items.values()}
+    assert {name for name, item in items.items() if item.credit_check} == {
+        "企业投资项目核准",
+        "招标方案核准",
+        "建筑工程施工许可",
+        "食品经营许可",
+    }
+    libraries = {m.name: m.library for item in items.values() for m in item.materials if m.library is not None}
+    assert libraries["户口簿"] is Library.PEOPLE
+    assert libraries["建设工程规划许可证"] is Library.LICENCES
+    assert libraries["结婚登记信息"] is Library.EXCHANGE
+    assert policy.cases.look_ups_max == 20

@@ -2,9 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hall_protocol.vocabulary import ErrorCode, MaterialSource, MaterialStatus
+from hall_protocol.vocabulary import ErrorCode, Finding, Library, MaterialSource, MaterialStatus
 from hall_server.domain.checklist import PROPOSED, MaterialEntry, counts, lines, missing_names, present_names, sound
 from hall_server.domain.errors import RuleError
+from hall_server.domain.library import MaterialFinding
 from hall_server.domain.policy import ItemPolicy, MaterialPolicy
 from tests.helpers.case_hall import ALL_THERE, DEED_MISSING, LICENCE, entries
 
@@ -88,3 +89,21 @@ def test_an_optional_material_left_out_is_not_needed_one_named_missing_is() -> N
     lacking = (*DEED_MISSING, MaterialEntry(5, MaterialStatus.MISSING))
     assert missing_names(LICENCE, lacking) == ("买卖合同", "委托书")
     assert missing_names(LICENCE, lacking, required=True) == ("买卖合同",)
+
+
+@pytest.mark.parametrize(
+    ("finding", "proposed"),
+    [
+        (Finding.FOUND, MaterialStatus.ELECTRONIC),
+        (Finding.NOT_FOUND, MaterialStatus.MISSING),
+        (Finding.UNAVAILABLE, None),
+    ],
+)
+def test_what_a_library_said_is_proposed_in_place_of_the_catalogue_s_hope(
+    finding: Finding, proposed: MaterialStatus | None
+) -> None:
+    said = MaterialFinding(2, Library.LICENCES, finding)
+    line = lines(LICENCE, findings={2: said})[1]
+    assert (line.proposed, line.finding) == (proposed, said)
+    assert lines(LICENCE, ["身份证"], {2: said})[1].proposed is MaterialStatus.ALREADY_COLLECTED
+    assert lines(LICENCE)[1].proposed is MaterialStatus.ELECTRONIC

@@ -5,15 +5,15 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from hall_protocol.cloud_event import Receipt
-from hall_server.platform_link.exchange import (
-    Exchange,
+from hall_server.platform_link.exchange import Exchange
+from hall_server.platform_link.pace import Pace
+from hall_server.platform_link.signed_client import (
     KeyUnknownError,
     RefusedError,
     SequenceGapError,
     TooLargeError,
     UnreachableError,
 )
-from hall_server.platform_link.pace import Pace
 from hall_server.platform_link.signing import RequestSigner
 from tests.unit.hall_server.platform_link.answering import an_answer, answering
 from tests.unit.online_platform.event_chain import HALL_ID, MORNING, a_chain, world_clock
@@ -45,7 +45,7 @@ async def test_requests_say_the_halls_time_and_last_sequence_and_share_one_conne
     async with answering(answer) as platform, exchange_with(f"{platform.url}/") as exchange:
         await exchange.receipt(9)
         await exchange.hand_in(a_chain(1), 9)
-        connections = len(exchange._client._transport._pool.connections)  # type: ignore[attr-defined]
+        connections = len(exchange._client._client._transport._pool.connections)  # type: ignore[attr-defined]
     time = "2026-11-24T09%3A10%3A00%2B08%3A00"
     assert platform.heads == [
         f"GET /api/v1/halls/{HALL_ID}/receipt?hall_time={time}&last_seq=9 HTTP/1.1",

@@ -6,6 +6,7 @@ import sys
 import traceback
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,22 @@ def test_a_failed_insert_says_why_and_nothing_of_its_rows(sqlite: Data) -> None:
         assert record.payload.decode() not in said
         assert record.chain_hash not in said
         assert record.sealed is None or record.sealed not in said
+
+
+def test_records_of_one_type_come_in_order_between_two_seqs(data: Data) -> None:
+    data.write(RECORDS)
+    kind = "hall.ticket.issued.v1"
+    issued = [record for record in RECORDS if record.event_type == kind]
+    assert len(issued) > 3
+    assert data.journal.read_of_type(kind, 0, 1000, 1000) == issued
+    assert data.journal.read_of_type(kind, issued[0].seq, issued[2].seq, 1000) == issued[1:3]
+    assert data.journal.read_of_type(kind, 0, 1000, 2) == issued[:2]
+    assert data.journal.read_of_type("hall.nothing.v1", 0, 1000, 1000) == []
+
+
+def test_the_seq_before_a_moment_is_found_by_halving(data: Data) -> None:
+    assert data.journal.last_seq_before(datetime(2030, 1, 1, tzinfo=UTC)) == 0
+    data.write(RECORDS)
+    times = [datetime.fromisoformat(record.at) for record in RECORDS]
+    for moment in {*times, times[0] - timedelta(days=1), times[-1] + timedelta(seconds=1)}:
+        assert data.journal.last_seq_before(moment) == sum(at < moment for at in times)

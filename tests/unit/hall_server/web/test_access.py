@@ -60,6 +60,7 @@ def test_only_manager_and_admin_send_a_counter_to_other_queues() -> None:
 def test_cases_are_decided_by_those_who_serve_alone() -> None:
     for command in (m.OpenCase, m.DecideCase, m.WithdrawCase, m.CollectResult):
         assert {role for role in Role if command in ALLOWED[role]} == {Role.CLERK, Role.ADMIN}
+    assert {role for role in Role if m.LookUpRecords in ALLOWED[role]} == {Role.CLERK, Role.ADMIN}
 
 
 def test_who_accepts_records_no_result() -> None:

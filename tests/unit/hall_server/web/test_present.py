@@ -48,6 +48,7 @@ SAMPLE: dict[str, Any] = {
     "application": "app-1",
     "verdict": "passed",
     "step": "under_review",
+    "organisation": "91999999MA6K00TE5B",
 }
 
 
