@@ -37,6 +37,13 @@ class FetchNotice(WireCommand, frozen=True):
     case: ShortText
 
 
+class FetchVisit(WireCommand, frozen=True):
+    """Ask what the ticket at this counter came for: its matters, its results; answered by `Visit`."""
+
+    counter: CounterNumber
+    ticket_id: ShortText
+
+
 class OpenCase(WireCommand, frozen=True):
     """Open a case of another item for the ticket at this counter; answered by `CaseStatus`."""
 
@@ -83,5 +90,13 @@ class CollectResult(WireCommand, frozen=True):
 
 
 CaseCommand = (
-    FetchChecklist | FetchCase | FetchNotice | OpenCase | DecideCase | WithdrawCase | RecordResult | CollectResult
+    FetchChecklist
+    | FetchCase
+    | FetchNotice
+    | FetchVisit
+    | OpenCase
+    | DecideCase
+    | WithdrawCase
+    | RecordResult
+    | CollectResult
 )

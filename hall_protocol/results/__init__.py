@@ -9,6 +9,7 @@ from hall_protocol.results.appointment import (
     SlotView,
 )
 from hall_protocol.results.case import (
+    CaseReasonView,
     CaseResult,
     CaseStatus,
     Checklist,
@@ -16,6 +17,8 @@ from hall_protocol.results.case import (
     Notice,
     NoticeLine,
     NoticePlace,
+    Visit,
+    VisitMatter,
 )
 from hall_protocol.results.catalogue import (
     Catalogue,
@@ -79,6 +82,7 @@ __all__ = [
     "AppointmentStatus",
     "BookedAppointment",
     "CalledTicket",
+    "CaseReasonView",
     "CaseStatus",
     "Catalogue",
     "CatalogueItem",
@@ -123,6 +127,8 @@ __all__ = [
     "SlotView",
     "Slots",
     "TicketStatus",
+    "Visit",
+    "VisitMatter",
 ]
 
 Result = (

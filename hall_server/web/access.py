@@ -37,7 +37,7 @@ _SERVICE = {
 _DAY = {m.PauseQueue, m.ResumeQueue, m.CloseHall, m.ReopenHall}
 
 _CASE_READ = {m.FetchChecklist, m.FetchCase, m.FetchNotice}
-_CASE = {m.OpenCase, m.DecideCase, m.WithdrawCase, m.RecordResult, m.CollectResult}
+_CASE = {m.FetchVisit, m.OpenCase, m.DecideCase, m.WithdrawCase, m.RecordResult, m.CollectResult}
 _MANAGING = _REASSIGNING | _LOADS | _OVERSEEING | _HANDLING | _DAY | _CASE_READ
 
 ALLOWED: dict[Role, frozenset[type]] = {

@@ -64,5 +64,6 @@ QUESTIONS: dict[type, Question] = {
     m.FetchChecklist: lambda state, policy, command, _: case.checklist_for(state, policy, command),
     m.FetchCase: lambda state, _, command, __: case.status(find_case(state, command.case)),
     m.FetchNotice: _notice,
+    m.FetchVisit: lambda state, policy, command, _: case.visit(state, policy, command),
     **{kind: _by_role(look) for kind, look in evaluation_looks.LOOKS.items()},
 }

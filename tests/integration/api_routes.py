@@ -69,6 +69,7 @@ ROUTES = (
     _at_counter("transfer", SERVING, _NAMED | {"to_queue": "A"}),
     Route("GET", "/api/v1/tickets/{ticket_id}/checklist", LOOKING),
     Route("GET", "/api/v1/items/{item}/checklist", LOOKING),
+    Route("GET", "/api/v1/counters/{counter}/visit", SERVING, query=f"?ticket_id={NO_TICKET}"),
     _at_counter("open-case", SERVING, _NAMED | {"item": "none"}),
     _at_counter("decide-case", SERVING, _NAMED | {"outcome": "consulted"}),
     _at_counter("collect", SERVING, _NAMED | {"case": "none"}),

@@ -54,6 +54,8 @@ class HallState:
     """The id of a case by its number."""
     returning: dict[tuple[str, str], str] = field(default_factory=dict)
     """By visitor and item, the case they are to supplement: kept beside `cases` because every start asks."""
+    awaited: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By visitor, their cases whose result is to come or ready, in the order of acceptance."""
     case_sequence: int = 0
     """Case numbers given this business day."""
     devices: dict[tuple[str, str], Device] = field(default_factory=dict)

@@ -98,6 +98,14 @@ async def get_item_checklist(item: str, hall: Hall, caller: Caller) -> Response:
     return await carry_out(hall, caller, m.FetchChecklist(item=item), None)
 
 
+@router.get("/counters/{counter}/visit", response_class=Response, responses=described(200, m.Visit))
+async def get_visit(
+    counter: Number, ticket_id: Annotated[str, Query(max_length=64)], hall: Hall, caller: Caller
+) -> Response:
+    """What the ticket at this counter came for: its matters with their cases, and the results its visitor awaits."""
+    return await carry_out(hall, caller, m.FetchVisit(counter, ticket_id), None)
+
+
 @router.post("/counters/{counter}/open-case", response_class=Response, responses=_CASE)
 async def open_case(counter: Number, body: NewCase, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
     """Open a case of another item for the ticket here."""

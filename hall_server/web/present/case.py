@@ -6,7 +6,7 @@ import msgspec
 
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import CaseState, ErrorCode, MaterialStatus
-from hall_server.domain import case_opening, checklist
+from hall_server.domain import case_opening, case_visit, checklist
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.errors import RuleError
@@ -79,6 +79,22 @@ def status(case: Case) -> m.CaseStatus:
         case.reason,
         case.visits,
         case.collection_visits,
+        case.result,
+    )
+
+
+def visit(state: HallState, policy: HallPolicy, command: m.FetchVisit) -> m.Visit:
+    """What the ticket at this counter came for; raises `RuleError` for a ticket that is not here."""
+    ticket = case_visit.ticket_at(state, command.counter, command.ticket_id)
+    matters = case_visit.matters_of(state, policy, ticket, command.counter)
+    reasons = policy.cases.reasons.values()
+    return m.Visit(
+        ticket.ticket_id,
+        ticket.ticket_number,
+        ticket.purpose,
+        tuple(m.VisitMatter(item, status(case) if case is not None else None) for item, case in matters),
+        tuple(status(case) for case in case_visit.awaited_by(state, ticket)),
+        tuple(m.CaseReasonView(said.reason, said.name, said.name_en, tuple(sorted(said.outcomes))) for said in reasons),
     )
 
 
