@@ -19,10 +19,14 @@ class MaterialEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FetchChecklist(WireCommand, frozen=True):
-    """Ask for an item's checklist, as it stands for a ticket when one is named; answered by `Checklist`."""
+    """Ask for an item's checklist, as it stands for a ticket when one is named; answered by `Checklist`.
+
+    `case`, its id or number, is for a case that this ticket would not find by itself.
+    """
 
     ticket_id: ShortText | None = None
     item: ShortText | None = None
+    case: ShortText | None = None
 
 
 class FetchCase(WireCommand, frozen=True):

@@ -101,12 +101,13 @@ def visit(state: HallState, policy: HallPolicy, command: m.FetchVisit) -> m.Visi
 def checklist_for(state: HallState, policy: HallPolicy, command: m.FetchChecklist) -> m.Checklist:
     """The checklist of an item, as it stands for a ticket where one is named; raises `RuleError`."""
     ticket = find(state, command.ticket_id) if command.ticket_id is not None else None
-    wanted = command.item or (ticket.item if ticket is not None else None)
+    named = case_opening.find_case(state, command.case) if command.case is not None else None
+    wanted = named.item if named is not None else command.item or (ticket.item if ticket is not None else None)
     if wanted is None:
         raise RuleError(ErrorCode.INVALID_VALUE, "请选择事项。", "Name the item of the checklist.")
     item = known_item(policy, wanted)
     collected = case_opening.collected_before(state, policy, ticket, wanted) if ticket is not None else frozenset[str]()
-    case = case_opening.case_in_hand(state, ticket, wanted) if ticket is not None else None
+    case = named or (case_opening.case_in_hand(state, ticket, wanted) if ticket is not None else None)
     version = dict(ticket.item_versions).get(wanted) if ticket is not None else None
     return m.Checklist(
         item.item,
