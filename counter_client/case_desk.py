@@ -156,12 +156,11 @@ def _with_checklist(desk: CaseDesk, question: Command, checklist: Checklist) -> 
 
 
 def _with_found(desk: CaseDesk, case: CaseStatus) -> CaseStep:
+    """Take it up once the visit is told again: the hall may know it as this visitor's, and know more of it by now."""
     others = tuple(other for other in desk.found if other.case_id != case.case_id)
-    found = replace(desk, found=(*others, case))
-    key = next(entry.key for entry in found.entries if entry.case is not None and entry.case.case_id == case.case_id)
-    told, effects = _told(found, Saying(SayingKind.FOUND, case))
-    taken, more = _taken_up(told, key)
-    return taken, (*effects, *more)
+    told, effects = _told(replace(desk, found=(*others, case), following=case.case_id), Saying(SayingKind.FOUND, case))
+    asked, more = _asked_again(told)
+    return asked, (*effects, *more)
 
 
 def _on_not_seen(desk: CaseDesk, event: NotSeen) -> CaseStep:

@@ -55,7 +55,7 @@ def _case_rules(palette: Palette) -> tuple[tuple[str, str], ...]:
         ),
         ("QLabel#caseNumberText", f"font-size: 56px; color: {palette.primary};"),
         ('QLabel#caseNumberText[length="medium"]', "font-size: 38px;"),
-        ('QLabel#caseNumberText[length="long"]', "font-size: 28px;"),
+        ('QLabel#caseNumberText[length="long"]', "font-size: 26px;"),
         ("QLabel#caseAdviceText", "font-size: 18px;"),
         ("QLabel#caseSayingText", "font-size: 16px;"),
         ("QListWidget#checklist", "border: none;"),

@@ -31,6 +31,7 @@ class NoticeDialog(QDialog):
         self._words = words
         self._file = (folder or notices_folder()) / f"{words.notice_title}-{_file_name(notice.case_number)}.pdf"
         self._document = notice_sheet.document_of(notice)
+        self._shown = notice_sheet.document_of(notice)
         self._has_printer = notice_sheet.has_printer()
         self._said = label("noticeSaid", is_wrapped=True, weight=MEDIUM)
         print_role, save_role = ("primary", "") if self._has_printer else ("", "primary")
@@ -65,13 +66,15 @@ class NoticeDialog(QDialog):
         first: QPushButton = self._print if self._has_printer else self._save
         for sequence, key in (("Ctrl+P", self._print), ("Ctrl+S", self._save), ("Return", first), ("Enter", first)):
             QShortcut(QKeySequence(sequence), self).activated.connect(key.click)
+        first.setFocus()
         if not self._has_printer:
             self._said.setText(self._words.no_printer)
 
     def _lay_out(self, title: str) -> None:
         paper = QTextBrowser()
         paper.setObjectName("noticePaper")
-        paper.setDocument(self._document)
+        # A document of its own: the screen's font, in pixels, would come out of a printer as specks.
+        paper.setDocument(self._shown)
         paper.setOpenLinks(False)
         paper.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)

@@ -14,7 +14,8 @@ from hall_protocol.messages import Notice, NoticeLine
 from station.application import FONT_FAMILY
 
 POINT_SIZE = 11
-MARGINS_MM = QMarginsF(20, 18, 20, 18)
+MARGINS_MM = QMarginsF(0, 0, 0, 0)
+"""Qt's own two centimetres around what it prints of a document are enough."""
 _SOFT = "#4f5a66"
 """Paper is white and ink is dark in every scheme of the screen.
 
