@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from counter_client.case_keys import Barred, CaseKey, Entry, Obstacle
+from counter_client.case_keys import CaseKey, Entry, Obstacle
 from counter_client.case_sheet import Line, Sheet, Standing
-from counter_client.case_state import CaseDesk, Saying, SayingKind, why_not
+from counter_client.case_state import CaseDesk, Saying, SayingKind, bar_shown, hindrance
 from counter_client.case_wording import CaseWording
 from counter_client.desk_face import Surroundings
 from counter_client.service_timer import Tone
@@ -136,17 +136,12 @@ def _panel(desk: CaseDesk) -> Panel:
 
 def _barred(desk: CaseDesk, words: CaseWording) -> dict[CaseKey, str]:
     """Why each dead key is dead; a press that takes its usual 20 ms does not make the whole desk flicker."""
-    is_brief = desk.is_connected and (desk.under_way is None or not desk.under_way.is_slow)
-    found = {key: why_not(desk, key) for key in CaseKey}
-    return {
-        key: words.obstacles[bar.obstacle].format(count=bar.count)
-        for key, bar in found.items()
-        if bar is not None and not (is_brief and _is_passing(bar) and desk.visit is not None)
-    }
-
-
-def _is_passing(bar: Barred) -> bool:
-    return bar.obstacle in (Obstacle.BUSY, Obstacle.LOADING)
+    hindered = hindrance(desk)
+    is_slow = desk.under_way is not None and desk.under_way.is_slow
+    if hindered is not None and hindered.obstacle in (Obstacle.BUSY, Obstacle.LOADING) and not is_slow:
+        hindered = None
+    found = {key: hindered or bar_shown(desk, key) for key in CaseKey}
+    return {key: words.obstacles[bar.obstacle].format(count=bar.count) for key, bar in found.items() if bar is not None}
 
 
 def _primary(desk: CaseDesk, barred: Mapping[CaseKey, str]) -> CaseKey | None:

@@ -80,7 +80,6 @@ class Entry:
     key: str
     item: str
     case: CaseStatus | None = None
-    is_found: bool = False
 
     @property
     def is_decidable(self) -> bool:
@@ -105,7 +104,7 @@ def entries_of(visit: Visit, found: tuple[CaseStatus, ...] = ()) -> tuple[Entry,
     entries = [Entry(_key(matter.item, matter.case), matter.item, matter.case) for matter in visit.matters]
     entries += [Entry(case.case_id, case.item or "", case) for case in visit.awaited]
     known = {entry.case.case_id for entry in entries if entry.case is not None}
-    entries += [Entry(case.case_id, case.item or "", case, True) for case in found if case.case_id not in known]
+    entries += [Entry(case.case_id, case.item or "", case) for case in found if case.case_id not in known]
     return tuple({entry.key: entry for entry in entries}.values())
 
 

@@ -90,12 +90,20 @@ class CaseDesk:
 
 def why_not(desk: CaseDesk, key: CaseKey) -> Barred | None:
     """Why `key` may not be pressed now; None when it may."""
+    return hindrance(desk) or bar_shown(desk, key)
+
+
+def hindrance(desk: CaseDesk) -> Barred | None:
+    """Why no key at all may be pressed now."""
     if desk.hand.ticket_id is None:
         return Barred(Obstacle.NOBODY)
     if not desk.is_connected:
         return Barred(Obstacle.NO_LINK)
     if desk.under_way is not None:
         return Barred(Obstacle.BUSY)
-    if desk.visit is None or not desk.is_fresh:
-        return Barred(Obstacle.LOADING)
-    return barred(key, desk.entry, desk.sheet, desk.visit)
+    return None if desk.visit is not None and desk.is_fresh else Barred(Obstacle.LOADING)
+
+
+def bar_shown(desk: CaseDesk, key: CaseKey) -> Barred | None:
+    """Why `key` means nothing for what is shown."""
+    return barred(key, desk.entry, desk.sheet, desk.visit) if desk.visit is not None else Barred(Obstacle.LOADING)
