@@ -76,6 +76,8 @@ class NoticeDialog(QDialog):
         # A document of its own: the screen's font, in pixels, would come out of a printer as specks.
         paper.setDocument(self._shown)
         paper.setOpenLinks(False)
+        # The rehearsal hand reads the paper by this.
+        paper.setProperty("text", self._shown.toPlainText())
         paper.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 18)
