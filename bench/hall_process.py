@@ -79,7 +79,9 @@ def issue_credential(data: Path, role: Role, station: str, counter: int | None =
     """A token for a station of the hall in `data`."""
     engine = open_hall_database(data)
     try:
-        return credentials.issue(engine, role, station, counter, datetime.fromtimestamp(time.time(), UTC))
+        return credentials.issue(
+            engine, example_policy().hall_id, role, station, counter, datetime.fromtimestamp(time.time(), UTC)
+        )
     finally:
         engine.dispose()
 

@@ -45,6 +45,14 @@ def seen_from(picture: HallPicture, counter: int) -> DeskPicture | None:
     )
 
 
+def counter_that_does_not_serve(picture: DeskPicture, number: int | None) -> CounterView | None:
+    """Counter `number`, when it does not serve the queue of the ticket here: a transfer there needs a reason."""
+    there = next((other for other in picture.counters if other.counter == number), None)
+    if there is None or picture.ticket is None or picture.ticket.queue in there.queues:
+        return None
+    return there
+
+
 def _is_for(ticket: TicketView, counter: CounterView) -> bool:
     """A ticket sent to one counter waits for that counter alone; any other waits for its queue's counters."""
     if ticket.counter is not None:

@@ -125,7 +125,7 @@ _COMMANDS: dict[Key, Callable[[Press, Hands], Command]] = {
     Key.HOLD: lambda press, hands: HoldTicket(hands.counter, hands.ticket_id, press.reason),
     Key.CALL_BACK: lambda _press, hands: ResumeTicket(hands.counter, hands.ticket_id),
     Key.TRANSFER: lambda press, hands: TransferTicket(
-        hands.counter, hands.ticket_id, to_queue=press.to_queue, to_counter=press.to_counter
+        hands.counter, hands.ticket_id, press.to_queue, press.to_counter, reason=press.reason
     ),
     Key.PAUSE: lambda press, hands: PauseCounter(hands.counter, press.reason),
     Key.RESUME: lambda _press, hands: ResumeCounter(hands.counter),

@@ -1,11 +1,13 @@
 """What this counter station is, from its command line; what is wrong ends the program with one line."""
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from hall_protocol.vocabulary import STAFF_NUMBER
 from station.arguments import StationArguments, parse
 
 PROGRAM = "counter"
@@ -43,8 +45,8 @@ def own_arguments(argv: Sequence[str]) -> OwnArguments:
     is_help = "--help" in rest or "-h" in rest
     if not is_help and (own.counter is None or own.counter < 1):
         raise _wrong("expected --counter N, the number of the counter")
-    if not is_help and not 0 < len(own.clerk.strip()) <= 64:
-        raise _wrong("expected --clerk STAFF_NUMBER, the clerk's staff number")
+    if not is_help and re.fullmatch(STAFF_NUMBER, own.clerk.strip()) is None:
+        raise _wrong("expected --clerk STAFF_NUMBER, the clerk's staff number: letters, digits, '-', '_', '.' and '@'")
     return OwnArguments(
         own.counter or 0, own.clerk.strip(), own.evaluator_credential_file, own.high_contrast, tuple(rest)
     )

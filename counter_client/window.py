@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
@@ -12,6 +13,7 @@ from counter_client.case_model import CaseModel
 from counter_client.case_page import OPEN_SHORTCUT
 from counter_client.case_view import CaseView
 from counter_client.choice_dialog import Choice, ChoiceDialog, Group
+from counter_client.desk_picture import counter_that_does_not_serve
 from counter_client.dress import dress
 from counter_client.key_pad import SHORTCUTS, KeyPad
 from counter_client.keys import Key
@@ -176,7 +178,20 @@ class CounterWindow(QWidget):
         title = words.transfer_title.format(number=picture.counter.ticket_number or "")
         groups = (Group(words.to_queue, queues), Group(words.to_counter, counters))
         dialog = self._open(Key.TRANSFER, "transferDialog", title, groups)
-        dialog.taken.connect(lambda goal: self._model.press(Key.TRANSFER, **goal))
+        dialog.taken.connect(self._send)
+
+    def _send(self, goal: dict[str, Any]) -> None:
+        """Transfer to `goal`; a counter that does not serve the ticket's queue is asked about first."""
+        picture = self._model.desk.picture
+        unfit = counter_that_does_not_serve(picture, goal.get("to_counter")) if picture is not None else None
+        if unfit is None:
+            self._model.press(Key.TRANSFER, **goal)
+            return
+        words = self._words
+        heading = words.unserved.format(counter=unfit.name if words.is_chinese else unfit.name_en)
+        groups = (Group(heading, tuple(Choice(reason, reason) for reason in words.unserved_reasons)),)
+        dialog = self._open(Key.TRANSFER, "unservedDialog", words.unserved_title, groups, words.other_reason)
+        dialog.taken.connect(lambda reason: self._model.press(Key.TRANSFER, reason=str(reason), **goal))
 
     def _open(self, key: Key, name: str, title: str, groups: tuple[Group, ...], own_text: str = "") -> ChoiceDialog:
         dialog = ChoiceDialog(name, title, groups, self._words, self, own_text)

@@ -64,6 +64,9 @@ class Wording:
     transfer_title: str
     to_queue: str
     to_counter: str
+    unserved_title: str
+    unserved: str
+    unserved_reasons: tuple[str, ...]
     queue_detail: str
     confirm: str
     cancel: str

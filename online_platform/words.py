@@ -45,6 +45,7 @@ _WORDS = {
     "hall.appointment.cancelled.v1": ("取消预约", "Appointment cancelled"),
     "hall.appointment.checked_in.v1": ("预约签到", "Appointment checked in"),
     "hall.appointment.lapsed.v1": ("预约过时", "Appointment lapsed"),
+    "hall.appointment.reopened.v1": ("预约恢复", "Appointment open again"),
     "hall.appointment.missed.v1": ("预约未到", "Appointment missed"),
     "hall.device.changed.v1": ("设备状态变化", "Device changed"),
 }

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from hall_protocol.commands.fields import CounterNumber, Reason, ShortText, WireCommand
+from hall_protocol.commands.fields import CounterNumber, Reason, ShortText, StaffNumber, WireCommand
 
 Queues = Annotated[tuple[ShortText, ...], Meta(max_length=100)]
 
@@ -13,7 +13,7 @@ class OpenCounter(WireCommand, frozen=True):
     """A clerk signs on at a counter; `clerk` is a staff number; answered by `CounterStatus`."""
 
     counter: CounterNumber
-    clerk: ShortText
+    clerk: StaffNumber
 
 
 class PauseCounter(WireCommand, frozen=True):
@@ -40,7 +40,7 @@ class HandOver(WireCommand, frozen=True):
     """`clerk`, a staff number, relieves whoever works at the counter; answered by `HandedOver`."""
 
     counter: CounterNumber
-    clerk: ShortText
+    clerk: StaffNumber
 
 
 class OfferHelp(WireCommand, frozen=True):

@@ -5,10 +5,11 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from hall_protocol.vocabulary import IdentityScheme
+from hall_protocol.vocabulary import STAFF_NUMBER, IdentityScheme
 from hall_protocol.wire_tags import snake_case
 
 ShortText = Annotated[str, Meta(min_length=1, max_length=64)]
+StaffNumber = Annotated[str, Meta(min_length=1, max_length=64, pattern=STAFF_NUMBER)]
 Reason = Annotated[str, Meta(max_length=200)]
 Words = Annotated[str, Meta(max_length=500)]
 """What somebody writes in their own words; it may hold anything, so it never shows in a log or an event."""

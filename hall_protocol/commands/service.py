@@ -72,7 +72,8 @@ class ResumeTicket(WireCommand, frozen=True):
 class TransferTicket(WireCommand, frozen=True):
     """Send the ticket on to a queue or a counter, keeping its seniority; answered by `TicketStatus`.
 
-    With `returns` it comes back to this counter once it was served there.
+    With `returns` it comes back to this counter once it was served there. A counter that serves none of the ticket's
+    queues needs a `reason`.
     """
 
     counter: CounterNumber
@@ -80,6 +81,7 @@ class TransferTicket(WireCommand, frozen=True):
     to_queue: ShortText | None = None
     to_counter: CounterNumber | None = None
     returns: bool = False
+    reason: Reason = ""
 
 
 ServiceCommand = (

@@ -2,7 +2,7 @@
 
 from hall_protocol.vocabulary.appointment import AppointmentState, Arrival
 from hall_protocol.vocabulary.case import CaseState, MaterialSource, MaterialStatus, ResultKind
-from hall_protocol.vocabulary.counter import CounterCategory, CounterKind, CounterMode, CounterState
+from hall_protocol.vocabulary.counter import STAFF_NUMBER, CounterCategory, CounterKind, CounterMode, CounterState
 from hall_protocol.vocabulary.error import ErrorCode
 from hall_protocol.vocabulary.evaluation import (
     BAD_GRADE,
@@ -33,6 +33,7 @@ __all__ = [
     "BAD_GRADE",
     "LIVE_TICKET_STATES",
     "PROTOCOL_VERSION",
+    "STAFF_NUMBER",
     "AnnouncementStage",
     "ApplicantKind",
     "AppointmentState",

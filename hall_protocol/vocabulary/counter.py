@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+STAFF_NUMBER = r"^[0-9A-Za-z][0-9A-Za-z_.@-]{0,63}$"
+"""The shape of a clerk's staff number, or of the station's name that stands in for it."""
+
 
 class CounterState(StrEnum):
     """What a counter is doing."""

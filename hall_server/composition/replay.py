@@ -12,6 +12,7 @@ import msgspec
 from msgspec import MsgspecError
 
 from hall_protocol.picture import Changes, HallPicture
+from hall_server.composition.verify import require_journal
 from hall_server.domain import events as e
 from hall_server.domain.errors import RuleError
 from hall_server.domain.evolve import evolve
@@ -20,9 +21,9 @@ from hall_server.domain.state import HallState
 from hall_server.engine.live_view import LiveView
 from hall_server.engine.recording import Recorder
 from hall_server.insight.visit_story import StoryTeller, VisitStory
-from hall_server.store.database import HALL_DATABASE, read_hall_database
+from hall_server.store.database import read_hall_database
 from hall_server.store.journal import SqlJournal
-from hall_server.store.verification import hall_of
+from hall_server.store.verification import halls_of
 
 PAGE = 5_000
 
@@ -51,21 +52,23 @@ class _Found:
     day: date | None
 
 
-def replay_visit(data: Path, policy: HallPolicy, wanted: str, day: date | None) -> VisitStory:
+def replay_visit(
+    data: Path, policy: HallPolicy, wanted: str, day: date | None, database: str | None = None
+) -> VisitStory:
     """The story of the ticket with this id, or of this number on `day` (None: the last day that had it)."""
-    found = _find(data, policy, wanted, day)
+    found = _find(data, database, policy, wanted, day)
     teller = StoryTeller(found.ticket_id, found.appointment, policy)
-    for recorded in _events(data, policy):
+    for recorded in _events(data, database, policy):
         with _understood(recorded):
             teller.hear(recorded)
     return teller.story
 
 
-def replay_until(data: Path, policy: HallPolicy, until: datetime) -> HallThen:
+def replay_until(data: Path, policy: HallPolicy, until: datetime, database: str | None = None) -> HallThen:
     """The hall as it was at `until`."""
     state = HallState()
     first: datetime | None = None
-    for recorded in _events(data, policy):
+    for recorded in _events(data, database, policy):
         first = first or recorded.at
         if recorded.at > until:
             break
@@ -95,10 +98,10 @@ def _lines(state: HallState) -> dict[str, list[str]]:
     }
 
 
-def _find(data: Path, policy: HallPolicy, wanted: str, day: date | None) -> _Found:
+def _find(data: Path, database: str | None, policy: HallPolicy, wanted: str, day: date | None) -> _Found:
     today: date | None = None
     found: list[_Found] = []
-    for recorded in _events(data, policy):
+    for recorded in _events(data, database, policy):
         event = recorded.event
         if isinstance(event, e.BusinessDayOpened):
             today = event.business_day
@@ -111,15 +114,14 @@ def _find(data: Path, policy: HallPolicy, wanted: str, day: date | None) -> _Fou
     raise CannotReplayError(f"{data}: no ticket {wanted!r}{f' on {day}' if day else ''}{others}")
 
 
-def _events(data: Path, policy: HallPolicy) -> Iterator[e.Recorded]:
+def _events(data: Path, database: str | None, policy: HallPolicy) -> Iterator[e.Recorded]:
     """The journal's events in order, their chain checked; raises `CannotReplayError` and what the store raises."""
-    if not (data / HALL_DATABASE).is_file():
-        raise CannotReplayError(f"{data}: no {HALL_DATABASE} there; expected the --data folder of a hall server")
-    engine = read_hall_database(data)
+    require_journal(data, database, CannotReplayError)
+    engine = read_hall_database(data, database)
     try:
-        hall_id = hall_of(engine)
-        if hall_id not in (None, policy.hall_id):
-            expected = f"expected the --config of hall {hall_id}, found that of {policy.hall_id}"
+        halls = halls_of(engine)
+        if halls and policy.hall_id not in halls:
+            expected = f"expected the --config of hall {' or '.join(halls)}, found that of {policy.hall_id}"
             raise CannotReplayError(f"{data}: {expected}")
         journal, recorder, seq = SqlJournal(engine, policy.hall_id), Recorder(policy.hall_id), 0
         while page := journal.read_after(seq, PAGE):

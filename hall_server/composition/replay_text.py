@@ -5,6 +5,7 @@ from datetime import datetime
 
 from hall_protocol.picture import Changes, CounterView, QueueView
 from hall_server.composition.replay import HallThen
+from hall_server.domain.errors import CHINESE
 from hall_server.domain.policy import HallPolicy
 from hall_server.insight.visit_story import VisitStory
 
@@ -12,6 +13,8 @@ from hall_server.insight.visit_story import VisitStory
 def story_text(story: VisitStory, policy: HallPolicy) -> str:
     """The story of a visit, two lines an event, and its four times."""
     lines = [f"{story.ticket_number}  {story.business_day}  {story.ticket_id}"]
+    if story.items:
+        lines.append(f"事项 items: {'；'.join(_item(item, policy) for item in story.items)}")
     for line in story.lines:
         local = policy.calendar.local(line.at)
         lines.append(f"{local:%Y-%m-%d %H:%M:%S}  {line.actor:<18}  {line.words}")
@@ -26,6 +29,11 @@ def story_text(story: VisitStory, policy: HallPolicy) -> str:
     passed = "、".join(story.passed_by) or "无 nobody"
     lines.append(f"后到先叫 called before it though later: {passed}")
     return "\n".join(lines)
+
+
+def _item(item: str, policy: HallPolicy) -> str:
+    known = policy.items.get(item)
+    return f"{known.name} {known.name_en}".rstrip() if known is not None else item
 
 
 def hall_text(then: HallThen, policy: HallPolicy) -> str:
@@ -46,8 +54,14 @@ def _hall_lines(then: HallThen, policy: HallPolicy) -> Iterator[str]:
     yield "窗口 counters"
     yield from (_counter(view, policy) for view in picture.counters)
     yield "等候 waiting, in the order they are due"
-    yield from (f"  {name}: {' '.join(numbers)}" for name, numbers in then.lines.items())
+    yield from (f"  {_line_name(name)}: {' '.join(numbers)}" for name, numbers in then.lines.items())
     yield from _figures(picture)
+
+
+def _line_name(name: str) -> str:
+    """A queue, or the one counter its tickets wait for."""
+    number = name.removeprefix("counter ")
+    return name if number == name else f"只等 {number} 号窗口 {name} alone"
 
 
 def _queue(view: QueueView) -> str:
@@ -59,9 +73,9 @@ def _queue(view: QueueView) -> str:
 
 
 def _counter(view: CounterView, policy: HallPolicy) -> str:
-    since = f" since {_clock(policy, view.since)}" if view.since else ""
+    since = f" 自 since {_clock(policy, view.since)}" if view.since else ""
     about = " ".join(text for text in (view.ticket_number, view.clerk, view.pause_reason) if text)
-    return f"  {view.counter:>3}  {view.name}: {view.state}{since} {about}".rstrip()
+    return f"  {view.counter:>3}  {view.name}: {CHINESE[view.state]} {view.state}{since} {about}".rstrip()
 
 
 def _figures(picture: Changes) -> Iterator[str]:

@@ -20,12 +20,14 @@ from hall_server.composition.asyncapi import asyncapi_text
 from hall_server.composition.catalogue import catalogue_from
 from hall_server.composition.clock import HallClock
 from hall_server.composition.committed_journal import CommittedJournal
+from hall_server.composition.ownership import OwnedHall
 from hall_server.composition.pace import platform_pace
 from hall_server.composition.policy import policy_from
 from hall_server.composition.publisher import Publisher
 from hall_server.composition.report_follower import ReportFollower
 from hall_server.domain.commands import AdoptPolicy, Tick
 from hall_server.domain.state import HallState
+from hall_server.engine.credential import Credential
 from hall_server.engine.door import HallDoor
 from hall_server.engine.ledger import HALL_ACTOR
 from hall_server.engine.outward import HallAddress
@@ -36,8 +38,7 @@ from hall_server.platform_link.link import PlatformLink
 from hall_server.platform_link.signing import RequestSigner, load_or_make_key
 from hall_server.store import credentials
 from hall_server.store.case_sums import read_case_sums
-from hall_server.store.database import open_hall_database, open_report_database
-from hall_server.store.journal import SqlJournal
+from hall_server.store.database import open_report_database
 from hall_server.store.platform_cursor import StoredCursor
 from hall_server.store.reports import ReportStore
 from hall_server.web.app import create_app
@@ -67,12 +68,12 @@ class ClockSettings:
 class RunningHall:
     """Built by `open_hall`; `app` serves it, `background` is what runs beside."""
 
-    def __init__(self, settings: HallSettings, data: Path, clock_settings: ClockSettings) -> None:
+    def __init__(self, settings: HallSettings, data: Path, clock_settings: ClockSettings, owned: OwnedHall) -> None:
         loop = asyncio.get_running_loop()
         self.policy = policy_from(settings)
         self._settings = settings
-        self._engine = open_hall_database(data)
-        self._journal = SqlJournal(self._engine, self.policy.hall_id)
+        self._engine = owned.engine
+        self._journal = owned.journal
         last = self._journal.last()
         last_at = datetime.fromisoformat(last.at) if last else None
         self.clock = HallClock(clock_settings.start_at, clock_settings.speed, last_at)
@@ -168,14 +169,14 @@ class RunningHall:
             self._on_platform(PlatformView(PlatformLinkState.DISABLED, 0, self._committed.last_seq, 0))
             return None
         # Signatures carry the world's time, also when the hall rehearses another day.
-        signer = RequestSigner(self.policy.hall_id, key, lambda: datetime.fromtimestamp(time.time(), UTC))
+        signer = RequestSigner(self.policy.hall_id, key, _world_now)
         cursor = StoredCursor(self._engine, self.policy.hall_id)
         pace = platform_pace(platform)
         return PlatformLink(self._committed, cursor, platform.url, signer, self._on_platform, self.clock.now, pace)
 
     def _web_application(self) -> FastAPI:
         settings, clock = self._settings, self.clock
-        find = CredentialCache(lambda token: credentials.find(self._engine, token)).find
+        cache = CredentialCache(self._find_credential)
         sheet = IndicatorSheet(self.policy, self._case_sums)
         catalogue = catalogue_from(settings, self.policy.version)
         desk = Desk(self._door, self._key, catalogue, clock.now, sheet.fill, self._place())
@@ -188,9 +189,9 @@ class RunningHall:
             desk=desk,
             door=self._door,
             hub=self.hub,
-            gateway=Gateway(desk, self.hub, identity, find),
+            gateway=Gateway(desk, self.hub, identity, cache),
             metrics=self._metrics,
-            find_credential=find,
+            find_credential=cache.find,
             read_events=self._committed.read_after,
             trouble=lambda: self._writer.trouble,
             font_file=_font_file(),
@@ -198,6 +199,10 @@ class RunningHall:
             asyncapi=asyncapi_text,
         )
         return create_app(context)
+
+    def _find_credential(self, token: str) -> Credential | None:
+        # A credential ends by the world's time, also when the hall rehearses another day.
+        return credentials.find(self._engine, self.policy.hall_id, token, _world_now())
 
     def _place(self) -> NoticePlace:
         hall = self._settings.hall
@@ -212,9 +217,11 @@ class RunningHall:
 
 
 @contextlib.asynccontextmanager
-async def open_hall(settings: HallSettings, data: Path, clock: ClockSettings) -> AsyncIterator[RunningHall]:
+async def open_hall(
+    settings: HallSettings, data: Path, clock: ClockSettings, owned: OwnedHall
+) -> AsyncIterator[RunningHall]:
     """A hall that takes commands inside the block and is stopped cleanly after it."""
-    hall = RunningHall(settings, data, clock)
+    hall = RunningHall(settings, data, clock, owned)
     await hall.start()
     background = asyncio.ensure_future(hall.background())
     background.add_done_callback(_report_end)
@@ -230,6 +237,10 @@ def _report_end(background: "asyncio.Future[None]") -> None:
     """A hall without ticks and link still issues, but somebody must look after it."""
     if not background.cancelled() and (error := background.exception()) is not None:
         logger.critical("ticks and platform link have ended; restart the server", exc_info=error)
+
+
+def _world_now() -> datetime:
+    return datetime.fromtimestamp(time.time(), UTC)
 
 
 def _font_file() -> Path | None:

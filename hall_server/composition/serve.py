@@ -12,6 +12,7 @@ import uvicorn
 
 from config.settings.processes import HallSettings
 from hall_protocol.codec import STATION_FRAME_LIMIT_BYTES
+from hall_server.composition.ownership import OwnedHall, own_hall
 from hall_server.composition.running_hall import ClockSettings, open_hall
 
 GRACE_S = 3
@@ -49,26 +50,44 @@ class _Server(uvicorn.Server):
                 loop.remove_signal_handler(number)
 
 
-async def serve_hall(settings: HallSettings, data: Path, clock: ClockSettings, host: str, port: int) -> None:
-    """Serve until SIGTERM or SIGINT; raises `CannotListenError`."""
-    with _listening(host, port) as listener:
-        async with open_hall(settings, data, clock) as hall:
-            config = uvicorn.Config(
-                hall.app,
-                log_config=None,
-                access_log=False,
-                lifespan="off",
-                http="httptools",
-                ws="websockets-sansio",
-                ws_per_message_deflate=False,
-                ws_max_size=STATION_FRAME_LIMIT_BYTES,
-                ws_ping_interval=PING_S,
-                ws_ping_timeout=PING_S,
-                timeout_graceful_shutdown=GRACE_S,
-                server_header=False,
-                date_header=False,
-            )
-            await _Server(config).serve([listener])
+async def serve_hall(
+    settings: HallSettings, data: Path, database: str | None, clock: ClockSettings, host: str, port: int
+) -> None:
+    """Own the hall, then serve it until SIGTERM or SIGINT; raises `CannotListenError`, `LeaseLostError`."""
+    async with own_hall(data, database, settings.hall.hall_id) as owned:
+        # Only an owner listens: a station that reaches a standby shall be refused at once, not kept waiting.
+        with _listening(host, port) as listener:
+            await _serve(settings, data, clock, owned, listener)
+
+
+async def _serve(
+    settings: HallSettings, data: Path, clock: ClockSettings, owned: OwnedHall, listener: socket.socket
+) -> None:
+    async with open_hall(settings, data, clock, owned) as hall:
+        config = uvicorn.Config(
+            hall.app,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            http="httptools",
+            ws="websockets-sansio",
+            ws_per_message_deflate=False,
+            ws_max_size=STATION_FRAME_LIMIT_BYTES,
+            ws_ping_interval=PING_S,
+            ws_ping_timeout=PING_S,
+            timeout_graceful_shutdown=GRACE_S,
+            server_header=False,
+            date_header=False,
+        )
+        server = _Server(config)
+        ending = asyncio.ensure_future(_end_when_lost(owned, server))
+        await server.serve([listener])
+        ending.cancel()
+
+
+async def _end_when_lost(owned: OwnedHall, server: uvicorn.Server) -> None:
+    await owned.lost.wait()
+    server.should_exit = True
 
 
 def _listening(host: str, port: int) -> socket.socket:

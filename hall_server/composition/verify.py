@@ -9,34 +9,45 @@ from sqlalchemy import Engine
 from hall_server.store.database import HALL_DATABASE, NoReadModelsError, read_hall_database, read_report_database
 from hall_server.store.journal import SqlJournal
 from hall_server.store.tables import report_cursor
-from hall_server.store.verification import Verdict, hall_of, verify
+from hall_server.store.verification import Verdict, halls_of, verify
 
 
 class CannotVerifyError(Exception):
     """There is nothing to verify; the message says what was expected."""
 
 
-def verify_data(data: Path) -> Verdict:
-    """Check the one hall whose journal lies in `data`; raises `CannotVerifyError`, `StoreError`, `JournalError`."""
-    if not (data / HALL_DATABASE).is_file():
-        raise CannotVerifyError(f"{data}: no {HALL_DATABASE} there; expected the --data folder of a hall server")
+def verify_data(data: Path, database: str | None = None, wanted: str | None = None) -> Verdict:
+    """Check one hall's journal, in `data` or in `database`, and its read models in `data`.
+
+    `wanted` is the hall's id, needed where there are several. Raises `CannotVerifyError`, `StoreError`, `JournalError`.
+    """
+    require_journal(data, database, CannotVerifyError)
     with ExitStack() as opened:
-        hall = read_hall_database(data)
+        hall = read_hall_database(data, database)
         opened.callback(hall.dispose)
         try:
             reports = read_report_database(data)
         except NoReadModelsError as error:
-            verdict = _verdict(hall, None)
+            verdict = _verdict(hall, None, wanted)
             return replace(verdict, difference=verdict.difference or str(error))
         opened.callback(reports.dispose)
-        verdict = _verdict(hall, reports)
+        verdict = _verdict(hall, reports, wanted)
     if verdict.difference is None and 0 < verdict.events == verdict.reports_behind:
         empty = "the read models hold nothing of it: start the server once to rebuild them"
         return replace(verdict, difference=empty)
     return verdict
 
 
-def _verdict(hall: Engine, reports: Engine | None) -> Verdict:
+def require_journal(data: Path, database: str | None, error: type[Exception]) -> None:
+    """Raise `error` where a data folder should hold the journal and does not."""
+    if database is None and not (data / HALL_DATABASE).is_file():
+        raise error(f"{data}: no {HALL_DATABASE} there; expected the --data folder of a hall server")
+
+
+def _verdict(hall: Engine, reports: Engine | None, wanted: str | None) -> Verdict:
     # A journal emptied altogether is still missed by the reports.
-    hall_id = hall_of(hall) or (hall_of(reports, report_cursor) if reports is not None else None) or ""
+    halls = halls_of(hall) or (halls_of(reports, report_cursor) if reports is not None else [])
+    if wanted is None and len(halls) > 1:
+        raise CannotVerifyError(f"there are several halls ({', '.join(halls)}); say which with --hall")
+    hall_id = wanted or next(iter(halls), "")
     return verify(SqlJournal(hall, hall_id), reports, hall_id)

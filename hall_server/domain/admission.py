@@ -1,5 +1,6 @@
 """Whether a ticket may be given: hours, closings, pauses, counters, identity, one live ticket a matter, quotas."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from hall_protocol.vocabulary import ErrorCode
@@ -12,17 +13,33 @@ from hall_server.domain.policy import HallPolicy, QueuePolicy
 from hall_server.domain.state import HallState
 
 
-def admit(state: HallState, policy: HallPolicy, command: c.IssueTicket, queue: QueuePolicy, now: datetime) -> None:
-    """Raise unless a ticket of `queue` may be given now, to whoever asks."""
-    closing_rules.require_open(state, policy, queue.queue, now)
-    _require_open(policy, queue, now)
-    _require_served(state, policy, queue)
-    queue_rules.require_not_paused(state, queue)
+def admit(
+    state: HallState,
+    policy: HallPolicy,
+    command: c.IssueTicket,
+    queues: Sequence[str],
+    now: datetime,
+    *,
+    walks_in: bool,
+) -> None:
+    """Raise unless a ticket that stops in `queues` may be given now, to whoever asks.
+
+    A holder's place was counted when it was booked, of their slot's stretch: the day's quota never fails them. One who
+    walks in before check-in opens takes a place of this stretch as anybody does.
+    """
+    stops = [policy.queues[name] for name in queues]
+    for queue in stops:
+        closing_rules.require_open(state, policy, queue.queue, now)
+        _require_open(policy, queue, now)
+        _require_served(state, policy, queue)
+        queue_rules.require_not_paused(state, queue)
     _require_identity(policy, command)
-    _require_single(state, policy, command, queue)
-    if command.appointment is None:  # a holder's place was counted when it was booked: it never fails for quota
-        _require_quota(state, policy, queue, now)
-        _require_period_quota(state, policy, queue, now)
+    _require_single(state, policy, command, queues)
+    for queue in stops:
+        if command.appointment is None:
+            _require_quota(state, policy, queue, now)
+        if walks_in:
+            _require_period_quota(state, policy, queue, now)
 
 
 def takes_walk_ins(state: HallState, policy: HallPolicy, queue: QueuePolicy, now: datetime) -> bool:
@@ -67,10 +84,10 @@ def _require_identity(policy: HallPolicy, command: c.IssueTicket) -> None:
         )
 
 
-def _require_single(state: HallState, policy: HallPolicy, command: c.IssueTicket, queue: QueuePolicy) -> None:
+def _require_single(state: HallState, policy: HallPolicy, command: c.IssueTicket, queues: Sequence[str]) -> None:
     if command.visitor is None or not policy.one_live_ticket:
         return
-    live = state.live_ticket(command.visitor, command.matters or (queue.queue,))
+    live = state.live_ticket(command.visitor, command.matters or queues)
     if live is not None:
         number = live.ticket_number
         raise RuleError(

@@ -16,6 +16,7 @@ class AppointmentAction(StrEnum):
     CANCEL = "cancel"
     LAPSE = "lapse"
     MISS = "miss"
+    REOPEN = "reopen"
 
 
 TRANSITIONS: dict[AppointmentState, dict[AppointmentAction, AppointmentState]] = {
@@ -32,7 +33,9 @@ TRANSITIONS: dict[AppointmentState, dict[AppointmentAction, AppointmentState]] =
         AppointmentAction.CANCEL: AppointmentState.CANCELLED,
         AppointmentAction.MISS: AppointmentState.MISSED,
     },
-    AppointmentState.CHECKED_IN: {},
+    AppointmentState.CHECKED_IN: {
+        AppointmentAction.REOPEN: AppointmentState.BOOKED,
+    },
     AppointmentState.CANCELLED: {},
     AppointmentState.MISSED: {},
 }

@@ -12,8 +12,8 @@ from hall_server.domain.state import HallState
 class AppointmentCounts:
     """Today's appointments: `awaited` now, `checked_in` and `lapsed` so far, and failures.
 
-    `called_late` holders were called later after being due than the rules allow; `took_another_ticket` ones came too
-    early to check in, or were not known by card then, and took a ticket for the matter they had booked.
+    `called_late` holders were called later after being due than the rules allow (one too early: after the slot's
+    start); `took_another_ticket` ones took a ticket for the matter they had booked that is not the appointment's.
     """
 
     awaited: int

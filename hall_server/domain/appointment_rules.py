@@ -11,6 +11,7 @@ from hall_server.domain import events as e
 from hall_server.domain.appointment import UNCLAIMED_STATES, AppointmentAction
 from hall_server.domain.errors import RuleError
 from hall_server.domain.finding import queue_for
+from hall_server.domain.honouring import ticket_held
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
 from hall_server.domain.slots import Slot
@@ -76,7 +77,7 @@ def missed_by(state: HallState, policy: HallPolicy, now: datetime) -> list[e.Any
     """Appointments of past business days nobody claimed."""
     today = policy.calendar.business_day(now)
     return [
-        e.AppointmentMissed(booked.appointment_id)
+        _claimed_by_presence(state, policy, booked) or e.AppointmentMissed(booked.appointment_id)
         for booked in state.appointments.values()
         if booked.state in UNCLAIMED_STATES and policy.calendar.business_day(booked.slot_start) < today
     ]
@@ -88,8 +89,19 @@ def lapsed_by(state: HallState, policy: HallPolicy, now: datetime) -> list[e.Any
     for slot_start, appointment_id in state.slot_book.awaited:
         if not policy.appointments.window.is_over(slot_start, now):
             break
-        events.append(e.AppointmentLapsed(appointment_id))
+        held = _claimed_by_presence(state, policy, state.appointments[appointment_id])
+        events.append(held or e.AppointmentLapsed(appointment_id))
     return events
+
+
+def _claimed_by_presence(state: HallState, policy: HallPolicy, booked: Appointment) -> e.AppointmentCheckedIn | None:
+    """The check-in of a holder who has a live ticket for the matter, taken before they booked: no no-show is here."""
+    ticket = ticket_held(state, policy, booked)
+    if ticket is None:
+        return None
+    is_late = booked.state is AppointmentState.LAPSED
+    arrival = Arrival.LATE if is_late else policy.appointments.window.arrival(booked.slot_start, ticket.issued_at)
+    return CheckedIn(booked, arrival, ticket.issued_at).event(ticket.ticket_id)
 
 
 def places_held(state: HallState, policy: HallPolicy, queue: str, start: datetime, end: datetime, now: datetime) -> int:
@@ -106,6 +118,10 @@ def places_held(state: HallState, policy: HallPolicy, queue: str, start: datetim
 # --- check-in ---
 
 
+_WALKS_IN = frozenset({Arrival.TOO_EARLY, Arrival.LATE})
+"""Arrivals whose ticket is due like anybody's who comes now."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedIn:
     """What an appointment adds to an issue."""
@@ -117,8 +133,8 @@ class CheckedIn:
 
     @property
     def slot_start(self) -> datetime | None:
-        """The slot the ticket is not due before; None for one who is late and walks in."""
-        return None if self.arrival is Arrival.LATE else self.appointment.slot_start
+        """The slot the ticket is not due before; None for one who is late, or too early, and walks in."""
+        return None if self.arrival in _WALKS_IN else self.appointment.slot_start
 
     def event(self, ticket_id: str) -> e.AppointmentCheckedIn:
         """The fact, for the journal."""
@@ -143,8 +159,9 @@ def claimable(
 def with_appointment(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: datetime) -> c.IssueTicket:
     """The wish with the appointment it is the check-in for: named by id or number, or this very person's.
 
-    A person known by card who holds an appointment for the queue never takes a second place in line beside it. Who
-    shows code or number counts as the person who booked: they said then who they are.
+    A person known by card who holds an appointment for the queue never takes a second place in line beside it: also
+    the walk-in's ticket of one who comes before check-in opens is the appointment's. Who shows code or number counts
+    as the person who booked: they said then who they are.
     """
     if command.appointment is not None:
         booked = find(state, command.appointment)
@@ -168,16 +185,44 @@ def _claimed(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: 
     """What a person known by card holds for one of the matters, or for the queue; nothing for a short line."""
     if command.visitor is None or command.purpose is not Purpose.HANDLE:
         return None
-    wanted: tuple[str | None, ...] = command.matters or (None,)
-    queues = (queue_for(policy, command.queue, item).queue for item in wanted)
-    held = (claimable(state, policy, command.visitor, queue, now) for queue in queues)
-    return next((booked for booked in held if booked is not None), None)
+    items: tuple[str | None, ...] = command.matters or (None,)
+    wanted = [(queue_for(policy, command.queue, item).queue, item) for item in items]
+    held = [claimable(state, policy, command.visitor, queue, now) for queue, _ in wanted]
+    to_come = _to_come(state, policy, command.visitor, now)
+    early = [booked for booked in to_come if any(booked.is_for(queue, item) for queue, item in wanted)]
+    return next((booked for booked in (*held, *early) if booked is not None), None)
+
+
+def _to_come(state: HallState, policy: HallPolicy, visitor: str, now: datetime) -> list[Appointment]:
+    """Today's appointments of this person whose check-in is not open yet, the earliest first."""
+    todays = _todays(state, policy, visitor, None, now)
+    booked = [each for each in todays if each.state is AppointmentState.BOOKED]
+    early = [each for each in booked if _is_too_early(policy, each, now)]
+    return sorted(early, key=lambda each: each.slot_start)
+
+
+def is_due_as_walk_in(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: datetime) -> bool:
+    """Whether the wish is a walk-in's by the quotas: without appointment, or before its check-in opens."""
+    return command.appointment is None or _is_too_early(policy, find(state, command.appointment), now)
+
+
+def _is_too_early(policy: HallPolicy, booked: Appointment, now: datetime) -> bool:
+    return policy.appointments.window.arrival(booked.slot_start, now) is Arrival.TOO_EARLY
 
 
 def check_in(
-    state: HallState, policy: HallPolicy, command: c.IssueTicket, queues: Collection[str], now: datetime
+    state: HallState,
+    policy: HallPolicy,
+    command: c.IssueTicket,
+    queues: Collection[str],
+    now: datetime,
+    *,
+    walks_in: bool,
 ) -> CheckedIn | None:
-    """How the holder's arrival counts, None without an appointment; raises when for other queues, day or too early."""
+    """How the holder's arrival counts, None without an appointment; raises when for other queues or day.
+
+    Who names it before check-in opens is told when that is; who just takes a ticket then walks in with it.
+    """
     if command.appointment is None:
         return None
     booked = find(state, command.appointment)
@@ -188,7 +233,7 @@ def check_in(
             ErrorCode.UNKNOWN_APPOINTMENT, "预约的不是这个队列。", f"The appointment is for queue {booked.queue}."
         )
     arrival = policy.appointments.window.arrival(booked.slot_start, now)
-    if arrival is Arrival.TOO_EARLY:
+    if arrival is Arrival.TOO_EARLY and not walks_in:
         raise _too_early(policy, booked)
     return CheckedIn(booked, arrival, booked.slot_start if arrival is Arrival.GRACE else now)
 

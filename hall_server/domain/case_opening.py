@@ -3,21 +3,25 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from hall_protocol.vocabulary import CaseState, ErrorCode, MaterialStatus, Outcome, Purpose
+from hall_protocol.vocabulary import CaseState, ErrorCode, MaterialStatus, Outcome, Purpose, UndoableAction
 from hall_server.domain import case as case_table
 from hall_server.domain import events as e
 from hall_server.domain.checklist import WAIVED
 from hall_server.domain.errors import RuleError
 from hall_server.domain.policy import HallPolicy
-from hall_server.domain.state import Case, HallState, Ticket
+from hall_server.domain.state import Case, HallState, LastAction, Ticket
 
 UNDECIDED = "undecided"
 """Reason of a case whose service or day ended before anybody decided it."""
+UNSERVED = "unserved"
+"""Reason of a case whose ticket was missed, given up or voided before anybody decided it."""
+START_UNDONE = "start_undone"
+"""Reason of a case whose service was taken back to before its start."""
 CONTINUED = "continued"
 """Reason of a case opened by itself when the visitor in truth came for an earlier one."""
 LAPSED = "lapsed"
 """Reason of a case nothing happened to for `keep_days`."""
-RULE_REASONS = frozenset({UNDECIDED, CONTINUED, LAPSED})
+RULE_REASONS = frozenset({UNDECIDED, UNSERVED, START_UNDONE, CONTINUED, LAPSED})
 
 DECIDABLE = frozenset({CaseState.OPENED, CaseState.SUPPLEMENT_REQUIRED})
 
@@ -40,13 +44,14 @@ def opened_at_start(
     """A case of each of `items` that needs a new one, with the same key press that starts the service.
 
     None where the ticket has a case of the item already, the visitor returns with a supplement, or fetches a result.
+    What the hall has ended by rule opens anew, under another id.
     """
     if ticket.purpose is Purpose.COLLECT:
         return []
     wanted = [
         item
         for item in dict.fromkeys(items)
-        if item in policy.items and not _cases_of(state, ticket, item) and returning(state, ticket, item) is None
+        if item in policy.items and not _has_case(state, ticket, item) and returning(state, ticket, item) is None
     ]
     return [
         opened(state, policy, ticket, counter, item, place) for place, item in enumerate(wanted, len(ticket.cases) + 1)
@@ -116,13 +121,30 @@ def ended_at_finish(
 ) -> list[e.AnyEvent]:
     """What becomes of cases opened and not decided when the service ends: consulted if that was said, else ended.
 
-    `items` limits it to the matters of a stop that is done when the visit goes on.
+    `items` limits it to the matters of a stop that is done when the visit goes on. They follow the end of the service:
+    what follows it an undo takes back with it.
     """
-    open_cases = [case for case in state.cases_of(ticket) if case.state is CaseState.OPENED]
-    cases = [case for case in open_cases if items is None or case.item in items]
+    cases = [case for case in _opened_cases(state, ticket) if items is None or case.item in items]
     if outcome is Outcome.CONSULTED:
         return [_consulted(state, case, ticket) for case in cases]
     return [ended_by_rule(case, UNDECIDED) for case in cases]
+
+
+def ended_unserved(state: HallState, ticket: Ticket) -> list[e.AnyEvent]:
+    """The cases nobody decided of a ticket that is missed or ends otherwise; should it return, they open anew."""
+    return [ended_by_rule(case, UNSERVED) for case in _opened_cases(state, ticket)]
+
+
+def taken_back(state: HallState, ticket: Ticket, action: LastAction) -> list[e.AnyEvent]:
+    """What an undo does to cases: those its start had opened end, those its finish or miss had ended are open again."""
+    if action.action is UndoableAction.START:
+        begun = (case for case in _opened_cases(state, ticket) if case.case_id not in action.ticket.cases)
+        return [ended_by_rule(case, START_UNDONE) for case in begun]
+    return [
+        e.CaseReopened(case.case_id, ticket.ticket_id, ticket.ticket_number, case.item)
+        for case in state.cases_of(ticket)
+        if case.changed_seq > action.seq and _is_ended_with_service(case)
+    ]
 
 
 def outcome_of(state: HallState, ticket: Ticket, said: Outcome) -> Outcome:
@@ -171,8 +193,25 @@ def _consulted(state: HallState, case: Case, ticket: Ticket) -> e.CaseConsulted:
     )
 
 
+def _opened_cases(state: HallState, ticket: Ticket) -> list[Case]:
+    return [case for case in state.cases_of(ticket) if case.state is CaseState.OPENED]
+
+
+def _is_ended_with_service(case: Case) -> bool:
+    """Whether the end of a service, and no decision of its own, may have ended it."""
+    return case.state is CaseState.CONSULTED or _is_ended_by_rule(case)
+
+
+def _is_ended_by_rule(case: Case) -> bool:
+    return case.state is CaseState.ENDED and case.reason in RULE_REASONS
+
+
 def _has_steps(case: Case) -> bool:
     return bool(case_table.TRANSITIONS[case.state])
+
+
+def _has_case(state: HallState, ticket: Ticket, item: str) -> bool:
+    return any(not _is_ended_by_rule(case) for case in _cases_of(state, ticket, item))
 
 
 def _cases_of(state: HallState, ticket: Ticket, item: str) -> list[Case]:

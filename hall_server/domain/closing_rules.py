@@ -12,7 +12,9 @@ from hall_protocol.vocabulary import AppointmentState, ErrorCode, TicketState, W
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.calendar import HallCalendar
+from hall_server.domain.case_opening import ended_unserved
 from hall_server.domain.errors import RuleError
+from hall_server.domain.honouring import given_back, slot_to_come
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
 from hall_server.domain.state import CarryOver, Closing, HallState, Ticket
@@ -118,7 +120,17 @@ def _send_home(state: HallState, policy: HallPolicy, command: c.CloseHall, now: 
             if ticket.state is TicketState.CALLED:  # set aside, not missed: they were there
                 yield e.TicketHeld(ticket_id, number, ticket.counter or 0, CLOSING)
             yield e.TicketVoided(ticket_id, number, CLOSING)
+            yield from ended_unserved(state, ticket)
+            yield from _slot_kept(state, policy, ticket, command.until, now)
             yield from _right(policy, ticket, command.sub_hall, command.until, now)
+
+
+def _slot_kept(
+    state: HallState, policy: HallPolicy, ticket: Ticket, until: datetime | None, now: datetime
+) -> list[e.AnyEvent]:
+    """The appointment of a voided ticket, where its slot is after the announced end; else its right is all it has."""
+    slot = slot_to_come(state, ticket, now)
+    return given_back(state, policy, ticket, now) if slot is not None and until is not None and slot >= until else []
 
 
 def _right(

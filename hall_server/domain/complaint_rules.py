@@ -7,6 +7,7 @@ from hall_server.domain import commands as c
 from hall_server.domain import complaint as table
 from hall_server.domain import events as e
 from hall_server.domain.calendar import WorkingDay
+from hall_server.domain.counter_rules import known_counter
 from hall_server.domain.errors import RuleError
 from hall_server.domain.finding import known_item
 from hall_server.domain.policy import ComplaintRule, HallPolicy
@@ -15,9 +16,9 @@ from hall_server.domain.rule import Rule
 from hall_server.domain.state import Complaint, HallState
 
 
-def file_complaint(_: HallState, policy: HallPolicy, command: c.FileComplaint, now: datetime) -> list[e.AnyEvent]:
+def file_complaint(state: HallState, policy: HallPolicy, command: c.FileComplaint, now: datetime) -> list[e.AnyEvent]:
     """Accept it (统一受理): nobody is turned away, but what it is about must exist."""
-    _require_known(policy, command)
+    _require_known(state, policy, command)
     rule, today = policy.complaints, policy.calendar.business_day(now)
     triage_by = policy.calendar.working_day_after(today, rule.triage_days)
     resolve_by = policy.calendar.working_day_after(today, rule.resolve_days)
@@ -94,7 +95,7 @@ def known_complaint(state: HallState, complaint_id: str) -> Complaint:
     return found
 
 
-def _require_known(policy: HallPolicy, command: c.FileComplaint) -> None:
+def _require_known(state: HallState, policy: HallPolicy, command: c.FileComplaint) -> None:
     subjects = policy.complaints.subjects
     if subjects and command.subject not in subjects:
         raise RuleError(
@@ -102,8 +103,8 @@ def _require_known(policy: HallPolicy, command: c.FileComplaint) -> None:
             f"没有投诉类别 {command.subject}。",
             f"No subject {command.subject!r}: one of {', '.join(subjects)}.",
         )
-    if command.counter is not None and command.counter not in policy.counters:
-        raise RuleError(ErrorCode.UNKNOWN_COUNTER, f"没有 {command.counter} 号窗口。", f"No counter {command.counter}.")
+    if command.counter is not None:
+        known_counter(state, policy, command.counter)
     if command.item is not None:
         known_item(policy, command.item)
 

@@ -1,8 +1,9 @@
 """What happens to a counter itself: sign-on, pauses, sign-off."""
 
+import re
 from datetime import datetime
 
-from hall_protocol.vocabulary import ErrorCode
+from hall_protocol.vocabulary import STAFF_NUMBER, ErrorCode
 from hall_server.domain import commands as c
 from hall_server.domain import counter as counter_table
 from hall_server.domain import events as e
@@ -13,10 +14,13 @@ from hall_server.domain.rule import Rule
 from hall_server.domain.shifts import shift_of
 from hall_server.domain.state import Counter, HallState
 
+_ID_NUMBER = re.compile(r"\d{17}[\dXx]")
+
 
 def open_counter(state: HallState, policy: HallPolicy, command: c.OpenCounter, now: datetime) -> list[e.AnyEvent]:
     """A clerk who works nowhere else signs on; the counter is free."""
     may(state, policy, command.counter, CounterAction.OPEN)
+    require_staff_number(command.clerk)
     require_clerk_free(state, policy, command.counter, command.clerk)
     shift, outside = shift_of(policy, command.counter, now)
     return [e.CounterOpened(command.counter, command.clerk, shift, outside)]
@@ -58,6 +62,16 @@ def _configured_reason(policy: HallPolicy, command: c.PauseCounter) -> PauseReas
         known = ", ".join(reason.code for reason in reasons) or "none"
         raise RuleError(ErrorCode.INVALID_VALUE, "没有这个暂停原因。", f"No such pause reason; configured: {known}.")
     return None
+
+
+def require_staff_number(clerk: str) -> None:
+    """Raise unless it has the shape of a staff number; a name or an ID number would be in the journal for good."""
+    if re.fullmatch(STAFF_NUMBER, clerk) is None or _ID_NUMBER.fullmatch(clerk) is not None:
+        raise RuleError(
+            ErrorCode.INVALID_VALUE,
+            "工号应为字母、数字和 - _ . @，不超过 64 个字符；请勿填写姓名或身份证号。",
+            "A staff number is letters, digits, '-', '_', '.' and '@', at most 64; never a name or an ID number.",
+        )
 
 
 def require_clerk_free(state: HallState, policy: HallPolicy, number: int, clerk: str) -> None:

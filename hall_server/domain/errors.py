@@ -75,6 +75,7 @@ CHINESE = {
     "check_in": "签到",
     "lapse": "过时段",
     "reschedule": "改期",
+    "reopen": "恢复预约",
     "submit": "评价",
     "time_out": "评价超时",
     "accept": "受理",

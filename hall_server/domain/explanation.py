@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from hall_protocol.vocabulary import TicketState
+from hall_protocol.vocabulary import Arrival, TicketState
+from hall_server.domain.closing_rules import CLOSING
+from hall_server.domain.day_rules import DAY_END
 from hall_server.domain.errors import CHINESE
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Ticket
@@ -10,6 +12,12 @@ from hall_server.domain.wording import two_languages
 
 _CAME = frozenset({TicketState.CALLED, TicketState.SERVING, TicketState.HELD, TicketState.COMPLETED})
 """States in which the last call is what explains the ticket."""
+
+VOIDED_FOR = {
+    DAY_END: ("日终", "the day ended"),
+    CLOSING: ("应急闭厅", "the hall closed in an emergency"),
+}
+"""Why the rules void a ticket, by the reason its event gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +31,16 @@ class Explanation:
 
 
 def explain(state: HallState, policy: HallPolicy, ticket: Ticket) -> Explanation:
-    """Why `ticket` waits, or why it was called when it was."""
+    """Why `ticket` waits, why it was called when it was, or why it was voided."""
     passed_by = tuple(state.tickets[ticket_id].ticket_number for ticket_id in ticket.overtaken_by)
     ahead: int | None = None
     if ticket.state is TicketState.WAITING:
         ahead = state.line_of(ticket).ahead_of(ticket.due_at, ticket.seniority)
-        chinese, english = _waiting(policy, ticket, ahead)
+        chinese, english = _waiting(state, policy, ticket, ahead)
     elif ticket.call_reason and ticket.state in _CAME:
         chinese, english = _called(policy, ticket)
+    elif ticket.state is TicketState.VOIDED:
+        chinese, english = _voided(state, ticket)
     else:
         chinese = f"{ticket.ticket_number} 当前为“{CHINESE[ticket.state]}”"
         english = f"{ticket.ticket_number} is {ticket.state.value}"
@@ -38,14 +48,35 @@ def explain(state: HallState, policy: HallPolicy, ticket: Ticket) -> Explanation
     return Explanation(f"{chinese}{also[0]}。", f"{english}{also[1]}.", passed_by, ahead)
 
 
-def _waiting(policy: HallPolicy, ticket: Ticket, ahead: int) -> tuple[str, str]:
+def _waiting(state: HallState, policy: HallPolicy, ticket: Ticket, ahead: int) -> tuple[str, str]:
     due = f"{policy.calendar.local(ticket.due_at):%H:%M}"
-    why = _why_due(policy, ticket)
-    chinese = f"{ticket.ticket_number} 应叫时刻 {due}（{why[0]}），前面还有 {ahead} 人"
-    return chinese, f"{ticket.ticket_number} is due {due} ({why[1]}), {ahead} ahead"
+    why = _why_due(state, policy, ticket)
+    here, here_en = _sent_to(ticket)
+    chinese = f"{ticket.ticket_number} 应叫时刻 {due}（{why[0]}）{here}，前面还有 {ahead} 人"
+    return chinese, f"{ticket.ticket_number} is due {due} ({why[1]}){here_en}, {ahead} ahead"
 
 
-def _why_due(policy: HallPolicy, ticket: Ticket) -> tuple[str, str]:
+def _sent_to(ticket: Ticket) -> tuple[str, str]:
+    """The one counter a ticket was sent to: no other may call it."""
+    number = ticket.reserved_counter
+    if number is None:
+        return "", ""
+    return f"，已转至 {number} 号窗口、只等该窗口", f", sent to counter {number} and waits for it alone"
+
+
+def _voided(state: HallState, ticket: Ticket) -> tuple[str, str]:
+    """Why the hall voided it, and the right it left its holder, if any."""
+    why, why_en = VOIDED_FOR.get(ticket.void_reason, (ticket.void_reason, ticket.void_reason))
+    right = state.carry_overs.get(ticket.ticket_id)
+    until = f"，{right.carries_until} 前再取号可优先" if right is not None else ""
+    until_en = f"; its holder is due first up to {right.carries_until}" if right is not None else ""
+    return (
+        f"{ticket.ticket_number} 已作废：{why}{until}",
+        f"{ticket.ticket_number} is voided: {why_en}{until_en}",
+    )
+
+
+def _why_due(state: HallState, policy: HallPolicy, ticket: Ticket) -> tuple[str, str]:
     """Where the due time comes from."""
     came = f"{policy.calendar.local(ticket.issued_at):%H:%M}"
     if ticket.miss_count:
@@ -54,9 +85,17 @@ def _why_due(policy: HallPolicy, ticket: Ticket) -> tuple[str, str]:
         group = policy.priority_classes.get(ticket.priority_class)
         name = (group.name, group.name_en) if group is not None else (ticket.priority_class,) * 2
         return f"{came} 取号，{name[0]}优先", f"taken {came}, earlier as {name[1]}"
-    if ticket.appointment is not None:
+    return _why_by_appointment(state, policy, ticket, came) or (f"{came} 取号", f"taken {came}")
+
+
+def _why_by_appointment(state: HallState, policy: HallPolicy, ticket: Ticket, came: str) -> tuple[str, str] | None:
+    if ticket.appointment is None:
+        return None
+    booked = state.appointments.get(ticket.appointment)
+    if booked is None or booked.arrival is not Arrival.TOO_EARLY:
         return f"{came} 签到，按预约时段", f"checked in {came}, by its slot"
-    return f"{came} 取号", f"taken {came}"
+    slot = f"{policy.calendar.local(booked.slot_start):%H:%M}"
+    return f"{came} 取号，早于预约时段 {slot}", f"taken {came}, before its slot at {slot}"
 
 
 def _called(policy: HallPolicy, ticket: Ticket) -> tuple[str, str]:

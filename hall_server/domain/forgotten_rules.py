@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from hall_protocol.vocabulary import CounterState, Outcome
 from hall_server.domain import events as e
 from hall_server.domain import no_show_rules
+from hall_server.domain.case_opening import ended_at_finish
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import Counter, HallState, Ticket
 
@@ -60,3 +61,4 @@ def _closed(
         yield from no_show_rules.after_miss(state, policy, ticket, now)
     else:
         yield e.ServiceFinished(ticket.ticket_id, ticket.ticket_number, number, Outcome.OTHER, by_rule=True)
+        yield from ended_at_finish(state, ticket, Outcome.OTHER)

@@ -7,7 +7,7 @@ from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain import no_show_rules, visit_rules
 from hall_server.domain import ticket as ticket_table
-from hall_server.domain.assignment import serving
+from hall_server.domain.assignment import queues_of, serving
 from hall_server.domain.calling import Choice, choose_named, choose_next, may_serve
 from hall_server.domain.case_opening import ended_at_finish, opened_at_start, outcome_of
 from hall_server.domain.closing_rules import require_counter_open
@@ -107,12 +107,12 @@ def finish(state: HallState, policy: HallPolicy, command: c.FinishService, now: 
     if isinstance(onward, e.VisitAdvanced):
         ended = ended_at_finish(state, ticket, command.outcome, onward.done_items)
         is_rated = policy.evaluation.is_per_service
-        return [*ended, onward, *([invite(state, policy, ticket, command.counter, now)] if is_rated else [])]
+        return [onward, *ended, *([invite(state, policy, ticket, command.counter, now)] if is_rated else [])]
     if onward is not None:
         return [onward]
     return [
-        *ended_at_finish(state, ticket, command.outcome),
         e.ServiceFinished(ticket.ticket_id, ticket.ticket_number, command.counter, outcome),
+        *ended_at_finish(state, ticket, command.outcome),
         invite(state, policy, ticket, command.counter, now),
     ]
 
@@ -149,9 +149,18 @@ def transfer(state: HallState, policy: HallPolicy, command: c.TransferTicket, _:
         _require_open_target(state, policy, command.to_counter)
     if not serving(state, policy, queue.queue):  # also with a counter named: it may close before it calls
         raise RuleError(ErrorCode.QUEUE_NOT_SERVED, f"{queue.name} 无窗口受理。", f"No counter serves {queue.queue}.")
+    if command.to_counter is not None and not command.reason.strip():
+        needed = (queue.queue,) if command.to_queue is not None else ticket.step.queues
+        _require_fit_target(state, policy, command.to_counter, needed)
     return [
         e.TicketTransferred(
-            ticket.ticket_id, ticket.ticket_number, command.counter, queue.queue, command.to_counter, command.returns
+            ticket.ticket_id,
+            ticket.ticket_number,
+            command.counter,
+            queue.queue,
+            command.to_counter,
+            command.returns,
+            command.reason.strip(),
         )
     ]
 
@@ -192,6 +201,17 @@ def _require_open_target(state: HallState, policy: HallPolicy, number: int) -> N
             ErrorCode.WRONG_COUNTER_STATE,
             f"{number}号窗口未开放，不能转入。",
             f"Counter {number} is closed: transfer to a queue or to an open counter.",
+        )
+
+
+def _require_fit_target(state: HallState, policy: HallPolicy, number: int, needed: tuple[str, ...]) -> None:
+    """A counter that serves one of these queues or may help there; to any other a ticket goes for a reason alone."""
+    can_serve = {*queues_of(state, policy, number).queues, *policy.competences[number]}
+    if can_serve.isdisjoint(needed):
+        raise RuleError(
+            ErrorCode.REASON_REQUIRED,
+            f"{number}号窗口不办理 {'、'.join(needed)} 队列；确需转去的，请填写原因，或转到办理该队列的窗口。",
+            f"Counter {number} does not serve queue {', '.join(needed)}: say why it goes there, or name one that does.",
         )
 
 

@@ -9,7 +9,7 @@ from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.assignment import queues_of, reassigned, serving
 from hall_server.domain.counter import CounterAction
-from hall_server.domain.counter_rules import known_counter, may, require_clerk_free
+from hall_server.domain.counter_rules import known_counter, may, require_clerk_free, require_staff_number
 from hall_server.domain.errors import RuleError
 from hall_server.domain.finding import known_queue
 from hall_server.domain.policy import Assignment, HallPolicy
@@ -29,6 +29,7 @@ def hand_over(state: HallState, policy: HallPolicy, command: c.HandOver, now: da
             f"{command.clerk} 已在 {command.counter} 号窗口当班，无需交接。",
             f"{command.clerk} works at counter {command.counter} already: name the clerk who takes over.",
         )
+    require_staff_number(command.clerk)
     require_clerk_free(state, policy, command.counter, command.clerk)
     shift, outside = shift_of(policy, command.counter, now)
     return [e.CounterHandedOver(command.counter, command.clerk, counter.clerk or "", shift, outside)]

@@ -11,9 +11,10 @@ from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.admission import admit
 from hall_server.domain.case import CaseAction
-from hall_server.domain.case_opening import find_case
+from hall_server.domain.case_opening import ended_unserved, find_case
 from hall_server.domain.errors import RuleError
 from hall_server.domain.finding import find, known_item, queue_for
+from hall_server.domain.honouring import given_back
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
 from hall_server.domain.state import HallState, Step
@@ -23,14 +24,14 @@ from hall_server.domain.ticket import TicketAction
 def issue(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: datetime) -> list[e.AnyEvent]:
     """Give the next number of the visit's first queue, the way through the hall and the wait that is shown."""
     _require_case(state, command)
-    command = _with_matters(policy, command)
-    command = appointment_rules.with_appointment(state, policy, command, now)
+    wish = _with_matters(policy, command)
+    command = appointment_rules.with_appointment(state, policy, wish, now)
     steps = _steps(state, policy, command)
     queues = [queue for step in steps for queue in step.queues]
-    for name in queues:
-        admit(state, policy, command, policy.queues[name], now)
+    walks_in = wish.appointment is None and appointment_rules.is_due_as_walk_in(state, policy, command, now)
+    admit(state, policy, command, queues, now, walks_in=walks_in)
     queue = policy.queues[queues[0]]
-    check_in = appointment_rules.check_in(state, policy, command, queues, now)
+    check_in = appointment_rules.check_in(state, policy, command, queues, now, walks_in=walks_in)
     entered_at = check_in.entered_at if check_in else now
     due_at = calling.due_at(entered_at, _credit(policy, command), check_in.slot_start if check_in else None)
     carried = closing_rules.carry_over(state, command, queues)
@@ -124,11 +125,12 @@ def as_visit_steps(steps: Iterable[Step]) -> tuple[e.VisitStep, ...]:
     return tuple(e.VisitStep(step.queues, step.items) for step in steps)
 
 
-def cancel(state: HallState, _: HallPolicy, command: c.CancelTicket, __: datetime) -> list[e.AnyEvent]:
-    """The visitor gives the ticket up while it waits, is held, or was missed."""
+def cancel(state: HallState, policy: HallPolicy, command: c.CancelTicket, now: datetime) -> list[e.AnyEvent]:
+    """The visitor gives the ticket up while it waits, is held, or was missed; an appointment to come stays theirs."""
     found = find(state, command.ticket_id)
     ticket.after(found.ticket_number, found.state, TicketAction.CANCEL)
-    return [e.TicketCancelled(found.ticket_id, found.ticket_number)]
+    cancelled = e.TicketCancelled(found.ticket_id, found.ticket_number)
+    return [cancelled, *ended_unserved(state, found), *given_back(state, policy, found, now)]
 
 
 def record_print(state: HallState, _: HallPolicy, command: c.RecordPrint, __: datetime) -> list[e.AnyEvent]:

@@ -12,6 +12,7 @@ from hall_protocol.vocabulary import (
 )
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
+from hall_server.domain.case_opening import taken_back
 from hall_server.domain.counter_rules import known_counter
 from hall_server.domain.errors import RuleError
 from hall_server.domain.policy import HallPolicy
@@ -34,7 +35,7 @@ def undo(state: HallState, policy: HallPolicy, command: c.UndoLast, now: datetim
     counter = known_counter(state, policy, command.counter)
     action = counter.last_action
     if action is None:
-        raise RuleError(ErrorCode.NOTHING_TO_UNDO, "没有可撤销的操作。", "There is nothing to undo.")
+        raise _nothing_to_undo(state, counter)
     if now - action.at > policy.undo_within:
         seconds = round(policy.undo_within.total_seconds())
         raise RuleError(
@@ -64,8 +65,21 @@ def undo(state: HallState, policy: HallPolicy, command: c.UndoLast, now: datetim
             _counted(action),
             action.overtook,
             len(ticket.done_steps) - len(before.done_steps),
-        )
+        ),
+        *taken_back(state, ticket, action),
     ]
+
+
+def _nothing_to_undo(state: HallState, counter: Counter) -> RuleError:
+    decided = state.cases.get(counter.bound_by) if counter.bound_by is not None else None
+    if decided is None:
+        return RuleError(ErrorCode.NOTHING_TO_UNDO, "没有可撤销的操作。", "There is nothing to undo.")
+    return RuleError(
+        ErrorCode.NOTHING_TO_UNDO,
+        f"办件 {decided.name} 已作决定，此前的操作不能撤销；决定有误的，请撤回该办件或另开一件。",
+        f"Case {decided.name} is decided: what was done before that can no longer be undone. If the decision is wrong, "
+        "withdraw the case or open another.",
+    )
 
 
 def _require_no_other(state: HallState, policy: HallPolicy, ticket: Ticket, before: Ticket) -> None:

@@ -98,6 +98,12 @@ def _ended(rows: CaseRows, event: e.CaseEnded, at: str) -> None:
         row.visits = event.visit
 
 
+def _reopened(rows: CaseRows, event: e.CaseReopened, _: str) -> None:
+    row = rows.case(event.case_id)
+    row.state = CaseState.OPENED.value
+    row.outcome = row.decided_at = row.decided_version = row.reason = None
+
+
 def _withdrawn(rows: CaseRows, event: e.CaseWithdrawn, _: str) -> None:
     row = rows.case(event.case_id)
     row.state, row.reason = CaseState.WITHDRAWN.value, event.reason
@@ -121,6 +127,7 @@ HANDLERS: dict[type, Callable[[Any, Any, str], None]] = {
     e.CaseDeclined: _declined,
     e.CaseConsulted: _consulted,
     e.CaseEnded: _ended,
+    e.CaseReopened: _reopened,
     e.CaseWithdrawn: _withdrawn,
     e.CaseResultReady: _result_ready,
     e.CaseCollected: _collected,

@@ -5,12 +5,11 @@ from typing import Any
 
 import msgspec
 
-from hall_protocol.vocabulary import AnnouncementStage, Channel, Outcome, PrintOutcome, WaitingAtClosing
+from hall_protocol.vocabulary import AnnouncementStage, Arrival, Channel, Outcome, PrintOutcome, WaitingAtClosing
 from hall_server.domain import events as e
-from hall_server.domain.case_opening import CONTINUED, LAPSED, UNDECIDED
-from hall_server.domain.closing_rules import CLOSING
-from hall_server.domain.day_rules import DAY_END
+from hall_server.domain.case_opening import CONTINUED, LAPSED, START_UNDONE, UNDECIDED, UNSERVED
 from hall_server.domain.errors import CHINESE
+from hall_server.domain.explanation import VOIDED_FOR
 from hall_server.domain.forgotten_rules import FORGOTTEN
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.wording import two_languages
@@ -33,10 +32,11 @@ _PRINTS = {
 }
 _STAGES = {AnnouncementStage.SHOWN: "已显示", AnnouncementStage.SPOKEN: "已播报"}
 _REASONS = {
-    DAY_END: ("日终", "the day ended"),
-    CLOSING: ("应急闭厅", "the hall closed in an emergency"),
+    **VOIDED_FOR,
     FORGOTTEN: ("超时未处理", "forgotten"),
     UNDECIDED: ("办结时未作决定", "undecided when the service ended"),
+    UNSERVED: ("号票过号、取消或作废", "its ticket was missed, given up or voided"),
+    START_UNDONE: ("开始办理已撤销", "the start was taken back"),
     CONTINUED: ("接续原办件", "an earlier case goes on instead"),
     LAPSED: ("长期无进展", "nothing happened to it for long"),
 }
@@ -119,9 +119,10 @@ def _transferred(event: e.TicketTransferred, policy: HallPolicy) -> Words:
     to, to_en = (
         (f"，只等 {event.to_counter} 号窗口", f" for counter {event.to_counter} only") if event.to_counter else ("", "")
     )
+    reason, reason_en = _reason(event, policy)
     return (
-        f"{event.from_counter}号窗口转出，重新在 {name} 等候{to}，先后不变",
-        f"sent on by counter {event.from_counter}: waits in {name_en}{to_en} with its seniority",
+        f"{event.from_counter}号窗口转出，重新在 {name} 等候{to}，先后不变{reason}",
+        f"sent on by counter {event.from_counter}: waits in {name_en}{to_en} with its seniority{reason_en}",
     )
 
 
@@ -159,11 +160,11 @@ def _rescheduled(event: e.AppointmentRescheduled, policy: HallPolicy) -> Words:
 
 
 def _checked_in(event: e.AppointmentCheckedIn, _: HallPolicy) -> Words:
-    return (
-        ("预约签到，已迟到，按现场号排队", "checked in late: as a walk-in")
-        if event.is_late
-        else ("预约按时签到", "checked in on time")
-    )
+    if event.is_late:
+        return "预约签到，已迟到，按现场号排队", "checked in late: as a walk-in"
+    if event.arrival is Arrival.TOO_EARLY:
+        return "早于签到时间取号，即作预约签到，按现场号排队", "too early to check in: checked in as a walk-in"
+    return "预约按时签到", "checked in on time"
 
 
 def _queue(queue: str, policy: HallPolicy) -> Words:
@@ -262,6 +263,7 @@ _WORDS: dict[type, Callable[[Any, HallPolicy], Words]] = {
     e.CaseDeclined: _at_counter("不予受理", "the case is declined"),
     e.CaseConsulted: _at_counter("咨询", "asked, no case to accept"),
     e.CaseEnded: _ended,
+    e.CaseReopened: _plain("结束被撤销，办件恢复为待决定", "its end was taken back: the case is open again"),
     e.CaseWithdrawn: _plain("办件撤回", "the case is withdrawn"),
     e.CaseResultReady: _plain("结果已出，可来领取", "the result is there to collect"),
     e.CaseCollected: _at_counter("已领取结果", "the result is collected"),
@@ -272,6 +274,7 @@ _WORDS: dict[type, Callable[[Any, HallPolicy], Words]] = {
     e.AppointmentRescheduled: _rescheduled,
     e.AppointmentCancelled: _plain("预约取消", "appointment cancelled"),
     e.AppointmentCheckedIn: _checked_in,
+    e.AppointmentReopened: _plain("号票未办结束，预约恢复，可再次签到", "the ticket ended unserved: booked again"),
     e.AppointmentMissed: _plain("预约未到", "the holder did not come"),
     e.ClosingAnnounced: _closing,
     e.ClosingLifted: _plain("恢复开放", "open again"),

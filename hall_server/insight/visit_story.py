@@ -1,7 +1,7 @@
 """The whole story of one visit, told from the journal: each event, its time, actor and meaning, and who passed it."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from hall_protocol.vocabulary import LIVE_TICKET_STATES, TicketState
 from hall_server.domain import events as e
@@ -11,6 +11,7 @@ from hall_server.domain.state import HallState, Ticket
 from hall_server.domain.wording import two_languages
 from hall_server.insight.event_words import words_of
 
+_ENDS_SERVICE = (e.ServiceFinished, e.VisitAdvanced, e.TicketReturned)
 _OF_THE_HALL = (e.ClosingAnnounced, e.ClosingLifted, e.QueuePaused, e.QueueResumed)
 
 
@@ -28,7 +29,10 @@ class StoryLine:
 
 @dataclass(slots=True)
 class VisitStory:
-    """A visit from its first event to its last; times in seconds, None where they never began or ended."""
+    """A visit from its first event to its last; times in seconds, None where they never began or ended.
+
+    `items` are its matters in the order of its stops; `service_s` is what its ended services took together.
+    """
 
     ticket_id: str
     ticket_number: str
@@ -41,6 +45,7 @@ class VisitStory:
     walk_s: int | None = None
     service_s: int | None = None
     dwell_s: int | None = None
+    items: tuple[str, ...] = ()
 
 
 class StoryTeller:
@@ -52,10 +57,13 @@ class StoryTeller:
         self._policy = policy
         self._state = HallState()
         self._entered_at: datetime | None = None
+        self._services: dict[int, timedelta] = {}
+        """What each ended service took, by the `seq` of its end."""
 
     def hear(self, recorded: e.Recorded) -> None:
         """Take the next event of the journal; raises what `evolve` raises."""
         self._look_who_passes(recorded)
+        self._time_service(recorded)
         evolve(self._state, recorded)
         if self._belongs(recorded.event):
             self._write(recorded)
@@ -88,6 +96,16 @@ class StoryTeller:
                 f"{other.ticket_number}, who came later, was called first: {reason_en}",
             )
 
+    def _time_service(self, recorded: e.Recorded) -> None:
+        """A service of this ticket is about to end, or its end to be taken back."""
+        event, ticket = recorded.event, self._ticket()
+        if ticket is None or getattr(event, "ticket_id", None) != ticket.ticket_id:
+            return
+        if isinstance(event, _ENDS_SERVICE) and ticket.started_at is not None:
+            self._services[recorded.seq] = recorded.at - ticket.started_at
+        elif isinstance(event, e.ActionUndone):
+            self._services.pop(event.undone_seq, None)
+
     def _write(self, recorded: e.Recorded) -> None:
         self._add(recorded, *words_of(recorded.event, self._policy))
         ticket = self._ticket()
@@ -96,13 +114,13 @@ class StoryTeller:
         story = self.story
         if isinstance(recorded.event, e.TicketIssued):
             story.ticket_number, story.business_day = ticket.ticket_number, self._state.business_day
+            story.items = tuple(item for step in (ticket.step, *ticket.later_steps) for item in step.items)
             # An early holder of an appointment enters the line at the slot's start.
             self._entered_at = max(ticket.issued_at, ticket.due_at)
         story.state = ticket.state.value
         story.wait_s = _seconds(self._entered_at, ticket.first_called_at)
         story.walk_s = _seconds(ticket.called_at, ticket.started_at)
-        is_served = ticket.state is TicketState.COMPLETED
-        story.service_s = _seconds(ticket.started_at, ticket.ended_at) if is_served else None
+        story.service_s = round(sum(self._services.values(), timedelta()).total_seconds()) if self._services else None
         story.dwell_s = _seconds(ticket.issued_at, ticket.ended_at)
 
     def _add(self, recorded: e.Recorded, words: str, words_en: str) -> None:

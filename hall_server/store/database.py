@@ -1,18 +1,24 @@
-"""Opening a hall's databases: SQLite in WAL with synchronous=FULL, brought to the present schema; or only to read."""
+"""Opening a hall's databases, brought to the present schema; or only to read.
+
+The precious one is SQLite in WAL with synchronous=FULL, or a PostgreSQL that several servers reach; the derived one is
+always a SQLite of the server's own.
+"""
 
 import sqlite3
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DatabaseError, DBAPIError
 
+from hall_server.store import postgresql
+from hall_server.store.failures import reason
 from hall_server.store.tables import report_metadata
 
 HALL_DATABASE = "hall.db"
 REPORT_DATABASE = "reports.db"
-SCHEMA_REVISION = "0002"
+SCHEMA_REVISION = "0003"
 """The newest Alembic revision; a database that says so is not looked at further."""
 REPORT_SCHEMA = 5
 """Raise it whenever the read models' tables, or what goes into them, change: the next start builds them anew."""
@@ -28,14 +34,17 @@ class NoReadModelsError(StoreError):
     """There are no read models of this program's version; a start of the server builds them."""
 
 
-def open_hall_database(data: Path) -> Engine:
-    """The precious database of `data`, made or migrated when needed; raises `StoreError`."""
-    engine = _sqlite(data / HALL_DATABASE, "rwc", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+def open_hall_database(data: Path, address: str | None = None) -> Engine:
+    """The precious database of `data`, or the PostgreSQL at `address`, made or migrated when needed.
+
+    Raises `StoreError`.
+    """
+    engine = _precious(data, address, read_only=False)
     try:
         if _revision(engine) != SCHEMA_REVISION:
             _migrate(engine)
-    except DatabaseError as error:
-        raise StoreError(f"{data / HALL_DATABASE}: not a usable hall database ({error.orig})") from error
+    except DBAPIError as error:
+        raise StoreError(f"{_place(data, address)}: not a usable hall database ({reason(error)})") from error
     return engine
 
 
@@ -56,15 +65,15 @@ def open_report_database(data: Path) -> Engine:
     return engine
 
 
-def read_hall_database(data: Path) -> Engine:
-    """The precious database of `data`, for reading alone; raises `StoreError`, also when it needs a migration."""
-    engine = _sqlite(data / HALL_DATABASE, "ro")
+def read_hall_database(data: Path, address: str | None = None) -> Engine:
+    """The same for reading alone; raises `StoreError`, also when it needs a migration."""
+    engine = _precious(data, address, read_only=True)
     try:
         revision = _revision(engine)
-    except DatabaseError as error:
-        raise StoreError(f"{data / HALL_DATABASE}: not a usable hall database ({error.orig})") from error
+    except DBAPIError as error:
+        raise StoreError(f"{_place(data, address)}: not a usable hall database ({reason(error)})") from error
     if revision != SCHEMA_REVISION:
-        raise StoreError(f"{data / HALL_DATABASE}: of another version of this program, or empty ({revision})")
+        raise StoreError(f"{_place(data, address)}: of another version of this program, or empty ({revision})")
     return engine
 
 
@@ -109,10 +118,26 @@ def _sqlite(path: Path, mode: str, *pragmas: str) -> Engine:
     return engine
 
 
+def _precious(data: Path, address: str | None, *, read_only: bool) -> Engine:
+    if address is None:
+        if read_only:
+            return _sqlite(data / HALL_DATABASE, "ro")
+        return _sqlite(data / HALL_DATABASE, "rwc", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+    try:
+        return postgresql.engine(address, read_only=read_only)
+    except postgresql.AddressError as error:
+        raise StoreError(str(error)) from error
+
+
+def _place(data: Path, address: str | None) -> str:
+    return str(data / HALL_DATABASE) if address is None else postgresql.shown(address)
+
+
 def _revision(engine: Engine) -> str | None:
     with engine.begin() as connection:
-        known = connection.execute(text("SELECT name FROM sqlite_master WHERE name='alembic_version'")).scalar()
-        return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar()) if known else None
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
 
 
 def _report_schema(connection: Connection) -> int:
@@ -138,4 +163,6 @@ def _migrate(engine: Engine) -> None:
     try:
         command.upgrade(config, "head")
     except CommandError as error:
-        raise StoreError(f"{engine.url.database}: made by a newer version of this program ({error})") from error
+        raise StoreError(
+            f"{engine.url.render_as_string()}: made by a newer version of this program ({error})"
+        ) from error

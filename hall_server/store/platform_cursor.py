@@ -1,7 +1,7 @@
 """Where the platform link last knew the platform to be, in the hall's own database."""
 
 from sqlalchemy import Engine, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects import postgresql, sqlite
 
 from hall_server.store.tables import platform_cursor
 
@@ -22,6 +22,8 @@ class StoredCursor:
     def save(self, acknowledged_seq: int) -> None:
         """Remember how far the platform is."""
         values = {"hall_id": self._hall_id, "acknowledged_seq": acknowledged_seq}
+        # The two dialects say the same statement; SQLAlchemy's common one cannot.
+        insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
         statement = insert(platform_cursor).values(values)
         update = statement.on_conflict_do_update(index_elements=["hall_id"], set_=values)
         with self._engine.begin() as connection:

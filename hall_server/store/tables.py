@@ -34,6 +34,9 @@ credential = Table(
     Column("counter", Integer, nullable=True),
     Column("issued_at", String(40), nullable=False),
     Column("revoked_at", String(40), nullable=True),
+    # Empty: of the time when a database held one hall, so of that hall.
+    Column("hall_id", String(64), nullable=False, server_default=""),
+    Column("expires_at", String(40), nullable=True),
 )
 
 platform_cursor = Table(
@@ -42,6 +45,17 @@ platform_cursor = Table(
     Column("hall_id", String(64), primary_key=True),
     Column("acknowledged_seq", BigInteger, nullable=False),
 )
+
+lease = Table(
+    "lease",
+    metadata,
+    Column("hall_id", String(64), primary_key=True),
+    Column("epoch", BigInteger, nullable=False),
+    Column("owner", String(120), nullable=False),
+    Column("taken_at", Float(53), nullable=False),
+    Column("expires_at", Float(53), nullable=False),
+)
+"""Which server owns a hall of a database that several reach, by the database's clock; empty on SQLite."""
 
 report_metadata = MetaData()
 """Tables of the read models: derived from the journal, may be thrown away and built again."""

@@ -15,6 +15,7 @@ from hall_server.engine.recording import ChainBrokenError, Recorder
 from hall_server.insight.case_projection import CaseRow
 from hall_server.insight.projection import QueueDayRow, TicketRow, project
 from hall_server.store.database import StoreError, unreadable_reports
+from hall_server.store.failures import reason
 from hall_server.store.tables import case_file, queue_day, report_cursor, ticket
 from hall_server.store.tables import journal as journal_table
 
@@ -85,14 +86,13 @@ class _Replay:
     hash_at_reports: str = ""
 
 
-def hall_of(engine: Engine, table: Table = journal_table) -> str | None:
-    """The hall whose journal (or reports) a database holds, None before its first event; raises `StoreError`."""
+def halls_of(engine: Engine, table: Table = journal_table) -> list[str]:
+    """The halls whose journals (or reports) a database holds; raises `StoreError`."""
     try:
         with engine.connect() as connection:
-            hall_id: str | None = connection.execute(select(table.c.hall_id).limit(1)).scalar()
+            return list(connection.execute(select(table.c.hall_id).distinct().order_by(table.c.hall_id)).scalars())
     except DatabaseError as error:
-        raise StoreError(f"{engine.url.database}: unreadable ({error.orig})") from error
-    return hall_id
+        raise StoreError(f"{engine.url.render_as_string()}: unreadable ({reason(error)})") from error
 
 
 def verify(journal: Journal, reports: Engine | None, hall_id: str) -> Verdict:

@@ -1,6 +1,6 @@
 """What the web layer holds of one hall; put together in the composition root."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,7 +27,7 @@ class HallContext:
     hub: Hub
     gateway: Gateway
     metrics: HallMetrics
-    find_credential: Callable[[str], Credential | None]
+    find_credential: Callable[[str], Awaitable[Credential | None]]
     read_events: Callable[[int, int], list[CloudEvent]]
     trouble: Callable[[], str | None]
     """None when the hall takes work, else why not."""

@@ -1,34 +1,52 @@
 """Known tokens for a few seconds, so that a busy caller does not cost a database read a request."""
 
+import asyncio
 import time
 from collections.abc import Callable
 
 from hall_server.engine.credential import Credential
+from hall_server.engine.ports import JournalError
 
 TTL_S = 5.0
 """A revoked credential is refused within this."""
+GRACE_S = 600.0
+"""How long a token that was good counts while the database does not answer: stations wait with it, not shut out."""
 CACHE_LIMIT = 4_096
 """Entries kept; unknown tokens are never kept, so guessing fills nothing."""
 
 
 class CredentialCache:
-    """Asks `find` at most once per token and `TTL_S`."""
+    """Asks `find` in a thread, at most once per token and `TTL_S`: a database that hangs holds nobody else up."""
 
     def __init__(self, find: Callable[[str], Credential | None], now_s: Callable[[], float] = time.monotonic) -> None:
         self._find = find
         self._now_s = now_s
         self._known: dict[str, tuple[float, Credential]] = {}
 
-    def find(self, token: str) -> Credential | None:
-        """What `token` stands for, or None."""
-        now_s = self._now_s()
+    async def find(self, token: str) -> Credential | None:
+        """What `token` stands for, or None; raises `JournalError` when nobody knows."""
         known = self._known.get(token)
-        if known is not None and now_s < known[0]:
+        if known is not None and self._now_s() < known[0] + TTL_S:
             return known[1]
-        found = self._find(token)
+        try:
+            found = await asyncio.to_thread(self._find, token)
+        except JournalError:
+            if known is not None and self._now_s() < known[0] + GRACE_S:
+                return known[1]
+            raise
         self._known.pop(token, None)
         if found is not None:
             if len(self._known) >= CACHE_LIMIT:
                 self._known.clear()
-            self._known[token] = (now_s + TTL_S, found)
+            self._known[token] = (self._now_s(), found)
         return found
+
+    async def until_refused(self, token: str) -> None:
+        """Return once `token` is good no more; a database that does not answer refuses nobody."""
+        while True:
+            await asyncio.sleep(TTL_S)
+            try:
+                if await self.find(token) is None:
+                    return
+            except JournalError:
+                continue

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +14,7 @@ from hall_protocol.session import HallSession, ProtocolViolationError
 from hall_protocol.vocabulary import PROTOCOL_VERSION, ErrorCode
 from hall_server.engine.credential import Credential
 from hall_server.engine.ports import JournalError
+from hall_server.web.credential_cache import CredentialCache
 from hall_server.web.desk import Desk
 from hall_server.web.hub import Hub, Reader
 from hall_server.web.problem import INTERNAL, JOURNAL_UNAVAILABLE, ProblemError
@@ -49,23 +49,24 @@ class Gateway:
         desk: Desk,
         hub: Hub,
         identity: HallIdentity,
-        find_credential: Callable[[str], Credential | None],
+        credentials: CredentialCache,
     ) -> None:
         self._desk = desk
         self._hub = hub
         self._identity = identity
-        self._find_credential = find_credential
+        self._credentials = credentials
 
     async def serve(self, socket: WebSocket) -> None:
         """One connection from accept to close."""
         await socket.accept()
         session = HallSession()
         try:
-            reader = await self._admit(socket, session)
-            if reader is None:
+            hello = await self._greeted(socket, session)
+            reader = await self._admit(socket, session, hello) if hello is not None else None
+            if hello is None or reader is None:
                 return
             try:
-                await self._converse(socket, session, reader)
+                await self._converse(socket, session, reader, hello.credential)
             finally:
                 self._hub.leave(reader, self._desk.now())
         except WebSocketDisconnect:
@@ -73,7 +74,7 @@ class Gateway:
         except ProtocolViolationError as error:
             await _turn_away(socket, session, error.problem, WS_PROTOCOL_ERROR)
 
-    async def _admit(self, socket: WebSocket, session: HallSession) -> Reader | None:
+    async def _greeted(self, socket: WebSocket, session: HallSession) -> Hello | None:
         try:
             async with asyncio.timeout(HELLO_TIMEOUT_S):
                 session.receive_frame(await _receive(socket))
@@ -82,7 +83,14 @@ class Gateway:
             return None
         [hello] = session.events_received()
         assert isinstance(hello, Hello)
-        credential = self._find_credential(hello.credential)
+        return hello
+
+    async def _admit(self, socket: WebSocket, session: HallSession, hello: Hello) -> Reader | None:
+        try:
+            credential = await self._credentials.find(hello.credential)
+        except JournalError:
+            await _turn_away(socket, session, JOURNAL_UNAVAILABLE, WS_TRY_AGAIN_LATER)
+            return None
         if credential is None:
             await _turn_away(socket, session, _UNKNOWN_CREDENTIAL, WS_POLICY_VIOLATION)
             return None
@@ -117,19 +125,23 @@ class Gateway:
         if (invitation := self._hub.pending_invitation(reader)) is not None:
             reader.offer(codec.encode(invitation))
 
-    async def _converse(self, socket: WebSocket, session: HallSession, reader: Reader) -> None:
+    async def _converse(self, socket: WebSocket, session: HallSession, reader: Reader, token: str) -> None:
         credential = Credential(reader.role, reader.station, reader.counter)
         sender = asyncio.ensure_future(_send_frames(socket, reader))
         cut_off = asyncio.ensure_future(reader.cut_off.wait())
+        refused = asyncio.ensure_future(self._credentials.until_refused(token))
         received: asyncio.Future[str | bytes] | None = None
         try:
             while True:
                 received = asyncio.ensure_future(_receive(socket))
-                await asyncio.wait({received, sender, cut_off}, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait({received, sender, cut_off, refused}, return_when=asyncio.FIRST_COMPLETED)
                 if cut_off.done():
                     await _end_slow(socket, reader, sender)
                     return
                 if sender.done():
+                    return
+                if refused.done():
+                    await _turn_away(socket, session, _UNKNOWN_CREDENTIAL, WS_POLICY_VIOLATION)
                     return
                 session.receive_frame(received.result())
                 for message in session.events_received():
@@ -138,7 +150,7 @@ class Gateway:
                 for frame in session.frames_to_send():
                     reader.offer(frame)
         finally:
-            await _ended(sender, cut_off, *([received] if received else []))
+            await _ended(sender, cut_off, refused, *([received] if received else []))
 
     async def _answer(self, credential: Credential, request: Request) -> Reply:
         """The reply to one request, whatever becomes of it: a session that ended would bring the same request again."""

@@ -1,5 +1,6 @@
 """A hall server as a real process on a free loopback port, always ended by its own id; its credentials and clients."""
 
+import resource
 import select
 import subprocess
 import sys
@@ -13,11 +14,13 @@ import httpx
 from hall_protocol.vocabulary import Role
 from hall_server.store import credentials
 from hall_server.store.database import open_hall_database
+from tests.helpers.postgresql import chosen_address
 
 REPOSITORY = Path(__file__).parents[2]
 WUHUA = REPOSITORY / "config" / "wuhua"
 START_AT = "2026-11-24T09:10:00+08:00"
 ISSUED_AT = datetime(2026, 11, 24, tzinfo=UTC)
+HALL_ID = "530102-01"
 NOWHERE = "http://127.0.0.1:9"
 """The discard port: no platform answers there."""
 START_S = 30.0
@@ -27,8 +30,18 @@ STOP_S = 10.0
 class HallProcess:
     """`with HallProcess(data) as hall: hall.client(hall.token(Role.KIOSK)).post("/tickets", …)`."""
 
-    def __init__(self, data: Path, start_at: str | None = START_AT, platform: str = NOWHERE) -> None:
+    def __init__(
+        self,
+        data: Path,
+        start_at: str | None = START_AT,
+        platform: str = NOWHERE,
+        database: str | None = None,
+        *,
+        on_sqlite: bool = False,
+    ) -> None:
         self.data = data
+        self.database = None if on_sqlite else database or chosen_address(data)
+        self._room_bytes: int | None = None
         self.start_at = start_at
         self.platform = platform
         self.port = 0
@@ -70,6 +83,11 @@ class HallProcess:
 
     def start(self, *more: str) -> None:
         """Start (again, on the same port) and wait for the ready line; what it says on stderr is appended."""
+        self.launch(*more)
+        self.await_ready()
+
+    def launch(self, *more: str) -> None:
+        """Start and wait for nothing: where another server owns the hall it stands by."""
         start_at = ("--start-at", self.start_at) if self.start_at else ()
         with self.stderr_file.open("ab") as stderr:
             self._process = subprocess.Popen(
@@ -77,8 +95,12 @@ class HallProcess:
                 cwd=REPOSITORY,
                 stdout=subprocess.PIPE,
                 stderr=stderr,
+                preexec_fn=self._limit_room if self._room_bytes is not None else None,  # noqa: PLW1509 - no threads
             )
-        line = self._first_line()
+
+    def await_ready(self) -> None:
+        """Wait for the ready line."""
+        line = self.next_line()
         assert line.startswith("ready http://127.0.0.1:"), f"{line!r}; {self.stderr}"
         self.url = line.split()[1]
         self.port = int(self.url.rpartition(":")[2])
@@ -87,7 +109,12 @@ class HallProcess:
     def arguments(self) -> tuple[str, ...]:
         """How it is started, without the clock."""
         places = ("--config", str(WUHUA), "--data", str(self.data), "--port", str(self.port))
-        return (*places, "--platform", self.platform)
+        return (*places, *self.database_option, "--platform", self.platform)
+
+    @property
+    def database_option(self) -> tuple[str, ...]:
+        """What tells a command where the journal is, if not in the data folder."""
+        return ("--database", self.database) if self.database else ()
 
     def terminate(self) -> int:
         """Ask it to stop; its exit status."""
@@ -105,6 +132,16 @@ class HallProcess:
             assert self.terminate() == 0
         self.start(*more)
 
+    def restart_with_room(self, room_bytes: int) -> None:
+        """Restart it where no file may grow beyond so much; the next start has room again."""
+        self._room_bytes = room_bytes
+        self.restart()
+        self._room_bytes = None
+
+    def _limit_room(self) -> None:
+        assert self._room_bytes is not None
+        resource.setrlimit(resource.RLIMIT_FSIZE, (self._room_bytes, self._room_bytes))
+
     def start_unless_running(self) -> None:
         """Start it if it was left stopped."""
         if self.process.poll() is not None:
@@ -114,9 +151,9 @@ class HallProcess:
         """A new bearer token, as `hall credential issue` makes it; also before the first start."""
         self.data.mkdir(parents=True, exist_ok=True)
         name = station or (f"{role.value}-{counter}" if counter else role.value)
-        engine = open_hall_database(self.data)
+        engine = open_hall_database(self.data, self.database)
         try:
-            return credentials.issue(engine, role, name, counter, ISSUED_AT)
+            return credentials.issue(engine, HALL_ID, role, name, counter, ISSUED_AT)
         finally:
             engine.dispose()
 
@@ -130,7 +167,8 @@ class HallProcess:
         """A client of the API for a coroutine, which closes it."""
         return httpx.AsyncClient(base_url=f"{self.url}/api/v1", headers=bearer(token), trust_env=False, timeout=20)
 
-    def _first_line(self) -> str:
+    def next_line(self) -> str:
+        """What it says next on its standard output, empty when it says nothing for long."""
         output = self.process.stdout
         assert output is not None
         readable, _, _ = select.select([output], [], [], START_S)

@@ -6,13 +6,16 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from hall_server.engine.ports import JournalRecord
 from hall_server.insight.simulation.day import SimulatedDay
-from hall_server.store.database import HALL_DATABASE, REPORT_DATABASE, open_hall_database, open_report_database
+from hall_server.store.database import REPORT_DATABASE, open_hall_database, open_report_database
 from hall_server.store.journal import SqlJournal
 from hall_server.store.reports import ReportStore
 from hall_server.store.verification import Verdict, verify
 from tests.helpers.hall_builder import DAY, HALL_ID, Hall
+from tests.helpers.postgresql import chosen_address
 
 
 def played(days: int = 1, seed: int = 1, until: datetime | None = None, first_day: date = DAY) -> Hall:
@@ -35,9 +38,10 @@ def a_day_s_records(seed: int = 1, days: int = 1) -> tuple[JournalRecord, ...]:
 class Data:
     """A data folder with a journal and its reports; `at(...)` opens it to a forger."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: str | None = None) -> None:
         self.folder = folder
-        self.engine = open_hall_database(folder)
+        self.database = database or chosen_address(folder)
+        self.engine = open_hall_database(folder, self.database)
         self.report_engine = open_report_database(folder)
         self.journal = SqlJournal(self.engine, HALL_ID)
 
@@ -54,11 +58,11 @@ class Data:
 
     def forge(self, statement: str, *values: object) -> None:
         """Change the journal behind everybody's back; it must have changed something."""
-        self._forge(HALL_DATABASE, statement, *values)
+        self._forge(self.engine, statement, *values)
 
     def forge_reports(self, statement: str, *values: object) -> None:
         """Change the read models behind everybody's back; it must have changed something."""
-        self._forge(REPORT_DATABASE, statement, *values)
+        self._forge(self.report_engine, statement, *values)
 
     def rows(self, table: str) -> list[tuple[object, ...]]:
         """All rows of a read model, in order."""
@@ -69,8 +73,8 @@ class Data:
         self.engine.dispose()
         self.report_engine.dispose()
 
-    def _forge(self, database: str, statement: str, *values: object) -> None:
-        with closing(sqlite3.connect(self.folder / database)) as connection:
-            changed = connection.execute(statement, values).rowcount
-            connection.commit()
+    def _forge(self, engine: Engine, statement: str, *values: object) -> None:
+        mark = "?" if engine.dialect.name == "sqlite" else "%s"
+        with engine.begin() as connection:
+            changed = connection.exec_driver_sql(statement.replace("?", mark), values).rowcount
         assert changed > 0

@@ -10,6 +10,7 @@ from hall_protocol import messages as m
 from hall_protocol.vocabulary import IdentityScheme, Role
 from hall_server.platform_link.signing import load_or_make_key
 from tests.helpers.hall_process import HallProcess
+from tests.helpers.postgresql import server
 from tests.helpers.station_client import station
 from tests.unit.online_platform.running_platform import RunningPlatform
 
@@ -36,9 +37,9 @@ def traces(content: bytes) -> list[str]:
     return [repr(value) for value in hidden if value in content or value.lower() in content]
 
 
-def contents(folder: Path) -> dict[Path, bytes]:
-    """Every file under a folder."""
-    return {file: file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+def contents(*folders: Path) -> dict[Path, bytes]:
+    """Every file under the folders."""
+    return {file: file.read_bytes() for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()}
 
 
 async def visit(hall: HallProcess, answers: list[bytes]) -> None:
@@ -101,19 +102,24 @@ async def test_no_trace_of_a_visitors_number_or_name(tmp_path: Path) -> None:
                 while len(copy := await platform.copy(HALL_ID)) < last:
                     pass
             assert [event.sequence for event in copy][:last] == list(range(1, last + 1))
-            in_use = contents(tmp_path)
+            journal = server().pgdata if hall.database else data
+            in_use = contents(tmp_path, journal)
             hall.terminate()
         spoken = (hall.stdout + hall.stderr).encode()
-    assert {data / name for name in ("hall.db", "hall.db-wal", "reports.db")} <= set(in_use)
+    names = ("PG_VERSION", "pg_wal") if hall.database else ("hall.db", "hall.db-wal")
+    assert {"reports.db", names[0]} <= {file.name for file in in_use}
+    assert any(names[1] in str(file) for file in in_use)
     assert len(answers) > 15
-    for file, content in [*in_use.items(), *contents(tmp_path).items()]:
+    for file, content in [*in_use.items(), *contents(tmp_path, journal).items()]:
         assert traces(content) == [], file
     for answer in answers:
         assert traces(answer) == [], answer[:300]
     assert traces(spoken) == []
-    wrote = {file for file, content in contents(tmp_path).items() if WORDS.encode() in content}
-    assert {file.name.split("-")[0] for file in wrote} == {"hall.db"}
+    wrote = {file for file, content in contents(tmp_path, journal).items() if WORDS.encode() in content}
+    assert wrote
+    assert all(hall.database or file.name.startswith("hall.db") for file in wrote)
     assert not any(WORDS.encode() in answer for answer in answers)
     assert WORDS not in hall.stdout + hall.stderr
-    places = {file.parent.name for file, content in in_use.items() if b"hall.ticket.issued.v1" in content}
-    assert {"hall", "platform"} <= places, "the search looks where nothing is"
+    found = [file for file, content in in_use.items() if b"hall.ticket.issued.v1" in content]
+    for place in (journal, tmp_path / "platform"):
+        assert any(file.is_relative_to(place) for file in found), "the search looks where nothing is"

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from hall_protocol.vocabulary import Role
+from hall_protocol.messages import Rejected
+from hall_protocol.vocabulary import ErrorCode, Role
 from hall_server.__main__ import main
 from tests.helpers.hall_process import START_AT, HallProcess
 from tests.helpers.station_client import station
@@ -49,12 +50,34 @@ def test_an_issued_credential_works_at_once_and_at_its_counter_only(
     hall: HallProcess, capsys: pytest.CaptureFixture[str]
 ) -> None:
     hall.start_unless_running()
-    assert main(["credential", "issue", "--data", str(hall.data), "--role", "clerk", "--counter", "5"]) == 0
+    where = ["--data", str(hall.data), *hall.database_option]
+    assert main(["credential", "issue", *where, "--role", "clerk", "--counter", "5"]) == 0
     [token] = capsys.readouterr().out.splitlines()
     client = hall.client(token)
     assert client.post("/counters/5/open").json()["clerk"] == "clerk-5"
     refused = client.post("/counters/6/open")
     assert (refused.status_code, refused.json()["code"]) == (403, "other_counter")
+
+
+async def test_a_revoked_credential_ends_requests_and_open_sessions(
+    hall: HallProcess, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hall.start_unless_running()
+    where = ["--data", str(hall.data), *hall.database_option]
+    assert main(["credential", "issue", *where, "--role", "board", "--station", "lost-board", "--days", "30"]) == 0
+    [token] = capsys.readouterr().out.splitlines()
+    async with station(hall.session_url, token) as board:
+        assert main(["credential", "list", *where]) == 0
+        [listed] = [line for line in capsys.readouterr().out.splitlines() if "lost-board" in line]
+        assert "good    board lost-board" in listed
+        assert token not in listed
+        assert main(["credential", "revoke", *where, "lost-board"]) == 0
+        assert capsys.readouterr().out.startswith("revoked: 1;")
+        rejected = await board.find(Rejected)
+        assert rejected.problem.code is ErrorCode.CREDENTIAL_UNKNOWN
+    assert hall.client(token).get("/hall").status_code == 401
+    assert main(["credential", "revoke", *where, "lost-board"]) == 2
+    assert "no good credential of that station" in capsys.readouterr().err
 
 
 async def test_sigterm_ends_it_cleanly_and_soon_with_open_sessions_and_half_a_request(hall: HallProcess) -> None:

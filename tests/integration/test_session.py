@@ -255,7 +255,8 @@ async def test_a_refusal_over_the_session_changes_nothing(hall: HallProcess, ask
             for command, code in (
                 (m.CallNext(7), ErrorCode.OTHER_COUNTER),
                 (m.StartService(8, A_TICKET), ErrorCode.UNKNOWN_TICKET),
-                (m.OpenCounter(8, "a\x00b"), ErrorCode.INVALID_VALUE),
+                (m.PauseCounter(8, "a\x00b"), ErrorCode.INVALID_VALUE),
+                (m.OpenCounter(8, "999999199001010014"), ErrorCode.INVALID_VALUE),
                 (m.ReportDevice("printer", DeviceCondition.FAULT, "\x1b[2J"), ErrorCode.INVALID_VALUE),
                 (m.IssueTicket(queue="none"), ErrorCode.UNKNOWN_QUEUE),
             ):

@@ -71,6 +71,7 @@ class GeneratedDay:
             self.meddle,
             self.send_and_have_back,
             self.undo,
+            self.slip,
             self.call_by_name,
             self.a_counter_changes,
             self.give_up,
@@ -151,6 +152,19 @@ class GeneratedDay:
     def undo(self) -> None:
         self.enter(c.UndoLast(self.rng.randint(1, 4)))
 
+    def slip(self) -> None:
+        """The wrong key, taken back at once."""
+        number = self.rng.randint(1, 4)
+        ticket_id = self.hall.state.counter(number).ticket_id or self.any_ticket()
+        commands: list[c.Command] = [
+            c.StartService(number, ticket_id),
+            c.FinishService(number, ticket_id, self.rng.choice(list(Outcome))),
+            c.FinishService(number, ticket_id, Outcome.CONSULTED),
+            c.MarkNoShow(number, ticket_id),
+        ]
+        if self.enter(self.rng.choice(commands)):
+            self.enter(c.UndoLast(number))
+
     def call_by_name(self) -> None:
         self.enter(c.CallTicket(self.rng.randint(1, 4), self.any_ticket(), self.rng.choice(("陪同", ""))))
 
@@ -173,8 +187,9 @@ class GeneratedDay:
         if booked in self.hall.state.appointments:
             self.enter(self.hall.wish(None, appointment=booked))
             return
-        slot = self.hall.now.replace(minute=0, second=0) + timedelta(minutes=self.rng.choice((30, 60)))
-        self.enter(c.BookAppointment(booked, self.rng.choice("AB"), slot, Channel.PHONE))
+        slot = self.hall.now.replace(minute=0, second=0) + timedelta(minutes=self.rng.choice((30, 60, 90)))
+        visitor = self.rng.choice((None, "v1", "v2", "v3"))
+        self.enter(c.BookAppointment(booked, self.rng.choice("AB"), slot, Channel.PHONE, visitor))
 
     def rate(self) -> None:
         invited = sorted(self.hall.state.invited)

@@ -1,12 +1,20 @@
 """Days of cases under any decisions: what always holds, whatever counters press."""
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from hall_protocol.vocabulary import CaseState, MaterialStatus, Outcome, ResultKind
+from hall_protocol.vocabulary import (
+    LIVE_TICKET_STATES,
+    CaseState,
+    MaterialStatus,
+    Outcome,
+    ResultKind,
+    TicketState,
+)
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.case import AWAITED, TRANSITIONS
@@ -25,6 +33,35 @@ ITEMS = st.sampled_from([None, None, None, "licence", "permit", "plain"])
 REASONS = st.sampled_from([None, "not_eligible", "visitor_left", "text"])
 COUNTERS = st.sampled_from([1, 2])
 CHOICE = st.integers(0, 20)
+KEYS = ["finish", "consulted", "hold", "transfer", "miss", "call", "undo", "undo"]
+
+
+def projected(events: list[e.Recorded]) -> ReplayedRows:
+    """The read models of a journal."""
+    rows = ReplayedRows()
+    for recorded in events:
+        project(rows, recorded)
+    return rows
+
+
+DECIDED: dict[type, Outcome] = {
+    e.CaseAccepted: Outcome.ACCEPTED,
+    e.CaseSupplementRequired: Outcome.SUPPLEMENT_REQUIRED,
+    e.CaseDeclined: Outcome.DECLINED,
+    e.CaseConsulted: Outcome.CONSULTED,
+    e.CaseEnded: Outcome.OTHER,
+}
+
+
+def outcomes_in(events: list[e.Recorded]) -> Counter[str | None]:
+    """How many cases ended how, counted from the journal by other means than the read models'."""
+    last: dict[str, str | None] = {}
+    for event in (recorded.event for recorded in events):
+        if isinstance(event, e.CaseOpened | e.CaseReopened):
+            last[event.case_id] = None
+        elif type(event) in DECIDED and not getattr(event, "by_rule", False):
+            last[getattr(event, "case_id", "")] = DECIDED[type(event)].value
+    return Counter(last.values())
 
 
 class CaseDays(RuleBasedStateMachine):
@@ -96,15 +133,28 @@ class CaseDays(RuleBasedStateMachine):
         }
         self.enter(commands[what])
 
-    @rule(counter=COUNTERS, what=st.sampled_from(["finish", "hold", "transfer"]))
-    def end_a_service(self, counter: int, what: str) -> None:
+    @rule(counter=COUNTERS, what=st.sampled_from(KEYS))
+    def press(self, counter: int, what: str) -> None:
         ticket_id = self.ticket(counter)
         commands: dict[str, c.Command] = {
             "finish": c.FinishService(counter, ticket_id),
+            "consulted": c.FinishService(counter, ticket_id, Outcome.CONSULTED),
             "hold": c.HoldTicket(counter, ticket_id),
             "transfer": c.TransferTicket(counter, ticket_id, "A"),
+            "miss": c.MarkNoShow(counter, ticket_id),
+            "call": c.CallNext(counter),
+            "undo": c.UndoLast(counter),
         }
         self.enter(commands[what])
+
+    @rule(choice=CHOICE, minutes=st.sampled_from([0, 1, 11]))
+    def give_up_or_wait(self, choice: int, minutes: int) -> None:
+        """Nothing else moves the clock within a day: what comes of one moment is told apart by the journal's order."""
+        known = list(self.hall.state.tickets)
+        if minutes:
+            self.hall.later(minutes=minutes)
+        elif known:
+            self.enter(c.CancelTicket(known[choice % len(known)]))
 
     @rule(days=st.sampled_from([1, 1, 1, 70]))
     def a_new_day(self, days: int) -> None:
@@ -164,17 +214,27 @@ class CaseDays(RuleBasedStateMachine):
         awaited = {key for key, case in state.cases.items() if case.visitor is not None and case.state in AWAITED}
         assert {case_id for ids in state.awaited.values() for case_id in ids} == awaited
 
+    @invariant()
+    def an_opened_case_is_under_way(self) -> None:
+        """Its ticket is served, or was and is set aside or sent on: no case outlives what it was opened for."""
+        state = self.hall.state
+        for case in state.cases.values():
+            if case.state is CaseState.OPENED:
+                ticket = state.tickets[case.ticket_id]
+                assert ticket.is_begun
+                assert ticket.state in LIVE_TICKET_STATES - {TicketState.MISSED}
+                assert (case.outcome, case.decided_at, case.reason) == (None, None, None)
+
     def teardown(self) -> None:
         if not hasattr(self, "hall"):
             return
         hall = self.hall
+        assert outcomes_in(hall.events) == Counter(row.outcome for row in projected(hall.events).cases.values())
         assert everything(hall.replayed().state) == everything(hall.state)
-        rows = ReplayedRows()
-        for recorded in hall.events:
-            project(rows, recorded)
+        rows = projected(hall.events)
         for case in hall.state.cases.values():
             row = rows.cases[case.case_id]
-            assert (row.state, row.outcome) == (case.state, case.outcome)
+            assert (row.state, row.outcome, row.reason) == (case.state, case.outcome, case.reason)
             assert (row.visits, row.collection_visits) == (case.visits, case.collection_visits)
             assert (row.notices, row.repeated_notices) == (case.notices, case.repeated_notices)
         left = {key for key, row in rows.cases.items() if TRANSITIONS[CaseState(row.state)]}

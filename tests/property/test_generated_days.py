@@ -16,6 +16,8 @@ from hall_server.domain import events as e
 from hall_server.domain.decide import decide
 from hall_server.domain.policy import HallPolicy
 from hall_server.engine.ledger import Accepted
+from hall_server.insight.projection import project
+from hall_server.store.verification import ReplayedRows
 from tests.helpers.hall_builder import Hall, a_counter, a_policy, a_queue, everything
 from tests.property.generated_day import MAX_CREDIT, GeneratedDay, a_day_policy
 from tests.property.profile import PROFILE
@@ -33,6 +35,7 @@ def test_every_day_is_fair_and_its_journal_says_it_all(part: int) -> None:
             day = GeneratedDay(seed).play()
             check_one_counter_at_a_time(day.hall.events)
             check_the_journal_says_it_all(day.hall)
+            check_the_figures_agree(day.hall)
         except AssertionError as error:
             raise AssertionError(f"the day of seed {seed}: {error}") from error
 
@@ -73,6 +76,20 @@ def check_the_journal_says_it_all(hall: Hall) -> None:
     commands: list[c.Command] = [c.Tick(), *map(c.CallNext, policy.counters), *map(c.UndoLast, policy.counters)]
     for command in commands:
         assert decide(other.state, policy, command, now) == decide(hall.state, policy, command, now)
+
+
+def check_the_figures_agree(hall: Hall) -> None:
+    """The read models say of tickets, cases and the day's sums what the live hall says, whatever was taken back."""
+    rows = ReplayedRows()
+    for recorded in hall.events:
+        project(rows, recorded)
+    state, tally = hall.state, hall.state.tally
+    assert {key: row.state for key, row in rows.tickets.items()} == {key: t.state for key, t in state.tickets.items()}
+    for key, case in state.cases.items():
+        assert (rows.cases[key].state, rows.cases[key].outcome) == (case.state, case.outcome), key
+    days = rows.queue_days.values()
+    for name in ("issued", "served", "missed", "waits", "services"):
+        assert sum(getattr(day, name) for day in days) == getattr(tally, name), name
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -141,7 +158,15 @@ def test_the_days_really_hold_what_they_are_to_prove() -> None:
             if isinstance(recorded.event, e.TicketCalled):
                 grounds[recorded.event.ground] += 1
                 passed += len(recorded.event.overtook)
-    for kind in (e.ActionUndone, e.VisitAdvanced, e.TicketReturned, e.TicketReinstated, e.TicketAbandoned):
+    for kind in (
+        e.CaseReopened,
+        e.AppointmentCheckedIn,
+        e.ActionUndone,
+        e.VisitAdvanced,
+        e.TicketReturned,
+        e.TicketReinstated,
+        e.TicketAbandoned,
+    ):
         assert seen[kind] > 5, kind
     assert all(grounds[ground] for ground in CallGround if ground is not CallGround.HELP), grounds
     assert passed > 50

@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from hall_protocol.vocabulary import (
     LIVE_TICKET_STATES,
     AnnouncementStage,
+    AppointmentState,
     CallGround,
     Channel,
     CounterState,
@@ -165,6 +166,21 @@ class HallDays(RuleBasedStateMachine):
             self.hall.now = booked.slot_start + timedelta(minutes=comes_late)
         ticket_id = self.hall.wish().ticket_id
         self.enter(c.CheckIn(ticket_id, Channel.KIOSK, visitor=f"v{choice % 7}"))
+
+    @rule(choice=TICKETS, minutes=st.sampled_from([20, 45, 90, 150]))
+    def come_much_too_early(self, choice: int, minutes: int) -> None:
+        """A ticket by card before check-in opens; sometimes given up again."""
+        booked = self.hall.state.appointments.get(f"p{choice % 7}")
+        if booked is not None:
+            self.hall.now = max(self.hall.now, booked.slot_start - timedelta(minutes=minutes))
+        wish = self.hall.wish("A", visitor=f"v{choice % 7}")
+        self.enter(wish)
+        if choice % 3 == 0 and wish.ticket_id in self.hall.state.tickets:
+            self.enter(c.CancelTicket(wish.ticket_id))
+
+    @rule(number=COUNTERS)
+    def take_back(self, number: int) -> None:
+        self.enter(c.UndoLast(number))
 
     @rule(number=COUNTERS)
     def call(self, number: int) -> None:
@@ -342,6 +358,19 @@ class HallDays(RuleBasedStateMachine):
             assert events[index].seq == index + 1
             assert index == 0 or events[index - 1].at <= events[index].at
         self.checked = len(events)
+
+    @invariant()
+    def who_is_here_is_no_no_show(self) -> None:
+        """No lapsed appointment's holder has a live ticket for it, and a claimed one names its ticket."""
+        state = self.hall.state
+        live = [t for t in state.tickets.values() if t.visitor and t.state in LIVE_TICKET_STATES]
+        for booked in state.appointments.values():
+            if booked.state is AppointmentState.LAPSED:
+                here = [t for t in live if t.visitor == booked.visitor and booked.is_for(t.queue, t.item)]
+                assert all(ticket.appointment for ticket in here), (booked, here)
+            assert (booked.ticket_id is not None) == (booked.state is AppointmentState.CHECKED_IN)
+            if booked.ticket_id is not None:
+                assert state.tickets[booked.ticket_id].appointment == booked.appointment_id
 
     @invariant()
     def the_day_s_figures_add_up(self) -> None:

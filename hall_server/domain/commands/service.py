@@ -81,13 +81,17 @@ class ResumeTicket:
 
 @dataclass(frozen=True, slots=True)
 class TransferTicket:
-    """Send the ticket on to a queue or to a counter; neither: back to its own queue; `returns`: and then back here."""
+    """Send the ticket on to a queue or to a counter; neither: back to its own queue; `returns`: and then back here.
+
+    `reason` where the counter named serves none of its queues.
+    """
 
     counter: int
     ticket_id: str
     to_queue: str | None = None
     to_counter: int | None = None
     returns: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from hall_server.domain.events.appointment import (
     AppointmentEvent,
     AppointmentLapsed,
     AppointmentMissed,
+    AppointmentReopened,
     AppointmentRescheduled,
 )
 from hall_server.domain.events.case import (
@@ -28,6 +29,7 @@ from hall_server.domain.events.case import (
     CaseEnded,
     CaseEvent,
     CaseOpened,
+    CaseReopened,
     CaseResultReady,
     CaseSupplementRequired,
     CaseWithdrawn,
@@ -116,6 +118,7 @@ __all__ = [
     "AppointmentCheckedIn",
     "AppointmentLapsed",
     "AppointmentMissed",
+    "AppointmentReopened",
     "AppointmentRescheduled",
     "BadReviewMoved",
     "BadReviewOpened",
@@ -130,6 +133,7 @@ __all__ = [
     "CaseDeclined",
     "CaseEnded",
     "CaseOpened",
+    "CaseReopened",
     "CaseResultReady",
     "CaseSupplementRequired",
     "CaseWithdrawn",

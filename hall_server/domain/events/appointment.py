@@ -39,12 +39,22 @@ class AppointmentLapsed(Event, frozen=True, tag="hall.appointment.lapsed.v1"):
 
 
 class AppointmentCheckedIn(Event, frozen=True, tag="hall.appointment.checked_in.v1"):
-    """The holder came and has a ticket; `is_late` when it degraded to walk-in, `arrival` says how they came."""
+    """The holder came and has a ticket; `is_late` when it degraded to walk-in, `arrival` says how they came.
+
+    Who came too early for check-in has a walk-in's ticket, due at once; it is the appointment's all the same.
+    """
 
     appointment_id: str
     ticket_id: str
     is_late: bool = False
     arrival: Arrival | None = None
+
+
+class AppointmentReopened(Event, frozen=True, tag="hall.appointment.reopened.v1"):
+    """The ticket that claimed it ended before anybody served it and before its grace was over: it is booked again."""
+
+    appointment_id: str
+    ticket_id: str
 
 
 class AppointmentMissed(Event, frozen=True, tag="hall.appointment.missed.v1"):
@@ -59,5 +69,6 @@ AppointmentEvent = (
     | AppointmentCancelled
     | AppointmentLapsed
     | AppointmentCheckedIn
+    | AppointmentReopened
     | AppointmentMissed
 )

@@ -106,6 +106,15 @@ class CaseEnded(Event, frozen=True, tag="hall.case.ended.v1"):
     visit: int = 1
 
 
+class CaseReopened(Event, frozen=True, tag="hall.case.reopened.v1"):
+    """What had ended it was taken back (an undone finish or miss): it is opened again, and nobody has decided it."""
+
+    case_id: str
+    ticket_id: str
+    ticket_number: str
+    item: str
+
+
 class CaseWithdrawn(Event, frozen=True, tag="hall.case.withdrawn.v1"):
     """撤回: the visitor took the application back."""
 
@@ -138,4 +147,4 @@ class CaseCollected(Event, frozen=True, tag="hall.case.collected.v1"):
 
 
 CaseDecided = CaseAccepted | CaseSupplementRequired | CaseDeclined | CaseConsulted
-CaseEvent = CaseOpened | CaseDecided | CaseEnded | CaseWithdrawn | CaseResultReady | CaseCollected
+CaseEvent = CaseOpened | CaseDecided | CaseEnded | CaseReopened | CaseWithdrawn | CaseResultReady | CaseCollected

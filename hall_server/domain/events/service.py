@@ -103,6 +103,8 @@ class TicketTransferred(Event, frozen=True, tag="hall.ticket.transferred.v1"):
     to_counter: int | None = None
     returns: bool = False
     """Whether it comes back to `from_counter` once it was served there."""
+    reason: str = ""
+    """Why it goes to a counter that serves none of its queues."""
 
 
 class TicketReturned(Event, frozen=True, tag="hall.ticket.returned.v1"):

@@ -1,6 +1,6 @@
 """Appointments, taken into the state."""
 
-from datetime import UTC
+from datetime import UTC, datetime
 
 from hall_protocol.vocabulary import AppointmentState, Arrival
 from hall_server.domain import appointment
@@ -31,11 +31,14 @@ def note_walk_in(state: HallState, ticket: Ticket) -> None:
             state.tally.walk_ins_of_holders.append((ticket.ticket_id, booked.slot_start))
 
 
-def note_first_call(state: HallState, ticket: Ticket, wait_s: float) -> None:
-    """A holder who was honoured is called for the first time, `wait_s` after being due."""
+def note_first_call(state: HallState, ticket: Ticket, at: datetime, wait_s: float) -> None:
+    """A holder who was honoured is called for the first time, `wait_s` after being due; one too early, by the slot."""
     booked = state.appointments.get(ticket.appointment) if ticket.appointment is not None else None
-    if booked is not None and booked.arrival is not Arrival.LATE:
-        state.tally.holder_waits_s.append(wait_s)
+    if booked is None or booked.arrival is Arrival.LATE:
+        return
+    if booked.arrival is Arrival.TOO_EARLY:
+        wait_s = max(0.0, (at - booked.slot_start).total_seconds())
+    state.tally.holder_waits_s.append(wait_s)
 
 
 def _booked(state: HallState, event: e.AppointmentBooked, _: e.Recorded) -> None:
@@ -84,10 +87,20 @@ def _checked_in(state: HallState, event: e.AppointmentCheckedIn, _: e.Recorded) 
         state.slot_book.claim(booked)
         _turn(booked, AppointmentAction.CHECK_IN)
     booked.ticket_id = event.ticket_id
+    state.tickets[event.ticket_id].appointment = event.appointment_id
     state.tally.appointments_checked_in += 1
     # Journals from before arrivals were said tell late from the rest; only that is asked.
     booked.arrival = Arrival.LATE if event.is_late else event.arrival
     state.slot_book.shows.setdefault(booked.queue, Shows()).kept += 1
+
+
+def _reopened(state: HallState, event: e.AppointmentReopened, _: e.Recorded) -> None:
+    booked = state.appointments[event.appointment_id]
+    _turn(booked, AppointmentAction.REOPEN)
+    state.slot_book.await_again(booked)
+    booked.ticket_id = booked.arrival = None
+    state.tally.appointments_checked_in -= 1
+    state.slot_book.shows.setdefault(booked.queue, Shows()).kept -= 1
 
 
 def _released(state: HallState, appointment_id: str, action: AppointmentAction) -> Appointment:
@@ -109,5 +122,6 @@ HANDLERS: dict[type, Handler] = {
     e.AppointmentCancelled: _cancelled,
     e.AppointmentLapsed: _lapsed,
     e.AppointmentCheckedIn: _checked_in,
+    e.AppointmentReopened: _reopened,
     e.AppointmentMissed: _missed,
 }

@@ -1,6 +1,6 @@
 """Cases taken into the state; a visit is a ticket whose service the case had part in."""
 
-from hall_protocol.vocabulary import CaseState, MaterialStatus, Outcome
+from hall_protocol.vocabulary import CaseState, MaterialStatus, Outcome, TicketState
 from hall_server.domain import case as case_table
 from hall_server.domain import events as e
 from hall_server.domain.case import AWAITED, CaseAction
@@ -22,6 +22,7 @@ def _opened(state: HallState, event: e.CaseOpened, recorded: e.Recorded) -> None
         counter=event.counter,
         clerk=event.clerk,
         changed_at=recorded.at,
+        changed_seq=recorded.seq,
     )
     state.cases[case.case_id] = case
     _visit(state, case, event.ticket_id, 1)
@@ -30,7 +31,7 @@ def _opened(state: HallState, event: e.CaseOpened, recorded: e.Recorded) -> None
 def _move(state: HallState, case_id: str, action: CaseAction, recorded: e.Recorded) -> Case:
     case = state.cases[case_id]
     case.state = case_table.after(case.name, case.state, action)
-    case.changed_at = recorded.at
+    _note_change(case, recorded)
     if case.visitor is not None:
         if case.state is CaseState.SUPPLEMENT_REQUIRED:
             state.returning[case.visitor, case.item] = case_id
@@ -50,13 +51,18 @@ def _await_result(state: HallState, case: Case, visitor: str) -> None:
         state.awaited.pop(visitor, None)
 
 
+def _note_change(case: Case, recorded: e.Recorded) -> None:
+    case.changed_at, case.changed_seq = recorded.at, recorded.seq
+
+
 def _decided(
     state: HallState, event: e.CaseDecided, recorded: e.Recorded, action: CaseAction, outcome: Outcome
 ) -> Case:
     case = _move(state, event.case_id, action, recorded)
     case.outcome, case.decided_at = outcome, recorded.at
     case.counter, case.clerk, case.decided_version = event.counter, event.clerk, event.item_version
-    _bind(state, event.counter)
+    if state.tickets[event.ticket_id].state is TicketState.SERVING:
+        _bind(state, event.counter, event.case_id)
     case.missing = ()
     if not isinstance(event, e.CaseConsulted):
         case.materials = event.materials
@@ -64,10 +70,14 @@ def _decided(
     return case
 
 
-def _bind(state: HallState, counter: int | None) -> None:
-    """A decision is no slip of the key: with it, what the counter did before can no longer be undone."""
-    if counter in state.counters:
-        state.counters[counter].last_action = None
+def _bind(state: HallState, number: int | None, case_id: str) -> None:
+    """A decision is no slip of the key: with it, what the counter did before can no longer be undone.
+
+    What ends with a service follows its end, when the ticket is served no more: that is no decision.
+    """
+    if number in state.counters:
+        counter = state.counters[number]
+        counter.last_action, counter.bound_by = None, case_id
 
 
 def _visit(state: HallState, case: Case, ticket_id: str, visit: int) -> None:
@@ -128,8 +138,18 @@ def _ended(state: HallState, event: e.CaseEnded, recorded: e.Recorded) -> None:
     if not event.by_rule:
         case.outcome, case.decided_at = Outcome.OTHER, recorded.at
         case.counter, case.clerk = event.counter, event.clerk
-        _bind(state, event.counter)
+        _bind(state, event.counter, event.case_id)
         _visit(state, case, event.ticket_id, event.visit)
+
+
+def _reopened(state: HallState, event: e.CaseReopened, recorded: e.Recorded) -> None:
+    """No transition of the table: undoing puts back what was."""
+    case = state.cases[event.case_id]
+    if case.state not in (CaseState.CONSULTED, CaseState.ENDED):
+        raise ValueError(f"event {recorded.seq} reopens {event.case_id}, which is {case.state}")
+    case.state = CaseState.OPENED
+    case.outcome = case.decided_at = case.decided_version = case.reason = None
+    _note_change(case, recorded)
 
 
 def _withdrawn(state: HallState, event: e.CaseWithdrawn, recorded: e.Recorded) -> None:
@@ -143,7 +163,7 @@ def _result_ready(state: HallState, event: e.CaseResultReady, recorded: e.Record
 def _collected(state: HallState, event: e.CaseCollected, recorded: e.Recorded) -> None:
     case = _move(state, event.case_id, CaseAction.COLLECT, recorded)
     case.collection_visits += event.is_visit
-    _bind(state, event.counter)
+    _bind(state, event.counter, event.case_id)
     _return_to_ticket(state, case, event.ticket_id)
 
 
@@ -161,6 +181,7 @@ HANDLERS: dict[type, Handler] = {
     e.CaseDeclined: _declined,
     e.CaseConsulted: _consulted,
     e.CaseEnded: _ended,
+    e.CaseReopened: _reopened,
     e.CaseWithdrawn: _withdrawn,
     e.CaseResultReady: _result_ready,
     e.CaseCollected: _collected,

@@ -34,7 +34,7 @@ def _day_opened(state: HallState, event: e.BusinessDayOpened, _: e.Recorded) -> 
     _forget_evaluations(state, event.business_day)
     keep_booked(state)
     for counter in state.counters.values():
-        counter.last_action, counter.favoured_calls = None, ()
+        counter.last_action, counter.bound_by, counter.favoured_calls = None, None, ()
     state.paused_queues.clear()
     state.kept_in_vain.clear()
     state.carry_overs = {

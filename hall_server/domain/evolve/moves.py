@@ -119,6 +119,7 @@ def remember(
     """Keep how ticket and counter stand before `action` changes them, and whom a call passes."""
     counter = state.counters.setdefault(number, Counter(number))
     counter.last_action = LastAction(action, recorded.seq, recorded.at, copy(ticket), counter.state, overtook=overtook)
+    counter.bound_by = None
 
 
 def count(state: HallState, number: int | None, added: Count) -> None:

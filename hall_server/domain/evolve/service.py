@@ -29,7 +29,7 @@ def _called(state: HallState, event: e.TicketCalled, recorded: e.Recorded) -> No
         ticket.first_called_at = recorded.at
         # Also one that entered its line on an earlier day waits from when it came today.
         wait_s = max(0.0, (recorded.at - max(ticket.issued_at, ticket.due_at)).total_seconds())
-        note_first_call(state, ticket, wait_s)
+        note_first_call(state, ticket, recorded.at, wait_s)
     named = event.ground is CallGround.NAMED
     count(
         state, event.counter, Count(quarter_of(recorded.at), waits=int(waits), waits_s=wait_s, out_of_order=int(named))
@@ -61,7 +61,7 @@ def _started(state: HallState, event: e.ServiceStarted, recorded: e.Recorded) ->
     remember(state, event.counter, UndoableAction.START, state.tickets[event.ticket_id], recorded)
     ticket = move(state, event.ticket_id, TicketAction.START, recorded.at)
     ticket.started_at = recorded.at
-    ticket.is_overdue = False
+    ticket.is_begun, ticket.is_overdue = True, False
     turn(state, event.counter, CounterAction.START, recorded.at)
 
 
@@ -107,7 +107,8 @@ def _held(state: HallState, event: e.TicketHeld, recorded: e.Recorded) -> None:
 def _resumed(state: HallState, event: e.TicketResumed, recorded: e.Recorded) -> None:
     ticket = move(state, event.ticket_id, TicketAction.RESUME, recorded.at)
     bring_to(state, ticket, event.counter, recorded)
-    state.counters[event.counter].last_action = None
+    counter = state.counters[event.counter]
+    counter.last_action = counter.bound_by = None
 
 
 def _transferred(state: HallState, event: e.TicketTransferred, recorded: e.Recorded) -> None:

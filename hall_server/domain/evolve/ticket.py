@@ -68,6 +68,7 @@ def _cancelled(state: HallState, event: e.TicketCancelled, recorded: e.Recorded)
 
 def _voided(state: HallState, event: e.TicketVoided, recorded: e.Recorded) -> None:
     end(state, event.ticket_id, TicketAction.VOID, recorded)
+    state.tickets[event.ticket_id].void_reason = event.reason
 
 
 HANDLERS: dict[type, Handler] = {

@@ -2,14 +2,14 @@
 
 from dataclasses import fields
 
-from hall_protocol.vocabulary import LIVE_TICKET_STATES, CaseState, TicketState, UndoableAction
+from hall_protocol.vocabulary import LIVE_TICKET_STATES, TicketState
 from hall_server.domain import events as e
 from hall_server.domain.evolve.handler import Handler
 from hall_server.domain.evolve.moves import hold_matters, line_up, put
 from hall_server.domain.state import HallState, LastAction, Ticket
 
 _FIELDS = tuple(field.name for field in fields(Ticket))
-_KEPT = frozenset({"print_outcome", "overtaken_by", "cases"})
+_KEPT = frozenset({"print_outcome", "overtaken_by", "cases", "appointment"})
 """What others did to the ticket meanwhile stays."""
 
 
@@ -22,7 +22,6 @@ def _undone(state: HallState, event: e.ActionUndone, recorded: e.Recorded) -> No
     _leave(state, ticket)
     if event.withdrawn:
         _withdraw(state, event.withdrawn)
-    _reopen_consulted(state, ticket, action)
     _take_back_counts(state, action)
     _release(state, event)
     if action.count is not None:
@@ -55,15 +54,6 @@ def _withdraw(state: HallState, evaluation_id: str) -> None:
     withdrawn = state.evaluations.withdraw(evaluation_id)
     state.evaluations.tally(withdrawn.business_day).invited -= 1
     state.invited.pop(evaluation_id, None)
-
-
-def _reopen_consulted(state: HallState, ticket: Ticket, action: LastAction) -> None:
-    """What the finish itself called consulted nobody has decided: the matter may be opened anew."""
-    if action.action is not UndoableAction.FINISH:
-        return
-    for case in state.cases_of(ticket):
-        if case.state is CaseState.CONSULTED and case.decided_at == action.at:
-            case.outcome = None
 
 
 def _take_back_counts(state: HallState, action: LastAction) -> None:

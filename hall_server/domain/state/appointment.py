@@ -96,6 +96,11 @@ class SlotBook:
         self._count(booked, 0, -1)
         self._forget(booked)
 
+    def await_again(self, booked: Appointment) -> None:
+        """The holder whose ticket ended unserved may come once more: the place is kept again."""
+        self._count(booked, 0, 1)
+        insort(self.awaited, (booked.slot_start, booked.appointment_id))
+
     def _count(self, booked: Appointment, taken: int, held: int) -> None:
         slots = self.places.setdefault(booked.queue, {})
         places = slots.setdefault(booked.slot_start, SlotPlaces())

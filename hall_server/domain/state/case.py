@@ -25,6 +25,8 @@ class Case:
     counter: int | None = None
     clerk: str | None = None
     changed_at: datetime | None = None
+    changed_seq: int = 0
+    """The `seq` of its last change of state: an undo takes back what followed its action."""
     decided_version: int | None = None
     decided_at: datetime | None = None
     materials: tuple[MaterialEntry, ...] = ()

@@ -41,6 +41,8 @@ class Counter:
     shift: str | None = None
     is_helping: bool = False
     last_action: LastAction | None = None
+    bound_by: str | None = None
+    """Id of the case whose decision keeps what was done before it from being undone, until the next action."""
     favoured_calls: tuple[tuple[int, bool], ...] = ()
     """Its latest calls of the day, newest last: `seq`, and whether a credit passed somebody who came earlier."""
 

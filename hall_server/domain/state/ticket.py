@@ -78,8 +78,12 @@ class Ticket:
     transfer_count: int = 0
     overtaken_by: tuple[str, ...] = ()
     """Ids of the tickets that came later and were called before it."""
+    is_begun: bool = False
+    """Whether a counter has ever begun to serve it."""
     is_overdue: bool = False
     """At its counter for far longer than its matters take."""
+    void_reason: str = ""
+    """Why the hall voided it: a reason of the rules."""
     print_outcome: str | None = None
     evaluation: EvaluationState | None = None
     item_versions: tuple[tuple[str, int], ...] = ()

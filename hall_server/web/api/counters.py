@@ -3,12 +3,11 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path
-from pydantic import AfterValidator, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import StringConstraints
 from starlette.responses import Response
 
 from hall_protocol import messages as m
-from hall_protocol.vocabulary import Outcome
+from hall_protocol.vocabulary import STAFF_NUMBER, Outcome
 from hall_server.engine.credential import Credential
 from hall_server.web.api.bodies import CounterNumber, Reason, RequestBody, ShortText
 from hall_server.web.api.described import PROBLEMS, described
@@ -19,15 +18,7 @@ router = APIRouter(prefix="/counters/{counter}", tags=["counters"], responses=PR
 Number = Annotated[int, Path(ge=1, le=9999)]
 
 
-def _visible(text: str) -> str:
-    if not any(character.isprintable() and not character.isspace() for character in text):
-        raise PydanticCustomError("invisible", "expected at least one visible character")
-    return text
-
-
-ClerkName = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64), AfterValidator(_visible)
-]
+ClerkName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64, pattern=STAFF_NUMBER)]
 UNSAID = "未说明"
 
 
@@ -66,12 +57,16 @@ class NamedCall(RequestBody):
 
 
 class Transfer(RequestBody):
-    """Which ticket, and where to; neither: back to its own line; `returns`: and then back here."""
+    """Which ticket, and where to; neither: back to its own line; `returns`: and then back here.
+
+    `reason` for a counter that serves none of its queues.
+    """
 
     ticket_id: ShortText
     to_queue: ShortText | None = None
     to_counter: CounterNumber | None = None
     returns: bool = False
+    reason: Reason = ""
 
 
 def _stand_in(caller: Credential, counter: int) -> str:
@@ -181,5 +176,5 @@ async def resume_ticket(
 @router.post("/transfer", response_class=Response, responses=_TICKET)
 async def transfer(counter: Number, body: Transfer, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
     """Send the ticket on with its seniority."""
-    command = m.TransferTicket(counter, body.ticket_id, body.to_queue, body.to_counter, body.returns)
+    command = m.TransferTicket(counter, body.ticket_id, body.to_queue, body.to_counter, body.returns, body.reason)
     return await carry_out(hall, caller, command, request_id)

@@ -43,7 +43,7 @@ async def credential_of(
             "请提供访问凭证。",
             "Send 'Authorization: Bearer TOKEN'; issue one with: hall credential issue --data DIR --role ROLE.",
         )
-    credential = context.find_credential(bearer.credentials.strip())
+    credential = await context.find_credential(bearer.credentials.strip())
     if credential is None:
         raise ProblemError(ErrorCode.CREDENTIAL_UNKNOWN, "凭证无效或已撤销。", "The credential is unknown or revoked.")
     return credential

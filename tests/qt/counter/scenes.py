@@ -38,6 +38,7 @@ def counter(
     clerk: str | None = "0301",
     pause_reason: str | None = None,
     since: datetime = NOW - timedelta(minutes=2),
+    queues: tuple[str, ...] = ("A", "B"),
 ) -> CounterView:
     """Counter 3 (or another) doing something."""
     return CounterView(
@@ -50,7 +51,7 @@ def counter(
         clerk=None if state is CounterState.CLOSED else clerk,
         ticket_id=ticket.ticket_id if ticket else None,
         ticket_number=ticket.ticket_number if ticket else None,
-        queues=("A", "B"),
+        queues=queues,
         pause_reason=pause_reason,
     )
 

@@ -54,7 +54,7 @@ LEAVES = {
 
 
 class SmallHall:
-    """Counter 3 and its tickets; `done` lists what was really done, in order."""
+    """Counter 3 and its tickets, counter 4 of the same queues, counter 9 of another; `done` is what was really done."""
 
     def __init__(self, state: CounterState = CounterState.FREE, waiting: int = 3) -> None:
         self.counter = counter(state)
@@ -136,6 +136,6 @@ class SmallHall:
     def _changes(self) -> Changes:
         return Changes(
             queues=(queue("A"), queue("B")),
-            counters=(self.counter, counter(number=4)),
+            counters=(self.counter, counter(number=4), counter(number=9, queues=("F",))),
             tickets=tuple(self.tickets.values()),
         )

@@ -156,6 +156,27 @@ def test_a_transfer_asks_where_to(in_qt: Run, answer: int, goal: dict[str, objec
     in_qt(story())
 
 
+@pytest.mark.parametrize("typed", ["", "with a guide"], ids=["a reason of the list", "one's own"])
+def test_a_transfer_to_a_counter_that_does_not_serve_the_queue_asks_why(in_qt: Run, typed: str) -> None:
+    async def story() -> None:
+        small = SmallHall()
+        async with small.hall, a_desk_at(small.hall) as desk:
+            desk.click("callNextButton")
+            await desk.shows("currentTicketText", "A001")
+            desk.click("transferButton")
+            desk.click("transferDialog4")
+            assert small.done[-1] != TransferTicket(3, "t-A001", to_counter=9)
+            if typed:
+                QTest.keyClicks(desk.part("unservedDialogText"), typed)
+                desk.click("unservedDialogConfirm")
+            else:
+                desk.click("unservedDialog1")
+            await desk.shows("noticeText", "A001 已转移")
+            assert small.done[-1] == TransferTicket(3, "t-A001", to_counter=9, reason=typed or "会同办理")
+
+    in_qt(story())
+
+
 def test_a_question_that_no_longer_fits_goes_away(in_qt: Run) -> None:
     async def story() -> None:
         small = SmallHall()

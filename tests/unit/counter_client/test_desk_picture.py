@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
-from counter_client.desk_picture import seen_from
+import pytest
+
+from counter_client.desk_picture import counter_that_does_not_serve, seen_from
 from hall_protocol.picture import Changes, HallPicture
 from hall_protocol.vocabulary import CounterState, TicketState
 from tests.unit.counter_client.moments import COUNTER, NINE, a_counter, a_ticket, seen
@@ -48,6 +50,17 @@ def test_the_ticket_at_the_counter_is_found_by_its_id() -> None:
     picture = seen(mine, counter=a_counter(CounterState.CALLING, "A012"))
     assert picture.ticket == mine
     assert picture.state is CounterState.CALLING
+
+
+@pytest.mark.parametrize(("number", "is_unfit"), [(4, False), (9, True), (7, False), (None, False)])
+def test_a_counter_that_does_not_serve_the_ticket_here_is_told_apart(number: int | None, is_unfit: bool) -> None:
+    picture = HallPicture()
+    others = a_counter(counter=4, queues=("A",)), a_counter(counter=9, queues=("F",))
+    mine = a_ticket("A012", TicketState.CALLED, counter=COUNTER)
+    picture.apply(Changes(counters=(a_counter(CounterState.CALLING, "A012"), *others), tickets=(mine,)))
+    desk = seen_from(picture, COUNTER)
+    assert desk is not None
+    assert (counter_that_does_not_serve(desk, number) is not None) is is_unfit
 
 
 def test_a_counter_the_hall_has_not_told_of_is_not_invented() -> None:

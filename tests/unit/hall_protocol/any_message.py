@@ -29,6 +29,8 @@ def _strategy(info: wire.Type) -> st.SearchStrategy[Any]:
             return st.dictionaries(_strategy(info.key_type), _strategy(info.value_type), max_size=3)
         case wire.EnumType():
             return st.sampled_from(list(info.cls))
+        case wire.StrType(pattern=str() as pattern):
+            return st.from_regex(pattern, fullmatch=True, alphabet=st.characters(codec="ascii"))
         case wire.StrType():
             return st.text(min_size=info.min_length or 0, max_size=min(info.max_length or TEXT_MAX, TEXT_MAX))
         case wire.IntType():

@@ -12,6 +12,7 @@ from hall_protocol.picture import HallPicture
 from hall_server.composition.replay import CannotReplayError, replay_until, replay_visit
 from hall_server.composition.replay_text import hall_text, story_text
 from hall_server.domain import events as e
+from hall_server.domain.errors import CHINESE
 from hall_server.engine.live_view import LiveView
 from hall_server.engine.ports import JournalRecord
 from hall_server.engine.recording import ChainBrokenError
@@ -123,7 +124,7 @@ def test_a_record_of_another_type_ends_in_one_line(tmp_path: Path) -> None:
 def test_the_text_of_a_visit_has_every_event_in_two_languages(data: Path) -> None:
     story = replay_visit(data, POLICY, "A001", DAY)
     text = story_text(story, POLICY)
-    assert text.count("\n") == 2 * len(story.lines) + 2
+    assert text.count("\n") == 2 * len(story.lines) + 2 + bool(story.items)
     for line in story.lines:
         assert line.words in text
         assert line.words_en in text
@@ -138,6 +139,8 @@ def test_the_text_of_a_moment_shows_boards_queues_counters_lines_and_figures(dat
         assert heading in text
     for numbers in then.lines.values():
         assert " ".join(numbers) in text
+    for counter in then.picture.counters:
+        assert f"{counter.name}: {CHINESE[counter.state]} {counter.state}" in text
 
 
 def test_nobody_s_hash_is_shown(data: Path) -> None:

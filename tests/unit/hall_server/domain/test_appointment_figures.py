@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from hall_protocol.vocabulary import Channel
+from hall_protocol.vocabulary import Channel, Purpose
 from hall_server.domain import commands as c
 from hall_server.domain.appointment_figures import AppointmentCounts, count
 from tests.helpers.hall_builder import DAY, Hall, moment
@@ -67,13 +67,28 @@ def test_it_is_the_first_call_that_counts() -> None:
     assert counts(hall).called_late == 0
 
 
-def test_a_holder_who_takes_a_ticket_for_the_same_matter_queues_twice() -> None:
+def test_a_holder_who_takes_a_ticket_an_hour_before_does_not_queue_twice() -> None:
     hall = Hall()
     book(hall, "1")
-    hall.issue(visitor="v1")  # an hour before: too early to be the check-in
+    hall.issue(visitor="v1")
+    assert (counts(hall).checked_in, counts(hall).awaited, counts(hall).took_another_ticket) == (1, 0, 0)
+
+
+@pytest.mark.parametrize(("called", "failures"), [("09:40", 0), ("10:10", 0), ("10:11", 1)])
+def test_one_too_early_is_called_late_by_the_slot_alone(called: str, failures: int) -> None:
+    hall = Hall().open(1)
+    book(hall, "1")
+    hall.issue(visitor="v1")
+    hall.at(called).call(1)
+    assert counts(hall).called_late == failures
+
+
+def test_a_holder_who_takes_a_ticket_for_another_purpose_beside_it_is_counted() -> None:
+    hall = Hall()
+    book(hall, "1")
+    hall.issue(visitor="v1", purpose=Purpose.COLLECT)
     assert counts(hall).took_another_ticket == 1
-    hall.issue("B", visitor="v1")
-    hall.issue(visitor="v2")
+    hall.issue("B", visitor="v2")
     assert counts(hall).took_another_ticket == 1
 
 

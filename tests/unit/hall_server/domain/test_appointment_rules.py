@@ -277,10 +277,9 @@ def test_a_ticket_taken_by_card_is_the_check_in(hall: Hall, arrives: str, due: s
     assert hall.state.appointments["p1"].state is AppointmentState.CHECKED_IN
 
 
-def test_it_is_not_when_it_is_too_early_another_queue_day_or_person(hall: Hall) -> None:
+def test_it_is_not_when_for_another_queue_day_or_person(hall: Hall) -> None:
     hall.do(booking(visitor="v"))
     hall.do(booking("p2", visitor="w", days=1))
-    assert hall.at("09:44").issue(visitor="v").appointment is None
     assert hall.at("09:50").issue("B", visitor="v").appointment is None
     assert hall.issue(visitor="w").appointment is None
     assert hall.issue(visitor=None).appointment is None

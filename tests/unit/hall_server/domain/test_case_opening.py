@@ -4,7 +4,16 @@ from typing import Any
 
 import pytest
 
-from hall_protocol.vocabulary import CaseState, Channel, ErrorCode, MaterialStatus, Outcome, Purpose, ResultKind
+from hall_protocol.vocabulary import (
+    CaseState,
+    Channel,
+    ErrorCode,
+    MaterialStatus,
+    Outcome,
+    Purpose,
+    ResultKind,
+    TicketState,
+)
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.case_opening import (
@@ -185,40 +194,19 @@ def test_a_replay_knows_the_same_cases() -> None:
 def test_a_decision_cannot_be_undone_by_the_key_before_it() -> None:
     hall = CaseHall()
     hall.accept(hall.called())
-    hall.refuse(c.UndoLast(1), ErrorCode.NOTHING_TO_UNDO)
+    refused = hall.refuse(c.UndoLast(1), ErrorCode.NOTHING_TO_UNDO)
+    assert "办件 999999-01-20261124-001 已作决定" in refused.detail
+    assert "withdraw the case or open another" in refused.detail_en
 
 
-def test_a_start_taken_back_and_pressed_again_opens_no_second_case() -> None:
+def test_what_the_counter_does_after_a_decision_can_be_undone_again() -> None:
     hall = CaseHall()
-    ticket = hall.called()
-    hall.do(c.StartService(1, ticket.ticket_id))
-    hall.do(c.UndoLast(1))
-    assert ticket.cases == ("t1-1",)
-    assert e.CaseOpened not in kinds(hall.do(c.StartService(1, ticket.ticket_id)))
-    assert hall.accept(ticket).case_id == "t1-1"
-
-
-def test_after_a_finish_taken_back_the_matter_can_still_be_decided() -> None:
-    hall = CaseHall()
-    ticket = hall.called()
-    hall.do(c.StartService(1, ticket.ticket_id))
+    hall.accept(ticket := hall.called())
     hall.finish(ticket)
     hall.do(c.UndoLast(1))
-    assert hall.accept(ticket).case_id == "t1-2"
-    assert hall.state.cases["t1-1"].reason == UNDECIDED
-    assert everything(hall.replayed().state) == everything(hall.state)
-
-
-def test_after_a_finish_as_consulted_taken_back_the_matter_can_still_be_decided() -> None:
-    hall = CaseHall()
-    ticket = hall.called()
-    hall.do(c.StartService(1, ticket.ticket_id))
-    hall.later(minutes=5)
-    hall.finish(ticket, outcome=Outcome.CONSULTED)
-    hall.do(c.UndoLast(1))
-    assert hall.accept(ticket).case_id == "t1-2"
-    assert first(hall.finish(ticket), e.ServiceFinished).outcome is Outcome.ACCEPTED
-    assert everything(hall.replayed().state) == everything(hall.state)
+    assert ticket.state is TicketState.SERVING
+    refused = hall.refuse(c.UndoLast(1), ErrorCode.NOTHING_TO_UNDO)
+    assert refused.detail == "没有可撤销的操作。"
 
 
 def test_a_ticket_that_fetches_a_result_opens_no_case() -> None:

@@ -1,12 +1,13 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from hall_protocol.vocabulary import CounterState, ErrorCode, Outcome, TicketState
+from hall_protocol.vocabulary import CounterKind, CounterState, ErrorCode, Outcome, TicketState
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.policy import NoShowRule
-from tests.helpers.hall_builder import DAY, Hall, a_policy, first, kinds
+from tests.helpers.hall_builder import DAY, Hall, a_counter, a_policy, first, kinds
 
 NEXT_DAY = DAY + timedelta(days=1)
 
@@ -352,6 +353,42 @@ def test_a_transfer_to_where_nobody_could_call_it_is_refused(hall: Hall) -> None
     hall.refuse(c.TransferTicket(1, "t1", to_counter=2), ErrorCode.WRONG_COUNTER_STATE)
     # Counter 3 would call it today; but if it closed, the ticket would return to a line nobody calls from.
     hall.refuse(c.TransferTicket(1, "t1", to_queue="C", to_counter=3), ErrorCode.QUEUE_NOT_SERVED)
+
+
+@pytest.mark.parametrize(("to_queue", "there"), [(None, 3), ("B", 1)], ids=["own queue", "another queue"])
+def test_a_counter_that_does_not_serve_the_queue_gets_the_ticket_only_for_a_reason(
+    to_queue: str | None, there: int
+) -> None:
+    counters = [a_counter(1, "A"), a_counter(2, "A"), replace(a_counter(3, "B"), kind=CounterKind.DEPARTMENT)]
+    hall = Hall(a_policy(counters={counter.counter: counter for counter in counters})).open(1, 2, 3)
+    ticket = hall.issue()
+    assert hall.call(2) is ticket
+    for reason in ("", "  "):
+        wish = c.TransferTicket(2, ticket.ticket_id, to_queue, there, reason=reason)
+        assert f"{there}号窗口不办理" in hall.refuse(wish, ErrorCode.REASON_REQUIRED).detail
+    [sent] = hall.do(c.TransferTicket(2, ticket.ticket_id, to_queue, there, reason=" 会同办理 "))
+    assert isinstance(sent, e.TicketTransferred)
+    assert sent.reason == "会同办理"
+    assert hall.call(there) is ticket
+
+
+def test_a_counter_that_helps_in_the_queue_needs_no_reason() -> None:
+    counters = [a_counter(1, "A"), replace(a_counter(3, "B"), kind=CounterKind.DEPARTMENT, help_queues=("A",))]
+    hall = Hall(a_policy(counters={counter.counter: counter for counter in counters})).open(1, 3)
+    ticket = hall.issue()
+    hall.call(1)
+    hall.do(c.TransferTicket(1, ticket.ticket_id, to_counter=3))
+
+
+@pytest.mark.parametrize(
+    "clerk", ["", " ", "王工", "0101\n", "01\x0001", "-1", "x" * 65, "99999919900101001X", "999999199001010014"]
+)
+def test_what_is_no_staff_number_neither_signs_on_nor_takes_over(hall: Hall, clerk: str) -> None:
+    refused = hall.refuse(c.OpenCounter(2, clerk), ErrorCode.INVALID_VALUE)
+    assert "工号" in refused.detail
+    assert "staff number" in refused.detail_en
+    hall.open(1)
+    hall.refuse(c.HandOver(1, clerk), ErrorCode.INVALID_VALUE)
 
 
 @pytest.mark.parametrize("is_paused", [False, True])

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from hall_protocol.vocabulary import Channel
+from hall_protocol.vocabulary import Channel, WaitingAtClosing
 from hall_server.domain import commands as c
 from hall_server.domain.explanation import Explanation, explain
 from hall_server.domain.state import Ticket
@@ -67,6 +67,36 @@ def test_appointments_and_missed_tickets_say_so() -> None:
     assert said(hall, holder).sentence == "A001 当前为“已过号”。"
     hall.later(minutes=11).do(c.Tick())
     assert "过号 1 次后重新排入" in said(hall, holder).sentence
+
+
+def test_who_came_before_the_slot_is_told_both() -> None:
+    hall = Hall()
+    hall.do(c.BookAppointment("p1", "A", moment("10:00"), Channel.PHONE, "v"))
+    told = said(hall, hall.issue(visitor="v"))
+    assert told.sentence == "A001 应叫时刻 09:00（09:00 取号，早于预约时段 10:00），前面还有 0 人。"
+    assert told.sentence_en == "A001 is due 09:00 (taken 09:00, before its slot at 10:00), 0 ahead."
+
+
+def test_who_was_sent_to_one_counter_is_told_that_no_other_calls(hall: Hall) -> None:
+    ticket = hall.open(2).issue()
+    hall.call(1)
+    hall.do(c.TransferTicket(1, ticket.ticket_id, to_counter=2))
+    told = said(hall, ticket)
+    assert told.sentence == "A001 应叫时刻 09:00（09:00 取号），已转至 2 号窗口、只等该窗口，前面还有 0 人。"
+    assert told.sentence_en == "A001 is due 09:00 (taken 09:00), sent to counter 2 and waits for it alone, 0 ahead."
+
+
+def test_who_was_voided_is_told_why_and_what_right_is_left(hall: Hall) -> None:
+    ticket = hall.issue()
+    hall.do(c.CloseHall("停电", WaitingAtClosing.VOID))
+    told = said(hall, ticket)
+    assert told.sentence == "A001 已作废：应急闭厅，2026-11-25 前再取号可优先。"
+    assert told.sentence_en == (
+        "A001 is voided: the hall closed in an emergency; its holder is due first up to 2026-11-25."
+    )
+    hall.do(c.ReopenHall())
+    hall.issue(carried_from=ticket.ticket_id)
+    assert said(hall, ticket).sentence == "A001 已作废：应急闭厅。"
 
 
 def test_who_gave_up_before_any_call_is_told_the_state(hall: Hall) -> None:

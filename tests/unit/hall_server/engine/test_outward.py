@@ -41,4 +41,4 @@ def test_the_sealed_value_stays_in_and_its_digest_goes_out(hall: Hall) -> None:
 
 def test_a_subject_is_what_the_event_is_about(hall: Hall) -> None:
     subjects = [as_cloud_event(record, ADDRESS).subject for record in hall.records]
-    assert subjects == ["", "counter-1", "p1", "t1", "t1", "t1"]
+    assert subjects == ["", "counter-1", "p1", "t1", "t1", "t1", "t1"]

@@ -52,6 +52,28 @@ def test_what_never_happened_has_no_length(hall: Hall) -> None:
     assert (story(hall, "t1").wait_s, story(hall, "t1").dwell_s) == (None, 60)
 
 
+def test_a_visit_voided_at_a_later_stop_shows_its_matters_and_the_service_it_had() -> None:
+    hall = Hall().open(1, 3)
+    hall.issue(None, items=("plain", "personal"), visitor="v")
+    number = 3 if hall.state.tickets["t1"].queue == "B" else 1
+    hall.serve(number)
+    hall.later(minutes=4).do(c.FinishService(number, "t1"))
+    hall.later(minutes=1).do(c.CloseHall("停电", WaitingAtClosing.VOID))
+    told = story(hall, "t1")
+    assert set(told.items) == {"plain", "personal"}
+    assert (told.state, told.service_s) == ("voided", 240)
+
+
+def test_a_service_whose_end_was_taken_back_is_timed_once(hall: Hall) -> None:
+    hall.issue()
+    hall.serve(1)
+    hall.later(minutes=4).do(c.FinishService(1, "t1"))
+    hall.do(c.UndoLast(1))
+    assert story(hall, "t1").service_s is None
+    hall.later(minutes=1).do(c.FinishService(1, "t1"))
+    assert story(hall, "t1").service_s == 300
+
+
 def test_who_passed_and_why(hall: Hall) -> None:
     hall.issue()
     hall.later(minutes=1).issue(priority_class="soldier")

@@ -44,7 +44,7 @@ def test_halls_do_not_see_each_other_s_records(data: Data) -> None:
 
 def test_a_second_writer_s_append_fails_whole(data: Data, tmp_path: Path) -> None:
     data.write(RECORDS[:10])
-    engine = open_hall_database(tmp_path)
+    engine = open_hall_database(tmp_path, data.database)
     second = SqlJournal(engine, HALL_ID)
     with pytest.raises(JournalError, match="events 10-14 were not written"):
         second.append([replace(RECORDS[9], actor="second"), *RECORDS[10:14]])
@@ -55,15 +55,15 @@ def test_a_second_writer_s_append_fails_whole(data: Data, tmp_path: Path) -> Non
     engine.dispose()
 
 
-def test_what_append_returned_from_is_in_the_file_for_everybody(data: Data, tmp_path: Path) -> None:
-    data.write(RECORDS)
+def test_what_append_returned_from_is_in_the_file_for_everybody(sqlite: Data, tmp_path: Path) -> None:
+    sqlite.write(RECORDS)
     with closing(sqlite3.connect(tmp_path / HALL_DATABASE)) as other:
         assert other.execute("SELECT count(*) FROM journal").fetchone() == (len(RECORDS),)
 
 
-def test_the_journal_is_synchronous_and_its_settings_hold_on_every_connection(data: Data) -> None:
+def test_the_journal_is_synchronous_and_its_settings_hold_on_every_connection(sqlite: Data) -> None:
     for _ in range(2):
-        with data.engine.connect() as one, data.engine.connect() as two:
+        with sqlite.engine.connect() as one, sqlite.engine.connect() as two:
             for connection in (one, two):
                 assert connection.execute(text("PRAGMA synchronous")).scalar() == 2  # FULL
                 assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
@@ -108,24 +108,24 @@ def test_a_killed_writer_leaves_what_was_acknowledged_and_nothing_half_done(tmp_
     data.close()
 
 
-def test_a_database_that_cannot_be_used_says_so(data: Data, tmp_path: Path) -> None:
+def test_a_database_that_cannot_be_used_says_so(sqlite: Data, tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / HALL_DATABASE)) as connection:
         connection.execute("DROP TABLE journal")
     with pytest.raises(JournalError, match="events 1-40 were not written"):
-        data.write(RECORDS)
+        sqlite.write(RECORDS)
     with pytest.raises(JournalError, match="could not be read"):
-        data.journal.read_after(0, 10)
+        sqlite.journal.read_after(0, 10)
 
 
-def test_a_failed_insert_says_why_and_nothing_of_its_rows(data: Data) -> None:
+def test_a_failed_insert_says_why_and_nothing_of_its_rows(sqlite: Data) -> None:
     """Not in the error's words, and not in those of its cause, which a traceback in the log would print."""
-    data.journal.append(RECORDS[:1])
-    with closing(sqlite3.connect(data.folder / HALL_DATABASE)) as connection:
+    sqlite.journal.append(RECORDS[:1])
+    with closing(sqlite3.connect(sqlite.folder / HALL_DATABASE)) as connection:
         connection.execute(
             "CREATE TRIGGER full BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'disk is full'); END"
         )
     with pytest.raises(JournalError) as caught:
-        data.write(RECORDS[1:])
+        sqlite.write(RECORDS[1:])
     assert str(caught.value) == "events 2-40 were not written: disk is full"
     said = "".join(traceback.format_exception(caught.value))
     assert "disk is full" in said

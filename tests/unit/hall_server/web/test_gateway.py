@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -29,6 +29,8 @@ from hall_protocol.vocabulary import PROTOCOL_VERSION, ErrorCode, Role
 from hall_server.engine.credential import Credential
 from hall_server.engine.door import HallDoor
 from hall_server.engine.ports import JournalError
+from hall_server.web import credential_cache
+from hall_server.web.credential_cache import CredentialCache
 from hall_server.web.desk import Desk
 from hall_server.web.gateway import Gateway, HallIdentity
 from hall_server.web.hub import Hub
@@ -90,13 +92,13 @@ def _no_sheet(_: FetchIndicators, __: datetime) -> Indicators:
 
 
 @contextlib.asynccontextmanager
-async def a_session(kind: type[Desk] = Desk) -> AsyncIterator[Line]:
+async def a_session(kind: type[Desk] = Desk, tokens: Collection[str] = ("good",)) -> AsyncIterator[Line]:
     """A welcomed clerk; the door behind the desk leads nowhere, so that every command to the engine blows up."""
     door = HallDoor(asyncio.get_running_loop())
     desk = kind(door, HallKey(b"k" * 32), CATALOGUE, lambda: moment("09:10"), _no_sheet)
     identity = HallIdentity("530102-01", "厅", "Hall", "Asia/Shanghai", 1.0)
     clerk = Credential(Role.CLERK, "desk-3", 3)
-    gateway = Gateway(desk, Hub(), identity, lambda token: clerk if token == "good" else None)
+    gateway = Gateway(desk, Hub(), identity, CredentialCache(lambda token: clerk if token in tokens else None))
     line = Line()
     serving = asyncio.ensure_future(gateway.serve(line.socket()))
     line.say(codec.encode(Hello(PROTOCOL_VERSION, "desk-3", "good")))
@@ -105,6 +107,18 @@ async def a_session(kind: type[Desk] = Desk) -> AsyncIterator[Line]:
     yield line
     line.to_hall.put_nowait({"type": "websocket.disconnect", "code": 1001})
     await asyncio.wait_for(serving, PATIENCE_S)
+
+
+async def test_a_session_whose_credential_is_revoked_is_told_and_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(credential_cache, "TTL_S", 0.01)
+    tokens = {"good"}
+    async with a_session(tokens=tokens) as line:
+        await assert_goes_on(line)
+        tokens.clear()
+        told = await line.told()
+        assert isinstance(told, Rejected)
+        assert told.problem.code is ErrorCode.CREDENTIAL_UNKNOWN
+        assert (await line.hear())["type"] == "websocket.close"
 
 
 async def assert_goes_on(line: Line) -> None:

@@ -1,0 +1,137 @@
+"""`hall backup` and `hall restore`: a folder that holds all a hall needs to go on, taken while it runs.
+
+The same folder comes from SQLite and from PostgreSQL, and goes into either: it is a data folder with a note beside.
+"""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import Engine
+
+from hall_server.composition.verify import require_journal
+from hall_server.store.copying import copy_hall
+from hall_server.store.database import (
+    SCHEMA_REVISION,
+    open_hall_database,
+    read_hall_database,
+)
+from hall_server.store.journal import SqlJournal
+from hall_server.store.verification import verify
+
+NOTE = "backup.json"
+KEYS = "keys"
+
+
+class CannotBackUpError(Exception):
+    """There is nothing to copy, or nowhere to put it; the message says what was expected."""
+
+
+class BackupNote(msgspec.Struct, frozen=True):
+    """What a backup holds; `chain_hash` is the one at `seq`, so a copy that was changed is known."""
+
+    hall_id: str
+    seq: int
+    chain_hash: str
+    made_at: datetime
+    schema: str
+
+
+def back_up(data: Path, database: str | None, hall_id: str, to: Path, now: datetime) -> BackupNote:
+    """Copy the hall into the new folder `to`, checked; nothing is there unless all is.
+
+    Raises `CannotBackUpError`, `StoreError`, `JournalError`.
+    """
+    require_journal(data, database, CannotBackUpError)
+    _require_new(to)
+    with _disposed(read_hall_database(data, database)) as source, _whole(to) as folder:
+        with _disposed(open_hall_database(folder)) as target:
+            copy_hall(source, target, hall_id)
+            note = _note(target, hall_id, now)
+        _copy_keys(data, folder)
+        (folder / NOTE).write_bytes(msgspec.json.format(msgspec.json.encode(note)))
+    return note
+
+
+def restore(backup: Path, data: Path, database: str | None, last_seq: int | None, now: datetime) -> BackupNote:
+    """Put a backup into the new folder `data`, and its journal into `database` if there is one; what is there then.
+
+    `last_seq` takes the hall back to that event. Raises as `back_up` does.
+    """
+    note = read_note(backup)
+    _require_new(data)
+    with _disposed(read_hall_database(backup)) as source:
+        if _note(source, note.hall_id, now).chain_hash != note.chain_hash:
+            raise CannotBackUpError(f"{backup}: its journal is not the one that {NOTE} was written for")
+        with _whole(data) as folder:
+            with _disposed(open_hall_database(folder, database)) as target:
+                copy_hall(source, target, note.hall_id, last_seq)
+                restored = _note(target, note.hall_id, now)
+            _copy_keys(backup, folder)
+    return restored
+
+
+def read_note(backup: Path) -> BackupNote:
+    """What the backup says of itself; raises `CannotBackUpError`."""
+    try:
+        return msgspec.json.decode((backup / NOTE).read_bytes(), type=BackupNote)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise CannotBackUpError(f"{backup}: no backup of a hall ({NOTE}: {error})") from error
+
+
+def _note(engine: Engine, hall_id: str, now: datetime) -> BackupNote:
+    journal = SqlJournal(engine, hall_id)
+    verdict = verify(journal, None, hall_id)
+    if verdict.difference is not None:
+        raise CannotBackUpError(f"nothing was written: {verdict.difference}")
+    last = journal.last()
+    return BackupNote(hall_id, last.seq if last else 0, last.chain_hash if last else "", now, SCHEMA_REVISION)
+
+
+def _require_new(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CannotBackUpError(f"{folder}: expected a new or an empty folder; nothing is ever written over")
+
+
+def _copy_keys(source: Path, target: Path) -> None:
+    if not (source / KEYS).is_dir():
+        raise CannotBackUpError(f"{source / KEYS}: the hall's keys are not there; expected the --data folder with them")
+    shutil.copytree(source / KEYS, target / KEYS)
+
+
+@contextlib.contextmanager
+def _whole(folder: Path) -> Iterator[Path]:
+    """A folder beside `folder` that takes its name once it is complete and on the disk; else it is gone."""
+    making = folder.with_name(f".{folder.name}.{os.getpid()}")
+    making.mkdir(mode=0o700, parents=True)
+    try:
+        yield making
+        for file in sorted(path for path in making.rglob("*") if path.is_file()):
+            _sync(file)
+        _sync(making)
+        if folder.exists():
+            folder.rmdir()  # empty, see `_require_new`
+        making.rename(folder)
+        _sync(folder.parent)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _disposed(engine: Engine) -> Iterator[Engine]:
+    try:
+        yield engine
+    finally:
+        engine.dispose()

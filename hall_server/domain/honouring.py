@@ -1,0 +1,40 @@
+"""What the ticket of an appointment owes its holder: their slot, and the appointment back if nobody served it."""
+
+from datetime import datetime
+
+from hall_protocol.vocabulary import LIVE_TICKET_STATES, AppointmentState
+from hall_server.domain import events as e
+from hall_server.domain.policy import HallPolicy
+from hall_server.domain.state import Appointment, HallState, Ticket
+
+
+def claimed_by(state: HallState, ticket: Ticket) -> Appointment | None:
+    """The appointment this ticket is the check-in of."""
+    booked = state.appointments.get(ticket.appointment) if ticket.appointment is not None else None
+    if booked is None or booked.ticket_id != ticket.ticket_id or booked.state is not AppointmentState.CHECKED_IN:
+        return None
+    return booked
+
+
+def slot_to_come(state: HallState, ticket: Ticket, now: datetime) -> datetime | None:
+    """The start of the ticket's slot when that is still to come at `now`: its holder may count on it."""
+    booked = claimed_by(state, ticket)
+    return booked.slot_start if booked is not None and booked.slot_start > now else None
+
+
+def given_back(state: HallState, policy: HallPolicy, ticket: Ticket, now: datetime) -> list[e.AnyEvent]:
+    """The appointment of a ticket that ends, claimable again when nobody has served it and its grace is not over."""
+    booked = claimed_by(state, ticket)
+    if booked is None or ticket.is_begun or policy.appointments.window.is_over(booked.slot_start, now):
+        return []
+    return [e.AppointmentReopened(booked.appointment_id, ticket.ticket_id)]
+
+
+def ticket_held(state: HallState, policy: HallPolicy, booked: Appointment) -> Ticket | None:
+    """The live ticket the holder has for the matter of an appointment that none has claimed."""
+    if booked.visitor is None:
+        return None
+    of_queue = [item.item for item in policy.items.values() if item.queue == booked.queue]
+    matters = [booked.queue, *([booked.item] if booked.item is not None else of_queue)]
+    found = state.live_ticket(booked.visitor, matters)
+    return found if found is not None and found.state in LIVE_TICKET_STATES and found.appointment is None else None

@@ -1,0 +1,100 @@
+"""Which process owns a hall in a database that several can reach: a lease by the database's own clock.
+
+The lease says who should write; the fence (`store/fenced_journal.py`) sees to it that nobody else can.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine, TextClause, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from hall_server.engine.ports import JournalError
+from hall_server.store.failures import reason
+
+TERM_S = 6.0
+"""How long a lease holds after its last renewal; a standby waits that long for an owner that died."""
+
+_NOW = "extract(epoch from clock_timestamp())::float8"
+_TAKE = text(
+    f"""INSERT INTO lease (hall_id, epoch, owner, taken_at, expires_at)
+    VALUES (:hall_id, 1, :owner, {_NOW}, {_NOW} + :term_s)
+    ON CONFLICT (hall_id) DO UPDATE SET epoch = lease.epoch + 1, owner = excluded.owner,
+        taken_at = excluded.taken_at, expires_at = excluded.expires_at
+    WHERE lease.expires_at <= {_NOW} OR lease.owner = excluded.owner
+    RETURNING epoch"""  # noqa: S608 - constants
+)
+_RENEW = text(
+    f"""UPDATE lease SET expires_at = {_NOW} + :term_s
+    WHERE hall_id = :hall_id AND epoch = :epoch RETURNING epoch"""  # noqa: S608 - constants
+)
+_HALLS = text(
+    f"""SELECT hall_id, epoch, owner, taken_at, expires_at, expires_at > {_NOW} AS holds
+    FROM lease ORDER BY hall_id"""  # noqa: S608 - constants
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """Who owns a hall, since when, and whether that still holds."""
+
+    hall_id: str
+    epoch: int
+    owner: str
+    taken_at: datetime
+    expires_at: datetime
+    holds: bool
+
+
+class HallLease:
+    """One server's claim on one hall; `epoch` grows by one with each owner and is what the journal is fenced by.
+
+    `owner` names a data folder, whose lock lets one process in: an owner that asks again is one that was restarted, and
+    need not wait for its own lease to lapse.
+    """
+
+    def __init__(self, engine: Engine, hall_id: str, owner: str, term_s: float = TERM_S) -> None:
+        self._engine = engine
+        self._hall_id = hall_id
+        self._owner = owner
+        self._term_s = term_s
+        self.epoch = 0
+
+    def take(self) -> bool:
+        """Become the owner unless somebody is; raises `JournalError` when the database does not answer."""
+        epoch = self._run(_TAKE, owner=self._owner, term_s=self._term_s)
+        self.epoch = epoch or 0
+        return epoch is not None
+
+    def renew(self) -> bool:
+        """Stay the owner; False when another took over. Raises `JournalError`: then nothing is known."""
+        return self._run(_RENEW, epoch=self.epoch, term_s=self._term_s) is not None
+
+    def release(self) -> None:
+        """Let the next one in at once."""
+        self._run(_RENEW, epoch=self.epoch, term_s=0.0)
+
+    def _run(self, statement: TextClause, **values: float | str) -> int | None:
+        try:
+            with self._engine.begin() as connection:
+                found: int | None = connection.execute(statement, {"hall_id": self._hall_id, **values}).scalar()
+        except SQLAlchemyError as error:
+            raise JournalError(f"the lease could not be asked for: {reason(error)}") from error
+        return found
+
+
+def owners(engine: Engine) -> list[Ownership]:
+    """Every hall of the database that ever had an owner; raises `JournalError`."""
+    try:
+        with engine.connect() as connection:
+            rows = connection.execute(_HALLS).all()
+    except SQLAlchemyError as error:
+        raise JournalError(f"the leases could not be read: {reason(error)}") from error
+    return [
+        Ownership(row.hall_id, row.epoch, row.owner, _moment(row.taken_at), _moment(row.expires_at), row.holds)
+        for row in rows
+    ]
+
+
+def _moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

@@ -1,0 +1,144 @@
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from hall_protocol.vocabulary import Role
+from hall_server.composition.backup import NOTE, BackupNote, CannotBackUpError, back_up, restore
+from hall_server.composition.verify import verify_data
+from hall_server.platform_link.signing import load_or_make_key
+from hall_server.store import credentials
+from hall_server.store.database import StoreError
+from hall_server.store.platform_cursor import StoredCursor
+from hall_server.web.secrets_of_hall import KEY_FILE, HallKey
+from tests.helpers.hall_builder import HALL_ID, moment
+from tests.helpers.ledgers import Data, a_day_s_records
+from tests.helpers.postgresql import address_for
+
+NOW = moment("12:00")
+RECORDS = a_day_s_records()
+Where = Callable[[Path], str | None]
+
+
+def in_folder(_: Path) -> None:
+    return None
+
+
+@pytest.fixture(params=[in_folder, address_for], ids=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest) -> Where:
+    """The kind of database a hall is kept in."""
+    return request.param  # type: ignore[no-any-return]
+
+
+def a_hall(folder: Path, database: str | None) -> None:
+    """A hall with a day behind it, a credential, a cursor and its keys."""
+    folder.mkdir()
+    HallKey.load_or_make(folder)
+    load_or_make_key(folder / "keys")
+    data = Data(folder, database).write(RECORDS)
+    credentials.issue(data.engine, HALL_ID, Role.KIOSK, "kiosk-1", None, NOW)
+    StoredCursor(data.engine, HALL_ID).save(len(RECORDS) - 5)
+    data.close()
+
+
+def held(folder: Path, database: str | None) -> tuple[list[object], int]:
+    """The journal and the cursor."""
+    data = Data(folder, database)
+    try:
+        return list(data.journal.read_after(0, 100_000)), StoredCursor(data.engine, HALL_ID).load()
+    finally:
+        data.close()
+
+
+@pytest.mark.parametrize("into", [in_folder, address_for], ids=["into sqlite", "into postgresql"])
+def test_a_restored_hall_is_the_hall(tmp_path: Path, where: Where, into: Where) -> None:
+    hall, copy, again = tmp_path / "hall", tmp_path / "copy", tmp_path / "again"
+    a_hall(hall, where(hall))
+    note = back_up(hall, where(hall), HALL_ID, copy, NOW)
+    assert (note.seq, note.chain_hash) == (len(RECORDS), RECORDS[-1].chain_hash)
+    assert restore(copy, again, into(again), None, NOW).seq == note.seq
+    assert held(again, into(again)) == (list(RECORDS), len(RECORDS) - 5)
+    assert (again / KEY_FILE).read_bytes() == (hall / KEY_FILE).read_bytes()
+    data = Data(again, into(again))
+    with data.engine.connect() as connection:
+        found = connection.exec_driver_sql("SELECT hall_id, station FROM credential").fetchall()
+    assert [tuple(row) for row in found] == [(HALL_ID, "kiosk-1")]
+    data.close()
+
+
+def test_a_hall_goes_back_to_an_event(tmp_path: Path, where: Where) -> None:
+    hall, copy, again = tmp_path / "hall", tmp_path / "copy", tmp_path / "again"
+    a_hall(hall, where(hall))
+    back_up(hall, where(hall), HALL_ID, copy, NOW)
+    assert restore(copy, again, where(again), 100, NOW).chain_hash == RECORDS[99].chain_hash
+    assert held(again, where(again)) == (list(RECORDS[:100]), 100)
+    with pytest.raises(StoreError, match=f"expected an event from 1 to {len(RECORDS)}"):
+        restore(copy, tmp_path / "third", where(tmp_path / "third"), len(RECORDS) + 1, NOW)
+    assert not (tmp_path / "third").exists()
+
+
+def test_only_the_wanted_hall_is_in_a_backup(tmp_path: Path) -> None:
+    hall = tmp_path / "hall"
+    database = address_for(hall)
+    a_hall(hall, database)
+    data = Data(hall, database)
+    credentials.issue(data.engine, "999999-02", Role.KIOSK, "kiosk-of-another", None, NOW)
+    StoredCursor(data.engine, "999999-02").save(1)
+    data.close()
+    back_up(hall, database, HALL_ID, tmp_path / "copy", NOW)
+    assert b"kiosk-of-another" not in (tmp_path / "copy" / "hall.db").read_bytes()
+
+
+def test_nothing_is_written_over_and_nothing_half_done_is_left(tmp_path: Path) -> None:
+    hall = tmp_path / "hall"
+    a_hall(hall, None)
+    full = tmp_path / "full"
+    full.mkdir()
+    (full / "something").touch()
+    for wrong in (full, hall, full / "something"):
+        with pytest.raises(CannotBackUpError, match="expected a new or an empty folder"):
+            back_up(hall, None, HALL_ID, wrong, NOW)
+    data = Data(hall)
+    data.forge("UPDATE journal SET actor = 'x' WHERE seq = 7")
+    data.close()
+    with pytest.raises(CannotBackUpError, match="nothing was written: journal record 7"):
+        back_up(hall, None, HALL_ID, tmp_path / "copy", NOW)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["full", "hall"]
+
+
+def test_a_hall_is_not_restored_beside_itself(tmp_path: Path) -> None:
+    hall = tmp_path / "hall"
+    database = address_for(hall)
+    a_hall(hall, database)
+    back_up(hall, database, HALL_ID, tmp_path / "copy", NOW)
+    with pytest.raises(StoreError, match=f"already has a journal of hall {HALL_ID}"):
+        restore(tmp_path / "copy", tmp_path / "again", database, None, NOW)
+
+
+def test_what_is_no_backup_is_said(tmp_path: Path) -> None:
+    hall, copy = tmp_path / "hall", tmp_path / "copy"
+    a_hall(hall, None)
+    with pytest.raises(CannotBackUpError, match=r"no hall\.db there"):
+        back_up(tmp_path / "nowhere", None, HALL_ID, copy, NOW)
+    with pytest.raises(CannotBackUpError, match="no backup of a hall"):
+        restore(hall, tmp_path / "again", None, None, NOW)
+    note = back_up(hall, None, HALL_ID, copy, NOW)
+    (copy / NOTE).write_bytes(msgspec.json.encode(msgspec.structs.replace(note, chain_hash="0" * 64)))
+    with pytest.raises(CannotBackUpError, match=r"is not the one that backup\.json was written for"):
+        restore(copy, tmp_path / "again", None, None, NOW)
+    (hall / "keys" / "hall.key").unlink()
+    (hall / "keys").rename(hall / "no-keys")
+    with pytest.raises(CannotBackUpError, match="the hall's keys are not there"):
+        back_up(hall, None, HALL_ID, tmp_path / "other", NOW)
+
+
+def test_a_backup_is_its_owner_s_alone_and_is_whole_by_itself(tmp_path: Path) -> None:
+    hall, copy = tmp_path / "hall", tmp_path / "copy"
+    a_hall(hall, None)
+    back_up(hall, None, HALL_ID, copy, NOW)
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o700
+    assert sorted(path.name for path in copy.iterdir()) == ["backup.json", "hall.db", "keys"]
+    assert msgspec.json.decode((copy / NOTE).read_bytes(), type=BackupNote).hall_id == HALL_ID
+    assert verify_data(copy).events == len(RECORDS)
