@@ -13,6 +13,7 @@ from config.files import QUEUES, RULES, read_file, read_station_files
 from config.settings.calling import RulesFile
 from config.settings.queues import QueuesFile
 from counter_client.asker import Asker
+from counter_client.case_model import CaseModel
 from counter_client.desk_face import Surroundings
 from counter_client.evaluator_model import EvaluatorModel
 from counter_client.evaluator_window import EvaluatorWindow
@@ -89,8 +90,10 @@ async def operate(chosen: CounterPlan) -> None:
     desk_link = _desk_link(chosen, desk)
     asker = Asker(desk_link)
     desk.attach(asker)
+    cases = CaseModel(desk)
+    cases.attach(asker)
     desk.welcomed.connect(readiness.hall_welcomed)
-    window = CounterWindow(desk, scheme)
+    window = CounterWindow(desk, cases, scheme)
     window.drawn.connect(readiness.frame_shown)
     async with asyncio.TaskGroup() as tasks:
         if chosen.evaluator_credential:

@@ -7,7 +7,13 @@ from station.tokens import PALETTES, Palette, Scheme
 def dress(scheme: Scheme) -> str:
     """The whole style sheet of the clerk's window in `scheme`."""
     palette = PALETTES[scheme]
-    rules = (*_text_rules(palette), *_pill_rules(palette), *_segment_rules(palette), *_list_rules(palette))
+    rules = (
+        *_text_rules(palette),
+        *_pill_rules(palette),
+        *_segment_rules(palette),
+        *_list_rules(palette),
+        *_case_rules(palette),
+    )
     own = "\n".join(f"{selector} {{ {body} }}" for selector, body in rules)
     return f"{style_sheet(scheme)}\n{own}"
 
@@ -33,6 +39,36 @@ def _text_rules(palette: Palette) -> tuple[tuple[str, str], ...]:
         ("QFrame#staleBanner QLabel", f"color: {palette.on_bad_soft}; font-size: 16px;"),
         ('QFrame#staleBanner[tone="warn"]', f"background: {palette.warn_soft};"),
         ('QFrame#staleBanner[tone="warn"] QLabel', f"color: {palette.on_warn_soft};"),
+    )
+
+
+def _case_rules(palette: Palette) -> tuple[tuple[str, str], ...]:
+    return (
+        ("QLabel#caseTicketText", f"font-size: 46px; color: {palette.primary};"),
+        ('QLabel#caseTicketText[isStale="true"]', f"color: {palette.ink_soft};"),
+        ("QLabel#caseTimerText", "font-size: 14px;"),
+        ("QLabel#caseHeadingText", "font-size: 21px;"),
+        (
+            "QLabel#caseLineText, QLabel#caseReminderText, QLabel#reminderText",
+            f"background: {palette.warn_soft}; color: {palette.on_warn_soft}; border-radius: 8px; padding: 6px 12px;"
+            "font-size: 15px;",
+        ),
+        ("QLabel#caseNumberText", f"font-size: 56px; color: {palette.primary};"),
+        ('QLabel#caseNumberText[length="medium"]', "font-size: 38px;"),
+        ('QLabel#caseNumberText[length="long"]', "font-size: 26px;"),
+        ("QLabel#caseAdviceText", "font-size: 18px;"),
+        ("QLabel#caseSayingText", "font-size: 16px;"),
+        ("QListWidget#checklist", "border: none;"),
+        ("QListWidget#addDialogList::item", "padding: 9px 10px;"),
+        ("QListWidget#addDialogList, QLineEdit#addDialogText, QLineEdit#findDialogText", "font-size: 17px;"),
+        ('QPushButton[place="case"]', "padding: 3px 14px; min-height: 28px;"),
+        # Paper is white in every scheme: what is looked at is what is printed.
+        ("QTextBrowser#noticePaper", f"background: #ffffff; border: 1px solid {palette.line_strong}; padding: 18px;"),
+        ('QPushButton[segment="status"]', "padding: 3px 4px; border-radius: 8px; font-size: 14px;"),
+        (
+            "CaseButton:disabled",
+            f"background: {palette.ground}; border: 1px solid {palette.line}; color: {palette.on_disabled};",
+        ),
     )
 
 

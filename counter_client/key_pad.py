@@ -56,12 +56,28 @@ _PLACES: tuple[tuple[Key, int, int, int], ...] = (
 
 _HEIGHTS_PX = (92, 84)
 
+_ONE_ROW: tuple[tuple[Key, int, int, int], ...] = (
+    (Key.FINISH_AND_CALL, 0, 0, 2),
+    (Key.CALL_NEXT, 0, 2, 1),
+    (Key.RECALL, 0, 3, 1),
+    (Key.START, 0, 4, 1),
+    (Key.FINISH, 0, 5, 1),
+    (Key.NO_SHOW, 0, 6, 1),
+    (Key.HOLD, 0, 7, 1),
+    (Key.TRANSFER, 0, 8, 1),
+    (Key.PAUSE, 0, 9, 1),
+)
+"""The same beneath another page, in the order of their keys on the keyboard."""
+
+_ONE_ROW_HEIGHT_PX = 72
+
 
 class KeyButton(QPushButton):
     """One key: icon above, word, and the keyboard's key in the corner."""
 
-    def __init__(self, key: Key, words: Wording, palette: Palette) -> None:
+    def __init__(self, key: Key, words: Wording, palette: Palette, height_px: int) -> None:
         super().__init__()
+        self._height_px = height_px
         self._palette = palette
         self._is_primary = False
         self.show_key(key, words)
@@ -95,7 +111,7 @@ class KeyButton(QPushButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Room for the icon, the word and a margin."""
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 48, 92)
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 48, self._height_px)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The style's own button, with our contents."""
@@ -136,32 +152,33 @@ class KeyButton(QPushButton):
 
 
 class KeyPad(QWidget):
-    """All keys that act on tickets, and "pause"; `pressed` says which."""
+    """All keys that act on tickets, and "pause", in two rows or in one; `pressed` says which."""
 
     pressed = Signal(Key)
 
-    def __init__(self, words: Wording, palette: Palette, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, words: Wording, palette: Palette, *, is_one_row: bool = False) -> None:
+        super().__init__()
         self._words = words
         self._buttons: dict[Key, KeyButton] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(10)
-        for key, row, column, width in _PLACES:
-            button = KeyButton(key, words, palette)
+        for key, row, column, width in _ONE_ROW if is_one_row else _PLACES:
+            height_px = _ONE_ROW_HEIGHT_PX if is_one_row else _HEIGHTS_PX[row]
+            button = KeyButton(key, words, palette, height_px)
             button.clicked.connect(self._emit)
-            button.setMinimumHeight(_HEIGHTS_PX[row])
+            button.setMinimumHeight(height_px)
             grid.addWidget(button, row, column, 1, width)
             self._buttons[key] = button
-        for column in range(5):
+        for column in range(grid.columnCount()):
             grid.setColumnStretch(column, 1)
 
-    def show_face(self, face: DeskFace) -> None:
-        """Draw what may be pressed."""
+    def show_face(self, face: DeskFace, *, is_led: bool = True) -> None:
+        """Draw what may be pressed; not `is_led` while another page's key is the one most likely wanted."""
         is_paused = face.state is CounterState.PAUSED
         self._buttons[Key.PAUSE].show_key(Key.RESUME if is_paused else Key.PAUSE, self._words)
         for button in self._buttons.values():
-            button.show_state(is_enabled=button.key in face.keys, is_primary=button.key is face.primary)
+            button.show_state(is_enabled=button.key in face.keys, is_primary=is_led and button.key is face.primary)
 
     def _emit(self) -> None:
         button = self.sender()

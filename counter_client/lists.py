@@ -36,6 +36,10 @@ class Names:
         queue = next((queue for queue in picture.queues if queue.queue == ticket.queue), None)
         return _in_language((queue.name, queue.name_en), words) if queue else ticket.queue
 
+    def item(self, code: str, words: Wording) -> str:
+        """The name of an item, or its code where the catalogue has it no more."""
+        return _in_language(self.items.get(code, (code, code)), words)
+
     def priority_class(self, code: str, words: Wording) -> str:
         """The name of a priority class."""
         return _in_language(self.classes.get(code, (code, code)), words)

@@ -1,5 +1,6 @@
 """Labels, buttons and frames with a name and a role, as the desk's style sheet and a screen reader want them."""
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from counter_client.weight import REGULAR, STRONG, weigh
@@ -38,6 +39,8 @@ def set_style_property(widget: QWidget, name: str, value: object) -> None:
     widget.setProperty(name, plain)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+    # Padding is the frame's, and a frame measures its new dress only when it is told of one.
+    QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
 
 def _name(widget: QWidget, name: str, role: str) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counter_client.case_face import CaseFace
+from counter_client.case_page import OPEN_SHORTCUT
 from counter_client.desk_face import DeskFace
 from counter_client.key_pad import SHORTCUTS
 from counter_client.keys import Key
@@ -92,10 +94,14 @@ class OutcomeRow(QWidget):
 
 
 class TicketCard(QFrame):
-    """`pressed` says that the clerk wants to sign on, `outcome_chosen` how the service ends."""
+    """`pressed` says that the clerk wants to sign on, `outcome_chosen` how the service ends.
+
+    `cases_wanted` says that they go to the acceptance and collection desk.
+    """
 
     pressed = Signal(Key)
     outcome_chosen = Signal(Outcome)
+    cases_wanted = Signal()
 
     def __init__(self, words: Wording, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,6 +119,10 @@ class TicketCard(QFrame):
         self._outcomes = OutcomeRow(words)
         self._outcomes.chosen.connect(self.outcome_chosen)
         self._sign_on = self._sign_on_button(words)
+        self._reminder = label("reminderText", is_wrapped=True)
+        self._cases = button("casesButton", f"{words.cases.open_desk}  {OPEN_SHORTCUT}")
+        self._cases.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._cases.clicked.connect(self.cases_wanted)
         self._lay_out()
 
     def show_face(self, face: DeskFace) -> None:
@@ -134,6 +144,12 @@ class TicketCard(QFrame):
         self._sign_on.setVisible(face.state is CounterState.CLOSED)
         self._sign_on.setEnabled(Key.SIGN_ON in face.keys)
 
+    def show_cases(self, face: CaseFace) -> None:
+        """Draw the door to the cases, and gently what would end undecided."""
+        self._cases.setVisible(face.is_open)
+        self._reminder.setText(face.reminder)
+        self._reminder.setVisible(bool(face.reminder))
+
     def _show_running(self, face: DeskFace) -> None:
         running = face.running
         self._heading.setText(running.heading)
@@ -153,11 +169,15 @@ class TicketCard(QFrame):
         column.setContentsMargins(28, 20, 28, 18)
         column.setSpacing(6)
         column.addLayout(self._upper_row())
-        column.addWidget(self._item)
+        matter = QHBoxLayout()
+        matter.addWidget(self._item, 1)
+        matter.addWidget(self._cases, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(matter)
         column.addWidget(self._details)
         column.addWidget(self._reason)
         column.addWidget(self._sign_on, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
+        column.addWidget(self._reminder)
         column.addWidget(self._outcomes)
         column.addSpacing(6)
         column.addWidget(self._notice)

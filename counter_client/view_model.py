@@ -35,6 +35,7 @@ from counter_client.lists import Names, names_of
 from hall_protocol.aio_link import LinkState
 from hall_protocol.messages import (
     Catalogue,
+    CatalogueItem,
     FetchCatalogue,
     HallMessage,
     Invitation,
@@ -53,7 +54,8 @@ TICK_MS = 500
 """Twice a second, so that a running second never seems to be skipped."""
 
 
-def _new_request_id() -> str:
+def new_request_id() -> str:
+    """An id that no other request has."""
     return uuid.uuid4().hex
 
 
@@ -61,20 +63,21 @@ class DeskModel(QObject):
     """One clerk's desk. `face_changed` is emitted only when there is something new to draw.
 
     `welcomed` is emitted at every welcome of the hall, `link_changed` when the desk gains or loses its hall,
-    `picture_changed` with every picture of this counter.
+    `picture_changed` with every picture of this counter, `named` when items and classes have got their names.
     """
 
     face_changed = Signal()
     welcomed = Signal()
     link_changed = Signal(bool)
     picture_changed = Signal(object)
+    named = Signal()
 
     def __init__(
         self,
         clerk: str,
         place: Surroundings,
         clock: HallClock,
-        new_request_id: Callable[[], str] = _new_request_id,
+        new_request_id: Callable[[], str] = new_request_id,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -83,6 +86,7 @@ class DeskModel(QObject):
         self._clock = clock
         self._new_request_id = new_request_id
         self._picture = HallPicture()
+        self._items: tuple[CatalogueItem, ...] = ()
         self._seen_at: datetime | None = None
         self._asker: Asker | None = None
         self._timers = {timer: self._new_timer(timer) for timer in Timer}
@@ -105,6 +109,11 @@ class DeskModel(QObject):
     def place(self) -> Surroundings:
         """Where the desk stands, and its words."""
         return self._place
+
+    @property
+    def items(self) -> tuple[CatalogueItem, ...]:
+        """The hall's catalogue, empty until it has come."""
+        return self._items
 
     def attach(self, asker: Asker) -> None:
         """Ask the hall through `asker` from now on."""
@@ -182,8 +191,10 @@ class DeskModel(QObject):
 
     def _receive_names(self, _request_id: str, result: Result) -> None:
         if isinstance(result, Catalogue):
+            self._items = result.items
             self._place = replace(self._place, names=names_of(result))
             self._draw()
+            self.named.emit()
 
     # --- the core ---
 

@@ -1,12 +1,17 @@
 """The clerk's window: a full desk at 1366 × 768, every key on the keyboard too; it decides nothing."""
 
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from counter_client.case_model import CaseModel
+from counter_client.case_page import OPEN_SHORTCUT
+from counter_client.case_view import CaseView
 from counter_client.choice_dialog import Choice, ChoiceDialog, Group
 from counter_client.desk_picture import counter_that_does_not_serve
 from counter_client.dress import dress
@@ -22,6 +27,8 @@ from station.tokens import PALETTES, Scheme
 
 SIZE = QSize(1366, 768)
 LISTS_PX = 496
+CALLING, CASES = 0, 1
+"""The pages of the window."""
 
 
 class CounterWindow(QWidget):
@@ -33,9 +40,12 @@ class CounterWindow(QWidget):
     drawn = Signal()
     closed = Signal()
 
-    def __init__(self, model: DeskModel, scheme: Scheme = Scheme.LIGHT) -> None:
+    def __init__(
+        self, model: DeskModel, cases: CaseModel, scheme: Scheme = Scheme.LIGHT, notices: Path | None = None
+    ) -> None:
         super().__init__()
         self._model = model
+        self._cases = cases
         self._is_drawn = False
         self._words = words = model.place.wording
         palette = PALETTES[scheme]
@@ -50,12 +60,15 @@ class CounterWindow(QWidget):
         self._card = TicketCard(words, palette)
         self._pad = KeyPad(words, palette)
         self._lists = TicketLists(words, palette)
+        self._case_view = CaseView(cases, model, palette, notices)
+        self._pages = QStackedWidget(self)
         self._figures = QHBoxLayout()
         self._figure_labels: list[QLabel] = []
         self._dialog: tuple[Key, QDialog] | None = None
         self._lay_out()
         self._connect()
         self._show_face()
+        self._show_cases()
         # Nothing holds the focus at first: Space or Enter must not sign off by chance.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()
@@ -87,22 +100,48 @@ class CounterWindow(QWidget):
 
     def _connect(self) -> None:
         self._model.face_changed.connect(self._show_face)
-        for part in (self._top, self._card, self._pad):
+        for part in (self._top, self._card, self._pad, self._case_view):
             part.pressed.connect(self.press)
+        self._cases.face_changed.connect(self._show_cases)
+        self._case_view.entered.connect(partial(self._turn_to, CASES))
+        self._case_view.left.connect(partial(self._turn_to, CALLING))
+        self._card.cases_wanted.connect(partial(self._turn_to, CASES))
         self._card.outcome_chosen.connect(self._model.choose_outcome)
         self._lists.call_back.connect(lambda ticket_id: self._model.press(Key.CALL_BACK, ticket_id=ticket_id))
+        self._on_key(OPEN_SHORTCUT, self._turn_over)
         for sequence in dict.fromkeys(SHORTCUTS.values()):
-            # Also while the visitor's window has the focus: a touch there must not take the clerk's keyboard away.
-            shortcut = QShortcut(QKeySequence(sequence), self, context=Qt.ShortcutContext.ApplicationShortcut)
-            # A key held down is one press.
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(partial(self._strike, sequence))
+            self._on_key(sequence, partial(self._strike, sequence))
+
+    def _on_key(self, sequence: str, act: Callable[[], None]) -> None:
+        # Also while the visitor's window has the focus: a touch there must not take the clerk's keyboard away.
+        shortcut = QShortcut(QKeySequence(sequence), self, context=Qt.ShortcutContext.ApplicationShortcut)
+        # A key held down is one press.
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(act)
 
     def _strike(self, sequence: str) -> None:
         for key, shortcut in SHORTCUTS.items():
             if shortcut == sequence and key in self._model.face.keys:
                 self.press(key)
                 return
+
+    # --- pages ---
+
+    def _turn_over(self) -> None:
+        """Go to the cases of the ticket in hand, or back; without one there is nothing to turn to."""
+        if self._pages.currentIndex() == CASES:
+            self._turn_to(CALLING)
+        elif self._cases.face.is_open:
+            self._turn_to(CASES)
+
+    def _turn_to(self, page: int) -> None:
+        if self._pages.currentIndex() != page:
+            self._pages.setCurrentIndex(page)
+            # Space must not press what no longer is to be seen.
+            self.setFocus()
+
+    def _show_cases(self) -> None:
+        self._card.show_cases(self._cases.face)
 
     # --- questions ---
 
@@ -203,18 +242,27 @@ class CounterWindow(QWidget):
         banner.addWidget(self._banner_text)
         column.addWidget(self._top)
         column.addWidget(self._banner)
-        body = QHBoxLayout()
-        body.setContentsMargins(16, 14, 16, 14)
-        body.setSpacing(14)
+        column.addLayout(self._body(), 1)
+
+    def _body(self) -> QVBoxLayout:
+        calling = QWidget(self._pages)
+        row = QHBoxLayout(calling)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self._card, 1)
         left.addWidget(self._pad)
         left.addWidget(self._figures_card())
-        body.addLayout(left, 1)
+        row.addLayout(left, 1)
         self._lists.setFixedWidth(LISTS_PX)
-        body.addWidget(self._lists)
-        column.addLayout(body, 1)
+        row.addWidget(self._lists)
+        self._pages.addWidget(calling)
+        self._pages.addWidget(self._case_view)
+        body = QVBoxLayout()
+        body.setContentsMargins(16, 14, 16, 14)
+        body.addWidget(self._pages)
+        return body
 
     def _figures_card(self) -> QFrame:
         card = frame("sunken")

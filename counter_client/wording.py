@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from counter_client.case_wording import CaseWording
 from counter_client.desk import NoticeKind
 from counter_client.keys import Key
 from hall_protocol.vocabulary import CounterState, Outcome
@@ -69,3 +70,4 @@ class Wording:
     queue_detail: str
     confirm: str
     cancel: str
+    cases: CaseWording

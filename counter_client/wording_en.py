@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from counter_client.case_wording_en import CASES_EN
 from counter_client.desk import NoticeKind
 from counter_client.keys import Key
 from counter_client.wording import Wording, Words
@@ -116,4 +117,5 @@ EN: Final = Wording(
     queue_detail="{waiting} waiting · {counters} counters",
     confirm="Confirm",
     cancel="Cancel",
+    cases=CASES_EN,
 )

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from counter_client.case_wording_zh import CASES_ZH
 from counter_client.desk import NoticeKind
 from counter_client.keys import Key
 from counter_client.wording import Wording, Words
@@ -116,4 +117,5 @@ ZH: Final = Wording(
     queue_detail="{waiting} 人在等 · {counters} 个窗口",
     confirm="确定",
     cancel="取消",
+    cases=CASES_ZH,
 )

@@ -178,11 +178,26 @@ async def _hear(stage: Stage, number: str, say: Say) -> tuple[Path, ...]:
 
 async def _serve(stage: Stage, number: str, say: Say) -> None:
     await _press_when_enabled(stage.counter, "startButton")
-    await stage.counter.order("wait", target="counterStateText", timeout_s=10)
-    say(f"{number} 到窗口，开始办理")
+    await stage.counter.order("wait", target="caseTicketText", text=number, timeout_s=10)
+    listed = await stage.counter.order("wait", target="checklist", text="1 ", timeout_s=10)
+    say(f"{number} 到窗口，开始办理，受理台列出材料")
     await _shoot(stage, "counter", "counter-3-serving")
+    await _accept(stage, listed["text"].split("　"), say)
     await _press_when_enabled(stage.counter, "finishButton")
     say(f"{number} 办结")
+
+
+async def _accept(stage: Stage, materials: list[str], say: Say) -> None:
+    """The clerk goes down the list: what must be looked at is there on paper, what is proposed is confirmed."""
+    for material in materials:
+        if material.endswith("待查验"):
+            await stage.counter.order("press", target="status_paper_original")
+        else:
+            await stage.counter.order("key", key="Return")
+    await _press_when_enabled(stage.counter, "case_accept")
+    case = await stage.counter.order("wait", target="caseNumberText", timeout_s=10)
+    say(f"材料齐全，受理，办件编号 {case['text']}")
+    await _shoot(stage, "counter", "counter-3-accepted")
 
 
 async def _rate(stage: Stage, number: str, say: Say) -> None:

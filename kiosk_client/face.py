@@ -8,6 +8,7 @@ from kiosk_client.life_event import face_of
 from kiosk_client.matter_face import Face, is_reader_ready, item_face, label_face, ticket_face
 from kiosk_client.state import Page, State, closing_of_hall, countdown_s, shown_page
 from kiosk_client.texts import fixed_texts, text
+from station.item_search import found
 
 _WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 _DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -110,7 +111,7 @@ def shown_items(state: State) -> tuple[Any, ...]:
     """The service items the first page lists now, in order."""
     items = state.catalogue.items if state.catalogue is not None else ()
     if state.visit.is_searching:
-        return matters.found(items, state.visit.search)
+        return found(items, state.visit.search)
     if state.visit.category is None:
         return matters.frequent_first(items, state.popularity)
     return matters.of_life_event(items, state.visit.category)

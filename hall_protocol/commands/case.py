@@ -19,10 +19,14 @@ class MaterialEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FetchChecklist(WireCommand, frozen=True):
-    """Ask for an item's checklist, as it stands for a ticket when one is named; answered by `Checklist`."""
+    """Ask for an item's checklist, as it stands for a ticket when one is named; answered by `Checklist`.
+
+    `case`, its id or number, is for a case that this ticket would not find by itself.
+    """
 
     ticket_id: ShortText | None = None
     item: ShortText | None = None
+    case: ShortText | None = None
 
 
 class FetchCase(WireCommand, frozen=True):
@@ -35,6 +39,13 @@ class FetchNotice(WireCommand, frozen=True):
     """Ask for the last one-time notice of a case; answered by `Notice`."""
 
     case: ShortText
+
+
+class FetchVisit(WireCommand, frozen=True):
+    """Ask what the ticket at this counter came for: its matters, its results; answered by `Visit`."""
+
+    counter: CounterNumber
+    ticket_id: ShortText
 
 
 class OpenCase(WireCommand, frozen=True):
@@ -68,10 +79,11 @@ class WithdrawCase(WireCommand, frozen=True):
 
 
 class RecordResult(WireCommand, frozen=True):
-    """The result of an accepted case may be fetched; answered by `CaseStatus`."""
+    """The result of an accepted case may be fetched; a clerk names the counter; answered by `CaseStatus`."""
 
     case: ShortText
     result: ResultKind
+    counter: CounterNumber | None = None
 
 
 class ReportProgress(WireCommand, frozen=True):
@@ -93,6 +105,7 @@ CaseCommand = (
     FetchChecklist
     | FetchCase
     | FetchNotice
+    | FetchVisit
     | OpenCase
     | DecideCase
     | WithdrawCase

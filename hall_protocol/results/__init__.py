@@ -13,6 +13,7 @@ from hall_protocol.results.appointment import (
     SlotView,
 )
 from hall_protocol.results.case import (
+    CaseReasonView,
     CaseResult,
     CaseStatus,
     Checklist,
@@ -21,6 +22,8 @@ from hall_protocol.results.case import (
     NoticeLine,
     NoticePlace,
     StepView,
+    Visit,
+    VisitMatter,
 )
 from hall_protocol.results.catalogue import (
     Catalogue,
@@ -90,6 +93,7 @@ __all__ = [
     "AppointmentStatus",
     "BookedAppointment",
     "CalledTicket",
+    "CaseReasonView",
     "CaseStatus",
     "Catalogue",
     "CatalogueItem",
@@ -137,6 +141,8 @@ __all__ = [
     "Slots",
     "StepView",
     "TicketStatus",
+    "Visit",
+    "VisitMatter",
 ]
 
 Result = (

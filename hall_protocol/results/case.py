@@ -5,7 +5,16 @@ from datetime import date, datetime
 import msgspec
 
 from hall_protocol.results.result import WireResult
-from hall_protocol.vocabulary import CaseState, CaseStep, Finding, MaterialSource, MaterialStatus
+from hall_protocol.vocabulary import (
+    CaseState,
+    CaseStep,
+    Finding,
+    MaterialSource,
+    MaterialStatus,
+    Outcome,
+    Purpose,
+    ResultKind,
+)
 
 
 class StepView(msgspec.Struct, frozen=True):
@@ -34,6 +43,7 @@ class CaseStatus(WireResult, frozen=True, omit_defaults=True):
     collection_visits: int | None = None
     application: str | None = None
     steps: tuple[StepView, ...] = ()
+    result_kind: ResultKind | None = None
 
 
 class ChecklistLine(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -105,4 +115,31 @@ class Notice(WireResult, frozen=True):
     """Whether an earlier notice of this case left something out."""
 
 
-CaseResult = CaseStatus | Checklist | Notice
+class VisitMatter(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One matter of a visit; `case` is the one in hand, None where a decision would open one."""
+
+    item: str
+    case: CaseStatus | None = None
+
+
+class CaseReasonView(msgspec.Struct, frozen=True):
+    """A reason of the hall's closed list, and the outcomes that may name it."""
+
+    reason: str
+    name: str
+    name_en: str
+    outcomes: tuple[Outcome, ...]
+
+
+class Visit(WireResult, frozen=True):
+    """What the ticket at a counter came for; `awaited` are this visitor's cases whose result is to come or ready."""
+
+    ticket_id: str
+    ticket_number: str
+    purpose: Purpose
+    matters: tuple[VisitMatter, ...]
+    awaited: tuple[CaseStatus, ...]
+    reasons: tuple[CaseReasonView, ...]
+
+
+CaseResult = CaseStatus | Checklist | Notice | Visit

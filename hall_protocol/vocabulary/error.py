@@ -77,6 +77,7 @@ class ErrorCode(StrEnum):
     WRONG_CASE_STATE = "wrong_case_state"
     WRONG_APPLICATION_STATE = "wrong_application_state"
     PRE_REVIEW_REQUIRED = "pre_review_required"
+    OTHER_CLERK_REQUIRED = "other_clerk_required"
     CHECKLIST_MISMATCH = "checklist_mismatch"
     MATERIALS_MISSING = "materials_missing"
     NOTHING_MISSING = "nothing_missing"

@@ -61,5 +61,8 @@ TRANSITIONS: dict[CaseState, dict[CaseAction, CaseState]] = {
     CaseState.ENDED: {},
 }
 
+AWAITED = frozenset({CaseState.ACCEPTED, CaseState.RESULT_READY})
+"""The states of a case whose result the visitor still waits for."""
+
 TABLE = StateTable(ErrorCode.WRONG_CASE_STATE, "办件 {} ", "Case {}", TRANSITIONS)
 after = TABLE.after

@@ -60,11 +60,23 @@ def withdraw_case(state: HallState, policy: HallPolicy, command: c.WithdrawCase,
     return [e.CaseWithdrawn(case.case_id, case.ticket_id, case.ticket_number, command.reason)]
 
 
-def record_result(state: HallState, _: HallPolicy, command: c.RecordResult, __: datetime) -> list[e.AnyEvent]:
+def record_result(state: HallState, policy: HallPolicy, command: c.RecordResult, _: datetime) -> list[e.AnyEvent]:
     """The result of an accepted case is there to be fetched."""
     case = find_case(state, command.case)
     case_table.after(case.name, case.state, CaseAction.MAKE_READY)
+    if command.counter is not None:
+        _require_another(known_counter(state, policy, command.counter).clerk, case)
     return [e.CaseResultReady(case.case_id, case.ticket_id, case.ticket_number, case.name, command.result)]
+
+
+def _require_another(clerk: str | None, case: Case) -> None:
+    """受理与办理分离 (policy requirement 19): whoever accepted a case says nothing of its result."""
+    if clerk is None or clerk == case.clerk:
+        raise RuleError(
+            ErrorCode.OTHER_CLERK_REQUIRED,
+            f"办件 {case.name} 由您受理：受理与办理分离，请由其他人员登记结果。",
+            f"You accepted case {case.name}: somebody else has to record its result.",
+        )
 
 
 def report_progress(state: HallState, _: HallPolicy, command: c.ReportProgress, __: datetime) -> list[e.AnyEvent]:

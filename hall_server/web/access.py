@@ -37,7 +37,7 @@ _SERVICE = {
 _DAY = {m.PauseQueue, m.ResumeQueue, m.CloseHall, m.ReopenHall}
 
 _CASE_READ = {m.FetchChecklist, m.FetchCase, m.FetchNotice, m.FetchApplication}
-_CASE = {m.OpenCase, m.DecideCase, m.WithdrawCase, m.CollectResult}
+_CASE = {m.FetchVisit, m.OpenCase, m.DecideCase, m.WithdrawCase, m.RecordResult, m.CollectResult}
 _BEHIND = {m.RecordResult, m.ReportProgress}
 _APPLICATIONS = {m.RegisterApplication, m.ReviewApplication, m.WithdrawApplication, m.FetchApplication}
 _LOOKING_UP = {m.LookUpRecords}
@@ -83,7 +83,6 @@ ALLOWED: dict[Role, frozenset[type]] = {
 }
 """A clerk may neither submit nor see an evaluation, nor may anyone above submit one (policy requirement 19).
 
-Who accepts a case records no result of it (受理与办理分离, requirement 19): no role may do both.
 The platform books and cancels, but checks nobody in: a holder checks in where they stand, at kiosk or guide desk.
 """
 
@@ -115,6 +114,12 @@ def require_may(credential: Credential, command: m.Command) -> None:
             f"A {credential.role.value} credential may not do {command.__struct_config__.tag}.",
         )
     counter = getattr(command, "counter", None)
+    if isinstance(command, m.RecordResult) and counter is None and credential.role in (Role.CLERK, Role.ADMIN):
+        raise ProblemError(
+            ErrorCode.INVALID_VALUE,
+            "请注明登记结果的窗口号。",
+            "Name the counter: who accepted a case may not record its result (policy requirement 19).",
+        )
     if counter is not None and credential.counter not in (None, counter):
         raise ProblemError(
             ErrorCode.OTHER_COUNTER,

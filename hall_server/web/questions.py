@@ -66,5 +66,6 @@ QUESTIONS: dict[type, Question] = {
     m.FetchCase: lambda state, _, command, __: case.status(find_case(state, command.case)),
     m.FetchNotice: _notice,
     m.FetchApplication: lambda state, _, command, __: application.status(find_application(state, command.application)),
+    m.FetchVisit: lambda state, policy, command, _: case.visit(state, policy, command),
     **{kind: _by_role(look) for kind, look in evaluation_looks.LOOKS.items()},
 }

@@ -71,6 +71,7 @@ ROUTES = (
     Route("GET", "/api/v1/items/{item}/checklist", LOOKING),
     Route("POST", "/api/v1/tickets/{ticket_id}/look-ups", SERVING, {"counter": 9999, "visitor": "999999199003075016"}),
     Route("GET", "/api/v1/look-ups", frozenset({AUDITOR})),
+    Route("GET", "/api/v1/counters/{counter}/visit", SERVING, query=f"?ticket_id={NO_TICKET}"),
     _at_counter("open-case", SERVING, _NAMED | {"item": "none"}),
     _at_counter("decide-case", SERVING, _NAMED | {"outcome": "consulted"}),
     _at_counter("collect", SERVING, _NAMED | {"case": "none"}),

@@ -82,7 +82,7 @@ def test_a_case_from_the_notice_to_the_result_in_hand(clerk: httpx.Client, ask_a
         clerk.post(f"{COUNTER}/collect", json={"ticket_id": second, "case": told["case_id"]}), 409, "wrong_case_state"
     )
     finish(clerk, second)
-    refused(clerk.post(f"/cases/{told['case_number']}/result", json={"result": "licence"}), 403, "role_forbidden")
+    refused(clerk.post(f"/cases/{told['case_number']}/result", json={"result": "licence"}), 422, "invalid_value")
     assert ok(manager.post(f"/cases/{told['case_id']}/progress", json={"step": "decided"}))["state"] == "accepted"
     ready = ok(manager.post(f"/cases/{told['case_number']}/result", json={"result": "licence"}))
     assert ready["state"] == "result_ready"

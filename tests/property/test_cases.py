@@ -18,7 +18,7 @@ from hall_protocol.vocabulary import (
 )
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
-from hall_server.domain.case import TRANSITIONS
+from hall_server.domain.case import AWAITED, TRANSITIONS
 from hall_server.domain.checklist import MaterialEntry
 from hall_server.domain.library import claims_a_record
 from hall_server.engine.ledger import Accepted
@@ -230,6 +230,8 @@ class CaseDays(RuleBasedStateMachine):
         assert state.case_ids == {case.case_number: key for key, case in state.cases.items() if case.case_number}
         waiting = {key for key, case in state.cases.items() if case.state is CaseState.SUPPLEMENT_REQUIRED}
         assert set(state.returning.values()) <= waiting
+        awaited = {key for key, case in state.cases.items() if case.visitor is not None and case.state in AWAITED}
+        assert {case_id for ids in state.awaited.values() for case_id in ids} == awaited
 
     @invariant()
     def an_opened_case_is_under_way(self) -> None:

@@ -41,10 +41,14 @@ class WithdrawCase:
 
 @dataclass(frozen=True, slots=True)
 class RecordResult:
-    """The result of an accepted case is there to be fetched; `case` is an id or a number."""
+    """The result of an accepted case is there to be fetched; `case` is an id or a number.
+
+    `counter` is where a clerk says so; None for the platform or a manager.
+    """
 
     case: str
     result: ResultKind
+    counter: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from hall_protocol.vocabulary import CaseState, CaseStep, MaterialStatus, Outcome, TicketState
 from hall_server.domain import case as case_table
 from hall_server.domain import events as e
-from hall_server.domain.case import CaseAction
+from hall_server.domain.case import AWAITED, CaseAction
 from hall_server.domain.evolve.application import release, take_again
 from hall_server.domain.evolve.handler import Handler
 from hall_server.domain.state import Case, HallState
@@ -38,7 +38,18 @@ def _move(state: HallState, case_id: str, action: CaseAction, recorded: e.Record
             state.returning[case.visitor, case.item] = case_id
         elif state.returning.get((case.visitor, case.item)) == case_id:
             del state.returning[case.visitor, case.item]
+        _await_result(state, case, case.visitor)
     return case
+
+
+def _await_result(state: HallState, case: Case, visitor: str) -> None:
+    """Keep in mind, by visitor, what is to be fetched one day."""
+    others = tuple(case_id for case_id in state.awaited.get(visitor, ()) if case_id != case.case_id)
+    awaited = (*others, case.case_id) if case.state in AWAITED else others
+    if awaited:
+        state.awaited[visitor] = awaited
+    else:
+        state.awaited.pop(visitor, None)
 
 
 def _note_change(case: Case, recorded: e.Recorded) -> None:

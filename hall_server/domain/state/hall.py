@@ -60,6 +60,8 @@ class HallState:
     """Applications made online that a counter may take up, and those whose cases are followed."""
     applied: dict[tuple[str, str], str] = field(default_factory=dict)
     """By visitor and item, the application a start takes up: kept beside `applications` because every start asks."""
+    awaited: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By visitor, their cases whose result is to come or ready, in the order of acceptance."""
     case_sequence: int = 0
     """Case numbers given this business day."""
     look_ups: dict[str, TicketLookUps] = field(default_factory=dict)

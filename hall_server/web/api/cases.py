@@ -14,7 +14,7 @@ from hall_protocol.vocabulary import MaterialStatus, Outcome, ResultKind, Role
 from hall_server.insight.case_figures import CaseFigures
 from hall_server.web import notice_page
 from hall_server.web.access import require_role
-from hall_server.web.api.bodies import RequestBody, ShortText
+from hall_server.web.api.bodies import CounterNumber, RequestBody, ShortText
 from hall_server.web.api.counters import Number
 from hall_server.web.api.described import PROBLEMS, described
 from hall_server.web.api.door_keeper import Caller, Hall, RequestId, as_json, carry_out
@@ -61,9 +61,10 @@ class Collection(RequestBody):
 
 
 class CaseResult(RequestBody):
-    """What the case brings."""
+    """What the case brings; `counter` is where a clerk says so."""
 
     result: ResultKind
+    counter: CounterNumber | None = None
 
 
 class Withdrawal(RequestBody):
@@ -96,6 +97,14 @@ async def get_ticket_checklist(
 async def get_item_checklist(item: str, hall: Hall, caller: Caller) -> Response:
     """The materials of an item."""
     return await carry_out(hall, caller, m.FetchChecklist(item=item), None)
+
+
+@router.get("/counters/{counter}/visit", response_class=Response, responses=described(200, m.Visit))
+async def get_visit(
+    counter: Number, ticket_id: Annotated[str, Query(max_length=64)], hall: Hall, caller: Caller
+) -> Response:
+    """What the ticket at this counter came for: its matters with their cases, and the results its visitor awaits."""
+    return await carry_out(hall, caller, m.FetchVisit(counter, ticket_id), None)
 
 
 @router.post("/counters/{counter}/open-case", response_class=Response, responses=_CASE)
@@ -141,7 +150,7 @@ async def get_notice(
 @router.post("/cases/{case}/result", response_class=Response, responses=_CASE)
 async def record_result(case: str, body: CaseResult, hall: Hall, caller: Caller, request_id: RequestId) -> Response:
     """The result may be fetched."""
-    return await carry_out(hall, caller, m.RecordResult(case, body.result), request_id)
+    return await carry_out(hall, caller, m.RecordResult(case, body.result, body.counter), request_id)
 
 
 @router.post("/cases/{case}/withdraw", response_class=Response, responses=_CASE)

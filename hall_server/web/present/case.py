@@ -6,7 +6,7 @@ import msgspec
 
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import CaseState, ErrorCode, MaterialStatus
-from hall_server.domain import case_opening, checklist, look_up_rules
+from hall_server.domain import case_opening, case_visit, checklist, look_up_rules
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.errors import RuleError
@@ -87,18 +87,35 @@ def status(case: Case) -> m.CaseStatus:
         case.collection_visits,
         case.application,
         tuple(m.StepView(step, at) for step, at in case.steps),
+        case.result,
+    )
+
+
+def visit(state: HallState, policy: HallPolicy, command: m.FetchVisit) -> m.Visit:
+    """What the ticket at this counter came for; raises `RuleError` for a ticket that is not here."""
+    ticket = case_visit.ticket_at(state, command.counter, command.ticket_id)
+    matters = case_visit.matters_of(state, policy, ticket, command.counter)
+    reasons = policy.cases.reasons.values()
+    return m.Visit(
+        ticket.ticket_id,
+        ticket.ticket_number,
+        ticket.purpose,
+        tuple(m.VisitMatter(item, status(case) if case is not None else None) for item, case in matters),
+        tuple(status(case) for case in case_visit.awaited_by(state, ticket)),
+        tuple(m.CaseReasonView(said.reason, said.name, said.name_en, tuple(sorted(said.outcomes))) for said in reasons),
     )
 
 
 def checklist_for(state: HallState, policy: HallPolicy, command: m.FetchChecklist) -> m.Checklist:
     """The checklist of an item, as it stands for a ticket where one is named; raises `RuleError`."""
     ticket = find(state, command.ticket_id) if command.ticket_id is not None else None
-    wanted = command.item or (ticket.item if ticket is not None else None)
+    named = case_opening.find_case(state, command.case) if command.case is not None else None
+    wanted = named.item if named is not None else command.item or (ticket.item if ticket is not None else None)
     if wanted is None:
         raise RuleError(ErrorCode.INVALID_VALUE, "请选择事项。", "Name the item of the checklist.")
     item = known_item(policy, wanted)
     collected = case_opening.collected_before(state, policy, ticket, wanted) if ticket is not None else frozenset[str]()
-    case = case_opening.case_in_hand(state, ticket, wanted) if ticket is not None else None
+    case = named or (case_opening.case_in_hand(state, ticket, wanted) if ticket is not None else None)
     version = dict(ticket.item_versions).get(wanted) if ticket is not None else None
     findings = look_up_rules.findings(state, ticket, item)
     return m.Checklist(

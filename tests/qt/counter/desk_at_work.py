@@ -5,12 +5,15 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from counter_client.asker import Asker
+from counter_client.case_face import CaseFace
+from counter_client.case_model import CaseModel
 from counter_client.desk_face import DeskFace, Surroundings
 from counter_client.service_timer import Norms
 from counter_client.view_model import DeskModel
@@ -19,6 +22,7 @@ from counter_client.wording import Wording
 from counter_client.wording_zh import ZH
 from hall_protocol.aio_link import HallLink
 from station.hall_clock import HallClock
+from station.tokens import Scheme
 from tests.helpers.scripted_hall import ScriptedHall
 
 
@@ -34,6 +38,7 @@ class DeskAtWork:
     """The parts a test looks at."""
 
     model: DeskModel
+    cases: CaseModel
     window: CounterWindow
     link: HallLink
 
@@ -41,6 +46,11 @@ class DeskAtWork:
     def face(self) -> DeskFace:
         """What the window shows."""
         return self.model.face
+
+    @property
+    def case_face(self) -> CaseFace:
+        """What the acceptance and collection desk shows."""
+        return self.cases.face
 
     def part(self, name: str) -> QWidget:
         """A visible part of the window, or of a dialog on it, by its object name."""
@@ -71,19 +81,39 @@ class DeskAtWork:
 
 
 @asynccontextmanager
-async def a_desk_at(hall: ScriptedHall, words: Wording = ZH, clerk: str = "0301") -> AsyncIterator[DeskAtWork]:
+async def a_desk_at(
+    hall: ScriptedHall, words: Wording = ZH, clerk: str = "0301", *, notices: Path | None = None
+) -> AsyncIterator[DeskAtWork]:
     """A desk that the hall has welcomed."""
-    model = DeskModel(clerk, Surroundings(3, words, Norms({"A": 480})), HallClock(time.monotonic))
-    link = HallLink(hall.url, "counter-3", "token", model.receive, model.note_link)
+    async with a_desk_joined_to(hall.url, "token", words, clerk, notices=notices) as desk:
+        yield desk
+
+
+@asynccontextmanager
+async def a_desk_joined_to(
+    url: str,
+    token: str,
+    words: Wording = ZH,
+    clerk: str = "0301",
+    *,
+    counter: int = 3,
+    scheme: Scheme = Scheme.LIGHT,
+    notices: Path | None = None,
+) -> AsyncIterator[DeskAtWork]:
+    """A desk at any hall, welcomed by it."""
+    model = DeskModel(clerk, Surroundings(counter, words, Norms({"A": 480})), HallClock(time.monotonic))
+    link = HallLink(url, f"counter-{counter}", token, model.receive, model.note_link)
     asker = Asker(link)
     model.attach(asker)
-    window = CounterWindow(model)
+    cases = CaseModel(model)
+    cases.attach(asker)
+    window = CounterWindow(model, cases, scheme, notices)
     window.show()
     window.activateWindow()
     running = asyncio.ensure_future(link.run())
     try:
         await until(lambda: model.desk.is_connected)
-        yield DeskAtWork(model, window, link)
+        yield DeskAtWork(model, cases, window, link)
     finally:
         running.cancel()
         await asker.close()

@@ -7,8 +7,10 @@ from hall_protocol.messages import (
     CalledTicket,
     CallNext,
     CloseCounter,
+    CollectResult,
     Command,
     CounterStatus,
+    DecideCase,
     Done,
     FetchCatalogue,
     FetchEvaluationOptions,
@@ -16,10 +18,12 @@ from hall_protocol.messages import (
     HoldTicket,
     MarkNoShow,
     NobodyWaiting,
+    OpenCase,
     OpenCounter,
     PauseCounter,
     Problem,
     Recall,
+    RecordResult,
     Result,
     ResumeCounter,
     ResumeTicket,
@@ -27,11 +31,13 @@ from hall_protocol.messages import (
     SubmitEvaluation,
     TicketStatus,
     TransferTicket,
+    WithdrawCase,
 )
 from hall_protocol.picture import Changes, TicketView
 from hall_protocol.vocabulary import CounterState, TicketState
 from tests.helpers.evaluation_options import OPTIONS
 from tests.helpers.scripted_hall import ScriptedHall
+from tests.qt.counter.case_scenes import VisitBook
 from tests.qt.counter.scenes import CATALOGUE, NOW, REASON, WRONG_STATE, counter, queue, ticket
 
 STATES = {
@@ -54,6 +60,7 @@ class SmallHall:
         self.counter = counter(state)
         self.tickets = {t.ticket_id: t for t in (ticket(f"A{n:03}", minute=n) for n in range(1, waiting + 1))}
         self.done: list[Command] = []
+        self.visits = VisitBook()
         self.hall = ScriptedHall(self._changes(), self.answer, counter=3)
         self._pushes: set[asyncio.Future[None]] = set()
 
@@ -63,6 +70,8 @@ class SmallHall:
             return CATALOGUE
         if isinstance(command, FetchEvaluationOptions):
             return OPTIONS
+        if (known := self.visits.answer(command)) is not None:
+            return known
         result = self._do(command)
         if not isinstance(result, Problem):
             self.done.append(command)
@@ -79,6 +88,8 @@ class SmallHall:
                 return self._call(next((t for t in self.tickets.values() if t.state is TicketState.WAITING), None))
             case ResumeTicket(ticket_id=ticket_id):
                 return self._call(self.tickets[ticket_id])
+            case OpenCase() | DecideCase() | CollectResult() | RecordResult() | WithdrawCase():
+                return self.visits.act(command)
             case SubmitEvaluation():
                 return Done(1)
             case _ if getattr(command, "ticket_id", "") != self.counter.ticket_id:

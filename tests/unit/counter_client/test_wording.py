@@ -5,14 +5,17 @@ import string
 
 import pytest
 
+from counter_client.case_keys import CaseKey, Obstacle
+from counter_client.case_state import SayingKind
+from counter_client.case_wording import CaseWording
 from counter_client.keys import Key
 from counter_client.wording import Wording
 from counter_client.wording_en import EN
 from counter_client.wording_zh import ZH
-from hall_protocol.vocabulary import CounterState, Outcome
+from hall_protocol.vocabulary import CaseState, CounterState, MaterialSource, MaterialStatus, Outcome, ResultKind
 
 
-def texts(words: Wording) -> dict[str, list[str]]:
+def texts(words: Wording | CaseWording) -> dict[str, list[str]]:
     found = {}
     for field in dataclasses.fields(words):
         value = getattr(words, field.name)
@@ -25,12 +28,16 @@ def texts(words: Wording) -> dict[str, list[str]]:
     return found
 
 
+PAIRS = [(ZH, EN), (ZH.cases, EN.cases)]
+
+
 def blanks(text: str) -> set[str | None]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-def test_both_languages_leave_the_same_blanks() -> None:
-    chinese, english = texts(ZH), texts(EN)
+@pytest.mark.parametrize(("zh", "en"), PAIRS)
+def test_both_languages_leave_the_same_blanks(zh: Wording | CaseWording, en: Wording | CaseWording) -> None:
+    chinese, english = texts(zh), texts(en)
     for name, values in chinese.items():
         assert [blanks(text) for text in values] == [blanks(text) for text in english[name]], name
 
@@ -42,7 +49,17 @@ def test_every_key_state_and_outcome_has_a_word(words: Wording) -> None:
     assert set(words.outcomes) == set(Outcome)
 
 
-def test_the_english_desk_has_no_chinese_left() -> None:
-    assert all(
-        text.isascii() or not any("一" <= c <= "鿿" for c in text) for rows in texts(EN).values() for text in rows
-    )
+@pytest.mark.parametrize("words", [ZH.cases, EN.cases])
+def test_every_case_key_state_obstacle_and_material_has_a_word(words: CaseWording) -> None:
+    assert set(words.keys) == set(words.key_details) == set(CaseKey)
+    assert set(words.states) == set(words.done) == set(CaseState)
+    assert set(words.obstacles) == set(Obstacle)
+    assert set(words.sayings) == set(SayingKind)
+    assert set(words.statuses) == set(words.short_statuses) == set(MaterialStatus)
+    assert set(words.sources) == set(MaterialSource)
+    assert set(words.results) == set(ResultKind)
+
+
+@pytest.mark.parametrize("words", [EN, EN.cases])
+def test_the_english_desk_has_no_chinese_left(words: Wording | CaseWording) -> None:
+    assert not any("一" <= c <= "鿿" for rows in texts(words).values() for text in rows for c in text)

@@ -39,6 +39,7 @@ from hall_protocol.vocabulary import (
     PlatformLinkState,
     PreReview,
     PrintOutcome,
+    Purpose,
     ResultKind,
     ReviewAction,
     ReviewState,
@@ -113,6 +114,7 @@ COMMANDS: tuple[Any, ...] = (
     ),
     messages.FetchCase(CASE),
     messages.FetchNotice(CASE),
+    messages.FetchVisit(3, TICKET),
     messages.OpenCase(3, TICKET, "bdc-transfer"),
     messages.DecideCase(
         3,
@@ -260,6 +262,26 @@ RESULTS: tuple[Any, ...] = (
             ("Counter 3",),
         ),
         False,
+    ),
+    messages.Visit(
+        TICKET,
+        "A001",
+        Purpose.HANDLE,
+        (
+            messages.VisitMatter("bdc-transfer", messages.CaseStatus(CASE, CaseState.OPENED, TICKET, "A001")),
+            messages.VisitMatter("bdc-mortgage"),
+        ),
+        (
+            messages.CaseStatus(
+                f"{TICKET}-0",
+                CaseState.RESULT_READY,
+                TICKET,
+                "A001",
+                "530102-01-20261120-0003",
+                result_kind=ResultKind.LICENCE,
+            ),
+        ),
+        (messages.CaseReasonView("visitor_left", "办事人中途离开", "The visitor left", (Outcome.OTHER,)),),
     ),
     messages.HandedOver(3, "s-018", "s-017", "afternoon"),
     messages.HelpStatus(3, True),

@@ -1,26 +1,10 @@
-import pytest
+"""Which items a screen lists, and in which order."""
 
 from kiosk_client import matters
 from tests.unit.kiosk_client.builders import CATALOGUE, ID_CARD, MARRIAGE, TRANSFER, an_item
 
 DIVORCE = an_item("item-divorce", "离婚登记", "Divorce", "J", "getting_married", pinyin=("lihundengji", "lhdj"))
 ITEMS = (*CATALOGUE.items, DIVORCE)
-
-
-@pytest.mark.parametrize("typed", ["结婚", "JHDJ", "jh", "jiehun", "jie hun", "marr", "Marriage reg"])
-def test_a_matter_is_found_by_chinese_initials_pinyin_and_english(typed: str) -> None:
-    assert matters.found(ITEMS, typed)[0] == MARRIAGE
-
-
-def test_what_begins_as_typed_comes_before_what_only_holds_it() -> None:
-    assert matters.found(ITEMS, "登记") == (MARRIAGE, TRANSFER, DIVORCE)
-    assert matters.found(ITEMS, "dj") == (MARRIAGE, TRANSFER, DIVORCE)
-    assert matters.found(ITEMS, "l")[0] == DIVORCE
-
-
-def test_nothing_typed_finds_nothing_and_neither_does_nonsense() -> None:
-    assert matters.found(ITEMS, "  ") == ()
-    assert matters.found(ITEMS, "zzz") == ()
 
 
 def test_frequent_matters_come_first_then_one_of_each_life_event() -> None:

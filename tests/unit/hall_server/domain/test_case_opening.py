@@ -164,6 +164,7 @@ def test_a_case_nothing_happens_to_is_followed_no_longer() -> None:
     assert set(hall.state.cases) == {"t1-1"}
     hall.at("09:30", DAY + timedelta(days=61)).do(c.Tick())
     assert (hall.state.cases, hall.state.case_ids, hall.state.returning) == ({}, {}, {})
+    assert hall.state.awaited == {}
     assert [x.event.reason for x in hall.events if isinstance(x.event, e.CaseEnded)] == [LAPSED]
 
 

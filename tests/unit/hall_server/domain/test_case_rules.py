@@ -179,3 +179,14 @@ def test_a_case_another_ticket_has_just_opened_is_not_decided_with_this_one() ->
     refused = hall.refuse(command, ErrorCode.WRONG_CASE_STATE)
     assert other.ticket_number in refused.detail
     assert hall.accept(other).visits == 1
+
+
+def test_whoever_accepted_a_case_records_no_result_of_it() -> None:
+    """受理与办理分离 (policy requirement 19)."""
+    hall = CaseHall()
+    ticket = hall.called()
+    case = hall.accept(ticket)
+    hall.refuse(c.RecordResult(case.case_id, ResultKind.LICENCE, 1), ErrorCode.OTHER_CLERK_REQUIRED)
+    hall.refuse(c.RecordResult(case.case_id, ResultKind.LICENCE, 3), ErrorCode.OTHER_CLERK_REQUIRED)
+    hall.refuse(c.RecordResult(case.case_id, ResultKind.LICENCE, 99), ErrorCode.UNKNOWN_COUNTER)
+    assert kinds(hall.do(c.RecordResult(case.case_id, ResultKind.LICENCE, 2))) == [e.CaseResultReady]

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from hall_protocol import messages as m
-from hall_protocol.vocabulary import Channel, ErrorCode, Role
+from hall_protocol.vocabulary import Channel, ErrorCode, ResultKind, Role
 from hall_server.engine.credential import Credential
 from hall_server.web.access import (
     ALLOWED,
@@ -63,11 +63,25 @@ def test_cases_are_decided_by_those_who_serve_alone() -> None:
     assert {role for role in Role if m.LookUpRecords in ALLOWED[role]} == {Role.CLERK, Role.ADMIN}
 
 
-def test_who_accepts_records_no_result() -> None:
-    """受理与办理分离 (policy requirement 19): no credential does both."""
-    for command in (m.RecordResult, m.ReportProgress):
-        assert {role for role in Role if command in ALLOWED[role]} == {Role.MANAGER, Role.PLATFORM}
-    assert not any({m.DecideCase, m.RecordResult} <= ALLOWED[role] for role in Role)
+def test_a_clerk_says_where_a_result_is_recorded() -> None:
+    """So that the rule can tell whether the same clerk accepted it (受理与办理分离, policy requirement 19)."""
+    recording = {role for role in Role if m.RecordResult in ALLOWED[role]}
+    assert recording == {Role.CLERK, Role.ADMIN, Role.MANAGER, Role.PLATFORM}
+    command = m.RecordResult("c", ResultKind.LICENCE)
+    for role in recording:
+        credential = Credential(role, "desk", None)
+        if m.DecideCase in ALLOWED[role]:
+            with pytest.raises(ProblemError, match="Name the counter"):
+                require_may(credential, command)
+        else:
+            require_may(credential, command)
+    require_may(Credential(Role.CLERK, "desk", None), m.RecordResult("c", ResultKind.LICENCE, 3))
+
+
+def test_the_steps_behind_are_told_by_who_decides_nothing_at_a_counter() -> None:
+    telling = {role for role in Role if m.ReportProgress in ALLOWED[role]}
+    assert telling == {Role.MANAGER, Role.PLATFORM}
+    assert not any(m.DecideCase in ALLOWED[role] for role in telling)
 
 
 def test_applications_are_the_platform_s_to_tell() -> None:
