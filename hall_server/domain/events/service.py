@@ -8,7 +8,11 @@ from hall_server.domain.events.ticket import VisitStep
 
 
 class TicketCalled(Event, frozen=True, tag="hall.ticket.called.v1"):
-    """A counter called the ticket, for this reason, before `overtaken` tickets that were in line earlier."""
+    """A counter called the ticket, for this reason, before `overtaken` tickets that were in line earlier.
+
+    `reason` is the rule's, Chinese and English; `clerk_reason` what the clerk said who called it by name. Without the
+    latter the reason of a call by name is the clerk's: journals of before the field.
+    """
 
     ticket_id: str
     ticket_number: str
@@ -22,6 +26,7 @@ class TicketCalled(Event, frozen=True, tag="hall.ticket.called.v1"):
     ground: CallGround = CallGround.DUE
     overtook: tuple[str, ...] = ()
     """Ids of the tickets it passed."""
+    clerk_reason: str = ""
 
 
 class TicketRecalled(Event, frozen=True, tag="hall.ticket.recalled.v1"):
