@@ -171,6 +171,8 @@ class ActionUndone(Event, frozen=True, tag="hall.action.undone.v1"):
     """Ids of the tickets that an undone call had passed."""
     stops_reopened: int = 0
     """1 when the stop of a visit with several, which was done, is not done."""
+    due_at: Moment | None = None
+    """When the ticket is due again, where the action had changed it."""
 
 
 ServiceEvent = (
