@@ -56,6 +56,14 @@ from hall_protocol.commands.fields import (
     Reason,
     ShortText,
 )
+from hall_protocol.commands.figures import (
+    FetchFigures,
+    FetchForecastFigures,
+    FetchQuietHours,
+    FetchRanking,
+    FetchServiceFigures,
+    FiguresCommand,
+)
 from hall_protocol.commands.hall import (
     CloseHall,
     HallCommand,
@@ -120,9 +128,14 @@ __all__ = [
     "FetchEvaluationFigures",
     "FetchEvaluationOptions",
     "FetchExplanation",
+    "FetchFigures",
+    "FetchForecastFigures",
     "FetchIndicators",
     "FetchNotice",
+    "FetchQuietHours",
+    "FetchRanking",
     "FetchReviews",
+    "FetchServiceFigures",
     "FetchSlots",
     "FileComplaint",
     "FinishService",
@@ -172,4 +185,5 @@ Command = (
     | HallCommand
     | CaseCommand
     | IndicatorCommand
+    | FiguresCommand
 )

@@ -43,7 +43,7 @@ class IssuedTicket(WireResult, frozen=True, omit_defaults=True):
     appointment: str | None = None
 
 
-class CalledTicket(WireResult, frozen=True):
+class CalledTicket(WireResult, frozen=True, omit_defaults=True):
     """The ticket now called at the counter, why it, and what it is here for; `call_id` names this announcement.
 
     `reason` is the rule's, `clerk_reason` what the clerk said who called it by name.

@@ -18,6 +18,7 @@ from hall_protocol.vocabulary.evaluation import (
 )
 from hall_protocol.vocabulary.hall import PROTOCOL_VERSION, DeviceCondition, PlatformLinkState, Role, WaitingAtClosing
 from hall_protocol.vocabulary.indicator import Exclusion, Indicator
+from hall_protocol.vocabulary.score import DayKind, ScorePart
 from hall_protocol.vocabulary.service import AnnouncementStage, CallGround, Outcome, UndoableAction
 from hall_protocol.vocabulary.ticket import (
     LIVE_TICKET_STATES,
@@ -47,6 +48,7 @@ __all__ = [
     "CounterKind",
     "CounterMode",
     "CounterState",
+    "DayKind",
     "DeviceCondition",
     "ErrorCode",
     "EvaluationSource",
@@ -65,6 +67,7 @@ __all__ = [
     "ReviewAction",
     "ReviewState",
     "Role",
+    "ScorePart",
     "TicketState",
     "UndoableAction",
     "Verdict",

@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import manimgx_fonts_cjk
@@ -31,14 +31,13 @@ from hall_server.engine.ledger import HALL_ACTOR
 from hall_server.engine.outward import HallAddress
 from hall_server.engine.ports import JournalError
 from hall_server.engine.writer import HallWriter
-from hall_server.insight.case_figures import CaseFigures, CaseSums, figures
 from hall_server.platform_link.link import PlatformLink
 from hall_server.platform_link.signing import RequestSigner, load_or_make_key
 from hall_server.store import credentials
-from hall_server.store.case_sums import read_case_sums
 from hall_server.store.database import open_hall_database, open_report_database
 from hall_server.store.journal import SqlJournal
 from hall_server.store.platform_cursor import StoredCursor
+from hall_server.store.readings import SqlReadings
 from hall_server.store.reports import ReportStore
 from hall_server.web.app import create_app
 from hall_server.web.context import HallContext
@@ -46,8 +45,8 @@ from hall_server.web.credential_cache import CredentialCache
 from hall_server.web.desk import Desk
 from hall_server.web.gateway import Gateway, HallIdentity
 from hall_server.web.hub import Hub
-from hall_server.web.indicator_sheet import IndicatorSheet
 from hall_server.web.metrics import HallMetrics
+from hall_server.web.report_sheets import ReportSheets
 from hall_server.web.secrets_of_hall import HallKey
 
 TICK_S = 1.0
@@ -176,9 +175,9 @@ class RunningHall:
     def _web_application(self) -> FastAPI:
         settings, clock = self._settings, self.clock
         find = CredentialCache(lambda token: credentials.find(self._engine, token)).find
-        sheet = IndicatorSheet(self.policy, self._case_sums)
+        reports = ReportSheets(self.policy, SqlReadings(self._report_engine, self.policy.hall_id))
         catalogue = catalogue_from(settings, self.policy.version)
-        desk = Desk(self._door, self._key, catalogue, clock.now, sheet.fill, self._place())
+        desk = Desk(self._door, self._key, catalogue, clock.now, reports, self._place())
         identity = HallIdentity(
             self.policy.hall_id, settings.hall.name, settings.hall.name_en, settings.hall.time_zone, clock.speed
         )
@@ -194,7 +193,6 @@ class RunningHall:
             read_events=self._committed.read_after,
             trouble=lambda: self._writer.trouble,
             font_file=_font_file(),
-            read_case_figures=self._case_figures,
             asyncapi=asyncapi_text,
         )
         return create_app(context)
@@ -202,13 +200,6 @@ class RunningHall:
     def _place(self) -> NoticePlace:
         hall = self._settings.hall
         return NoticePlace(hall.name, hall.name_en, hall.address, hall.phone, (), ())
-
-    def _case_figures(self, first_day: date, last_day: date) -> CaseFigures:
-        sums = self._case_sums(first_day, last_day)
-        return figures(first_day, last_day, sums, self.policy.items, self.policy.cases.once_items_min)
-
-    def _case_sums(self, first_day: date, last_day: date) -> CaseSums:
-        return read_case_sums(self._report_engine, self.policy.hall_id, first_day, last_day)
 
 
 @contextlib.asynccontextmanager

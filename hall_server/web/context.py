@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from hall_protocol.cloud_event import CloudEvent
 from hall_server.domain.policy import HallPolicy
 from hall_server.engine.credential import Credential
 from hall_server.engine.door import HallDoor
-from hall_server.insight.case_figures import CaseFigures
 from hall_server.web.desk import Desk
 from hall_server.web.gateway import Gateway
 from hall_server.web.hub import Hub
@@ -32,7 +30,5 @@ class HallContext:
     trouble: Callable[[], str | None]
     """None when the hall takes work, else why not."""
     font_file: Path | None
-    read_case_figures: Callable[[date, date], CaseFigures]
-    """The policy's figures of a span of days; blocks, so it is asked in a thread."""
     asyncapi: Callable[[], str]
     """The text of the session's AsyncAPI document."""

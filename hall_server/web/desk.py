@@ -27,6 +27,7 @@ from hall_server.web.plain_text import require_plain_text
 from hall_server.web.present import case
 from hall_server.web.problem import JOURNAL_UNAVAILABLE, ProblemError, from_refusal
 from hall_server.web.questions import QUESTIONS, Asker
+from hall_server.web.report_sheets import ReportSheets, Sheet
 from hall_server.web.secrets_of_hall import HallKey
 
 DIGEST_CHARS = 24
@@ -56,14 +57,14 @@ class Desk:
         key: HallKey,
         catalogue: m.Catalogue,
         now: Callable[[], datetime],
-        fill_indicators: Callable[[m.FetchIndicators, datetime], m.Indicators],
+        reports: ReportSheets,
         place: m.NoticePlace = case.NOWHERE,
     ) -> None:
         self._door = door
         self._key = key
         self.catalogue = catalogue
         self.now = now
-        self._fill_indicators = fill_indicators
+        self._reports = reports
         self._place = place
         self._guesses = Attempts(GUESSES_MAX, GUESSING_WINDOW)
         self._filings = Attempts(FILINGS_MAX, FILING_WINDOW)
@@ -74,8 +75,8 @@ class Desk:
         require_plain_text(command)
         if isinstance(command, m.FetchCatalogue):
             return self.catalogue
-        if isinstance(command, m.FetchIndicators):
-            return await self._indicators(command)
+        if (sheet := self._reports.sheet_for(command)) is not None:
+            return await self._read(sheet, command)
         self._require_secret(command)
         if (look := self._look_for(command, credential.role)) is not None:
             return await self._look(look)
@@ -95,6 +96,8 @@ class Desk:
         if type(command) not in access.VISITOR_COMMANDS:
             raise ProblemError(ErrorCode.CREDENTIAL_MISSING, "请提供访问凭证。", "This needs a credential.")
         require_plain_text(command)
+        if (sheet := self._reports.sheet_for(command)) is not None:
+            return await self._read(sheet, command)
         device = self._device(visitor)
         self._require_tries_left(device, command)
         try:
@@ -129,12 +132,14 @@ class Desk:
             return msgspec.structs.replace(result, receipt=self._key.receipt(result.complaint_id))
         return result
 
-    async def _indicators(self, command: m.FetchIndicators) -> m.Indicators:
+    async def _read(self, sheet: Sheet, command: m.Command) -> m.Result:
         """The sheet, filled in a thread: it reads the read models."""
         try:
-            return await asyncio.to_thread(self._fill_indicators, command, self.now())
+            return await asyncio.to_thread(sheet, command, self.now())
         except JournalError as error:
             raise _problem_error(JOURNAL_UNAVAILABLE) from error
+        except RuleError as error:
+            raise _problem_error(from_refusal(error.refusal)) from error
 
     def _look_for(self, command: m.Command, role: Role | None) -> Callable[[HallState, HallPolicy], m.Result] | None:
         """How to see what a question asks for, None when it is no question."""

@@ -57,6 +57,8 @@ class ItemPolicy:
     """Materials the item asked for before the reform: what 材料减少 is counted from (policy requirement 10)."""
     is_online: bool = False
     """Whether an application can be made online: reviewed there beforehand, or done in full (requirement 5)."""
+    department: str | None = None
+    """Id of the department that decides it."""
 
 
 @dataclass(frozen=True, slots=True)
