@@ -8,7 +8,14 @@ from hall_server.domain.policy import QuietHoursRule, RankingRule
 def ranking_from(settings: HallSettings) -> RankingRule:
     """The weights of the composite score."""
     rules = settings.ranking
-    return RankingRule({part: getattr(rules, part.value) for part in ScorePart}, rules.services_min)
+    weights = {
+        ScorePart.SATISFACTION: rules.satisfaction,
+        ScorePart.WAIT: rules.wait,
+        ScorePart.ONCE: rules.once,
+        ScorePart.NO_TRANSFER: rules.no_transfer,
+        ScorePart.REVIEWS_IN_TIME: rules.reviews_in_time,
+    }
+    return RankingRule(weights, rules.services_min)
 
 
 def quiet_hours_from(settings: HallSettings) -> QuietHoursRule:

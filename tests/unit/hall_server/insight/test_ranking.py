@@ -54,6 +54,14 @@ def test_a_part_without_data_is_left_out_and_the_answer_says_so() -> None:
     assert told(rules()).hall.score is None
 
 
+def test_the_example_of_the_documents() -> None:
+    found = told(rules(), (LIKED, 3, "plain", 15, 16), (SERVED, 3, "plain", 40, 50))
+    assert (found.hall.score, found.hall.missing) == (
+        90.7,
+        (ScorePart.WAIT, ScorePart.ONCE, ScorePart.REVIEWS_IN_TIME),
+    )
+
+
 def test_a_part_of_no_weight_is_nowhere() -> None:
     found = told(rules(satisfaction=30), (LIKED, 1, "plain", 1, 1), (SERVED, 1, "plain", 0, 40))
     assert ([view.part for view in found.hall.parts], found.hall.score) == ([LIKED], 100.0)

@@ -88,7 +88,7 @@ def test_what_services_took_is_what_a_hand_would_count(
     ):
         assert set(told) == set(by_hand)
         for key, sums in by_hand.items():
-            assert plain(told[key]) == pytest.approx(plain(sums)), key
+            assert plain(told[key]) == pytest.approx(plain(sums)), key  # type: ignore[index]
 
 
 def plain(sums: SpreadSums) -> tuple[float, ...]:
