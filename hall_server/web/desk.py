@@ -35,6 +35,8 @@ GUESSES_MAX, GUESSING_WINDOW = 10, timedelta(minutes=1)
 """Wrong tokens and receipts from one address; a token has 128 bits, so this is for the log's sake more than its own."""
 FILINGS_MAX, FILING_WINDOW = 5, timedelta(minutes=10)
 """Complaints without a credential from one address; a kiosk has a credential and no such bound."""
+READINGS_MAX, READING_WINDOW = 60, timedelta(minutes=1)
+"""Questions to the read models without a credential from one address: each reads some thousand rows."""
 NUMBER_DRAWS = 4
 """With a million live appointments, four draws in a row are all taken once in a hundred million bookings."""
 SeenT = TypeVar("SeenT")
@@ -68,6 +70,7 @@ class Desk:
         self._place = place
         self._guesses = Attempts(GUESSES_MAX, GUESSING_WINDOW)
         self._filings = Attempts(FILINGS_MAX, FILING_WINDOW)
+        self._readings = Attempts(READINGS_MAX, READING_WINDOW)
 
     async def carry_out(self, credential: Credential, command: m.Command, request_id: str | None) -> m.Result:
         """The durable answer to `command`; a repeat of `request_id` gets the first answer again."""
@@ -96,10 +99,11 @@ class Desk:
         if type(command) not in access.VISITOR_COMMANDS:
             raise ProblemError(ErrorCode.CREDENTIAL_MISSING, "请提供访问凭证。", "This needs a credential.")
         require_plain_text(command)
-        if (sheet := self._reports.sheet_for(command)) is not None:
-            return await self._read(sheet, command)
         device = self._device(visitor)
         self._require_tries_left(device, command)
+        if (sheet := self._reports.sheet_for(command)) is not None:
+            self._readings.note(device, self.now())
+            return await self._read(sheet, command)
         try:
             self._require_secret(command)
         except ProblemError:
@@ -160,6 +164,8 @@ class Desk:
         if isinstance(command, m.FileComplaint):
             is_exhausted = is_exhausted or self._filings.is_exhausted(device, now)
             self._filings.note(device, now)
+        if self._reports.sheet_for(command) is not None:
+            is_exhausted = is_exhausted or self._readings.is_exhausted(device, now)
         if is_exhausted:
             raise ProblemError(
                 ErrorCode.TOO_MANY_ATTEMPTS, "尝试次数过多，请稍后再试。", "Too many tries: wait a few minutes."
