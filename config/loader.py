@@ -141,6 +141,8 @@ def _joined(files: HallFiles) -> HallSettings:
         reviews=rules.reviews,
         complaints=rules.complaints,
         indicators=rules.indicators,
+        ranking=rules.ranking,
+        quiet_hours=rules.quiet_hours,
         evaluation_options=files.evaluation_options.content,
         platform=hall.platform,
         stations=files.stations.content,

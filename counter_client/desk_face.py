@@ -194,7 +194,9 @@ def _reason(desk: DeskState, words: Wording) -> str:
         return ""
     # The hall says its reason once in Chinese and once in English; a clerk reads one of them.
     chinese, separator, english = called.reason.partition(" · ")
-    return words.reason.format(reason=english if separator and not words.is_chinese else chinese)
+    said = english if separator and not words.is_chinese else chinese
+    by_clerk = f"{'：' if words.is_chinese else ': '}{called.clerk_reason}" if called.clerk_reason else ""
+    return words.reason.format(reason=f"{said}{by_clerk}")
 
 
 def _running(desk: DeskState, now: datetime | None, seen_at: datetime | None, place: Surroundings) -> Running:

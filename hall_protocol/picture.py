@@ -166,7 +166,10 @@ class AppointmentFigures(msgspec.Struct, frozen=True):
 
 
 class Figures(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Today's figures; `mean_wait_s` over tickets called so far, None before the first."""
+    """Today's figures; `mean_wait_s` over tickets called so far, None before the first.
+
+    `named_calls` out of order, `overtakings` as `CaseFigures` counts them, and the actions clerks took back (`undone`).
+    """
 
     business_day: str
     issued: int
@@ -177,6 +180,9 @@ class Figures(msgspec.Struct, frozen=True, omit_defaults=True):
     mean_service_s: int | None
     quarters: tuple[Quarter, ...]
     appointments: AppointmentFigures | None = None
+    named_calls: int = 0
+    overtakings: int = 0
+    undone: int = 0
 
 
 class PlatformView(msgspec.Struct, frozen=True):

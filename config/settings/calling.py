@@ -6,6 +6,7 @@ from pydantic import Field
 
 from config.settings.cases import CaseRules
 from config.settings.evaluation import ComplaintRules, EvaluationRules, IntegrityRules, ReviewRules
+from config.settings.figures import QuietHoursRules, RankingRules
 from config.settings.indicators import IndicatorRules
 from config.settings.quantities import Flag, TimeOfDay, Whole
 from config.settings.section import Section
@@ -106,3 +107,5 @@ class RulesFile(Section):
     reviews: ReviewRules = Field(default_factory=ReviewRules, description="Bad reviews.")
     complaints: ComplaintRules = Field(default_factory=ComplaintRules, description="Complaints and suggestions.")
     indicators: IndicatorRules = Field(default_factory=IndicatorRules, description="Targets of the hall's own.")
+    ranking: RankingRules = Field(default_factory=RankingRules, description="The composite score.")
+    quiet_hours: QuietHoursRules = Field(default_factory=QuietHoursRules, description="Advice on better hours.")

@@ -17,6 +17,7 @@ from config.settings.evaluation import (
     IntegrityRules,
     ReviewRules,
 )
+from config.settings.figures import QuietHoursRules, RankingRules
 from config.settings.hall import ClosingSettings, HallIdentity, Hours, ListenSettings, SubHall, Zone
 from config.settings.indicators import IndicatorRules
 from config.settings.items import Department, LifeEvent, NotEnteredItem, Package, ServiceItem
@@ -62,6 +63,8 @@ class HallSettings(Section):
     reviews: ReviewRules = Field(description="Bad reviews.")
     complaints: ComplaintRules = Field(description="Complaints and suggestions.")
     indicators: IndicatorRules = Field(description="Targets of the hall's own.")
+    ranking: RankingRules = Field(description="The composite score.")
+    quiet_hours: QuietHoursRules = Field(description="Advice on better hours.")
     evaluation_options: EvaluationOptionsFile = Field(description="The national evaluation options.")
     platform: PlatformSettings = Field(description="The online platform.")
     stations: StationsFile = Field(description="All stations and their devices.")

@@ -65,6 +65,14 @@ from hall_protocol.commands.fields import (
     Reason,
     ShortText,
 )
+from hall_protocol.commands.figures import (
+    FetchFigures,
+    FetchForecastFigures,
+    FetchQuietHours,
+    FetchRanking,
+    FetchServiceFigures,
+    FiguresCommand,
+)
 from hall_protocol.commands.hall import (
     CloseHall,
     HallCommand,
@@ -134,9 +142,14 @@ __all__ = [
     "FetchEvaluationFigures",
     "FetchEvaluationOptions",
     "FetchExplanation",
+    "FetchFigures",
+    "FetchForecastFigures",
     "FetchIndicators",
     "FetchNotice",
+    "FetchQuietHours",
+    "FetchRanking",
     "FetchReviews",
+    "FetchServiceFigures",
     "FetchSlots",
     "FetchVisit",
     "FileComplaint",
@@ -194,4 +207,5 @@ Command = (
     | ApplicationCommand
     | IndicatorCommand
     | LookUpCommand
+    | FiguresCommand
 )

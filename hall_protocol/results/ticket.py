@@ -43,8 +43,11 @@ class IssuedTicket(WireResult, frozen=True, omit_defaults=True):
     appointment: str | None = None
 
 
-class CalledTicket(WireResult, frozen=True):
-    """The ticket now called at the counter, why it, and what it is here for; `call_id` names this announcement."""
+class CalledTicket(WireResult, frozen=True, omit_defaults=True):
+    """The ticket now called at the counter, why it, and what it is here for; `call_id` names this announcement.
+
+    `reason` is the rule's, `clerk_reason` what the clerk said who called it by name.
+    """
 
     ticket_id: str
     ticket_number: str
@@ -54,6 +57,7 @@ class CalledTicket(WireResult, frozen=True):
     item: str | None
     call_id: int
     called_at: datetime
+    clerk_reason: str = ""
 
 
 class ExplainedTicket(WireResult, frozen=True):

@@ -23,6 +23,7 @@ from hall_protocol.vocabulary.evaluation import (
 from hall_protocol.vocabulary.hall import PROTOCOL_VERSION, DeviceCondition, PlatformLinkState, Role, WaitingAtClosing
 from hall_protocol.vocabulary.indicator import Exclusion, Indicator
 from hall_protocol.vocabulary.look_up import CreditFinding, Finding, Library
+from hall_protocol.vocabulary.score import DayKind, ScorePart
 from hall_protocol.vocabulary.service import AnnouncementStage, CallGround, Outcome, UndoableAction
 from hall_protocol.vocabulary.ticket import (
     LIVE_TICKET_STATES,
@@ -56,6 +57,7 @@ __all__ = [
     "CounterMode",
     "CounterState",
     "CreditFinding",
+    "DayKind",
     "DeviceCondition",
     "ErrorCode",
     "EvaluationSource",
@@ -77,6 +79,7 @@ __all__ = [
     "ReviewAction",
     "ReviewState",
     "Role",
+    "ScorePart",
     "TicketState",
     "UndoableAction",
     "Verdict",

@@ -15,6 +15,7 @@ from config.settings.quantities import Period
 from hall_protocol.vocabulary import Library, MaterialSource, Outcome, Purpose
 from hall_server.composition.counters import counters_from, staffing_from
 from hall_server.composition.evaluation_policy import complaint_rule, evaluation_rule
+from hall_server.composition.figures_policy import quiet_hours_from, ranking_from
 from hall_server.composition.indicator_policy import APPLIED_FOR_ONLINE, indicators_from, not_entered_from
 from hall_server.domain.appointment import CheckInWindow
 from hall_server.domain.calendar import Closure, HallCalendar, OpenPeriod
@@ -78,6 +79,9 @@ def policy_from(settings: HallSettings) -> HallPolicy:
         level=settings.hall.level,
         not_entered=not_entered_from(settings),
         indicators=indicators_from(settings),
+        ranking=ranking_from(settings),
+        quiet_hours=quiet_hours_from(settings),
+        departments={each.id: (each.name, each.name_en) for each in settings.departments},
     )
 
 
@@ -196,6 +200,7 @@ def _items(settings: HallSettings) -> dict[str, ItemPolicy]:
             item.materials_before,
             item.online in APPLIED_FOR_ONLINE,
             item.credit_check,
+            item.department,
         )
         for item in settings.items
     }

@@ -33,7 +33,10 @@ class CannotReplayError(Exception):
 
 
 class HallThen(msgspec.Struct, frozen=True):
-    """The hall as staff saw it at `time`, after the event `seq`; `lines` are ticket numbers as they are due."""
+    """The hall as staff saw it at `time`, after the event `seq`; `lines` are ticket numbers as they are due.
+
+    A line is named by its queue, its queues ("A + B") or its counter ("counter 3").
+    """
 
     hall_id: str
     time: datetime
@@ -90,11 +93,13 @@ def _picture(state: HallState, policy: HallPolicy, now: datetime) -> Changes:
 
 
 def _lines(state: HallState) -> dict[str, list[str]]:
-    lines = {queue: line for queue, line in state.lines.items() if len(line)}
-    lines |= {f"counter {number}": line for number, line in state.reserved.items() if len(line)}
+    lines = dict(state.lines)
+    lines |= {" + ".join(queues): line for queues, line in state.joint_lines.items()}
+    lines |= {f"counter {number}": line for number, line in state.reserved.items()}
     return {
         name: [state.tickets[ticket_id].ticket_number for ticket_id in line.ticket_ids()]
         for name, line in lines.items()
+        if len(line)
     }
 
 

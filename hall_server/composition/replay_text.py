@@ -84,7 +84,9 @@ def _figures(picture: Changes) -> Iterator[str]:
         yield (
             f"当日 figures of {figures.business_day}: 取号 issued {figures.issued}, 办结 served {figures.served}, "
             f"过号 missed {figures.missed}, 在等 waiting {figures.waiting}, "
-            f"平均等候 mean wait {_span(figures.mean_wait_s)}, 平均办理 mean service {_span(figures.mean_service_s)}"
+            f"平均等候 mean wait {_span(figures.mean_wait_s)}, 平均办理 mean service {_span(figures.mean_service_s)}, "
+            f"指定 called by name {figures.named_calls}, 先于他人 overtakings {figures.overtakings}, "
+            f"撤销 undone {figures.undone}"
         )
 
 

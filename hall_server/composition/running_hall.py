@@ -35,15 +35,14 @@ from hall_server.engine.libraries import NoLibraries
 from hall_server.engine.outward import HallAddress
 from hall_server.engine.ports import JournalError
 from hall_server.engine.writer import HallWriter
-from hall_server.insight.case_figures import CaseFigures, CaseSums, figures
 from hall_server.insight.look_up_trail import LookUpTrail
 from hall_server.platform_link.libraries import PlatformLibraries
 from hall_server.platform_link.link import PlatformLink
 from hall_server.platform_link.signing import RequestSigner, load_or_make_key
 from hall_server.store import credentials
-from hall_server.store.case_sums import read_case_sums
 from hall_server.store.database import open_report_database
 from hall_server.store.platform_cursor import StoredCursor
+from hall_server.store.readings import SqlReadings
 from hall_server.store.reports import ReportStore
 from hall_server.web.app import create_app
 from hall_server.web.context import HallContext
@@ -51,8 +50,8 @@ from hall_server.web.credential_cache import CredentialCache
 from hall_server.web.desk import Desk
 from hall_server.web.gateway import Gateway, HallIdentity
 from hall_server.web.hub import Hub
-from hall_server.web.indicator_sheet import IndicatorSheet
 from hall_server.web.metrics import HallMetrics
+from hall_server.web.report_sheets import ReportSheets
 from hall_server.web.secrets_of_hall import HallKey
 
 TICK_S = 1.0
@@ -194,10 +193,10 @@ class RunningHall:
     def _web_application(self) -> FastAPI:
         settings, clock = self._settings, self.clock
         cache = CredentialCache(self._find_credential)
-        sheet = IndicatorSheet(self.policy, self._case_sums)
         catalogue = catalogue_from(settings, self.policy.version)
         libraries = self._libraries or NoLibraries()
-        desk = Desk(self._door, self._key, catalogue, clock.now, sheet.fill, self._place(), libraries)
+        reports = ReportSheets(self.policy, SqlReadings(self._report_engine, self.policy.hall_id))
+        desk = Desk(self._door, self._key, catalogue, clock.now, reports, self._place(), libraries)
         identity = HallIdentity(
             self.policy.hall_id, settings.hall.name, settings.hall.name_en, settings.hall.time_zone, clock.speed
         )
@@ -213,7 +212,6 @@ class RunningHall:
             read_events=self._committed.read_after,
             trouble=lambda: self._writer.trouble,
             font_file=_font_file(),
-            read_case_figures=self._case_figures,
             read_look_ups=self._look_up_trail,
             asyncapi=asyncapi_text,
         )
@@ -227,15 +225,8 @@ class RunningHall:
         hall = self._settings.hall
         return NoticePlace(hall.name, hall.name_en, hall.address, hall.phone, (), ())
 
-    def _case_figures(self, first_day: date, last_day: date) -> CaseFigures:
-        sums = self._case_sums(first_day, last_day)
-        return figures(first_day, last_day, sums, self.policy.items, self.policy.cases.once_items_min)
-
     def _look_up_trail(self, first_day: date, last_day: date, after: int, limit: int) -> LookUpTrail:
         return read_look_up_trail(self._journal, self.policy.calendar, first_day, last_day, after, limit)
-
-    def _case_sums(self, first_day: date, last_day: date) -> CaseSums:
-        return read_case_sums(self._report_engine, self.policy.hall_id, first_day, last_day)
 
 
 @contextlib.asynccontextmanager

@@ -15,7 +15,7 @@ from hall_protocol.vocabulary import CallGround
 from hall_server.domain.assignment import help_queues, queues_of, serving
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import Counter, HallState, Line, LineKey, Ticket
-from hall_server.domain.wording import call_sentence
+from hall_server.domain.wording import call_sentence, named_sentence
 
 NO_CREDIT = timedelta(0)
 
@@ -28,6 +28,7 @@ class Choice:
     ground: CallGround
     reason: str
     overtook: tuple[str, ...]
+    clerk_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def choose_named(
 ) -> Choice:
     """The choice of a clerk who calls this very ticket for a reason of their own, with whom it passes."""
     overtook = _overtaken(state, _competing(state, policy, number, now), ticket)
-    return Choice(ticket.ticket_id, CallGround.NAMED, reason, overtook)
+    return Choice(ticket.ticket_id, CallGround.NAMED, named_sentence(policy, ticket), overtook, reason)
 
 
 def may_serve(state: HallState, policy: HallPolicy, number: int, needed: tuple[str, ...]) -> bool:

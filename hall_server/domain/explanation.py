@@ -8,7 +8,6 @@ from hall_server.domain.day_rules import DAY_END
 from hall_server.domain.errors import CHINESE
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Ticket
-from hall_server.domain.wording import two_languages
 
 _CAME = frozenset({TicketState.CALLED, TicketState.SERVING, TicketState.HELD, TicketState.COMPLETED})
 """States in which the last call is what explains the ticket."""
@@ -38,7 +37,7 @@ def explain(state: HallState, policy: HallPolicy, ticket: Ticket) -> Explanation
         ahead = state.line_of(ticket).ahead_of(ticket.due_at, ticket.seniority)
         chinese, english = _waiting(state, policy, ticket, ahead)
     elif ticket.call_reason and ticket.state in _CAME:
-        chinese, english = _called(policy, ticket)
+        chinese, english = _called(policy, ticket, *ticket.call_reason)
     elif ticket.state is TicketState.VOIDED:
         chinese, english = _voided(state, ticket)
     else:
@@ -98,9 +97,8 @@ def _why_by_appointment(state: HallState, policy: HallPolicy, ticket: Ticket, ca
     return f"{came} 取号，早于预约时段 {slot}", f"taken {came}, before its slot at {slot}"
 
 
-def _called(policy: HallPolicy, ticket: Ticket) -> tuple[str, str]:
+def _called(policy: HallPolicy, ticket: Ticket, chinese: str, english: str) -> tuple[str, str]:
     """The reason stored with the call, in its two languages, and when it was."""
-    chinese, english = two_languages(ticket.call_reason)
     called = f"{policy.calendar.local(ticket.called_at):%H:%M}" if ticket.called_at is not None else ""
     at = f"到 {ticket.counter} 号窗口" if ticket.counter is not None else ""
     there = f" to counter {ticket.counter}" if ticket.counter is not None else ""

@@ -24,10 +24,7 @@ def forgotten(state: HallState, policy: HallPolicy, now: datetime) -> Iterator[e
 
 def norm_of(policy: HallPolicy, ticket: Ticket) -> timedelta:
     """What the matters of the ticket's step usually take together."""
-    norms = [item.norm_service_s for name in ticket.step.items if (item := policy.items.get(name)) is not None]
-    queue = policy.queues.get(ticket.queue)
-    usual_s = queue.norm_service_s if queue is not None else 0.0
-    return timedelta(seconds=sum(usual_s if norm is None else norm for norm in norms) if norms else usual_s)
+    return timedelta(seconds=policy.norm_s(ticket.queue, ticket.step.items))
 
 
 def _looked_at(

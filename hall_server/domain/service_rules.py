@@ -66,6 +66,7 @@ def _called(state: HallState, number: int, choice: Choice) -> e.TicketCalled:
         ticket.item,
         choice.ground,
         choice.overtook,
+        choice.clerk_reason,
     )
 
 

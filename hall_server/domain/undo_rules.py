@@ -65,6 +65,7 @@ def undo(state: HallState, policy: HallPolicy, command: c.UndoLast, now: datetim
             _counted(action),
             action.overtook,
             len(ticket.done_steps) - len(before.done_steps),
+            before.due_at if before.due_at != ticket.due_at else None,
         ),
         *taken_back(state, ticket, action),
     ]

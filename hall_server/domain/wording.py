@@ -1,6 +1,7 @@
 """Sentences a clerk can read out, Chinese and English in one."""
 
 from hall_protocol.vocabulary import CallGround
+from hall_server.domain import events as e
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import Ticket
 
@@ -14,14 +15,18 @@ GROUNDS = {
 }
 """What is said beyond the due time, by ground."""
 
-
 _BETWEEN = " · "
 
 
-def two_languages(reason: str) -> tuple[str, str]:
-    """A stored reason of a call, Chinese and English; a clerk's own words, who called by name, are both."""
-    chinese, _, english = reason.partition(_BETWEEN)
-    return chinese, english or chinese
+def reason_of(event: e.TicketCalled) -> tuple[str, str]:
+    """Why the ticket was called, in Chinese and in English; a clerk's own words are the same in both."""
+    if event.ground is CallGround.NAMED and not event.clerk_reason:
+        return event.reason, event.reason  # of before `clerk_reason`: all of it is the clerk's, whatever it holds
+    chinese, _, english = event.reason.partition(_BETWEEN)
+    english = english or chinese
+    if not event.clerk_reason:
+        return chinese, english
+    return f"{chinese}：{event.clerk_reason}", f"{english}: {event.clerk_reason}"
 
 
 def call_sentence(policy: HallPolicy, ticket: Ticket, runner_up: Ticket | None, ground: CallGround) -> str:
@@ -37,6 +42,12 @@ def call_sentence(policy: HallPolicy, ticket: Ticket, runner_up: Ticket | None, 
         also = GROUNDS[ground]
         chinese, english = f"{chinese}；{also[0]}", f"{english}; {also[1]}"
     return f"{chinese}{_BETWEEN}{english}"
+
+
+def named_sentence(policy: HallPolicy, ticket: Ticket) -> str:
+    """That `ticket` is called by name; why, the clerk says."""
+    due, (chinese, english) = _due(policy, ticket), GROUNDS[CallGround.NAMED]
+    return f"{ticket.ticket_number} 应叫时刻 {due}；{chinese}{_BETWEEN}due {due}; {english}"
 
 
 def _due(policy: HallPolicy, ticket: Ticket) -> str:

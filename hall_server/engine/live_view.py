@@ -99,11 +99,14 @@ class LiveView:
             issued=tally.issued,
             served=tally.served,
             missed=tally.missed,
-            waiting=sum(len(line) for line in (*state.lines.values(), *state.reserved.values())),
+            waiting=sum(map(len, state.every_line())),
             mean_wait_s=round(tally.waits_s / tally.waits) if tally.waits else None,
             mean_service_s=round(tally.services_s / tally.services) if tally.services else None,
             quarters=tuple(self._quarters(state)),
             appointments=_appointments(state, self._policy),
+            named_calls=tally.named_calls,
+            overtakings=tally.overtakings,
+            undone=tally.undone,
         )
 
     def _quarters(self, state: HallState) -> Iterable[Quarter]:

@@ -9,6 +9,7 @@ from datetime import date
 
 import msgspec
 
+from hall_protocol.messages import CaseFigures, MaterialFigures
 from hall_protocol.vocabulary import Outcome
 from hall_server.domain.policy import ItemPolicy
 
@@ -45,55 +46,7 @@ class CaseSums(msgspec.Struct, frozen=True):
     overtakings: int = 0
     most_overtaken: int = 0
     named_calls: int = 0
-
-
-class MaterialFigures(msgspec.Struct, frozen=True):
-    """Materials of the accepted and supplemented cases; `before` is what their items asked for before the reform.
-
-    The cut is what is not asked of visitors any more: a missing material is still asked for.
-    """
-
-    listed: int
-    handed_in: int
-    waived: int
-    waived_percent: float
-    before: int
-    cut_percent: float
-
-
-class CaseFigures(msgspec.Struct, frozen=True):
-    """The figures of cases opened from `first_day` to `last_day`, as of the hall's event `seq`."""
-
-    first_day: date
-    last_day: date
-    seq: int
-    cases: int
-    outcomes: dict[str, int]
-    visits_mean: float
-    collection_visits_mean: float
-    once_percent: float
-    """Share of cases that took one visit at most."""
-    once_items: tuple[str, ...]
-    """Items none of whose cases took more than one."""
-    once_items_min: int
-    has_enough_once_items: bool
-    materials: MaterialFigures
-    notices: int
-    repeated_notices: int
-    """Notices that list what an earlier one of the same case left out: each is a failure of 一次性告知."""
-    tickets: int
-    transfers: int
-    transfers_mean: float
-    """Transfers per visit (ticket)."""
-    wait_mean_s: int | None
-    """From the entry into line to the first call (等候时间); None where nobody was called."""
-    service_mean_s: int | None
-    overtakings: int
-    """Times a waiting ticket saw a later one called before it, over all tickets."""
-    most_overtaken: int
-    """The most times one ticket did."""
-    named_calls: int
-    """Calls of a ticket by name, out of order; each has its reason in the journal."""
+    undone: int = 0
 
 
 def figures(
@@ -125,6 +78,7 @@ def figures(
         sums.overtakings,
         sums.most_overtaken,
         sums.named_calls,
+        sums.undone,
     )
 
 

@@ -36,6 +36,8 @@ class CaseRow:
     repeated_notices: int = 0
     visits: int = 1
     collection_visits: int = 0
+    counter: int | None = None
+    """The counter that decided it last."""
 
 
 class CaseRows(Protocol):
@@ -60,7 +62,7 @@ def _opened(rows: CaseRows, event: e.CaseOpened, at: str) -> None:
 def _decided(rows: CaseRows, event: e.CaseDecided, at: str, state: CaseState, outcome: Outcome) -> CaseRow:
     row = rows.case(event.case_id)
     row.state, row.outcome, row.decided_at, row.decided_version = state.value, outcome.value, at, event.item_version
-    row.visits = event.visit
+    row.visits, row.counter = event.visit, event.counter
     return row
 
 
@@ -95,7 +97,7 @@ def _ended(rows: CaseRows, event: e.CaseEnded, at: str) -> None:
     row.state, row.reason = CaseState.ENDED.value, event.reason
     if not event.by_rule:
         row.outcome, row.decided_at = Outcome.OTHER.value, at
-        row.visits = event.visit
+        row.visits, row.counter = event.visit, event.counter
 
 
 def _reopened(rows: CaseRows, event: e.CaseReopened, _: str) -> None:

@@ -21,7 +21,7 @@ from hall_server.domain.errors import CHINESE
 from hall_server.domain.explanation import VOIDED_FOR
 from hall_server.domain.forgotten_rules import FORGOTTEN
 from hall_server.domain.policy import HallPolicy
-from hall_server.domain.wording import two_languages
+from hall_server.domain.wording import reason_of
 
 Words = tuple[str, str]
 """Chinese, English."""
@@ -102,7 +102,7 @@ def _printed(event: e.TicketPrinted, _: HallPolicy) -> Words:
 
 
 def _called(event: e.TicketCalled, _: HallPolicy) -> Words:
-    reason, reason_en = two_languages(event.reason)
+    reason, reason_en = reason_of(event)
     passed = f"；越过 {event.overtaken} 个先到的号" if event.overtaken else ""
     passed_en = f"; {event.overtaken} who came before were passed" if event.overtaken else ""
     return (

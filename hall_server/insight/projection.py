@@ -1,14 +1,16 @@
-"""The read models as a function of the journal: one row a ticket, one a queue and day, one a case."""
+"""The read models as a function of the journal: one row a ticket, a queue and day, a case, a service, a rating."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Protocol
 
 from hall_protocol.vocabulary import CallGround, TicketState, UndoableAction
 from hall_server.domain import events as e
-from hall_server.insight import case_projection
+from hall_server.insight import case_projection, rating_projection, service_projection
 from hall_server.insight.case_projection import CaseRows
+from hall_server.insight.moments import seconds_between
+from hall_server.insight.rating_projection import RatingRows
+from hall_server.insight.service_projection import ServiceRows, joined
 
 
 @dataclass(slots=True)
@@ -52,6 +54,17 @@ class TicketRow:
     """Stops of the visit that are behind it, the last one not counted."""
     evaluation_source: str | None = None
     """Where the grade came from; "default" beside no grade: silence is nobody's answer."""
+    issue_queue: str = ""
+    """The queue it was issued for; `queue` is where it stands now."""
+    first_counter: int | None = None
+    wait_s: float | None = None
+    """From the entry into line to the first call; None before it, and when that call was taken back."""
+    stop_items: str = ""
+    """What the stop it waits for, or is at, is for."""
+    served_items: str = ""
+    """What was done at the last counter that had it."""
+    undone: int = 0
+    """Actions about it that clerks took back."""
 
 
 @dataclass(slots=True)
@@ -69,7 +82,7 @@ class QueueDayRow:
     services_s: float = 0.0
 
 
-class Rows(CaseRows, Protocol):
+class Rows(CaseRows, ServiceRows, RatingRows, Protocol):
     """Where rows are found and kept; a missing queue day is begun."""
 
     business_day: str
@@ -86,14 +99,11 @@ class Rows(CaseRows, Protocol):
 
 def project(rows: Rows, recorded: e.Recorded) -> None:
     """Take one event into the rows; events that no report reads change nothing."""
+    service_projection.project(rows, recorded)
     handler = _HANDLERS.get(type(recorded.event))
     if handler is not None:
         handler(rows, recorded.event, recorded.at.isoformat())
-
-
-def seconds_between(start: str, end: str) -> float:
-    """Seconds from one ISO time to another, never negative."""
-    return max(0.0, (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds())
+    rating_projection.project(rows, recorded)
 
 
 def _day_opened(rows: Rows, event: e.BusinessDayOpened, _: str) -> None:
@@ -117,9 +127,17 @@ def _issued(rows: Rows, event: e.TicketIssued, at: str) -> None:
             event.low_s,
             event.likely_s,
             event.high_s,
+            issue_queue=event.queue,
+            stop_items=_first_items(event),
         )
     )
     rows.queue_day(rows.business_day, event.queue).issued += 1
+
+
+def _first_items(event: e.TicketIssued) -> str:
+    if event.steps:
+        return joined(event.steps[0].items)
+    return event.item or ""
 
 
 def _printed(rows: Rows, event: e.TicketPrinted, _: str) -> None:
@@ -135,10 +153,11 @@ def _called(rows: Rows, event: e.TicketCalled, at: str) -> None:
         rows.ticket(passed).overtaken_by += 1
     if row.first_called_at is None:
         # Wait counts from the entry into line: issue, or a later due time (an early holder's slot).
-        row.first_called_at = at
+        row.first_called_at, row.first_counter = at, event.counter
+        row.wait_s = min(seconds_between(row.issued_at, at), seconds_between(row.due_at, at))
         day = rows.queue_day(row.business_day, row.queue)
         day.waits += 1
-        day.waits_s += min(seconds_between(row.issued_at, at), seconds_between(row.due_at, at))
+        day.waits_s += row.wait_s
 
 
 def _bring_to(row: TicketRow, counter: int, at: str) -> None:
@@ -195,14 +214,19 @@ def _undone(rows: Rows, event: e.ActionUndone, _: str) -> None:
     """The row as it stood, and the queue's day less what the action had added."""
     row, counts = rows.ticket(event.ticket_id), event.counts
     row.stops_done -= event.stops_reopened
-    row.state, row.queue, row.ended_at, row.outcome = event.state.value, event.queue, None, None
+    row.state, row.queue, row.ended_at = event.state.value, event.queue, None
+    if event.action is UndoableAction.FINISH:
+        row.outcome = None
+    if event.due_at is not None:
+        row.due_at = event.due_at.isoformat()
     if event.state is not TicketState.SERVING:
         row.started_at = None
     row.counter = event.counter if event.action is not UndoableAction.CALL else None
     row.miss_count -= counts.missed
     row.transfers -= int(event.action is UndoableAction.TRANSFER)
+    row.undone += 1
     if counts.waits:
-        row.first_called_at = None
+        row.first_called_at = row.first_counter = row.wait_s = None
     for passed in event.released:
         rows.ticket(passed).overtaken_by -= 1
     row.overtaken -= len(event.released)

@@ -8,7 +8,7 @@ from hall_server.domain import events as e
 from hall_server.domain.evolve import evolve
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Ticket
-from hall_server.domain.wording import two_languages
+from hall_server.domain.wording import reason_of
 from hall_server.insight.event_words import words_of
 
 _ENDS_SERVICE = (e.ServiceFinished, e.VisitAdvanced, e.TicketReturned)
@@ -89,7 +89,7 @@ class StoryTeller:
         other = self._state.tickets[event.ticket_id]
         if other.queue == ticket.queue and other.seniority > ticket.seniority:
             self.story.passed_by.append(other.ticket_number)
-            reason, reason_en = two_languages(event.reason)
+            reason, reason_en = reason_of(event)
             self._add(
                 recorded,
                 f"后到的 {other.ticket_number} 先被叫：{reason}",

@@ -2,37 +2,27 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Engine, case, func, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from hall_protocol.vocabulary import Outcome
-from hall_server.engine.ports import JournalError
 from hall_server.insight.case_figures import CaseSums, ItemSums
-from hall_server.store.failures import reason
-from hall_server.store.tables import case_file, queue_day, report_cursor, ticket
+from hall_server.store.tables import case_file, queue_day, ticket
 
 _DECIDED = case_file.c.outcome.is_not(None)
 _APPLIED = case_file.c.outcome.in_((Outcome.ACCEPTED.value, Outcome.SUPPLEMENT_REQUIRED.value))
 
 
-def read_case_sums(reports: Engine, hall_id: str, first_day: date, last_day: date) -> CaseSums:
-    """What the read models say of cases opened and tickets issued on these days; raises `JournalError`."""
+def read_case_sums(connection: Connection, seq: int, first_day: date, last_day: date) -> CaseSums:
+    """What the read models say, as of `seq`, of cases opened and tickets issued on these days."""
     span = (first_day.isoformat(), last_day.isoformat())
-    try:
-        with reports.connect() as connection:
-            seq = connection.execute(
-                select(report_cursor.c.seq).where(report_cursor.c.hall_id == hall_id)
-            ).scalar_one_or_none()
-            return CaseSums(
-                seq or 0,
-                _outcomes(connection, span),
-                _items(connection, span),
-                *_tickets(connection, span),
-                *_times(connection, span),
-                *_order(connection, span),
-            )
-    except SQLAlchemyError as error:
-        raise JournalError(f"the read models cannot be asked: {reason(error)}") from error
+    return CaseSums(
+        seq,
+        _outcomes(connection, span),
+        _items(connection, span),
+        *_tickets(connection, span),
+        *_times(connection, span),
+        *_order(connection, span),
+    )
 
 
 def _outcomes(connection: Connection, span: tuple[str, str]) -> dict[str, int]:
@@ -82,14 +72,14 @@ def _tickets(connection: Connection, span: tuple[str, str]) -> tuple[int, int]:
     return (row[0], row[1])
 
 
-def _order(connection: Connection, span: tuple[str, str]) -> tuple[int, int, int]:
-    """How often a ticket was passed, the most that one was, and how many calls were by name."""
-    passed, named = ticket.c.overtaken_by, ticket.c.named_calls
-    sums = (func.sum(passed), func.max(passed), func.sum(named))
+def _order(connection: Connection, span: tuple[str, str]) -> tuple[int, int, int, int]:
+    """How often a ticket was passed, the most that one was, how many calls were by name, how many actions undone."""
+    passed = ticket.c.overtaken_by
+    sums = (func.sum(passed), func.max(passed), func.sum(ticket.c.named_calls), func.sum(ticket.c.undone))
     row = connection.execute(
         select(*(func.coalesce(each, 0) for each in sums)).where(ticket.c.business_day.between(*span))
     ).one()
-    return (row[0], row[1], row[2])
+    return (row[0], row[1], row[2], row[3])
 
 
 def _times(connection: Connection, span: tuple[str, str]) -> tuple[int, float, int, float]:

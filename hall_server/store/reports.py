@@ -11,8 +11,10 @@ from hall_server.engine.ports import Journal, JournalError, JournalRecord
 from hall_server.engine.recording import read_record
 from hall_server.insight.case_projection import CaseRow
 from hall_server.insight.projection import QueueDayRow, TicketRow, project
+from hall_server.insight.rating_projection import RatingRow
+from hall_server.insight.service_projection import ServiceRow
 from hall_server.store.failures import reason
-from hall_server.store.tables import case_file, queue_day, report_cursor, ticket
+from hall_server.store.tables import case_file, queue_day, rating, report_cursor, service, ticket
 
 PAGE = 2_000
 """Events taken in per commit when catching up."""
@@ -27,6 +29,8 @@ class SqlRows:
         self._tickets: dict[str, TicketRow] = {}
         self._queue_days: dict[tuple[str, str], QueueDayRow] = {}
         self._cases: dict[str, CaseRow] = {}
+        self._services: dict[int, ServiceRow] = {}
+        self._ratings: dict[str, RatingRow] = {}
 
     def ticket(self, ticket_id: str) -> TicketRow:
         """The row of a ticket, from this batch or from the table."""
@@ -59,11 +63,35 @@ class SqlRows:
         """Begin a case's row."""
         self._cases[row.case_id] = row
 
+    def service(self, seq: int) -> ServiceRow:
+        """The row of a service, from this batch or from the table."""
+        if seq not in self._services:
+            found = self._connection.execute(select(service).where(service.c.seq == seq)).one()
+            self._services[seq] = ServiceRow(**found._mapping)
+        return self._services[seq]
+
+    def add_service(self, row: ServiceRow) -> None:
+        """Keep a service's row."""
+        self._services[row.seq] = row
+
+    def rating(self, evaluation_id: str) -> RatingRow:
+        """The row of a rating, from this batch or from the table."""
+        if evaluation_id not in self._ratings:
+            found = self._connection.execute(select(rating).where(rating.c.evaluation_id == evaluation_id)).one()
+            self._ratings[evaluation_id] = RatingRow(**found._mapping)
+        return self._ratings[evaluation_id]
+
+    def add_rating(self, row: RatingRow) -> None:
+        """Begin a rating's row, or begin it anew."""
+        self._ratings[row.evaluation_id] = row
+
     def write(self) -> None:
         """Put every touched row into its table."""
         _upsert(self._connection, ticket, [asdict(row) for row in self._tickets.values()])
         _upsert(self._connection, queue_day, [asdict(row) for row in self._queue_days.values()])
         _upsert(self._connection, case_file, [asdict(row) for row in self._cases.values()])
+        _upsert(self._connection, service, [asdict(row) for row in self._services.values()])
+        _upsert(self._connection, rating, [asdict(row) for row in self._ratings.values()])
 
 
 class ReportStore:

@@ -1,6 +1,6 @@
 """The hall's tables. `journal` is the record of everything; `credential` says who may ask; the rest is derived."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table
 
 metadata = MetaData()
 """Tables of the hall's own database: precious."""
@@ -105,6 +105,13 @@ ticket = Table(
     Column("stops_done", Integer, nullable=False),
     Column("transfers", Integer, nullable=False),
     Column("evaluation_source", String(16)),
+    Column("issue_queue", String(16), nullable=False),
+    Column("first_counter", Integer),
+    Column("wait_s", Float),
+    Column("stop_items", String(400), nullable=False),
+    Column("served_items", String(400), nullable=False),
+    Column("undone", Integer, nullable=False),
+    Index("ix_ticket_arrivals", "issue_queue", "business_day"),
 )
 
 queue_day = Table(
@@ -148,4 +155,35 @@ case_file = Table(
     Column("repeated_notices", Integer, nullable=False),
     Column("visits", Integer, nullable=False),
     Column("collection_visits", Integer, nullable=False),
+    Column("counter", Integer),
+)
+
+service = Table(
+    "service",
+    report_metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("business_day", String(10), nullable=False, index=True),
+    Column("ticket_id", String(64), nullable=False),
+    Column("queue", String(16), nullable=False),
+    Column("items", String(400), nullable=False),
+    Column("stop_items", String(400), nullable=False),
+    Column("counter", Integer, nullable=False),
+    Column("ended_at", String(40), nullable=False),
+    Column("service_s", Float),
+    Column("ending", String(16), nullable=False),
+)
+
+rating = Table(
+    "rating",
+    report_metadata,
+    Column("evaluation_id", String(80), primary_key=True),
+    Column("business_day", String(10), nullable=False, index=True),
+    Column("ticket_id", String(64), nullable=False),
+    Column("counter", Integer, nullable=False),
+    Column("items", String(400), nullable=False),
+    Column("grade", Integer),
+    Column("verdict", String(16)),
+    Column("is_overdue", Boolean, nullable=False),
+    Column("is_concluded", Boolean, nullable=False),
+    Column("is_in_time", Boolean, nullable=False),
 )

@@ -14,9 +14,11 @@ from hall_server.engine.ports import Journal
 from hall_server.engine.recording import ChainBrokenError, Recorder
 from hall_server.insight.case_projection import CaseRow
 from hall_server.insight.projection import QueueDayRow, TicketRow, project
+from hall_server.insight.rating_projection import RatingRow
+from hall_server.insight.service_projection import ServiceRow
 from hall_server.store.database import StoreError, unreadable_reports
 from hall_server.store.failures import reason
-from hall_server.store.tables import case_file, queue_day, report_cursor, ticket
+from hall_server.store.tables import case_file, queue_day, rating, report_cursor, service, ticket
 from hall_server.store.tables import journal as journal_table
 
 PAGE = 5_000
@@ -43,6 +45,8 @@ class ReplayedRows:
     tickets: dict[str, TicketRow] = field(default_factory=dict)
     queue_days: dict[tuple[str, str], QueueDayRow] = field(default_factory=dict)
     cases: dict[str, CaseRow] = field(default_factory=dict)
+    services: dict[int, ServiceRow] = field(default_factory=dict)
+    ratings: dict[str, RatingRow] = field(default_factory=dict)
 
     def ticket(self, ticket_id: str) -> TicketRow:
         """The row of a ticket."""
@@ -64,6 +68,32 @@ class ReplayedRows:
         """Begin a case's row."""
         self.cases[row.case_id] = row
 
+    def service(self, seq: int) -> ServiceRow:
+        """The row of a service."""
+        return self.services[seq]
+
+    def add_service(self, row: ServiceRow) -> None:
+        """Keep a service's row."""
+        self.services[row.seq] = row
+
+    def rating(self, evaluation_id: str) -> RatingRow:
+        """The row of a rating."""
+        return self.ratings[evaluation_id]
+
+    def add_rating(self, row: RatingRow) -> None:
+        """Begin a rating's row, or begin it anew."""
+        self.ratings[row.evaluation_id] = row
+
+    def expected(self) -> dict[Table, dict[Any, dict[str, Any]]]:
+        """What each table should hold, by its key."""
+        return {
+            ticket: {(row.ticket_id,): asdict(row) for row in self.tickets.values()},
+            queue_day: {key: asdict(row) for key, row in self.queue_days.items()},
+            case_file: {(row.case_id,): asdict(row) for row in self.cases.values()},
+            service: {(row.seq,): asdict(row) for row in self.services.values()},
+            rating: {(row.evaluation_id,): asdict(row) for row in self.ratings.values()},
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class _ReadModels:
@@ -71,9 +101,7 @@ class _ReadModels:
 
     seq: int = 0
     chain_hash: str = ""
-    tickets: list[dict[str, Any]] = field(default_factory=list)
-    queue_days: list[dict[str, Any]] = field(default_factory=list)
-    cases: list[dict[str, Any]] = field(default_factory=list)
+    rows: dict[Table, list[dict[str, Any]]] = field(default_factory=dict[Table, list[dict[str, Any]]])
 
 
 @dataclass(slots=True)
@@ -110,7 +138,7 @@ def verify(journal: Journal, reports: Engine | None, hall_id: str) -> Verdict:
         difference = f"journal record {found.seq}: not the one the reports were built from"
     if difference is not None:
         return Verdict(seq, 0, difference)
-    return Verdict(seq, len(found.tickets), _compare(found, replay.rows), seq - found.seq)
+    return Verdict(seq, len(found.rows.get(ticket, ())), _compare(found, replay.rows), seq - found.seq)
 
 
 def _read_models(reports: Engine, hall_id: str) -> _ReadModels:
@@ -119,11 +147,7 @@ def _read_models(reports: Engine, hall_id: str) -> _ReadModels:
             cursor = connection.execute(select(report_cursor).where(report_cursor.c.hall_id == hall_id)).first()
             seq, chain_hash = (cursor.seq, cursor.chain_hash) if cursor else (0, "")
             return _ReadModels(
-                seq,
-                chain_hash,
-                _rows(connection, ticket),
-                _rows(connection, queue_day),
-                _rows(connection, case_file),
+                seq, chain_hash, {table: _rows(connection, table) for table in ReplayedRows().expected()}
             )
     except DatabaseError as error:
         raise unreadable_reports(reports.url.database, error) from error
@@ -150,14 +174,10 @@ def _replay_all(journal: Journal, recorder: Recorder, replay: _Replay) -> str | 
 
 
 def _compare(found: _ReadModels, rows: ReplayedRows) -> str | None:
-    expected_tickets = {(row.ticket_id,): asdict(row) for row in rows.tickets.values()}
-    expected_days = {key: asdict(row) for key, row in rows.queue_days.items()}
-    expected_cases = {(row.case_id,): asdict(row) for row in rows.cases.values()}
-    return (
-        _compare_table(ticket, found.tickets, expected_tickets)
-        or _compare_table(queue_day, found.queue_days, expected_days)
-        or _compare_table(case_file, found.cases, expected_cases)
+    differences = (
+        _compare_table(table, found.rows.get(table, []), expected) for table, expected in rows.expected().items()
     )
+    return next((difference for difference in differences if difference is not None), None)
 
 
 def _compare_table(table: Table, rows: list[dict[str, Any]], expected: dict[Any, dict[str, Any]]) -> str | None:
@@ -165,9 +185,13 @@ def _compare_table(table: Table, rows: list[dict[str, Any]], expected: dict[Any,
     found = {tuple(row[key] for key in keys): row for row in rows}
     for key, row in expected.items():
         if key not in found:
-            return f"{table.name} {'/'.join(key)}: missing from the read model"
+            return f"{table.name} {_named(key)}: missing from the read model"
         for column, value in row.items():
             if found[key][column] != value:
-                return f"{table.name} {'/'.join(key)}: {column} is {found[key][column]!r}, a replay gives {value!r}"
+                return f"{table.name} {_named(key)}: {column} is {found[key][column]!r}, a replay gives {value!r}"
     extra = next((key for key in found if key not in expected), None)
-    return f"{table.name} {'/'.join(extra)}: in the read model but in no event" if extra else None
+    return f"{table.name} {_named(extra)}: in the read model but in no event" if extra else None
+
+
+def _named(key: tuple[Any, ...]) -> str:
+    return "/".join(map(str, key))

@@ -5,7 +5,7 @@ from hall_protocol.vocabulary import Channel, ErrorCode, Role
 from hall_server.engine.credential import Credential
 from hall_server.web.problem import ProblemError
 
-_READ = {m.FetchCatalogue, m.ForecastWait, m.FetchExplanation}
+_READ = {m.FetchCatalogue, m.ForecastWait, m.FetchQuietHours, m.FetchExplanation}
 _RATING = {m.SubmitEvaluation, m.FetchEvaluationOptions}
 _COMPLAINING = {m.FileComplaint, m.FetchComplaint, m.EvaluateComplaint}
 _OVERSEEING = {m.FetchEvaluationFigures, m.FetchEvaluationOptions, m.FetchReviews, m.FetchComplaints}
@@ -20,7 +20,8 @@ _APPOINTMENTS = {
     m.CancelAppointment,
 }
 _COUNTER = {m.OpenCounter, m.PauseCounter, m.ResumeCounter, m.CloseCounter, m.HandOver, m.OfferHelp, m.EndHelp}
-_LOADS = {m.FetchCounterLoads, m.FetchIndicators}
+_FIGURES = {m.FetchFigures, m.FetchServiceFigures, m.FetchForecastFigures, m.FetchRanking}
+_LOADS = {m.FetchCounterLoads, m.FetchIndicators} | _FIGURES
 _REASSIGNING = {m.ReassignCounter, m.ForeseeReassignment}
 _SERVICE = {
     m.CallNext,
@@ -86,8 +87,8 @@ ALLOWED: dict[Role, frozenset[type]] = {
 The platform books and cancels, but checks nobody in: a holder checks in where they stand, at kiosk or guide desk.
 """
 
-VISITOR_COMMANDS = frozenset(_RATING | _COMPLAINING | {m.FetchEvaluation})
-"""What a visitor may ask without any credential: a token or a receipt says enough."""
+VISITOR_COMMANDS = frozenset(_RATING | _COMPLAINING | {m.FetchEvaluation, m.FetchQuietHours})
+"""What a visitor may ask without any credential: a token or a receipt says enough, and quiet hours are everybody's."""
 
 READS_WORDS = frozenset({Role.MANAGER, Role.ADMIN})
 """Who reads what visitors wrote: those who handle it."""

@@ -9,7 +9,6 @@ from hall_protocol.cloud_event import CloudEvent
 from hall_server.domain.policy import HallPolicy
 from hall_server.engine.credential import Credential
 from hall_server.engine.door import HallDoor
-from hall_server.insight.case_figures import CaseFigures
 from hall_server.insight.look_up_trail import LookUpTrail
 from hall_server.web.desk import Desk
 from hall_server.web.gateway import Gateway
@@ -33,8 +32,6 @@ class HallContext:
     trouble: Callable[[], str | None]
     """None when the hall takes work, else why not."""
     font_file: Path | None
-    read_case_figures: Callable[[date, date], CaseFigures]
-    """The policy's figures of a span of days; blocks, so it is asked in a thread."""
     read_look_ups: Callable[[date, date, int, int], LookUpTrail]
     """The look-ups of a span of days after a seq, at most so many; blocks as well."""
     asyncapi: Callable[[], str]

@@ -30,6 +30,7 @@ from hall_server.web.plain_text import require_plain_text
 from hall_server.web.present import case
 from hall_server.web.problem import JOURNAL_UNAVAILABLE, ProblemError, from_refusal
 from hall_server.web.questions import QUESTIONS, Asker
+from hall_server.web.report_sheets import ReportSheets, Sheet
 from hall_server.web.secrets_of_hall import HallKey
 
 DIGEST_CHARS = 24
@@ -37,6 +38,8 @@ GUESSES_MAX, GUESSING_WINDOW = 10, timedelta(minutes=1)
 """Wrong tokens and receipts from one address; a token has 128 bits, so this is for the log's sake more than its own."""
 FILINGS_MAX, FILING_WINDOW = 5, timedelta(minutes=10)
 """Complaints without a credential from one address; a kiosk has a credential and no such bound."""
+READINGS_MAX, READING_WINDOW = 60, timedelta(minutes=1)
+"""Questions to the read models without a credential from one address: each reads some thousand rows."""
 NUMBER_DRAWS = 4
 """With a million live appointments, four draws in a row are all taken once in a hundred million bookings."""
 SeenT = TypeVar("SeenT")
@@ -59,7 +62,7 @@ class Desk:
         key: HallKey,
         catalogue: m.Catalogue,
         now: Callable[[], datetime],
-        fill_indicators: Callable[[m.FetchIndicators, datetime], m.Indicators],
+        reports: ReportSheets,
         place: m.NoticePlace = case.NOWHERE,
         libraries: Libraries | None = None,
     ) -> None:
@@ -67,11 +70,12 @@ class Desk:
         self._key = key
         self.catalogue = catalogue
         self.now = now
-        self._fill_indicators = fill_indicators
+        self._reports = reports
         self._place = place
         self._look_ups = LookUps(door, libraries or NoLibraries(), now)
         self._guesses = Attempts(GUESSES_MAX, GUESSING_WINDOW)
         self._filings = Attempts(FILINGS_MAX, FILING_WINDOW)
+        self._readings = Attempts(READINGS_MAX, READING_WINDOW)
 
     async def carry_out(self, credential: Credential, command: m.Command, request_id: str | None) -> m.Result:
         """The durable answer to `command`; a repeat of `request_id` gets the first answer again."""
@@ -79,8 +83,8 @@ class Desk:
         require_plain_text(command)
         if isinstance(command, m.FetchCatalogue):
             return self.catalogue
-        if isinstance(command, m.FetchIndicators):
-            return await self._indicators(command)
+        if (sheet := self._reports.sheet_for(command)) is not None:
+            return await self._read(sheet, command)
         self._require_secret(command)
         if (look := self._look_for(command, credential.role)) is not None:
             return await self._look(look)
@@ -102,6 +106,9 @@ class Desk:
         require_plain_text(command)
         device = self._device(visitor)
         self._require_tries_left(device, command)
+        if (sheet := self._reports.sheet_for(command)) is not None:
+            self._readings.note(device, self.now())
+            return await self._read(sheet, command)
         try:
             self._require_secret(command)
         except ProblemError:
@@ -142,12 +149,14 @@ class Desk:
             return await self._look_ups.carry_out(command, wanted, actor, key)
         return await self._door.do(wanted, actor, key)
 
-    async def _indicators(self, command: m.FetchIndicators) -> m.Indicators:
+    async def _read(self, sheet: Sheet, command: m.Command) -> m.Result:
         """The sheet, filled in a thread: it reads the read models."""
         try:
-            return await asyncio.to_thread(self._fill_indicators, command, self.now())
+            return await asyncio.to_thread(sheet, command, self.now())
         except JournalError as error:
             raise _problem_error(JOURNAL_UNAVAILABLE) from error
+        except RuleError as error:
+            raise _problem_error(from_refusal(error.refusal)) from error
 
     def _look_for(self, command: m.Command, role: Role | None) -> Callable[[HallState, HallPolicy], m.Result] | None:
         """How to see what a question asks for, None when it is no question."""
@@ -168,6 +177,8 @@ class Desk:
         if isinstance(command, m.FileComplaint):
             is_exhausted = is_exhausted or self._filings.is_exhausted(device, now)
             self._filings.note(device, now)
+        if self._reports.sheet_for(command) is not None:
+            is_exhausted = is_exhausted or self._readings.is_exhausted(device, now)
         if is_exhausted:
             raise ProblemError(
                 ErrorCode.TOO_MANY_ATTEMPTS, "尝试次数过多，请稍后再试。", "Too many tries: wait a few minutes."

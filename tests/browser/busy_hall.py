@@ -132,7 +132,8 @@ def a_counter(number: int, state: CounterState | None = None, ticket: str | None
 
 def figures(issued: int = 362) -> Figures:
     """Today's figures so far."""
-    return Figures("2026-11-24", issued, 224, 13, 81, 1118, 702, tuple(Quarter(*row) for row in _QUARTERS))
+    quarters = tuple(Quarter(*row) for row in _QUARTERS)
+    return Figures("2026-11-24", issued, 224, 13, 81, 1118, 702, quarters, named_calls=3, overtakings=21, undone=2)
 
 
 def a_device(station: str, device: str, condition: DeviceCondition, detail: str = "") -> DeviceView:

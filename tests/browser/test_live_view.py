@@ -16,6 +16,7 @@ def test_the_snapshot_is_shown(manager_page: ManagerPage) -> None:
     assert "昆明市五华区政务服务中心（示例）" in seen
     assert manager_page.text("[data-testid=figure-waiting]") == "81人"
     assert manager_page.text("[data-testid=figure-mean-wait]") == "19分钟"
+    assert manager_page.text("[data-testid=figures-order]") == "指定叫号 3 · 后到先叫 21 · 撤销操作 2"
     assert manager_page.count("[data-testid^=queue-]") == 11
     assert manager_page.count(".counter") == 16
     counter = manager_page.text("[data-testid=counter-13]")

@@ -79,7 +79,10 @@ ROUTES = (
     Route("GET", "/api/v1/cases/{case}/notice", LOOKING),
     Route("POST", "/api/v1/cases/{case}/result", SERVING | {Role.PLATFORM}, {"result": "licence"}),
     Route("POST", "/api/v1/cases/{case}/withdraw", SERVING),
-    Route("GET", "/api/v1/figures", frozenset({MANAGER, ADMIN, AUDITOR})),
+    Route("GET", "/api/v1/figures", OVERSEEING),
+    Route("GET", "/api/v1/figures/services", OVERSEEING),
+    Route("GET", "/api/v1/figures/forecasts", OVERSEEING),
+    Route("GET", "/api/v1/figures/ranking", OVERSEEING),
     Route("GET", "/api/v1/indicators", OVERSEEING),
     Route("GET", "/api/v1/counters/load", frozenset({MANAGER, ADMIN, AUDITOR})),
     Route("GET", "/api/v1/evaluations/figures", OVERSEEING),
@@ -104,6 +107,7 @@ ROUTES = (
     Route("GET", "/api/v1/events", frozenset({AUDITOR, ADMIN})),
 )
 VISITORS_ROUTES = (
+    Route("GET", "/api/v1/queues/{queue}/quiet-hours", TAKING | {AUDITOR}),
     Route("GET", "/api/v1/evaluation-options", frozenset({KIOSK, EVALUATOR, MANAGER, ADMIN, AUDITOR})),
     Route("POST", "/api/v1/evaluations", frozenset({KIOSK, EVALUATOR}), _NAMED | {"token": "0" * 32, "grade": 5}),
     Route("GET", "/api/v1/evaluations/{ticket_id}", frozenset({KIOSK})),

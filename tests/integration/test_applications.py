@@ -44,7 +44,9 @@ def test_what_was_applied_for_online_goes_on_at_the_counter(hall: HallProcess) -
     ok(clerk.post(f"/counters/{number}/open"))
     called = ok(clerk.post(f"/counters/{number}/call-next"))
     started = ok(clerk.post(f"/counters/{number}/start", json={"ticket_id": called["ticket_id"]}))
-    [case_id] = started["case_ids"]  # type: ignore[misc]
+    case_ids = started["case_ids"]
+    assert isinstance(case_ids, list)
+    [case_id] = case_ids
     taken = ok(platform.get("/applications/P-2026-1"))
     assert (taken["state"], taken["case_id"], taken["ticket_number"]) == ("taken_up", case_id, called["ticket_number"])
     assert ok(platform.get(f"/cases/{case_id}"))["application"] == "P-2026-1"

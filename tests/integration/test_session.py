@@ -223,20 +223,25 @@ COMMANDS: dict[str, m.Command] = {
     "complaint": m.FetchComplaint("c-1"),
     "figures": m.FetchEvaluationFigures(),
     "indicators": m.FetchIndicators(),
+    "services": m.FetchServiceFigures(),
+    "ranking": m.FetchRanking(),
+    "quiet hours": m.FetchQuietHours("A"),
     "handling": m.HandleReview("none", ReviewAction.CONTACT),
     "slots": m.FetchSlots(queue="A"),
     "booking": m.CancelAppointment("00000000"),
     "check-in": m.CheckIn("00000000"),
 }
+OVERSEEING = {"figures", "indicators", "services", "ranking"}
+ASKING = {"catalogue", "slots", "quiet hours"}
 MAY = {
-    Role.KIOSK: {"kiosk", "catalogue", "evaluator", "rating", "complaint", "slots", "booking", "check-in"},
-    Role.CLERK: {"kiosk", "clerk", "catalogue", "slots", "booking", "check-in"},
+    Role.KIOSK: ASKING | {"kiosk", "evaluator", "rating", "complaint", "booking", "check-in"},
+    Role.CLERK: ASKING | {"kiosk", "clerk", "booking", "check-in"},
     Role.EVALUATOR: {"evaluator"},
     Role.BOARD: {"board"},
-    Role.MANAGER: {"kiosk", "catalogue", "figures", "indicators", "handling", "slots", "booking", "check-in"},
-    Role.ADMIN: {"kiosk", "clerk", "catalogue", "figures", "indicators", "handling", "slots", "booking", "check-in"},
-    Role.AUDITOR: {"catalogue", "figures", "indicators", "slots"},
-    Role.PLATFORM: {"kiosk", "catalogue", "slots", "booking"},
+    Role.MANAGER: ASKING | OVERSEEING | {"kiosk", "handling", "booking", "check-in"},
+    Role.ADMIN: ASKING | OVERSEEING | {"kiosk", "clerk", "handling", "booking", "check-in"},
+    Role.AUDITOR: ASKING | OVERSEEING,
+    Role.PLATFORM: ASKING | {"kiosk", "booking"},
 }
 
 

@@ -16,6 +16,7 @@ from hall_server.domain.calling import may_serve
 from hall_server.domain.policy import HallPolicy, ItemPolicy, NoShowRule, Package, RatioCap
 from hall_server.domain.state import Line, Ticket
 from hall_server.engine.ledger import Accepted
+from hall_server.engine.live_view import LiveView
 from tests.helpers.hall_builder import Hall, a_counter, a_policy, a_queue, moment
 
 ITEMS = {
@@ -63,6 +64,7 @@ class GeneratedDay:
         self.rng = random.Random(seed)
         self.hall = Hall(a_day_policy(self.rng), moment("08:59"))
         self.steps = steps
+        self._view = LiveView(self.hall.ledger.policy)
         self.calls = 0
         self._actions: list[Callable[[], None]] = [
             *[self.arrive] * 8,
@@ -87,6 +89,7 @@ class GeneratedDay:
             self.hall.later(seconds=self.rng.choice((0, 1, 15, 60, 60, 120, 300)))
             self.enter(c.Tick())
             self.rng.choice(self._actions)()
+            self.check_waiting()
         return self
 
     # --- doing ---
@@ -203,6 +206,13 @@ class GeneratedDay:
     def held_at(self, number: int) -> str:
         held = (t for t in self.hall.state.tickets.values() if t.state is TicketState.HELD and t.counter == number)
         return next((ticket.ticket_id for ticket in held), "t404")
+
+    def check_waiting(self) -> None:
+        """Whoever waits stands in one line, and the figures count them."""
+        waiting = [t.ticket_id for t in self.hall.state.tickets.values() if t.state is TicketState.WAITING]
+        standing = [ticket_id for line in self.hall.state.every_line() for ticket_id in line.ticket_ids()]
+        assert sorted(standing) == sorted(waiting)
+        assert self._view.figures(self.hall.state).waiting == len(waiting)
 
     # --- what must hold of every call ---
 

@@ -8,7 +8,11 @@ from hall_server.domain.events.ticket import VisitStep
 
 
 class TicketCalled(Event, frozen=True, tag="hall.ticket.called.v1"):
-    """A counter called the ticket, for this reason, before `overtaken` tickets that were in line earlier."""
+    """A counter called the ticket, for this reason, before `overtaken` tickets that were in line earlier.
+
+    `reason` is the rule's, Chinese and English; `clerk_reason` what the clerk said who called it by name. Without the
+    latter the reason of a call by name is the clerk's: journals of before the field.
+    """
 
     ticket_id: str
     ticket_number: str
@@ -22,6 +26,7 @@ class TicketCalled(Event, frozen=True, tag="hall.ticket.called.v1"):
     ground: CallGround = CallGround.DUE
     overtook: tuple[str, ...] = ()
     """Ids of the tickets it passed."""
+    clerk_reason: str = ""
 
 
 class TicketRecalled(Event, frozen=True, tag="hall.ticket.recalled.v1"):
@@ -168,6 +173,8 @@ class ActionUndone(Event, frozen=True, tag="hall.action.undone.v1"):
     """Ids of the tickets that an undone call had passed."""
     stops_reopened: int = 0
     """1 when the stop of a visit with several, which was done, is not done."""
+    due_at: Moment | None = None
+    """When the ticket is due again, where the action had changed it."""
 
 
 ServiceEvent = (

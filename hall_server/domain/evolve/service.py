@@ -10,6 +10,7 @@ from hall_server.domain.evolve.handler import Handler
 from hall_server.domain.evolve.moves import bring_to, count, line_up, move, release, remember, turn
 from hall_server.domain.state import Call, Count, DoneStep, HallState, Pace, Return, Step, Ticket, quarter_of
 from hall_server.domain.ticket import TicketAction
+from hall_server.domain.wording import reason_of
 
 FAVOURED_CALLS_KEPT = 12
 """How far back the ratio cap can look."""
@@ -21,7 +22,7 @@ def _called(state: HallState, event: e.TicketCalled, recorded: e.Recorded) -> No
     state.line_of(ticket).remove(ticket.line_key)
     move(state, event.ticket_id, TicketAction.CALL, recorded.at)
     bring_to(state, ticket, event.counter, recorded)
-    ticket.call_reason = event.reason
+    ticket.call_reason = reason_of(event)
     _note_overtaking(state, ticket, event, recorded.seq)
     waits = ticket.first_called_at is None
     wait_s = 0.0
@@ -30,10 +31,7 @@ def _called(state: HallState, event: e.TicketCalled, recorded: e.Recorded) -> No
         # Also one that entered its line on an earlier day waits from when it came today.
         wait_s = max(0.0, (recorded.at - max(ticket.issued_at, ticket.due_at)).total_seconds())
         note_first_call(state, ticket, recorded.at, wait_s)
-    named = event.ground is CallGround.NAMED
-    count(
-        state, event.counter, Count(quarter_of(recorded.at), waits=int(waits), waits_s=wait_s, out_of_order=int(named))
-    )
+    count(state, event.counter, Count(quarter_of(recorded.at), waits=int(waits), waits_s=wait_s))
 
 
 def _note_overtaking(state: HallState, ticket: Ticket, event: e.TicketCalled, seq: int) -> None:
@@ -41,6 +39,7 @@ def _note_overtaking(state: HallState, ticket: Ticket, event: e.TicketCalled, se
     has_passed = ticket.is_favoured and event.overtaken > 0
     counter.favoured_calls = (*counter.favoured_calls, (seq, has_passed))[-FAVOURED_CALLS_KEPT:]
     state.tally.overtakings += len(event.overtook)
+    state.tally.named_calls += int(event.ground is CallGround.NAMED)
     for passed in event.overtook:
         state.tickets[passed].overtaken_by += (ticket.ticket_id,)
 

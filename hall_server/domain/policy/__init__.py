@@ -29,6 +29,10 @@ from hall_server.domain.policy.evaluation import (
     IntegrityRule,
     ReviewRule,
 )
+from hall_server.domain.policy.figures import (
+    QuietHoursRule,
+    RankingRule,
+)
 from hall_server.domain.policy.hall import (
     HallPolicy,
 )
@@ -81,6 +85,8 @@ __all__ = [
     "PeriodQuota",
     "PriorityClass",
     "QueuePolicy",
+    "QuietHoursRule",
+    "RankingRule",
     "RatioCap",
     "ReviewRule",
     "Shift",

@@ -1,5 +1,6 @@
 """All of a hall's rules together."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from hall_server.domain.policy.calling import ForgottenRule, NoShowRule, Priorit
 from hall_server.domain.policy.case import CaseRule
 from hall_server.domain.policy.counter import Assignment, CounterPolicy, assignments_of, competences_of
 from hall_server.domain.policy.evaluation import ComplaintRule, EvaluationRule
+from hall_server.domain.policy.figures import QuietHoursRule, RankingRule
 from hall_server.domain.policy.indicator import IndicatorRule, NotEntered
 from hall_server.domain.policy.queue import ItemPolicy, Package, QueuePolicy
 from hall_server.domain.policy.staffing import StaffingRule
@@ -57,6 +59,10 @@ class HallPolicy:
     """1 province, 2 city, 3 county, 4 town, 5 village: the policy sets targets by level."""
     not_entered: tuple[NotEntered, ...] = ()
     indicators: IndicatorRule = field(default_factory=IndicatorRule)
+    ranking: RankingRule = field(default_factory=RankingRule)
+    quiet_hours: QuietHoursRule = field(default_factory=QuietHoursRule)
+    departments: dict[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
+    """Names of the departments whose items the hall handles, Chinese and English, by id."""
     serving_counters: dict[str, frozenset[int]] = field(default_factory=dict)
     """Counters by the queue they serve by configuration; filled from `counters` when left empty."""
     assignments: dict[int, Assignment] = field(init=False, default_factory=dict[int, Assignment])
@@ -73,6 +79,13 @@ class HallPolicy:
                 (queue, frozenset(number for number, a in self.assignments.items() if queue in a.queues))
                 for queue in self.queues
             )
+
+    def norm_s(self, queue: str, items: Iterable[str]) -> float:
+        """What these items usually take together at a counter; an item without a norm, or none at all: the queue's."""
+        known = self.queues.get(queue)
+        usual_s = known.norm_service_s if known is not None else 0.0
+        norms = [item.norm_service_s for name in items if (item := self.items.get(name)) is not None]
+        return sum(usual_s if norm is None else norm for norm in norms) if norms else usual_s
 
     def calendar_of(self, queue: str) -> HallCalendar:
         """The hours and closures of the queue's sub-hall, or else the hall's."""

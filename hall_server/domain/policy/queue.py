@@ -59,6 +59,8 @@ class ItemPolicy:
     """Whether an application can be made online: reviewed there beforehand, or done in full (requirement 5)."""
     credit_check: bool = False
     """Whether a look-up asks the credit library too (requirement 68)."""
+    department: str | None = None
+    """Id of the department that decides it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """The whole hall."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 
 from hall_server.domain.state.application import Application
 from hall_server.domain.state.appointment import Appointment, SlotBook
@@ -82,6 +83,10 @@ class HallState:
     def line(self, queue: str) -> Line:
         """The line of `queue`, to look at."""
         return self.lines.get(queue) or Line()
+
+    def every_line(self) -> Iterator[Line]:
+        """Every line somebody may wait in: of a queue, of several queues jointly, of one counter."""
+        return chain(self.lines.values(), self.joint_lines.values(), self.reserved.values())
 
     def reserved_line(self, counter: int) -> Line:
         """The tickets that wait for this very counter, to look at."""

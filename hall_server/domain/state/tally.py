@@ -30,7 +30,6 @@ class Count:
     waits_s: float = 0.0
     services: int = 0
     services_s: float = 0.0
-    out_of_order: int = 0
 
 
 @dataclass(slots=True)
@@ -65,11 +64,12 @@ class DayTally:
     """How long after being due each honoured appointment holder was called, seconds."""
     walk_ins_of_holders: list[tuple[str, datetime]] = field(default_factory=list)
     """Tickets taken for a matter by somebody who held an unclaimed appointment for it, with that one's slot."""
-    out_of_order: int = 0
-    """Calls of a ticket by name."""
+    named_calls: int = 0
+    """Calls of a ticket by name, out of order; one that was taken back was made all the same."""
     overtakings: int = 0
     """Times a waiting ticket saw a later one called before it, over all tickets."""
     undone: int = 0
+    """Actions that clerks took back."""
     loads: dict[int, CounterLoad] = field(default_factory=dict[int, CounterLoad])
     issued_at: dict[str, list[datetime]] = field(default_factory=dict)
     """By queue, in order: the hall's time never goes back."""
@@ -100,7 +100,6 @@ class DayTally:
         self.waits_s = max(0.0, self.waits_s + times * count.waits_s)
         self.services += times * count.services
         self.services_s = max(0.0, self.services_s + times * count.services_s)
-        self.out_of_order += times * count.out_of_order
         if count.served or count.missed:
             quarter = self.quarters.setdefault(count.quarter, [0, 0, 0])
             quarter[1] += times * count.served

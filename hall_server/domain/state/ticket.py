@@ -72,7 +72,8 @@ class Ticket:
     moved_at: datetime | None = None
     """When its state last changed: an undo must find it as the action left it."""
     call_id: int | None = None
-    call_reason: str = ""
+    call_reason: tuple[str, str] | None = None
+    """Why it was called last, in Chinese and in English."""
     recall_count: int = 0
     miss_count: int = 0
     transfer_count: int = 0

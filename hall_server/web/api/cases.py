@@ -1,7 +1,5 @@
-"""Cases over HTTP: checklist, decision, one-time notice, result, and the figures made of them."""
+"""Cases over HTTP: checklist, decision, one-time notice, result."""
 
-import asyncio
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -10,15 +8,12 @@ from pydantic import Field
 from starlette.responses import Response
 
 from hall_protocol import messages as m
-from hall_protocol.vocabulary import MaterialStatus, Outcome, ResultKind, Role
-from hall_server.insight.case_figures import CaseFigures
+from hall_protocol.vocabulary import MaterialStatus, Outcome, ResultKind
 from hall_server.web import notice_page
-from hall_server.web.access import require_role
 from hall_server.web.api.bodies import CounterNumber, RequestBody, ShortText
 from hall_server.web.api.counters import Number
 from hall_server.web.api.described import PROBLEMS, described
 from hall_server.web.api.door_keeper import Caller, Hall, RequestId, as_json, carry_out
-from hall_server.web.span import require_span
 
 router = APIRouter(tags=["cases"], responses=PROBLEMS)
 
@@ -159,18 +154,3 @@ async def withdraw_case(
 ) -> Response:
     """The visitor takes the application back."""
     return await carry_out(hall, caller, m.WithdrawCase(case, body.reason if body else None), request_id)
-
-
-@router.get("/figures", response_class=Response, responses=described(200, CaseFigures))
-async def get_figures(
-    hall: Hall,
-    caller: Caller,
-    first_day: Annotated[date | None, Query(alias="from")] = None,
-    last_day: Annotated[date | None, Query(alias="to")] = None,
-) -> Response:
-    """The policy's figures of these days (default: today): visits, materials, notices of cases; waits and services."""
-    require_role(caller, Role.MANAGER, Role.ADMIN, Role.AUDITOR)
-    last_day = last_day or hall.policy.calendar.business_day(hall.desk.now())
-    first_day = first_day or last_day
-    require_span(first_day, last_day)
-    return as_json(await asyncio.to_thread(hall.read_case_figures, first_day, last_day))

@@ -61,7 +61,7 @@ def _issued(event: e.TicketIssued, recorded: Recorded) -> m.IssuedTicket:
 
 
 def _called(event: e.TicketCalled | e.TicketRecalled | e.TicketResumed, recorded: Recorded) -> m.CalledTicket:
-    reason = event.reason if isinstance(event, e.TicketCalled) else ""
+    reason, clerk_reason = (event.reason, event.clerk_reason) if isinstance(event, e.TicketCalled) else ("", "")
     return m.CalledTicket(
         event.ticket_id,
         event.ticket_number,
@@ -71,6 +71,7 @@ def _called(event: e.TicketCalled | e.TicketRecalled | e.TicketResumed, recorded
         event.item,
         recorded.seq,
         recorded.at,
+        clerk_reason,
     )
 
 

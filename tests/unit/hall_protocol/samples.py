@@ -49,6 +49,7 @@ from hall_protocol.vocabulary import (
     WaitingAtClosing,
 )
 from tests.helpers.scripted_hall import MORNING
+from tests.unit.hall_protocol import figure_samples
 
 FOLDER = Path(__file__).parents[2] / "vectors" / "wire" / "v1"
 WAIT = picture.WaitRange(300, 480, 720)
@@ -474,8 +475,9 @@ MESSAGES: tuple[Any, ...] = (
 def frames() -> dict[str, Any]:
     """Every vector's name and the message it holds; commands travel in a request, results in a reply."""
     named = {_tag(message): message for message in MESSAGES}
-    named |= {f"request-{_tag(command)}": Request("request-1", command) for command in COMMANDS}
-    return named | {f"reply-{_tag(result)}": Reply("request-1", result) for result in RESULTS}
+    commands, results = (*COMMANDS, *figure_samples.COMMANDS), (*RESULTS, *figure_samples.RESULTS)
+    named |= {f"request-{_tag(command)}": Request("request-1", command) for command in commands}
+    return named | {f"reply-{_tag(result)}": Reply("request-1", result) for result in results}
 
 
 def wanted() -> set[str]:

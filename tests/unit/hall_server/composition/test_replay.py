@@ -11,6 +11,7 @@ import pytest
 from hall_protocol.picture import HallPicture
 from hall_server.composition.replay import CannotReplayError, replay_until, replay_visit
 from hall_server.composition.replay_text import hall_text, story_text
+from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.errors import CHINESE
 from hall_server.engine.live_view import LiveView
@@ -54,6 +55,21 @@ def test_a_past_moment_is_what_everyone_saw_then(data: Path) -> None:
         assert then.lines[queue] == [live.state.tickets[ticket_id].ticket_number for ticket_id in ticket_ids]
     assert (data / HALL_DATABASE).read_bytes() == before
     assert sorted(path.name for path in data.iterdir() if path.suffix == ".db") == ["hall.db", "reports.db"]
+
+
+def test_whoever_waits_for_one_counter_or_for_several_queues_is_shown(tmp_path: Path) -> None:
+    hall = Hall().open(1, 2)
+    hall.do(hall.wish(None, items=("plain", "personal"), visitor="v"))
+    hall.issue()
+    hall.call(1)
+    hall.do(c.TransferTicket(1, "t2", to_counter=2))
+    hall.later(minutes=1).do(c.Tick())
+    Data(tmp_path).write(tuple(hall.records)).close()
+    then = replay_until(tmp_path, POLICY, hall.now)
+    assert then.lines == {"A + B": ["A001"], "counter 2": ["A002"]}
+    assert then.picture.figures is not None
+    assert then.picture.figures.waiting == 2
+    assert "  A + B: A001\n  counter 2: A002\n" in hall_text(then, POLICY)
 
 
 def test_the_very_moment_of_an_event_includes_it_and_the_one_before_does_not(data: Path) -> None:

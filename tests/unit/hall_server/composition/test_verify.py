@@ -107,7 +107,7 @@ def test_an_emptied_reports_file_is_a_difference(stopped: Path) -> None:
 
 def test_emptied_report_tables_are_a_difference(stopped: Path) -> None:
     with closing(sqlite3.connect(stopped / REPORT_DATABASE)) as connection:
-        for table in ("ticket", "queue_day", "case_file", "report_cursor"):
+        for table in ("ticket", "queue_day", "case_file", "service", "rating", "report_cursor"):
             connection.execute(f"DELETE FROM {table}")
         connection.commit()
     verdict = verify_data(stopped)

@@ -242,8 +242,11 @@ def test_a_ticket_is_called_by_name_with_a_reason_that_is_counted(hall: Hall) ->
     hall.issue()
     second = hall.later(minutes=1).issue()
     call = first(hall.do(c.CallTicket(1, second.ticket_id, "行动不便")), e.TicketCalled)
-    assert (call.ticket_number, call.reason, call.ground) == ("A002", "行动不便", CallGround.NAMED)
-    assert (call.overtook, hall.state.tally.out_of_order) == (("t1",), 1)
+    assert (call.ticket_number, call.clerk_reason, call.ground) == ("A002", "行动不便", CallGround.NAMED)
+    assert call.reason == "A002 应叫时刻 09:01；指定叫号 · due 09:01; called by name"
+    assert (call.overtook, hall.state.tally.named_calls) == (("t1",), 1)
+    hall.do(c.UndoLast(1))
+    assert hall.state.tally.named_calls == 1, "it was made all the same, as in the figures of a span of days"
 
 
 def test_a_missed_ticket_can_be_called_by_name(hall: Hall) -> None:

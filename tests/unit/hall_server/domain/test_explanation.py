@@ -2,10 +2,12 @@ from datetime import timedelta
 
 import pytest
 
-from hall_protocol.vocabulary import Channel, WaitingAtClosing
+from hall_protocol.vocabulary import CallGround, Channel, WaitingAtClosing
 from hall_server.domain import commands as c
+from hall_server.domain import events as e
 from hall_server.domain.explanation import Explanation, explain
 from hall_server.domain.state import Ticket
+from hall_server.domain.wording import reason_of
 from tests.helpers.hall_builder import Hall, a_policy, moment
 
 
@@ -52,9 +54,20 @@ def test_a_clerk_s_own_reason_is_told_in_both(hall: Hall) -> None:
     hall.issue()
     second = hall.later(minutes=1).issue()
     hall.do(c.CallTicket(1, second.ticket_id, "听障人士"))
-    assert said(hall, second).sentence.endswith("听障人士。")
-    assert said(hall, second).sentence_en.endswith("听障人士.")
+    assert said(hall, second).sentence.endswith("指定叫号：听障人士。")
+    assert said(hall, second).sentence_en.endswith("called by name: 听障人士.")
     assert said(hall, hall.state.tickets["t1"]).overtaken_by == ("A002",)
+
+
+def test_a_clerk_s_reason_may_hold_the_mark_between_two_languages(hall: Hall) -> None:
+    """Also in journals of before the clerk's words had a field of their own."""
+    words = "陪同 · with an elder"
+    ticket = hall.issue()
+    hall.do(c.CallTicket(1, ticket.ticket_id, words))
+    told = said(hall, ticket)
+    assert (told.sentence.endswith(f"{words}。"), told.sentence_en.endswith(f"{words}.")) == (True, True)
+    old = e.TicketCalled("t1", "A001", "A", 1, hall.now, words, ground=CallGround.NAMED)
+    assert reason_of(old) == (words, words)
 
 
 def test_appointments_and_missed_tickets_say_so() -> None:

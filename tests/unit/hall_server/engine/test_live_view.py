@@ -51,6 +51,18 @@ def watched() -> Watched:
     return Watched()
 
 
+def test_whoever_waits_is_counted_in_whatever_line(watched: Watched) -> None:
+    hall = watched.hall
+    watched.do(c.OpenCounter(1, "0101"), c.OpenCounter(2, "0201"))
+    both = hall.wish(None, items=("plain", "personal"), visitor="v")
+    watched.do(both, hall.wish("A"), hall.wish("A"))
+    watched.do(c.CallTicket(1, "t2", "陪同"), c.TransferTicket(1, "t2", to_counter=2), c.UndoLast(1))
+    watched.do(c.TransferTicket(1, "t2", to_counter=2))
+    assert [len(lines) for lines in (hall.state.joint_lines, hall.state.reserved)] == [1, 1]
+    figures = watched.view.figures(hall.state)
+    assert (figures.waiting, figures.named_calls, figures.overtakings, figures.undone) == (3, 1, 0, 1)
+
+
 def test_a_reader_who_was_there_and_one_who_comes_see_the_same(watched: Watched) -> None:
     hall = watched.hall
     watched.do(c.OpenCounter(1, "0101"), c.OpenCounter(3, "0301"))

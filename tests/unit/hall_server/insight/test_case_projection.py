@@ -49,6 +49,7 @@ def test_a_case_s_row_from_notice_to_the_result_in_hand() -> None:
         "repeated_notices": 1,
         "visits": 3,
         "collection_visits": 1,
+        "counter": 1,
     }
 
 

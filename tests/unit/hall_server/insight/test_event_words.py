@@ -2,7 +2,7 @@
 
 import pytest
 
-from hall_protocol.vocabulary import Channel, WaitingAtClosing
+from hall_protocol.vocabulary import CallGround, Channel, WaitingAtClosing
 from hall_server.domain import events as e
 from hall_server.domain.case_opening import UNDECIDED
 from hall_server.insight.event_words import words_of
@@ -32,6 +32,13 @@ def test_a_whole_day_is_said_in_both_languages() -> None:
             e.TicketCalled("t", "A001", "A", 3, moment("09:10"), "甲 · because", overtaken=2),
             "3号窗口呼叫：甲；越过 2 个先到的号",
             "called by counter 3: because; 2 who came before were passed",
+        ),
+        (
+            e.TicketCalled(
+                "t", "A001", "A", 3, moment("09:10"), "甲 · due", ground=CallGround.NAMED, clerk_reason="乙 · b"
+            ),
+            "3号窗口呼叫：甲：乙 · b",
+            "called by counter 3: due: 乙 · b",
         ),
         (e.TicketCalled("t", "A001", "A", 3, moment("09:10"), "甲"), "3号窗口呼叫：甲", "called by counter 3: 甲"),
         (

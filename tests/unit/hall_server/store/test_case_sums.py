@@ -6,7 +6,7 @@ from hall_protocol.vocabulary import MaterialStatus, Outcome
 from hall_server.domain import commands as c
 from hall_server.engine.ports import JournalError
 from hall_server.insight.case_figures import CaseSums, figures
-from hall_server.store.case_sums import read_case_sums
+from hall_server.store.readings import SqlReadings
 from tests.helpers.case_hall import CaseHall, entries
 from tests.helpers.hall_builder import DAY, HALL_ID
 from tests.helpers.ledgers import Data
@@ -43,7 +43,7 @@ def full(data: Data) -> Data:
 
 
 def sums_of(data: Data, first_day: date, last_day: date) -> CaseSums:
-    return read_case_sums(data.report_engine, HALL_ID, first_day, last_day)
+    return SqlReadings(data.report_engine, HALL_ID).case_sums(first_day, last_day)
 
 
 def test_the_sums_of_a_day(full: Data) -> None:

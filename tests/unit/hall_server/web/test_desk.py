@@ -13,10 +13,10 @@ from hall_server.domain.errors import Refusal
 from hall_server.engine.credential import Credential
 from hall_server.engine.door import HallDoor
 from hall_server.engine.ledger import Accepted
-from hall_server.engine.ports import JournalError
-from hall_server.web.desk import NUMBER_DRAWS, Desk, actor_of, request_key
+from hall_server.web.desk import NUMBER_DRAWS, READINGS_MAX, Desk, Visitor, actor_of, request_key
 from hall_server.web.problem import ProblemError
 from hall_server.web.secrets_of_hall import HallKey
+from tests.helpers.no_reports import no_reports
 
 MOMENT = datetime(2026, 11, 24, 2, tzinfo=UTC)
 
@@ -70,13 +70,9 @@ class _DoorWhereNumbersAreTaken:
         return Accepted((e.Recorded(1, command.slot_start, "platform", booked),))
 
 
-def _no_sheet(_: m.FetchIndicators, __: datetime) -> m.Indicators:
-    raise JournalError("the read models are gone")
-
-
 async def test_read_models_that_cannot_be_read_are_a_problem_and_no_crash() -> None:
     door = cast("HallDoor", _DoorWhereNumbersAreTaken(0))
-    desk = Desk(door, HallKey(b"k" * 32), m.Catalogue("v", (), ()), lambda: MOMENT, _no_sheet)
+    desk = Desk(door, HallKey(b"k" * 32), m.Catalogue("v", (), ()), lambda: MOMENT, no_reports())
     with pytest.raises(ProblemError) as refused:
         await desk.carry_out(Credential(Role.AUDITOR, "audit", None), m.FetchIndicators(), None)
     assert refused.value.problem.code is ErrorCode.JOURNAL_UNAVAILABLE
@@ -85,10 +81,24 @@ async def test_read_models_that_cannot_be_read_are_a_problem_and_no_crash() -> N
     assert forbidden.value.problem.code is ErrorCode.ROLE_FORBIDDEN
 
 
+async def test_a_visitor_s_questions_to_the_read_models_are_bounded() -> None:
+    door = cast("HallDoor", _DoorWhereNumbersAreTaken(0))
+    desk = Desk(door, HallKey(b"k" * 32), m.Catalogue("v", (), ()), lambda: MOMENT, no_reports())
+    codes: list[ErrorCode] = []
+    for _ in range(READINGS_MAX + 1):
+        with pytest.raises(ProblemError) as refused:
+            await desk.carry_out_for_visitor(Visitor("127.0.0.1"), m.FetchQuietHours("A"))
+        codes.append(refused.value.problem.code)
+    assert codes == [ErrorCode.JOURNAL_UNAVAILABLE] * READINGS_MAX + [ErrorCode.TOO_MANY_ATTEMPTS]
+    with pytest.raises(ProblemError) as forbidden:
+        await desk.carry_out_for_visitor(Visitor("127.0.0.2"), m.FetchFigures())
+    assert forbidden.value.problem.code is ErrorCode.CREDENTIAL_MISSING
+
+
 @pytest.mark.parametrize("taken", [0, 1, NUMBER_DRAWS - 1, NUMBER_DRAWS])
 async def test_a_number_that_is_taken_is_drawn_anew_and_not_for_ever(taken: int) -> None:
     door = _DoorWhereNumbersAreTaken(taken)
-    desk = Desk(cast("HallDoor", door), HallKey(b"k" * 32), m.Catalogue("v", (), ()), lambda: MOMENT, _no_sheet)
+    desk = Desk(cast("HallDoor", door), HallKey(b"k" * 32), m.Catalogue("v", (), ()), lambda: MOMENT, no_reports())
     book = desk.carry_out(Credential(Role.PLATFORM, "platform", None), m.BookAppointment(MOMENT, "A"), None)
     if taken == NUMBER_DRAWS:
         with pytest.raises(ProblemError):

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass, field
-from datetime import datetime
 
 import pytest
 from starlette.types import Message
@@ -16,9 +15,7 @@ from hall_protocol.messages import (
     Catalogue,
     Command,
     FetchCatalogue,
-    FetchIndicators,
     Hello,
-    Indicators,
     Rejected,
     Reply,
     Result,
@@ -36,6 +33,7 @@ from hall_server.web.gateway import Gateway, HallIdentity
 from hall_server.web.hub import Hub
 from hall_server.web.secrets_of_hall import HallKey
 from tests.helpers.hall_builder import moment
+from tests.helpers.no_reports import no_reports
 
 PATIENCE_S = 5.0
 CATALOGUE = Catalogue("1", (), ())
@@ -87,15 +85,11 @@ class DeskWithoutJournal(Desk):
         return await super().carry_out(credential, command, request_id)
 
 
-def _no_sheet(_: FetchIndicators, __: datetime) -> Indicators:
-    raise AssertionError
-
-
 @contextlib.asynccontextmanager
 async def a_session(kind: type[Desk] = Desk, tokens: Collection[str] = ("good",)) -> AsyncIterator[Line]:
     """A welcomed clerk; the door behind the desk leads nowhere, so that every command to the engine blows up."""
     door = HallDoor(asyncio.get_running_loop())
-    desk = kind(door, HallKey(b"k" * 32), CATALOGUE, lambda: moment("09:10"), _no_sheet)
+    desk = kind(door, HallKey(b"k" * 32), CATALOGUE, lambda: moment("09:10"), no_reports())
     identity = HallIdentity("530102-01", "厅", "Hall", "Asia/Shanghai", 1.0)
     clerk = Credential(Role.CLERK, "desk-3", 3)
     gateway = Gateway(desk, Hub(), identity, CredentialCache(lambda token: clerk if token in tokens else None))

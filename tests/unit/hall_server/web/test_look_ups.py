@@ -14,7 +14,6 @@ from hall_server.domain import events as e
 from hall_server.engine.credential import Credential
 from hall_server.engine.door import HallDoor
 from hall_server.engine.libraries import LibraryAnswer, LibraryQuestion, nothing_known
-from hall_server.engine.ports import JournalError
 from hall_server.engine.recording import read_record
 from hall_server.engine.writer import HallWriter
 from hall_server.web.desk import Desk
@@ -23,6 +22,7 @@ from hall_server.web.secrets_of_hall import HallKey
 from tests.helpers.case_hall import case_policy
 from tests.helpers.hall_builder import HALL_ID, moment
 from tests.helpers.memory_journal import MemoryJournal
+from tests.helpers.no_reports import no_reports
 
 CLERK = Credential(Role.CLERK, "desk-1", 1)
 KIOSK = Credential(Role.KIOSK, "kiosk-1", None)
@@ -86,10 +86,7 @@ async def hall() -> AsyncIterator[SmallHall]:
     writer.start()
     door.attach(writer)
 
-    def no_sheet(*_: object) -> m.Indicators:
-        raise JournalError("none here")
-
-    desk = Desk(door, HallKey(b"k" * 32), m.Catalogue("v", (), ()), clock.now, no_sheet, libraries=libraries)
+    desk = Desk(door, HallKey(b"k" * 32), m.Catalogue("v", (), ()), clock.now, no_reports(), libraries=libraries)
     await door.do(c.OpenCounter(1, "0101"), "test")
     await door.do(c.OpenCounter(2, "0201"), "test")
     yield SmallHall(desk, journal, libraries)

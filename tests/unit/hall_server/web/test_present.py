@@ -6,6 +6,7 @@ from typing import Any, get_args
 import pytest
 
 from hall_protocol import messages as m
+from hall_protocol.commands.figures import FiguresCommand
 from hall_protocol.vocabulary import Channel, CounterState, IdentityScheme, TicketState
 from hall_server.domain import commands as c
 from hall_server.domain.policy import ItemPolicy
@@ -17,7 +18,8 @@ from tests.helpers.hall_builder import Hall, a_counter, a_policy, moment
 
 KEY = HallKey(b"k" * 32)
 NUMBER = "999999199003075016"
-ANSWERED_BEFORE = {m.FetchCatalogue, m.FetchComplaint, m.FetchIndicators, *QUESTIONS}
+READ_MODELS = get_args(FiguresCommand)
+ANSWERED_BEFORE = {m.FetchCatalogue, m.FetchComplaint, m.FetchIndicators, *READ_MODELS, *QUESTIONS}
 """Questions: they reach no rule."""
 SAMPLE: dict[str, Any] = {
     "counter": 1,

@@ -1,4 +1,4 @@
-// Today's figures, large.
+// Today's figures, large; under them how often the order was departed from.
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { count } from "../formats.js";
@@ -17,9 +17,15 @@ export function figuresPanel(view) {
     ["missed", words.missed, figures && count(figures.missed), words.tickets],
   ];
   const body = html`<dl class="figures">
-    ${tiles.map(([name, label, value, unit]) => tile(name, label, value ?? "—", unit))}
-  </dl>`;
+      ${tiles.map(([name, label, value, unit]) => tile(name, label, value ?? "—", unit))}
+    </dl>
+    ${figures ? order(words, figures) : nothing}`;
   return panel(view, { name: "figures", title: words.heading, body });
+}
+
+/** Fields that are 0 are left out of the message. */
+function order(words, { named_calls: named = 0, overtakings = 0, undone = 0 }) {
+  return html`<p class="figures-order" data-testid="figures-order">${words.order(named, overtakings, undone)}</p>`;
 }
 
 function tile(name, label, value, unit) {

@@ -46,6 +46,7 @@ export const en = {
     missed: "Missed",
     meanWait: "Mean wait",
     meanService: "Mean service",
+    order: (named, overtakings, undone) => `By name ${named} · passed ${overtakings} · undone ${undone}`,
     minute: "min",
     people: "",
     tickets: "",

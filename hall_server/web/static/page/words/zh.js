@@ -46,6 +46,7 @@ export const zh = {
     missed: "过号",
     meanWait: "平均等候",
     meanService: "平均办理",
+    order: (named, overtakings, undone) => `指定叫号 ${named} · 后到先叫 ${overtakings} · 撤销操作 ${undone}`,
     minute: "分钟",
     people: "人",
     tickets: "号",
