@@ -10,6 +10,7 @@ from config.checks.calendar import check_calendar
 from config.checks.classes import check_classes
 from config.checks.counters import check_counters
 from config.checks.evaluation import check_evaluation
+from config.checks.forms import check_forms
 from config.checks.hall import check_hall
 from config.checks.items import check_catalogue, check_items
 from config.checks.queues import check_queues
@@ -39,6 +40,7 @@ _ALL_CHECKS = (
     check_counters,
     check_staffing,
     check_items,
+    check_forms,
     check_classes,
     check_appointments,
     check_rules,
@@ -115,6 +117,7 @@ def _joined(files: HallFiles) -> HallSettings:
         hours=hall.hours,
         zones=hall.zones,
         sub_halls=hall.sub_halls,
+        separate_halls=hall.separate_halls,
         closing=hall.closing,
         years=files.calendar.content.years,
         closures=files.calendar.content.closures,
@@ -126,6 +129,8 @@ def _joined(files: HallFiles) -> HallSettings:
         departments=files.catalogue.content.departments,
         life_events=files.catalogue.content.life_events,
         packages=files.catalogue.content.packages,
+        catalogue_max_age_days=files.catalogue.content.max_age_days,
+        forms={file.path: file for file in files.forms},
         not_entered=files.catalogue.content.not_entered,
         items=tuple(item for file in files.items for item in file.content.items),
         classes=files.classes.content.classes,

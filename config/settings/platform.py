@@ -1,8 +1,10 @@
 """The link to the online platform (`[platform]` in `hall.toml`)."""
 
+from datetime import time
+
 from pydantic import Field
 
-from config.settings.quantities import Flag, WebAddress, Whole
+from config.settings.quantities import Flag, TimeOfDay, WebAddress, Whole
 from config.settings.section import Section
 
 
@@ -18,4 +20,8 @@ class PlatformSettings(Section):
     retry_first_s: Whole = Field(default=1, ge=1, le=60, description="Wait before the first repeat.")
     retry_max_s: Whole = Field(
         default=10, ge=1, le=3600, description="Longest wait between two repeats; each wait is twice the one before."
+    )
+    compare_at: TimeOfDay = Field(
+        default=time(7, 30),
+        description="Time of day at which the hall's catalogue is compared with the platform's; also at every start.",
     )

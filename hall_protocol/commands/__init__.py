@@ -21,6 +21,10 @@ from hall_protocol.commands.case import (
     RecordResult,
     WithdrawCase,
 )
+from hall_protocol.commands.catalogue import (
+    CatalogueCommand,
+    FetchCatalogueComparison,
+)
 from hall_protocol.commands.complaint import (
     ComplaintCommand,
     EvaluateComplaint,
@@ -112,6 +116,7 @@ __all__ = [
     "FetchAppointment",
     "FetchCase",
     "FetchCatalogue",
+    "FetchCatalogueComparison",
     "FetchChecklist",
     "FetchComplaint",
     "FetchComplaints",
@@ -172,4 +177,5 @@ Command = (
     | HallCommand
     | CaseCommand
     | IndicatorCommand
+    | CatalogueCommand
 )

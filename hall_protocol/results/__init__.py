@@ -19,8 +19,12 @@ from hall_protocol.results.case import (
 )
 from hall_protocol.results.catalogue import (
     Catalogue,
+    CatalogueComparison,
     CatalogueItem,
     CatalogueResult,
+    FacetView,
+    FormView,
+    ItemDifferenceView,
     PriorityClassView,
 )
 from hall_protocol.results.complaint import (
@@ -58,6 +62,7 @@ from hall_protocol.results.indicator import (
     Indicators,
     IndicatorTarget,
     IndicatorView,
+    SeparateHallView,
 )
 from hall_protocol.results.result import (
     Done,
@@ -81,6 +86,7 @@ __all__ = [
     "CalledTicket",
     "CaseStatus",
     "Catalogue",
+    "CatalogueComparison",
     "CatalogueItem",
     "Checklist",
     "ChecklistLine",
@@ -97,8 +103,10 @@ __all__ = [
     "EvaluationStanding",
     "ExcludedItem",
     "ExplainedTicket",
+    "FacetView",
     "FiledComplaint",
     "Forecast",
+    "FormView",
     "GradeView",
     "HandedOver",
     "HelpStatus",
@@ -106,6 +114,7 @@ __all__ = [
     "IndicatorView",
     "Indicators",
     "IssuedTicket",
+    "ItemDifferenceView",
     "JourneyStop",
     "NobodyWaiting",
     "Notice",
@@ -120,6 +129,7 @@ __all__ = [
     "ReviewStatus",
     "ReviewView",
     "Reviews",
+    "SeparateHallView",
     "SlotView",
     "Slots",
     "TicketStatus",

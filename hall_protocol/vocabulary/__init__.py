@@ -2,6 +2,7 @@
 
 from hall_protocol.vocabulary.appointment import AppointmentState, Arrival
 from hall_protocol.vocabulary.case import CaseState, MaterialSource, MaterialStatus, ResultKind
+from hall_protocol.vocabulary.catalogue import CatalogueDifference
 from hall_protocol.vocabulary.counter import CounterCategory, CounterKind, CounterMode, CounterState
 from hall_protocol.vocabulary.error import ErrorCode
 from hall_protocol.vocabulary.evaluation import (
@@ -39,6 +40,7 @@ __all__ = [
     "Arrival",
     "CallGround",
     "CaseState",
+    "CatalogueDifference",
     "Channel",
     "ComplaintAction",
     "ComplaintKind",
