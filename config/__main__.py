@@ -1,4 +1,4 @@
-"""`python -m config check DIR`, `compare DIR DIR`, `catalogue DIR`, `calendar YEAR`, `reference`; see each one's help."""
+"""`python -m config check DIR`, `compare DIR DIR`, `catalogue DIR`, `calendar YEAR`, `reference`; see `--help`."""
 
 import argparse
 import json

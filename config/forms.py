@@ -1,4 +1,4 @@
-"""The files of forms (空表、样表) under `forms/` of a hall's folder, read with the configuration and served from memory.
+"""The files of forms (空表、样表) under `forms/` of a hall's folder, read with the configuration, served from memory.
 
 A changed form is a changed configuration; and what was never read can never be served.
 """

@@ -27,7 +27,9 @@ def main(argv: Sequence[str]) -> int:
         lock = _claim(options.data)
         listener = _listen(options)
         misbehaviour = Misbehaviour(options.orders)
-        parts = open_parts(options.data, options.enrolment, system_clock, misbehaviour, options.public_url)
+        parts = open_parts(
+            options.data, options.enrolment, system_clock, misbehaviour, options.public_url, options.catalogues
+        )
     except (UsageError, MigrationError) as error:
         print(f"online_platform: {error}", file=sys.stderr)
         return 2

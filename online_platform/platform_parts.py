@@ -35,6 +35,8 @@ class PlatformParts:
     misbehaviour: Misbehaviour
     clock: Clock
     public_url: str | None
+    catalogues: Mapping[str, Path] = field(default_factory=dict[str, Path])
+    """The file of each hall's catalogue."""
 
 
 def open_parts(
@@ -43,6 +45,7 @@ def open_parts(
     clock: Clock,
     misbehaviour: Misbehaviour | None = None,
     public_url: str | None = None,
+    catalogues: Mapping[str, Path] | None = None,
 ) -> PlatformParts:
     """Open the database under `data` and join the parts; raises `MigrationError`; end with `close_parts`."""
     store = EventStore(data / DATABASE_NAME)
@@ -57,6 +60,7 @@ def open_parts(
         misbehaviour=misbehaviour or Misbehaviour(),
         clock=clock,
         public_url=public_url,
+        catalogues=catalogues or {},
     )
     parts.writer.start()
     return parts

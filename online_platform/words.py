@@ -46,6 +46,7 @@ _WORDS = {
     "hall.appointment.checked_in.v1": ("预约签到", "Appointment checked in"),
     "hall.appointment.lapsed.v1": ("预约过时", "Appointment lapsed"),
     "hall.appointment.missed.v1": ("预约未到", "Appointment missed"),
+    "hall.catalogue.compared.v1": ("事项目录比对", "Catalogues compared"),
     "hall.device.changed.v1": ("设备状态变化", "Device changed"),
 }
 """What each published event type is called; one that is not here is shown by its type rather than hidden."""

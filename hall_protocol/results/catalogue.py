@@ -39,11 +39,6 @@ class CatalogueItem(msgspec.Struct, frozen=True):
     effective_from: date | None = None
     effective_until: date | None = None
 
-    def is_in_force(self, day: date) -> bool:
-        """Whether it is given on `day`."""
-        begins, ends = self.effective_from or date.min, self.effective_until or date.max
-        return begins <= day <= ends
-
 
 class PriorityClassView(msgspec.Struct, frozen=True):
     """A priority class a visitor may claim and the proof they will be asked for."""
@@ -87,7 +82,6 @@ class CatalogueComparison(WireResult, frozen=True):
     same, None before that; `is_overdue` after `max_age_days` without it. `trouble` is why the last try brought none.
     """
 
-    is_enabled: bool
     compared_at: datetime | None
     version: str
     their_version: str
@@ -97,7 +91,7 @@ class CatalogueComparison(WireResult, frozen=True):
     differing: int
     items: tuple[ItemDifferenceView, ...]
     confirmed_at: datetime | None
-    max_age_days: int
+    max_age_days: int | None
     is_overdue: bool
     tried_at: datetime | None = None
     trouble: str = ""

@@ -14,7 +14,12 @@ from config.settings.quantities import Period
 from hall_protocol.vocabulary import MaterialSource, Outcome, Purpose
 from hall_server.composition.counters import counters_from, staffing_from
 from hall_server.composition.evaluation_policy import complaint_rule, evaluation_rule
-from hall_server.composition.indicator_policy import APPLIED_FOR_ONLINE, indicators_from, not_entered_from
+from hall_server.composition.indicator_policy import (
+    APPLIED_FOR_ONLINE,
+    indicators_from,
+    not_entered_from,
+    separate_halls_from,
+)
 from hall_server.domain.appointment import CheckInWindow
 from hall_server.domain.calendar import Closure, HallCalendar, OpenPeriod
 from hall_server.domain.numbering import NumberingRule
@@ -75,7 +80,10 @@ def policy_from(settings: HallSettings) -> HallPolicy:
         sub_halls={part.id: _sub_hall(part, calendar) for part in settings.sub_halls},
         closing=ClosingRule(settings.closing.carry_over_days),
         level=settings.hall.level,
+        parent=settings.hall.parent,
         not_entered=not_entered_from(settings),
+        separate_halls=separate_halls_from(settings),
+        catalogue_max_age_days=_catalogue_max_age_days(settings),
         indicators=indicators_from(settings),
     )
 
@@ -139,6 +147,7 @@ def _periods(hours: Hours, day: Sequence[Period]) -> tuple[OpenPeriod, ...]:
             opens=_shifted(opens, -hours.issue_before_open_min),
             last_ticket=_shifted(closes, -hours.issue_until_close_min) if closes == last.closes else closes,
             closes=closes,
+            serves_from=opens,
         )
         for opens, closes in stretches
     )
@@ -195,9 +204,16 @@ def _items(settings: HallSettings) -> dict[str, ItemPolicy]:
             ),
             item.materials_before,
             item.online in APPLIED_FOR_ONLINE,
+            item.effective_from,
+            item.effective_until,
         )
         for item in settings.items
     }
+
+
+def _catalogue_max_age_days(settings: HallSettings) -> int | None:
+    """Only a hall that has a platform can be told how old its catalogue is."""
+    return settings.catalogue_max_age_days or None if settings.platform.enabled else None
 
 
 def _packages(settings: HallSettings) -> dict[str, Package]:

@@ -12,14 +12,18 @@ from pathlib import Path
 import manimgx_fonts_cjk
 from fastapi import FastAPI
 
+from config.catalogue_list import entries_of
 from config.settings.processes import HallSettings
 from hall_protocol.messages import NoticePlace
 from hall_protocol.picture import PlatformView
 from hall_protocol.vocabulary import PlatformLinkState
 from hall_server.composition.asyncapi import asyncapi_text
 from hall_server.composition.catalogue import catalogue_from
+from hall_server.composition.catalogue_watch import CatalogueWatch
 from hall_server.composition.clock import HallClock
 from hall_server.composition.committed_journal import CommittedJournal
+from hall_server.composition.forms import forms_from
+from hall_server.composition.hall_facts import hall_facts_from
 from hall_server.composition.pace import platform_pace
 from hall_server.composition.policy import policy_from
 from hall_server.composition.publisher import Publisher
@@ -32,6 +36,7 @@ from hall_server.engine.outward import HallAddress
 from hall_server.engine.ports import JournalError
 from hall_server.engine.writer import HallWriter
 from hall_server.insight.case_figures import CaseFigures, CaseSums, figures
+from hall_server.platform_link.catalogue_source import CatalogueSource
 from hall_server.platform_link.link import PlatformLink
 from hall_server.platform_link.signing import RequestSigner, load_or_make_key
 from hall_server.store import credentials
@@ -41,6 +46,7 @@ from hall_server.store.journal import SqlJournal
 from hall_server.store.platform_cursor import StoredCursor
 from hall_server.store.reports import ReportStore
 from hall_server.web.app import create_app
+from hall_server.web.catalogue_looks import NO_PLATFORM, ComparisonTry
 from hall_server.web.context import HallContext
 from hall_server.web.credential_cache import CredentialCache
 from hall_server.web.desk import Desk
@@ -96,6 +102,7 @@ class RunningHall:
         )
         self._door.attach(self._writer)
         self._link = self._platform_link(data)
+        self._watch = self._catalogue_watch()
         self.app = self._web_application()
 
     async def start(self) -> None:
@@ -127,11 +134,13 @@ class RunningHall:
             logger.warning("tickets wait in queues the configuration no longer has: %s", ", ".join(sorted(gone)))
 
     async def background(self) -> None:
-        """Ticks and the platform link, until cancelled."""
+        """Ticks, the platform link and the watch over the catalogue, until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._tick_for_ever())
             if self._link is not None:
                 tasks.create_task(self._link.run())
+            if self._watch is not None:
+                tasks.create_task(self._watch.run())
 
     def stop(self) -> None:
         """Finish what was accepted, write the reports, let go of the databases."""
@@ -173,12 +182,30 @@ class RunningHall:
         pace = platform_pace(platform)
         return PlatformLink(self._committed, cursor, platform.url, signer, self._on_platform, self.clock.now, pace)
 
+    def _catalogue_watch(self) -> CatalogueWatch | None:
+        platform = self._settings.platform
+        if not platform.enabled:
+            return None
+        pace = platform_pace(platform)
+        return CatalogueWatch(
+            entries_of(self._settings),
+            self.policy,
+            CatalogueSource(platform.url, self.policy.hall_id, pace),
+            lambda command: self._door.do(command, HALL_ACTOR),
+            self.clock.now,
+            platform.compare_at,
+            pace,
+        )
+
+    def _latest_comparison(self) -> ComparisonTry:
+        return self._watch.latest if self._watch is not None else NO_PLATFORM
+
     def _web_application(self) -> FastAPI:
         settings, clock = self._settings, self.clock
         find = CredentialCache(lambda token: credentials.find(self._engine, token)).find
         sheet = IndicatorSheet(self.policy, self._case_sums)
         catalogue = catalogue_from(settings, self.policy.version)
-        desk = Desk(self._door, self._key, catalogue, clock.now, sheet.fill, self._place())
+        desk = Desk(self._door, self._key, catalogue, clock.now, sheet.fill, self._place(), self._latest_comparison)
         identity = HallIdentity(
             self.policy.hall_id, settings.hall.name, settings.hall.name_en, settings.hall.time_zone, clock.speed
         )
@@ -195,6 +222,8 @@ class RunningHall:
             trouble=lambda: self._writer.trouble,
             font_file=_font_file(),
             read_case_figures=self._case_figures,
+            facts=hall_facts_from(settings),
+            forms=forms_from(settings),
             asyncapi=asyncapi_text,
         )
         return create_app(context)

@@ -9,6 +9,7 @@ from datetime import datetime
 from hall_server.domain import (
     appointment_rules,
     case_rules,
+    catalogue_rules,
     check_in_rules,
     closing_rules,
     complaint_rules,
@@ -44,6 +45,7 @@ RULES: dict[type, Rule] = {
     **day_rules.RULES,
     **queue_rules.RULES,
     **closing_rules.RULES,
+    **catalogue_rules.RULES,
 }
 
 

@@ -58,7 +58,7 @@ class Exchange:
         self._clock = clock
         self._whole_timeout_s = pace.connect_timeout_s + 2 * pace.answer_timeout_s
         self._client = httpx.AsyncClient(
-            verify=_trust(endpoint_url),
+            verify=trust_for(endpoint_url),
             # The hall's way to its platform is configured; a proxy variable of some shell must not bend it.
             trust_env=False,
             timeout=httpx.Timeout(pace.answer_timeout_s, connect=pace.connect_timeout_s),
@@ -106,7 +106,8 @@ class Exchange:
         raise _failure(response)
 
 
-def _trust(endpoint_url: str) -> ssl.SSLContext:
+def trust_for(endpoint_url: str) -> ssl.SSLContext:
+    """Whom a client of this address trusts."""
     # Loading the authorities takes tens of milliseconds; without them a context trusts nobody, which is right for http.
     return (
         ssl.create_default_context() if endpoint_url.startswith("https:") else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

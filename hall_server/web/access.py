@@ -20,7 +20,7 @@ _APPOINTMENTS = {
     m.CancelAppointment,
 }
 _COUNTER = {m.OpenCounter, m.PauseCounter, m.ResumeCounter, m.CloseCounter, m.HandOver, m.OfferHelp, m.EndHelp}
-_LOADS = {m.FetchCounterLoads, m.FetchIndicators}
+_LOADS = {m.FetchCounterLoads, m.FetchIndicators, m.FetchCatalogueComparison}
 _REASSIGNING = {m.ReassignCounter, m.ForeseeReassignment}
 _SERVICE = {
     m.CallNext,
@@ -61,7 +61,7 @@ ALLOWED: dict[Role, frozenset[type]] = {
         | {m.CheckIn, m.IssueTicket, m.ReportPrint}
     ),
     Role.EVALUATOR: frozenset(_DEVICES | _RATING),
-    Role.BOARD: frozenset(_DEVICES | {m.ReportAnnouncement}),
+    Role.BOARD: frozenset(_DEVICES | {m.ReportAnnouncement, m.FetchCatalogue}),
     Role.MANAGER: frozenset(_READ | _TICKETS | _COUNTER | _APPOINTMENTS | _MANAGING | {m.CheckIn}),
     Role.ADMIN: frozenset(
         _READ | _TICKETS | _COUNTER | _SERVICE | _CASE | _APPOINTMENTS | _MANAGING | {m.CheckIn, m.ReportPrint}

@@ -19,6 +19,7 @@ from hall_server.web import problem
 from hall_server.web.api import (
     appointments,
     cases,
+    catalogue,
     complaints,
     counters,
     day,
@@ -52,6 +53,7 @@ def create_app(context: HallContext) -> FastAPI:
         cases.router,
         indicators.router,
         reads.router,
+        catalogue.router,
         evaluations.router,
         complaints.router,
     ):

@@ -22,6 +22,7 @@ from hall_server.engine.ports import JournalError
 from hall_server.engine.requests import RequestKey
 from hall_server.web import access, present
 from hall_server.web.attempts import Attempts
+from hall_server.web.catalogue_looks import ComparisonTry, in_force
 from hall_server.web.evaluation_looks import complaint_status
 from hall_server.web.plain_text import require_plain_text
 from hall_server.web.present import case
@@ -58,6 +59,7 @@ class Desk:
         now: Callable[[], datetime],
         fill_indicators: Callable[[m.FetchIndicators, datetime], m.Indicators],
         place: m.NoticePlace = case.NOWHERE,
+        latest_comparison: Callable[[], ComparisonTry] = ComparisonTry,
     ) -> None:
         self._door = door
         self._key = key
@@ -65,6 +67,8 @@ class Desk:
         self.now = now
         self._fill_indicators = fill_indicators
         self._place = place
+        self._latest_comparison = latest_comparison
+        self._names = {item.item: item.name for item in catalogue.items}
         self._guesses = Attempts(GUESSES_MAX, GUESSING_WINDOW)
         self._filings = Attempts(FILINGS_MAX, FILING_WINDOW)
 
@@ -73,7 +77,9 @@ class Desk:
         access.require_may(credential, command)
         require_plain_text(command)
         if isinstance(command, m.FetchCatalogue):
-            return self.catalogue
+            return await self._look(
+                lambda _, policy: in_force(self.catalogue, policy, policy.calendar.business_day(self.now()))
+            )
         if isinstance(command, m.FetchIndicators):
             return await self._indicators(command)
         self._require_secret(command)
@@ -142,7 +148,7 @@ class Desk:
             complaint_id = self._key.complaint_of(command.receipt) or ""
             return lambda state, _: complaint_status(state, complaint_id)
         question = QUESTIONS.get(type(command))
-        asker = Asker(role, self.now(), self._place)
+        asker = Asker(role, self.now(), self._place, self._latest_comparison(), self._names)
         return None if question is None else lambda state, policy: question(state, policy, command, asker)
 
     def _device(self, visitor: Visitor) -> str:

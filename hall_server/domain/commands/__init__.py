@@ -15,6 +15,10 @@ from hall_server.domain.commands.case import (
     RecordResult,
     WithdrawCase,
 )
+from hall_server.domain.commands.catalogue import (
+    CatalogueCommand,
+    RecordComparison,
+)
 from hall_server.domain.commands.complaint import (
     ComplaintCommand,
     EvaluateComplaint,
@@ -99,6 +103,7 @@ __all__ = [
     "ReassignCounter",
     "Recall",
     "RecordAnnouncement",
+    "RecordComparison",
     "RecordDevice",
     "RecordPrint",
     "RecordResult",
@@ -124,4 +129,5 @@ Command = (
     | DayCommand
     | ComplaintCommand
     | CaseCommand
+    | CatalogueCommand
 )

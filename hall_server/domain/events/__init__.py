@@ -32,6 +32,11 @@ from hall_server.domain.events.case import (
     CaseSupplementRequired,
     CaseWithdrawn,
 )
+from hall_server.domain.events.catalogue import (
+    CatalogueCompared,
+    CatalogueEvent,
+    ItemDifference,
+)
 from hall_server.domain.events.complaint import (
     ComplaintEvent,
     ComplaintFiled,
@@ -133,6 +138,7 @@ __all__ = [
     "CaseResultReady",
     "CaseSupplementRequired",
     "CaseWithdrawn",
+    "CatalogueCompared",
     "ClosingAnnounced",
     "ClosingLifted",
     "ComplaintFiled",
@@ -152,6 +158,7 @@ __all__ = [
     "Event",
     "HelpEnded",
     "HelpOffered",
+    "ItemDifference",
     "Moment",
     "PauseExceeded",
     "PolicyAdopted",
@@ -192,6 +199,7 @@ AnyEvent = (
     | ReviewEvent
     | ComplaintEvent
     | CaseEvent
+    | CatalogueEvent
 )
 
 

@@ -8,6 +8,7 @@ from hall_server.domain import events as e
 from hall_server.domain.evolve import (
     appointment,
     case,
+    catalogue,
     complaint,
     counter,
     day,
@@ -31,6 +32,7 @@ HANDLERS: dict[type, Handler] = {
     **day.HANDLERS,
     **review.HANDLERS,
     **complaint.HANDLERS,
+    **catalogue.HANDLERS,
 }
 
 

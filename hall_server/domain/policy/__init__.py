@@ -35,6 +35,7 @@ from hall_server.domain.policy.hall import (
 from hall_server.domain.policy.indicator import (
     IndicatorRule,
     NotEntered,
+    SeparateHall,
     Target,
 )
 from hall_server.domain.policy.queue import (
@@ -83,6 +84,7 @@ __all__ = [
     "QueuePolicy",
     "RatioCap",
     "ReviewRule",
+    "SeparateHall",
     "Shift",
     "StaffingRule",
     "SubHall",

@@ -1,7 +1,7 @@
 """Queues and service items as rules."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 
 from hall_protocol.vocabulary import Purpose
 from hall_server.domain.numbering import NumberingRule
@@ -57,6 +57,12 @@ class ItemPolicy:
     """Materials the item asked for before the reform: what 材料减少 is counted from (policy requirement 10)."""
     is_online: bool = False
     """Whether an application can be made online: reviewed there beforehand, or done in full (requirement 5)."""
+    effective_from: date | None = None
+    effective_until: date | None = None
+
+    def is_in_force(self, day: date) -> bool:
+        """Whether it is given on `day` (policy requirement 50)."""
+        return (self.effective_from or date.min) <= day <= (self.effective_until or date.max)
 
 
 @dataclass(frozen=True, slots=True)

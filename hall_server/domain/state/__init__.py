@@ -9,6 +9,9 @@ from hall_server.domain.state.appointment import (
 from hall_server.domain.state.case import (
     Case,
 )
+from hall_server.domain.state.catalogue import (
+    CatalogueStanding,
+)
 from hall_server.domain.state.closing import (
     CarryOver,
     Closing,
@@ -58,6 +61,7 @@ __all__ = [
     "Call",
     "CarryOver",
     "Case",
+    "CatalogueStanding",
     "Closing",
     "Complaint",
     "Count",

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from hall_server.domain.state.appointment import Appointment, SlotBook
 from hall_server.domain.state.case import Case
+from hall_server.domain.state.catalogue import CatalogueStanding
 from hall_server.domain.state.closing import CarryOver, Closing, QueuePause
 from hall_server.domain.state.complaint import Complaint
 from hall_server.domain.state.counter import Call, Counter, Device
@@ -66,6 +67,7 @@ class HallState:
     """Closings of this day, by sub-hall, that were lifted when nobody could be served any more."""
     carry_overs: dict[str, CarryOver] = field(default_factory=dict)
     """By the ticket that was voided."""
+    catalogue: CatalogueStanding = field(default_factory=CatalogueStanding)
 
     # Looking changes nothing: what is not there yet is shown empty, and only `evolve` puts it there.
 
