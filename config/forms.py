@@ -10,6 +10,7 @@ from pathlib import Path
 LIMIT_BYTES = 2 << 20
 """A blank form of some pages; a scanned one is larger and should be written anew."""
 MEDIA_TYPES = {".html": "text/html; charset=utf-8", ".pdf": "application/pdf"}
+NOT_THERE = "nothing"
 _BEGINS = {".html": b"<!doctype html", ".pdf": b"%PDF-"}
 
 
@@ -41,7 +42,7 @@ def _read(folder: Path, path: str) -> FormFile:
         with file.open("rb") as stream:
             content = stream.read(LIMIT_BYTES + 1)
     except FileNotFoundError:
-        return FormFile(path, b"", "nothing")
+        return FormFile(path, b"", NOT_THERE)
     except OSError as error:
         return FormFile(path, b"", error.strerror)
     if len(content) > LIMIT_BYTES:

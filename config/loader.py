@@ -129,7 +129,7 @@ def _joined(files: HallFiles) -> HallSettings:
         departments=files.catalogue.content.departments,
         life_events=files.catalogue.content.life_events,
         packages=files.catalogue.content.packages,
-        catalogue_max_age_days=files.catalogue.content.max_age_days,
+        catalogue=files.catalogue.content.catalogue,
         forms={file.path: file for file in files.forms},
         not_entered=files.catalogue.content.not_entered,
         items=tuple(item for file in files.items for item in file.content.items),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from config.errors import ConfigurationError, shown
 from config.files import FORMS, HallFiles
+from config.forms import NOT_THERE
 from config.settings.items import Form
 
 _KEYS = (("file", "blank"), ("sample_file", "sample"))
@@ -18,7 +19,7 @@ def check_forms(files: HallFiles) -> Iterator[ConfigurationError]:
                 path = ("items", index, "forms", place)
                 for key, flag in _KEYS:
                     name: str | None = getattr(form, key)
-                    if name is not None and (trouble := troubles[name]) is not None:
+                    if name is not None and (trouble := troubles.get(name, NOT_THERE)) is not None:
                         expected = f"a form under {FORMS}/, HTML that begins with <!doctype html> or PDF"
                         yield file.document.error((*path, key), expected, f"{shown(name)}: {trouble}")
                     if name is not None and not _is_published(form, flag):

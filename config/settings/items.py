@@ -99,8 +99,8 @@ class NotEnteredItem(Section):
     )
 
 
-class CatalogueFile(Section):
-    """All of `catalogue.toml`."""
+class CatalogueRules(Section):
+    """`[catalogue]`: how the catalogue is kept up to date."""
 
     max_age_days: Whole = Field(
         default=7,
@@ -109,6 +109,12 @@ class CatalogueFile(Section):
         description="Managers are warned when the platform's catalogue has not been found the same for so many days; 0 "
         "for never.",
     )
+
+
+class CatalogueFile(Section):
+    """All of `catalogue.toml`."""
+
+    catalogue: CatalogueRules = Field(default_factory=CatalogueRules, description="How old it may grow.")
     departments: tuple[Department, ...] = Field(min_length=1, description="The departments in the hall.")
     life_events: tuple[LifeEvent, ...] = Field(default=(), description="The life events.")
     packages: tuple[Package, ...] = Field(default=(), description="The packages.")

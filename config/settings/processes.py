@@ -20,7 +20,7 @@ from config.settings.evaluation import (
 )
 from config.settings.hall import ClosingSettings, HallIdentity, Hours, ListenSettings, SeparateHall, SubHall, Zone
 from config.settings.indicators import IndicatorRules
-from config.settings.items import Department, LifeEvent, NotEnteredItem, Package, ServiceItem
+from config.settings.items import CatalogueRules, Department, LifeEvent, NotEnteredItem, Package, ServiceItem
 from config.settings.platform import PlatformSettings
 from config.settings.queues import QueueSettings
 from config.settings.section import Section
@@ -50,7 +50,7 @@ class HallSettings(Section):
     life_events: tuple[LifeEvent, ...] = Field(description="The life events.")
     packages: tuple[Package, ...] = Field(description="Matters that belong together.")
     items: tuple[ServiceItem, ...] = Field(description="The service items of all files.")
-    catalogue_max_age_days: int = Field(description="For how long the catalogue need not be confirmed.")
+    catalogue: CatalogueRules = Field(description="How the catalogue is kept up to date.")
     forms: dict[str, FormFile] = Field(description="The files of forms, by their path under forms/.")
     not_entered: tuple[NotEnteredItem, ...] = Field(description="Items the hall does not take in.")
     classes: tuple[PriorityClass, ...] = Field(description="The priority classes.")

@@ -16,7 +16,7 @@ class FormView(msgspec.Struct, frozen=True, omit_defaults=True):
     has_sample: bool = False
 
 
-class CatalogueItem(msgspec.Struct, frozen=True):
+class CatalogueItem(msgspec.Struct, frozen=True, omit_defaults=True):
     """A service item as the kiosk lists it; `pinyin` holds the full reading and the initials for search.
 
     `nearby` are the places where it is done as well (就近办); the dates are the first and the last day it is given.

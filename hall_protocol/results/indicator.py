@@ -53,7 +53,7 @@ class SeparateHallView(msgspec.Struct, frozen=True):
     since: date | None
 
 
-class Indicators(WireResult, frozen=True):
+class Indicators(WireResult, frozen=True, omit_defaults=True):
     """The policy's indicators of a hall of `level` (1 province to 5 village); cases count up to the hall's `seq`."""
 
     first_day: date

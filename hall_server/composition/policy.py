@@ -213,7 +213,7 @@ def _items(settings: HallSettings) -> dict[str, ItemPolicy]:
 
 def _catalogue_max_age_days(settings: HallSettings) -> int | None:
     """Only a hall that has a platform can be told how old its catalogue is."""
-    return settings.catalogue_max_age_days or None if settings.platform.enabled else None
+    return settings.catalogue.max_age_days or None if settings.platform.enabled else None
 
 
 def _packages(settings: HallSettings) -> dict[str, Package]:

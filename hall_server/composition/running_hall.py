@@ -205,7 +205,16 @@ class RunningHall:
         find = CredentialCache(lambda token: credentials.find(self._engine, token)).find
         sheet = IndicatorSheet(self.policy, self._case_sums)
         catalogue = catalogue_from(settings, self.policy.version)
-        desk = Desk(self._door, self._key, catalogue, clock.now, sheet.fill, self._place(), self._latest_comparison)
+        desk = Desk(
+            self._door,
+            self._key,
+            catalogue,
+            clock.now,
+            sheet.fill,
+            self._place(),
+            self._latest_comparison,
+            self.policy.calendar.business_day,
+        )
         identity = HallIdentity(
             self.policy.hall_id, settings.hall.name, settings.hall.name_en, settings.hall.time_zone, clock.speed
         )

@@ -1,6 +1,5 @@
 """The catalogue as it is asked for: what is in force, and how it stands beside the platform's."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -29,26 +28,26 @@ NO_PLATFORM = ComparisonTry(
 )
 
 
-def in_force(catalogue: m.Catalogue, policy: HallPolicy, day: date) -> m.Catalogue:
+_NEVER = e.CatalogueCompared("", "", date.min)
+
+
+def in_force(catalogue: m.Catalogue, day: date) -> m.Catalogue:
     """The catalogue with the items that are given on `day`."""
-    items = tuple(item for item in catalogue.items if policy.items[item.item].is_in_force(day))
-    return msgspec.structs.replace(catalogue, items=items)
+    return msgspec.structs.replace(catalogue, items=tuple(item for item in catalogue.items if _is_given(item, day)))
 
 
-def comparison(
-    state: HallState, policy: HallPolicy, now: datetime, latest: ComparisonTry, names: Mapping[str, str]
-) -> m.CatalogueComparison:
+def comparison(state: HallState, policy: HallPolicy, now: datetime, latest: ComparisonTry) -> m.CatalogueComparison:
     """The comparison the journal holds, with everything the last try told since the server started."""
-    standing, last = state.catalogue, state.catalogue.last
+    standing, last = state.catalogue, state.catalogue.last or _NEVER
     return m.CatalogueComparison(
         standing.compared_at,
-        last.version if last is not None else "",
-        last.their_version if last is not None else "",
-        last.published_on if last is not None else None,
-        last.missing_here if last is not None else 0,
-        last.missing_there if last is not None else 0,
-        last.differing if last is not None else 0,
-        _items(last, latest, names) if last is not None else (),
+        last.version,
+        last.their_version,
+        last.published_on if last is not _NEVER else None,
+        last.missing_here,
+        last.missing_there,
+        last.differing,
+        _items(last, policy, latest),
         standing.confirmed_at,
         policy.catalogue_max_age_days,
         is_overdue(state, policy, now),
@@ -58,12 +57,16 @@ def comparison(
     )
 
 
-def _items(
-    last: e.CatalogueCompared, latest: ComparisonTry, names: Mapping[str, str]
-) -> tuple[m.ItemDifferenceView, ...]:
-    """In full where this server made the comparison; an item the hall does not have is named by its code."""
+def _is_given(item: m.CatalogueItem, day: date) -> bool:
+    return (item.effective_from or date.min) <= day <= (item.effective_until or date.max)
+
+
+def _items(last: e.CatalogueCompared, policy: HallPolicy, latest: ComparisonTry) -> tuple[m.ItemDifferenceView, ...]:
+    """In full where this server made the comparison, else as the journal has them; an unknown item is its code."""
     full = {item.item: item for item in latest.items}
-    return tuple(
-        full.get(item.item) or m.ItemDifferenceView(item.item, names.get(item.item, item.item), item.differences)
-        for item in last.items
-    )
+    return tuple(full.get(item.item) or _as_recorded(item, policy) for item in last.items)
+
+
+def _as_recorded(item: e.ItemDifference, policy: HallPolicy) -> m.ItemDifferenceView:
+    known = policy.items.get(item.item)
+    return m.ItemDifferenceView(item.item, known.name if known is not None else item.item, item.differences)

@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
@@ -60,6 +60,7 @@ class Desk:
         fill_indicators: Callable[[m.FetchIndicators, datetime], m.Indicators],
         place: m.NoticePlace = case.NOWHERE,
         latest_comparison: Callable[[], ComparisonTry] = ComparisonTry,
+        day_of: Callable[[datetime], date] = datetime.date,
     ) -> None:
         self._door = door
         self._key = key
@@ -68,18 +69,20 @@ class Desk:
         self._fill_indicators = fill_indicators
         self._place = place
         self._latest_comparison = latest_comparison
-        self._names = {item.item: item.name for item in catalogue.items}
+        self._day_of = day_of
         self._guesses = Attempts(GUESSES_MAX, GUESSING_WINDOW)
         self._filings = Attempts(FILINGS_MAX, FILING_WINDOW)
+
+    def catalogue_now(self) -> m.Catalogue:
+        """The catalogue with what is in force today; it is there also while the hall cannot write."""
+        return in_force(self.catalogue, self._day_of(self.now()))
 
     async def carry_out(self, credential: Credential, command: m.Command, request_id: str | None) -> m.Result:
         """The durable answer to `command`; a repeat of `request_id` gets the first answer again."""
         access.require_may(credential, command)
         require_plain_text(command)
         if isinstance(command, m.FetchCatalogue):
-            return await self._look(
-                lambda _, policy: in_force(self.catalogue, policy, policy.calendar.business_day(self.now()))
-            )
+            return self.catalogue_now()
         if isinstance(command, m.FetchIndicators):
             return await self._indicators(command)
         self._require_secret(command)
@@ -148,7 +151,7 @@ class Desk:
             complaint_id = self._key.complaint_of(command.receipt) or ""
             return lambda state, _: complaint_status(state, complaint_id)
         question = QUESTIONS.get(type(command))
-        asker = Asker(role, self.now(), self._place, self._latest_comparison(), self._names)
+        asker = Asker(role, self.now(), self._place, self._latest_comparison())
         return None if question is None else lambda state, policy: question(state, policy, command, asker)
 
     def _device(self, visitor: Visitor) -> str:

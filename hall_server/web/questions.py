@@ -1,9 +1,8 @@
 """What is answered by looking at the committed state alone: one table of questions; a rule's "no" is a `RuleError`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any
 
 from hall_protocol import messages as m
@@ -26,8 +25,6 @@ class Asker:
     now: datetime
     place: m.NoticePlace = case.NOWHERE
     latest: ComparisonTry = NO_TRY
-    names: Mapping[str, str] = MappingProxyType({})
-    """Names of the catalogue's items."""
 
 
 Question = Callable[[HallState, HallPolicy, Any, Asker], m.Result]
@@ -60,7 +57,7 @@ def _notice(state: HallState, policy: HallPolicy, command: m.FetchNotice, asker:
 
 
 def _comparison(state: HallState, policy: HallPolicy, _: m.FetchCatalogueComparison, asker: Asker) -> m.Result:
-    return catalogue_looks.comparison(state, policy, asker.now, asker.latest, asker.names)
+    return catalogue_looks.comparison(state, policy, asker.now, asker.latest)
 
 
 QUESTIONS: dict[type, Question] = {

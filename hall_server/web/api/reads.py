@@ -16,7 +16,6 @@ from hall_protocol.vocabulary import Role
 from hall_server.web.access import STAFF_ROLES, require_role
 from hall_server.web.api.described import PROBLEMS, described
 from hall_server.web.api.door_keeper import Caller, Hall, as_json
-from hall_server.web.catalogue_looks import in_force
 from hall_server.web.hall_facts import facts_now
 from hall_server.web.hub import Audience
 
@@ -58,9 +57,7 @@ async def get_queues(hall: Hall, _: Caller) -> Response:
 async def get_items(hall: Hall, _: Caller, search: Annotated[str, Query(max_length=64)] = "") -> Response:
     """Service items in force whose name, synonym, pinyin or initials contain `search`."""
     wanted = search.strip().lower()
-    today = hall.policy.calendar.business_day(hall.desk.now())
-    items = in_force(hall.desk.catalogue, hall.policy, today).items
-    return as_json([item for item in items if matches(item, wanted)])
+    return as_json([item for item in hall.desk.catalogue_now().items if matches(item, wanted)])
 
 
 @router.get("/events", response_class=Response, responses=described(200, list[CloudEvent]))

@@ -15,12 +15,13 @@ def test_the_defaults() -> None:
 def test_everything_given() -> None:
     line = (
         "--data d --host ::1 --port 0 --enrol a=x.pub --enrol b=y=z.pub --trust-first-key "
-        "--misbehave error500:2 --misbehave slow --public-url https://p.example/"
+        "--misbehave error500:2 --misbehave slow --public-url https://p.example/ --catalogue a=items.json"
     )
     options = parse(line.split())
     assert options.enrolment.key_files == {"a": Path("x.pub"), "b": Path("y=z.pub")}
     assert options.orders == (Order(Fault.ERROR500, 2), Order(Fault.SLOW, None))
     assert options.public_url == "https://p.example"
+    assert options.catalogues == {"a": Path("items.json")}
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,7 @@ def test_everything_given() -> None:
         "--data d --enrol a",
         "--data d --enrol =x",
         "--data d --enrol a/b=x",
+        "--data d --catalogue items.json",
         "--data d --misbehave sleepy",
         "--data d --public-url platform",
         "--data d --public-url http://p/path",
