@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from config.checks.appointments import check_appointments
 from config.checks.calendar import check_calendar
@@ -126,13 +126,7 @@ def _joined(files: HallFiles) -> HallSettings:
         shifts=files.counters.content.shifts,
         pause_reasons=files.counters.content.pause_reasons,
         staffing=files.counters.content.staffing,
-        departments=files.catalogue.content.departments,
-        life_events=files.catalogue.content.life_events,
-        packages=files.catalogue.content.packages,
-        catalogue=files.catalogue.content.catalogue,
-        forms={file.path: file for file in files.forms},
-        not_entered=files.catalogue.content.not_entered,
-        items=tuple(item for file in files.items for item in file.content.items),
+        **_catalogue_of(files),
         classes=files.classes.content.classes,
         appointments=files.appointments.content.appointments,
         capacities=files.appointments.content.capacities,
@@ -150,3 +144,17 @@ def _joined(files: HallFiles) -> HallSettings:
         platform=hall.platform,
         stations=files.stations.content,
     )
+
+
+def _catalogue_of(files: HallFiles) -> dict[str, Any]:
+    """The parts that say what the hall offers."""
+    catalogue = files.catalogue.content
+    return {
+        "departments": catalogue.departments,
+        "life_events": catalogue.life_events,
+        "packages": catalogue.packages,
+        "not_entered": catalogue.not_entered,
+        "catalogue": catalogue.catalogue,
+        "items": tuple(item for file in files.items for item in file.content.items),
+        "forms": {file.path: file for file in files.forms},
+    }
