@@ -1,11 +1,15 @@
-"""`python -m config check DIR` prints a summary or the one error line; `calendar YEAR` drafts a year; `reference`."""
+"""`python -m config check DIR`, `compare DIR DIR`, `catalogue DIR`, `calendar YEAR`, `reference`; see `--help`."""
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from config.catalogue_list import as_document, entries_of
+from config.comparison import compare
+from config.comparison_text import comparison_text, comparison_tree
 from config.errors import ConfigurationError
 from config.loader import load_hall
 from config.settings.processes import HallSettings
@@ -15,7 +19,7 @@ NEAR = timedelta(days=60)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns the exit status: 0, or 2 for a wrong configuration."""
+    """Run the command; returns the exit status: 0, 1 for catalogues that differ, or 2 for a wrong configuration."""
     options = _parser().parse_args(arguments)
     if options.command == "reference":
         # Imported here: a check does not pay for the text of the manual.
@@ -25,14 +29,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     if options.command == "calendar":
         return _calendar(options.year)
+    today = datetime.now(UTC).date()  # noqa: TID251 - the command line is an edge
     try:
-        settings = load_hall(options.folder)
-        today = datetime.now(UTC).date()  # noqa: TID251 - the command line is an edge
-        print("\n".join((summary(settings), *calendar_warnings(settings, today))))
+        return _about_halls(options, today)
     except ConfigurationError as error:
         print(error, file=sys.stderr)
         return 2
+
+
+def _about_halls(options: argparse.Namespace, today: date) -> int:
+    settings = load_hall(options.folder)
+    match options.command:
+        case "compare":
+            return _compare(options, settings, today)
+        case "catalogue":
+            sys.stdout.write(as_document(entries_of(settings), today))
+        case _:
+            print("\n".join((summary(settings), *calendar_warnings(settings, today))))
     return 0
+
+
+def _compare(options: argparse.Namespace, settings: HallSettings, today: date) -> int:
+    differences = compare(entries_of(settings), entries_of(load_hall(options.other)), options.day or today)
+    if options.json:
+        print(json.dumps(comparison_tree(differences), ensure_ascii=False, indent=1))
+    else:
+        print(comparison_text(str(options.folder), str(options.other), differences))
+    return 0 if differences.is_none else 1
 
 
 def calendar_warnings(settings: HallSettings, today: date) -> list[str]:
@@ -91,6 +114,13 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="check a folder and print a summary, or the one mistake to mend")
     check.add_argument("folder", type=Path, help="the hall's folder, such as config/wuhua")
+    comparing = commands.add_parser("compare", help="say how the catalogues of two halls differ; status 1 if they do")
+    comparing.add_argument("folder", type=Path, metavar="DIR_A", help="the folder of a hall")
+    comparing.add_argument("other", type=Path, metavar="DIR_B", help="the folder of another hall")
+    comparing.add_argument("--json", action="store_true", help="for programs")
+    comparing.add_argument("--day", type=date.fromisoformat, metavar="DAY", help="what is in force then (today)")
+    catalogue = commands.add_parser("catalogue", help="print a hall's catalogue as a platform publishes it (JSON)")
+    catalogue.add_argument("folder", type=Path, help="the hall's folder")
     calendar = commands.add_parser("calendar", help="draft a year for calendar.toml from the holidays library")
     calendar.add_argument("year", type=_year, metavar="YEAR")
     commands.add_parser("reference", help="print the description of every key as Markdown")

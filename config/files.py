@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from config.document import Document, read_document
 from config.errors import ConfigurationError
 from config.explain import first_mistake
+from config.forms import FormFile, read_forms
 from config.settings.appointments import AppointmentsFile
 from config.settings.calendar import CalendarFile
 from config.settings.calling import RulesFile
@@ -26,7 +27,7 @@ T = TypeVar("T", bound=BaseModel)
 HALL, CALENDAR, RULES = "hall.toml", "calendar.toml", "rules.toml"
 QUEUES, COUNTERS, STATIONS = "queues.toml", "counters.toml", "stations.toml"
 CATALOGUE, CLASSES, APPOINTMENTS = "catalogue.toml", "classes.toml", "appointments.toml"
-ITEMS = "items"
+ITEMS, FORMS = "items", "forms"
 NATIONAL = Path(__file__).parent / "national"
 """What is the same for every hall of the country, and so is in no hall's folder."""
 EVALUATION_OPTIONS = "evaluation_options.toml"
@@ -57,6 +58,7 @@ class HallFiles(StationFiles):
     queues: Loaded[QueuesFile]
     catalogue: Loaded[CatalogueFile]
     items: tuple[Loaded[ItemsFile], ...]
+    forms: tuple[FormFile, ...]
     classes: Loaded[ClassesFile]
     appointments: Loaded[AppointmentsFile]
     rules: Loaded[RulesFile]
@@ -76,19 +78,26 @@ def read_station_files(folder: Path) -> StationFiles:
 def read_hall_files(folder: Path) -> HallFiles:
     """Read every file of a hall; raises ConfigurationError at the first mistake."""
     _require_folder(folder)
+    items = tuple(read_file(file, ItemsFile) for file in _item_files(folder / ITEMS))
     return HallFiles(
         hall=read_file(folder / HALL, HallFile),
         calendar=read_file(folder / CALENDAR, CalendarFile),
         queues=read_file(folder / QUEUES, QueuesFile),
         counters=read_file(folder / COUNTERS, CountersFile),
         catalogue=read_file(folder / CATALOGUE, CatalogueFile),
-        items=tuple(read_file(file, ItemsFile) for file in _item_files(folder / ITEMS)),
+        items=items,
+        forms=tuple(read_forms(folder / FORMS, _form_paths(items))),
         classes=read_file(folder / CLASSES, ClassesFile),
         appointments=read_file(folder / APPOINTMENTS, AppointmentsFile),
         rules=read_file(folder / RULES, RulesFile),
         evaluation_options=read_file(NATIONAL / EVALUATION_OPTIONS, EvaluationOptionsFile),
         stations=read_file(folder / STATIONS, StationsFile),
     )
+
+
+def _form_paths(items: tuple[Loaded[ItemsFile], ...]) -> set[str]:
+    forms = [form for file in items for item in file.content.items for form in item.forms]
+    return {path for form in forms for path in (form.file, form.sample_file) if path is not None}
 
 
 def read_file(file: Path, model: type[T]) -> Loaded[T]:

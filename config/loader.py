@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from config.checks.appointments import check_appointments
 from config.checks.calendar import check_calendar
 from config.checks.classes import check_classes
 from config.checks.counters import check_counters
 from config.checks.evaluation import check_evaluation
+from config.checks.forms import check_forms
 from config.checks.hall import check_hall
 from config.checks.items import check_catalogue, check_items
 from config.checks.queues import check_queues
@@ -39,6 +40,7 @@ _ALL_CHECKS = (
     check_counters,
     check_staffing,
     check_items,
+    check_forms,
     check_classes,
     check_appointments,
     check_rules,
@@ -115,6 +117,7 @@ def _joined(files: HallFiles) -> HallSettings:
         hours=hall.hours,
         zones=hall.zones,
         sub_halls=hall.sub_halls,
+        separate_halls=hall.separate_halls,
         closing=hall.closing,
         years=files.calendar.content.years,
         closures=files.calendar.content.closures,
@@ -123,11 +126,7 @@ def _joined(files: HallFiles) -> HallSettings:
         shifts=files.counters.content.shifts,
         pause_reasons=files.counters.content.pause_reasons,
         staffing=files.counters.content.staffing,
-        departments=files.catalogue.content.departments,
-        life_events=files.catalogue.content.life_events,
-        packages=files.catalogue.content.packages,
-        not_entered=files.catalogue.content.not_entered,
-        items=tuple(item for file in files.items for item in file.content.items),
+        **_catalogue_of(files),
         classes=files.classes.content.classes,
         appointments=files.appointments.content.appointments,
         capacities=files.appointments.content.capacities,
@@ -147,3 +146,17 @@ def _joined(files: HallFiles) -> HallSettings:
         platform=hall.platform,
         stations=files.stations.content,
     )
+
+
+def _catalogue_of(files: HallFiles) -> dict[str, Any]:
+    """The parts that say what the hall offers."""
+    catalogue = files.catalogue.content
+    return {
+        "departments": catalogue.departments,
+        "life_events": catalogue.life_events,
+        "packages": catalogue.packages,
+        "not_entered": catalogue.not_entered,
+        "catalogue": catalogue.catalogue,
+        "items": tuple(item for file in files.items for item in file.content.items),
+        "forms": {file.path: file for file in files.forms},
+    }

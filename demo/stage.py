@@ -5,10 +5,13 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import httpx
 
+from config.catalogue_list import as_document, entries_of
+from config.loader import load_hall
 from demo.programs import Cast, Program, ProgramError
 
 HALL_ID = "530102-01"
@@ -135,11 +138,13 @@ async def set_stage(cast: Cast, folders: Folders, ports: tuple[int, int]) -> Sta
 
 async def _start_servers(cast: Cast, folders: Folders, ports: tuple[int, int]) -> tuple[str, str]:
     key = folders.hall / "keys" / "platform_signing.pub"
+    catalogue = await asyncio.to_thread(_publish_catalogue, folders)
     platform = await cast.start(
         "platform",
         "online_platform",
         *("--data", str(folders.out / "platform"), "--port", str(ports[1]), "--enrol", f"{HALL_ID}={key}"),
         *("--records", str(RECORDS)),
+        *("--catalogue", f"{HALL_ID}={catalogue}"),
     )
     platform_url = await platform.ready()
     server = await cast.start(
@@ -149,6 +154,13 @@ async def _start_servers(cast: Cast, folders: Folders, ports: tuple[int, int]) -
         *("--start-at", MORNING_ENDS, "--platform", platform_url),
     )
     return await server.ready(), platform_url
+
+
+def _publish_catalogue(folders: Folders) -> Path:
+    """The hall's own catalogue as the platform's: the two are found the same."""
+    file = folders.out / "catalogue.json"
+    file.write_text(as_document(entries_of(load_hall(folders.config)), date.fromisoformat(DAY)), encoding="utf-8")
+    return file
 
 
 async def _start_devices(cast: Cast, folders: Folders) -> tuple[Program, Program, str]:

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import contextlib
 import sys
 import time
 from collections.abc import Sequence
@@ -22,8 +23,8 @@ from display_board.reports import Reports
 from display_board.rules import BoardRules
 from display_board.view_model import BoardModel, Effect
 from display_board.window import BoardWindow
-from hall_protocol.aio_link import HallLink, LinkState
-from hall_protocol.messages import ReportDevice
+from hall_protocol.aio_link import HallLink, LinkState, NoAnswerError, RefusedError
+from hall_protocol.messages import Catalogue, FetchCatalogue, HallMessage, ReportDevice, Update, Welcome
 from hall_protocol.vocabulary import DeviceCondition
 from station.application import Readiness, run, start
 from station.arguments import StationArguments, parse
@@ -92,9 +93,10 @@ class _Station:
             chosen.session_url,
             arguments.station,
             arguments.credential,
-            self._model.receive,
+            self._receive,
             self._link_changed,
         )
+        self._business_day = ""
         self._reports = Reports(arguments.station, self._link.ask, tasks)
         self._loudspeaker: Loudspeaker | None = None
 
@@ -114,6 +116,24 @@ class _Station:
             if self._loudspeaker is not None:
                 self._loudspeaker.close()
             window.close()
+
+    def _receive(self, message: HallMessage) -> None:
+        self._model.receive(message)
+        if isinstance(message, Welcome) or self._begins_day(message):
+            self._tasks.create_task(self._fetch_catalogue())
+
+    def _begins_day(self, message: HallMessage) -> bool:
+        """Items begin and end with a day: a board that hangs there overnight asks anew what there is."""
+        figures = message.changes.figures if isinstance(message, Update) else None
+        before, self._business_day = self._business_day, figures.business_day if figures else self._business_day
+        return self._business_day != before != ""
+
+    async def _fetch_catalogue(self) -> None:
+        """A board without it shows everything but its notices; the next welcome asks again."""
+        with contextlib.suppress(RefusedError, NoAnswerError):
+            answer = await self._link.ask(FetchCatalogue())
+            if isinstance(answer, Catalogue):
+                self._model.take_catalogue(answer)
 
     def _open_voice(self) -> None:
         if self._chosen.voice == "none":

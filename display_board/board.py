@@ -6,6 +6,7 @@ from display_board.announcements import Speak
 from display_board.calls import CallDisplay, Wording
 from display_board.face import Face, QueueRow
 from display_board.hall_clock import HallClock
+from display_board.notices import once_notices
 from display_board.rules import BoardRules
 from display_board.words import (
     CONNECTING,
@@ -21,7 +22,7 @@ from display_board.words import (
     wait_words,
     waiting_words,
 )
-from hall_protocol.messages import HallMessage, Rejected, ReportAnnouncement, Update, Welcome
+from hall_protocol.messages import Catalogue, HallMessage, Rejected, ReportAnnouncement, Update, Welcome
 from hall_protocol.picture import CallView, HallPicture, QueueView
 from hall_protocol.vocabulary import CounterState
 
@@ -38,6 +39,7 @@ class Board:
         self._was_welcome = False
         self._lost_since_s: float | None = None
         self._rejection = NOTHING
+        self._notices: tuple[str, ...] = ()
 
     @property
     def recent_rows(self) -> int:
@@ -57,6 +59,10 @@ class Board:
                 self._rejection = rejected_words(message.problem.code)
             case _:
                 pass  # replies go to whoever asked; invitations are for evaluators
+
+    def take_catalogue(self, catalogue: Catalogue) -> None:
+        """Tell of its 最多跑一次 items from now on."""
+        self._notices = once_notices(catalogue)
 
     def connection_lost(self, now_s: float) -> None:
         """The link is down; what is shown stays and will be marked as stale."""
@@ -140,7 +146,7 @@ class Board:
         return any(view.queue in counter.queues for n, counter in self._picture.counters.items() if n in scope)
 
     def _notice(self, now_s: float) -> str:
-        notices = self._rules.notices
+        notices = (*self._rules.notices, *self._notices)
         return notices[int(now_s / self._rules.notice_s) % len(notices)] if notices else ""
 
     def _banner(self, now_s: float) -> Words:

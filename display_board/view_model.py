@@ -11,7 +11,7 @@ from display_board.board import Board
 from display_board.face import Face, LatestCall
 from display_board.type_scale import DESIGN_HEIGHT, DESIGN_WIDTH, Screen, type_scale
 from display_board.words import LATEST_RESTING, NOTHING, QUEUES, RECENT, Words
-from hall_protocol.messages import HallMessage, ReportAnnouncement
+from hall_protocol.messages import Catalogue, HallMessage, ReportAnnouncement
 
 TICK_MS = 200
 """How often time is looked at: nobody notices that a mark fades a fifth of a second late."""
@@ -55,6 +55,11 @@ class BoardModel(QObject):
     def receive(self, message: HallMessage) -> None:
         """Take one message of the hall in and draw what it changes."""
         self._board.receive(message, self._now_s())
+        self.advance()
+
+    def take_catalogue(self, catalogue: Catalogue) -> None:
+        """The hall's items, for the notices."""
+        self._board.take_catalogue(catalogue)
         self.advance()
 
     def connection_lost(self) -> None:

@@ -195,6 +195,17 @@ class PlatformView(msgspec.Struct, frozen=True):
     detail: str = ""
 
 
+class CatalogueView(msgspec.Struct, frozen=True):
+    """How the hall's catalogue stood beside the platform's when last compared; `is_overdue` when that is long ago."""
+
+    compared_at: datetime | None
+    confirmed_at: datetime | None
+    missing_here: int
+    missing_there: int
+    differing: int
+    is_overdue: bool
+
+
 class Changes(msgspec.Struct, frozen=True, omit_defaults=True):
     """A part of the picture: each entry replaces the one with its key; None leaves what was there."""
 
@@ -208,6 +219,7 @@ class Changes(msgspec.Struct, frozen=True, omit_defaults=True):
     platform: PlatformView | None = None
     closings: tuple[ClosingView, ...] | None = None
     """All that stand: the tuple replaces the one before, () when everything is open."""
+    catalogue: CatalogueView | None = None
 
 
 class HallPicture:
@@ -223,6 +235,7 @@ class HallPicture:
         self.figures: Figures | None = None
         self.platform: PlatformView | None = None
         self.closings: tuple[ClosingView, ...] | None = None
+        self.catalogue: CatalogueView | None = None
 
     def apply(self, changes: Changes) -> None:
         """Take `changes` in; entries are replaced by key, final tickets and old calls leave, a new day begins clear."""
@@ -238,6 +251,7 @@ class HallPicture:
         self.figures = changes.figures or self.figures
         self.platform = changes.platform or self.platform
         self.closings = self.closings if changes.closings is None else changes.closings
+        self.catalogue = changes.catalogue or self.catalogue
 
     def snapshot(self) -> Changes:
         """The whole picture as one `Changes`, equal to what built it."""
@@ -251,6 +265,7 @@ class HallPicture:
             figures=self.figures,
             platform=self.platform,
             closings=self.closings,
+            catalogue=self.catalogue,
         )
 
     def _apply_calls(self, calls: tuple[CallView, ...]) -> None:

@@ -23,10 +23,11 @@ class LinkChanged:
 
 @dataclass(frozen=True, slots=True)
 class QueuesSeen:
-    """The hall's queues as they are now, all of them, and the emergency closings that stand."""
+    """The hall's queues as they are now, all of them, the emergency closings that stand, and the business day."""
 
     queues: tuple[QueueView, ...]
     closings: tuple[ClosingView, ...] = ()
+    business_day: str = ""
 
 
 @dataclass(frozen=True, slots=True)

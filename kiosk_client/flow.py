@@ -96,11 +96,14 @@ def _link_changed(state: State, event: events.LinkChanged) -> Step:
 def _queues_seen(state: State, event: events.QueuesSeen) -> Step:
     before = state.queue()
     queues = {queue.queue: queue for queue in event.queues}
-    state = replace(state, queues=queues, closings=event.closings)
+    # Items begin and end with a day: a kiosk that stands on overnight asks anew what there is.
+    has_new_day = state.business_day not in ("", event.business_day)
+    state = replace(state, queues=queues, closings=event.closings, business_day=event.business_day)
     after = state.queue()
     # What the visitor reads before deciding must be as true as the board on the wall.
     is_stale = before is not None and after is not None and before.waiting != after.waiting
-    return state, (_forecast(state) if is_stale and state.visit.ticket is None else ())
+    forecast = _forecast(state) if is_stale and state.visit.ticket is None else ()
+    return state, (*forecast, _fetch_catalogue(state)) if has_new_day else forecast
 
 
 def _hall_spoke(state: State, event: events.Answered | events.Refused | events.Unanswered) -> Step:

@@ -75,6 +75,7 @@ def _facts(state: State) -> list[Face]:
         ("yuan", "fee", item.fee),
         ("calendar", "time_limit", item.time_limit),
         ("hall", "department", item.department),
+        ("nearby", "nearby_places", "、".join(item.nearby)),
     )
     return [{"icon": icon, "title": text(key, language), "value": value} for icon, key, value in rows if value]
 

@@ -107,6 +107,7 @@ class State:
     catalogue: Catalogue | None = None
     queues: Mapping[str, QueueView] = field(default_factory=dict)
     closings: tuple[ClosingView, ...] = ()
+    business_day: str = ""
     devices: Mapping[Device, tuple[DeviceCondition, str]] = field(default_factory=dict)
     popularity: Mapping[str, int] = field(default_factory=dict)
     visit: Visit = Visit(1)

@@ -44,6 +44,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "fee": ("收费", "Fee"),
     "time_limit": ("办理时限", "Time limit"),
     "department": ("办理部门", "Department"),
+    "nearby_places": ("就近可办", "Also done at"),
     "materials": ("请准备这些材料", "Please have ready"),
     "materials_none": ("无需携带材料", "Nothing to bring"),
     "materials_more": ("另有 {count} 项，窗口提供一次性告知单", "{count} more: ask for the list at the counter"),

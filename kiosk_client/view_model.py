@@ -118,7 +118,9 @@ class KioskModel(QObject):
 
     def _see(self, changes: Changes) -> None:
         self._picture.apply(changes)
-        self.happen(events.QueuesSeen(tuple(self._picture.queues.values()), self._picture.closings or ()))
+        picture = self._picture
+        day = picture.figures.business_day if picture.figures is not None else ""
+        self.happen(events.QueuesSeen(tuple(picture.queues.values()), picture.closings or (), day))
 
     async def _carry_out(self, effect: Effect) -> None:
         """Do one effect and take in what came of it; a mistake in one must not end the kiosk for everybody."""

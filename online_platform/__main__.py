@@ -29,7 +29,15 @@ def main(argv: Sequence[str]) -> int:
         listener = _listen(options)
         misbehaviour = Misbehaviour(options.orders)
         libraries = Libraries(options.records, Misbehaviour(options.look_up_orders))
-        parts = open_parts(options.data, options.enrolment, system_clock, misbehaviour, options.public_url, libraries)
+        parts = open_parts(
+            options.data,
+            options.enrolment,
+            system_clock,
+            misbehaviour,
+            options.public_url,
+            libraries,
+            options.catalogues,
+        )
     except (UsageError, MigrationError, RecordsError) as error:
         print(f"online_platform: {error}", file=sys.stderr)
         return 2

@@ -42,6 +42,7 @@ def build_app(parts: PlatformParts) -> Starlette:
             Route(f"{hall}/events", reading.events, methods=["GET"]),
             Route(f"{hall}/receipt", intake.give_receipt, methods=["GET"]),
             Route(f"{hall}/look-ups", intake.answer_look_up, methods=["POST"]),
+            Route(f"{hall}/catalogue", reading.catalogue, methods=["GET"]),
             Route(f"{hall}/key", intake.take_key, methods=["PUT"]),
             Route("/api/v1/halls", reading.halls, methods=["GET"]),
             Route("/api/v1/stream", reading.stream, methods=["GET"]),

@@ -1,7 +1,7 @@
 """The platform's command line."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -24,6 +24,7 @@ class Options:
     look_up_orders: tuple[Order, ...]
     records: Path | None
     public_url: str | None
+    catalogues: Mapping[str, Path]
 
 
 class UsageError(Exception):
@@ -50,6 +51,7 @@ def parse(argv: Sequence[str]) -> Options:
         look_up_orders=tuple(given.misbehave_look_ups),
         records=given.records,
         public_url=given.public_url,
+        catalogues=dict(given.catalogue),
     )
 
 
@@ -64,11 +66,19 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, default=8500, help="port to listen on, 0 for any free one (%(default)s)")
     parser.add_argument(
         "--enrol",
-        type=_enrolment,
+        type=_file_of_hall,
         action="append",
         default=[],
         metavar="HALL_ID=PUBLIC_KEY_FILE",
         help="a hall and its Ed25519 public key (PEM); the file may appear later; may be repeated",
+    )
+    parser.add_argument(
+        "--catalogue",
+        type=_file_of_hall,
+        action="append",
+        default=[],
+        metavar="HALL_ID=CATALOGUE_FILE",
+        help="a hall and its catalogue, as ./hall config catalogue prints it; read anew each time; may be repeated",
     )
     parser.add_argument(
         "--trust-first-key", action="store_true", help="take the first key a hall that is not enrolled shows"
@@ -101,10 +111,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _enrolment(text: str) -> tuple[str, Path]:
+def _file_of_hall(text: str) -> tuple[str, Path]:
     hall_id, equals, file = text.partition("=")
     if not (is_hall_id(hall_id) and equals and file):
-        raise argparse.ArgumentTypeError(f"expected HALL_ID=PUBLIC_KEY_FILE, found {text!r}")
+        raise argparse.ArgumentTypeError(f"expected HALL_ID=FILE, found {text!r}")
     return hall_id, Path(file)
 
 

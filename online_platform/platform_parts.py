@@ -37,6 +37,8 @@ class PlatformParts:
     clock: Clock
     public_url: str | None
     libraries: Libraries
+    catalogues: Mapping[str, Path] = field(default_factory=dict[str, Path])
+    """The file of each hall's catalogue."""
 
 
 def open_parts(
@@ -46,6 +48,7 @@ def open_parts(
     misbehaviour: Misbehaviour | None = None,
     public_url: str | None = None,
     libraries: Libraries | None = None,
+    catalogues: Mapping[str, Path] | None = None,
 ) -> PlatformParts:
     """Open the database under `data` and join the parts; raises `MigrationError`; end with `close_parts`."""
     store = EventStore(data / DATABASE_NAME)
@@ -61,6 +64,7 @@ def open_parts(
         clock=clock,
         public_url=public_url,
         libraries=libraries or Libraries(),
+        catalogues=catalogues or {},
     )
     parts.writer.start()
     return parts

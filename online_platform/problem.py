@@ -28,6 +28,7 @@ class ProblemCode(StrEnum):
     SEQUENCE_CONFLICT = "sequence_conflict"
     # the platform itself
     STORE_UNAVAILABLE = "store_unavailable"
+    CATALOGUE_UNREADABLE = "catalogue_unreadable"
     INTERNAL = "internal"
 
 
@@ -45,6 +46,7 @@ STATUS = {
     ProblemCode.CHAIN_BROKEN: 409,
     ProblemCode.SEQUENCE_CONFLICT: 409,
     ProblemCode.STORE_UNAVAILABLE: 503,
+    ProblemCode.CATALOGUE_UNREADABLE: 503,
     ProblemCode.INTERNAL: 500,
 }
 """The HTTP status of each code; total over the codes."""
@@ -63,6 +65,7 @@ TITLE = {
     ProblemCode.CHAIN_BROKEN: "An event does not follow the one before it",
     ProblemCode.SEQUENCE_CONFLICT: "Another event is already kept under this sequence",
     ProblemCode.STORE_UNAVAILABLE: "The events could not be kept; try again",
+    ProblemCode.CATALOGUE_UNREADABLE: "The hall's catalogue cannot be read",
     ProblemCode.INTERNAL: "The platform failed; try again",
 }
 """The human title of each code."""

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response, StreamingResponse
 
 from hall_protocol.cloud_event import BATCH_LIMIT, BATCH_MEDIA_TYPE, encode_batch
+from hall_protocol.published_catalogue import NotACatalogueError, PublishedCatalogue, read_published_catalogue
 from online_platform.platform_parts import PlatformParts
 from online_platform.problem import ProblemCode, ProblemError
 
@@ -48,6 +49,13 @@ class Reading:
         events = await run_in_threadpool(self._parts.store.read_after, hall_id, after, limit)
         return Response(encode_batch(events), media_type=BATCH_MEDIA_TYPE)
 
+    async def catalogue(self, request: Request) -> Response:
+        """`GET /halls/{hall_id}/catalogue`: the items this hall is to offer, as they are published now."""
+        file = self._parts.catalogues.get(request.path_params["hall_id"])
+        if file is None:
+            raise ProblemError(ProblemCode.NOT_FOUND, "no catalogue is published for this hall")
+        return _json(await run_in_threadpool(_published, file))
+
     async def health(self, _request: Request) -> Response:
         """`GET /healthz`: answers while the program works."""
         return _json({"status": "ok", "halls": len(self._parts.book.standings())})
@@ -68,6 +76,16 @@ class Reading:
         if name not in PAGE_FILES:
             raise ProblemError(ProblemCode.NOT_FOUND, "no such file")
         return FileResponse(STATIC / name, media_type=PAGE_FILES[name], headers=PAGE_HEADERS)
+
+
+def _published(file: Path) -> PublishedCatalogue:
+    try:
+        return read_published_catalogue(file.read_bytes())
+    except OSError as error:
+        reason = error.strerror
+    except NotACatalogueError as error:
+        reason = str(error)
+    raise ProblemError(ProblemCode.CATALOGUE_UNREADABLE, f"its file cannot be used: {reason}")
 
 
 def _json(value: object) -> Response:

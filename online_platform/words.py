@@ -48,6 +48,7 @@ _WORDS = {
     "hall.appointment.reopened.v1": ("预约恢复", "Appointment open again"),
     "hall.appointment.missed.v1": ("预约未到", "Appointment missed"),
     "hall.records.looked_up.v1": ("查询共享记录", "Records looked up"),
+    "hall.catalogue.compared.v1": ("事项目录比对", "Catalogues compared"),
     "hall.device.changed.v1": ("设备状态变化", "Device changed"),
 }
 """What each published event type is called; one that is not here is shown by its type rather than hidden."""

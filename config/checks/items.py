@@ -42,6 +42,7 @@ def check_items(files: HallFiles) -> Iterator[ConfigurationError]:
             yield from _check_item_code(files, file.document, path, item)
             yield from _check_time_limit(file.document, path, item)
             yield from _check_fee_and_labels(file.document, path, item)
+            yield from _check_dates(file.document, path, item)
             for place, material in enumerate(item.materials):
                 yield from _check_material(file.document, (*path, "materials", place), material)
 
@@ -99,6 +100,16 @@ def _check_fee_and_labels(document: Document, path: KeyPath, item: ServiceItem) 
     if item.online == "full" and "online" not in item.labels:
         expected = 'the label "online", because the item can be done online in full'
         yield document.error((*path, "labels"), expected, shown(item.labels))
+    if item.nearby and "nearby" not in item.labels:
+        expected = 'the label "nearby", because places are named where it is done as well'
+        yield document.error((*path, "labels"), expected, shown(item.labels))
+
+
+def _check_dates(document: Document, path: KeyPath, item: ServiceItem) -> Iterator[ConfigurationError]:
+    first, last = item.effective_from, item.effective_until
+    if first is not None and last is not None and last < first:
+        expected = f"a day from {first} on, which is its first"
+        yield document.error((*path, "effective_until"), expected, str(last))
 
 
 def _check_material(document: Document, path: KeyPath, material: Material) -> Iterator[ConfigurationError]:

@@ -7,6 +7,7 @@ from pydantic import Field
 from config.settings.calendar import Closure
 from config.settings.platform import PlatformSettings
 from config.settings.quantities import (
+    Day,
     Flag,
     Id,
     Name,
@@ -79,6 +80,14 @@ class SubHall(Section):
     )
 
 
+class SeparateHall(Section):
+    """`[[separate_halls]]`: a hall of one department that is still apart from this one (policy requirement 33)."""
+
+    name: Name = Field(description="Name of the hall that is still apart.")
+    reason: Text = Field(description="Why it is.")
+    since: Day | None = Field(default=None, description="Since when that is so, as far as it is known.")
+
+
 class ClosingSettings(Section):
     """`[closing]`: what an emergency closing leaves to those it sends home."""
 
@@ -113,6 +122,9 @@ class HallFile(Section):
     hours: Hours = Field(description="When it is open.")
     zones: tuple[Zone, ...] = Field(min_length=1, description="The parts of the hall.")
     sub_halls: tuple[SubHall, ...] = Field(default=(), description="Separate halls that this server runs as well.")
+    separate_halls: tuple[SeparateHall, ...] = Field(
+        default=(), description="Halls of single departments that are still apart, listed beside 进驻率."
+    )
     closing: ClosingSettings = Field(default_factory=ClosingSettings, description="Emergency closing.")
     server: ListenSettings = Field(default_factory=ListenSettings, description="Where the hall server listens.")
     platform: PlatformSettings = Field(description="The online platform that receives every event.")

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from config.settings.quantities import Flag, Id, Name, NoRepeats, Text, Whole, expectation, matching
+from config.settings.quantities import Day, Flag, Id, Name, NoRepeats, Text, Whole, expectation, matching
 from config.settings.section import Section
 from national_codes.check_digit import is_credit_code
 
@@ -33,6 +33,14 @@ ImplementationCode = Annotated[
     ),
 ]
 Texts = Annotated[tuple[Text, ...], NoRepeats]
+# No dot but that of the ending: a path that leaves the folder cannot be written.
+FormPath = Annotated[
+    str,
+    matching(
+        r"([A-Za-z0-9_-]{1,64}/){0,4}[A-Za-z0-9_-]{1,64}\.(html|pdf)",
+        'a path under forms/ of letters, digits, - and _, ending in .html or .pdf, like "residence_permit.html"',
+    ),
+]
 
 
 def _credit_code(value: str) -> str:
@@ -92,9 +100,22 @@ class NotEnteredItem(Section):
     )
 
 
+class CatalogueRules(Section):
+    """`[catalogue]`: how the catalogue is kept up to date."""
+
+    max_age_days: Whole = Field(
+        default=7,
+        ge=0,
+        le=3650,
+        description="Managers are warned when the platform's catalogue has not been found the same for so many days; 0 "
+        "for never.",
+    )
+
+
 class CatalogueFile(Section):
     """All of `catalogue.toml`."""
 
+    catalogue: CatalogueRules = Field(default_factory=CatalogueRules, description="How old it may grow.")
     departments: tuple[Department, ...] = Field(min_length=1, description="The departments in the hall.")
     life_events: tuple[LifeEvent, ...] = Field(default=(), description="The life events.")
     packages: tuple[Package, ...] = Field(default=(), description="The packages.")
@@ -137,6 +158,12 @@ class Form(Section):
     name: Name = Field(description="Name of the form.")
     blank: Flag = Field(default=True, description="Whether the body publishes a blank form.")
     sample: Flag = Field(default=True, description="Whether the body publishes a filled sample.")
+    file: FormPath | None = Field(
+        default=None, description="The blank form under `forms/` of the hall's folder, HTML or PDF, served to visitors."
+    )
+    sample_file: FormPath | None = Field(
+        default=None, description="The form filled with the data of nobody there is, under `forms/`; marked 样表."
+    )
 
 
 class Fee(Section):
@@ -190,6 +217,15 @@ class ServiceItem(Section):
     online: OnlineHandling = Field(
         default="none",
         description="How far it can be done online: none, consult 咨询, pre_review 预审, full 全程网办.",
+    )
+    nearby: Texts = Field(
+        default=(), description="Names of the places where it is done as well, for the label nearby 就近办."
+    )
+    effective_from: Day | None = Field(
+        default=None, description="First day on which it is given; left out: it is in force already."
+    )
+    effective_until: Day | None = Field(
+        default=None, description="Last day on which it is given; left out: no end is known."
     )
     synonyms: Texts = Field(default=(), description="Other words people search for.")
     life_event: Id | None = Field(default=None, description="Id of the life event it belongs to.")

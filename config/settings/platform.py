@@ -1,8 +1,10 @@
 """The link to the online platform (`[platform]` in `hall.toml`)."""
 
+from datetime import time
+
 from pydantic import Field
 
-from config.settings.quantities import Flag, WebAddress, Whole
+from config.settings.quantities import Flag, TimeOfDay, WebAddress, Whole
 from config.settings.section import Section
 
 
@@ -27,4 +29,8 @@ class PlatformSettings(Section):
     )
     look_up_rest_s: Whole = Field(
         default=30, ge=1, le=600, description="After three failures in a row the libraries are left alone for this."
+    )
+    compare_at: TimeOfDay = Field(
+        default=time(7, 30),
+        description="Time of day at which the hall's catalogue is compared with the platform's; also at every start.",
     )

@@ -4,6 +4,7 @@ from typing import Generic, TypeVar
 
 from pydantic import Field
 
+from config.forms import FormFile
 from config.settings.appointments import AppointmentRules, SlotCapacity
 from config.settings.calendar import CalendarYear, Closure
 from config.settings.calling import CallingRules, ForgottenRules, IssuingRules, MissedRules
@@ -18,9 +19,9 @@ from config.settings.evaluation import (
     ReviewRules,
 )
 from config.settings.figures import QuietHoursRules, RankingRules
-from config.settings.hall import ClosingSettings, HallIdentity, Hours, ListenSettings, SubHall, Zone
+from config.settings.hall import ClosingSettings, HallIdentity, Hours, ListenSettings, SeparateHall, SubHall, Zone
 from config.settings.indicators import IndicatorRules
-from config.settings.items import Department, LifeEvent, NotEnteredItem, Package, ServiceItem
+from config.settings.items import CatalogueRules, Department, LifeEvent, NotEnteredItem, Package, ServiceItem
 from config.settings.platform import PlatformSettings
 from config.settings.queues import QueueSettings
 from config.settings.section import Section
@@ -37,6 +38,7 @@ class HallSettings(Section):
     hours: Hours = Field(description="When it is open.")
     zones: tuple[Zone, ...] = Field(description="The parts of the hall.")
     sub_halls: tuple[SubHall, ...] = Field(description="Separate halls that the same server runs.")
+    separate_halls: tuple[SeparateHall, ...] = Field(description="Halls that are still apart.")
     closing: ClosingSettings = Field(description="Emergency closing.")
     years: tuple[CalendarYear, ...] = Field(description="The calendar years known.")
     closures: tuple[Closure, ...] = Field(description="Days on which this hall alone is closed.")
@@ -49,6 +51,8 @@ class HallSettings(Section):
     life_events: tuple[LifeEvent, ...] = Field(description="The life events.")
     packages: tuple[Package, ...] = Field(description="Matters that belong together.")
     items: tuple[ServiceItem, ...] = Field(description="The service items of all files.")
+    catalogue: CatalogueRules = Field(description="How the catalogue is kept up to date.")
+    forms: dict[str, FormFile] = Field(description="The files of forms, by their path under forms/.")
     not_entered: tuple[NotEnteredItem, ...] = Field(description="Items the hall does not take in.")
     classes: tuple[PriorityClass, ...] = Field(description="The priority classes.")
     appointments: AppointmentRules = Field(description="The rules of every slot.")

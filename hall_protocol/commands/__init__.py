@@ -30,6 +30,10 @@ from hall_protocol.commands.case import (
     ReportProgress,
     WithdrawCase,
 )
+from hall_protocol.commands.catalogue import (
+    CatalogueCommand,
+    FetchCatalogueComparison,
+)
 from hall_protocol.commands.complaint import (
     ComplaintCommand,
     EvaluateComplaint,
@@ -134,6 +138,7 @@ __all__ = [
     "FetchAppointment",
     "FetchCase",
     "FetchCatalogue",
+    "FetchCatalogueComparison",
     "FetchChecklist",
     "FetchComplaint",
     "FetchComplaints",
@@ -208,4 +213,5 @@ Command = (
     | IndicatorCommand
     | LookUpCommand
     | FiguresCommand
+    | CatalogueCommand
 )

@@ -27,8 +27,12 @@ from hall_protocol.results.case import (
 )
 from hall_protocol.results.catalogue import (
     Catalogue,
+    CatalogueComparison,
     CatalogueItem,
     CatalogueResult,
+    FacetView,
+    FormView,
+    ItemDifferenceView,
     PriorityClassView,
 )
 from hall_protocol.results.complaint import (
@@ -83,6 +87,7 @@ from hall_protocol.results.indicator import (
     Indicators,
     IndicatorTarget,
     IndicatorView,
+    SeparateHallView,
 )
 from hall_protocol.results.look_up import (
     LookedUpRecords,
@@ -114,6 +119,7 @@ __all__ = [
     "CaseReasonView",
     "CaseStatus",
     "Catalogue",
+    "CatalogueComparison",
     "CatalogueItem",
     "Checklist",
     "ChecklistLine",
@@ -131,10 +137,12 @@ __all__ = [
     "EvaluationStanding",
     "ExcludedItem",
     "ExplainedTicket",
+    "FacetView",
     "FiledComplaint",
     "Forecast",
     "ForecastCheck",
     "ForecastFigures",
+    "FormView",
     "GradeView",
     "HandedOver",
     "HelpStatus",
@@ -142,6 +150,7 @@ __all__ = [
     "IndicatorView",
     "Indicators",
     "IssuedTicket",
+    "ItemDifferenceView",
     "ItemService",
     "JourneyStop",
     "LookUpLine",
@@ -166,6 +175,7 @@ __all__ = [
     "ScoreLine",
     "ScorePartView",
     "ScoreWeight",
+    "SeparateHallView",
     "ServiceFigures",
     "ServiceSpread",
     "SlotView",

@@ -1,12 +1,26 @@
-"""What the hall offers: its items and priority classes."""
+"""What the hall offers: its items and priority classes; and how that differs from what the platform publishes."""
+
+from datetime import date, datetime
 
 import msgspec
 
 from hall_protocol.results.result import WireResult
+from hall_protocol.vocabulary import CatalogueDifference
 
 
-class CatalogueItem(msgspec.Struct, frozen=True):
-    """A service item as the kiosk lists it; `pinyin` holds the full reading and the initials for search."""
+class FormView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A form of an item (空表、样表); what is there is served as `GET /items/{item}/forms/{form}`, from 1."""
+
+    name: str
+    has_blank: bool = False
+    has_sample: bool = False
+
+
+class CatalogueItem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A service item as the kiosk lists it; `pinyin` holds the full reading and the initials for search.
+
+    `nearby` are the places where it is done as well (就近办); the dates are the first and the last day it is given.
+    """
 
     item: str
     name: str
@@ -20,6 +34,10 @@ class CatalogueItem(msgspec.Struct, frozen=True):
     time_limit: str
     materials: tuple[str, ...]
     pinyin: tuple[str, ...] = ()
+    nearby: tuple[str, ...] = ()
+    forms: tuple[FormView, ...] = ()
+    effective_from: date | None = None
+    effective_until: date | None = None
 
 
 class PriorityClassView(msgspec.Struct, frozen=True):
@@ -32,7 +50,7 @@ class PriorityClassView(msgspec.Struct, frozen=True):
 
 
 class Catalogue(WireResult, frozen=True):
-    """The items and priority classes of the hall, as of `version`."""
+    """The items and priority classes of the hall, as of `version`; only what is in force."""
 
     version: str
     items: tuple[CatalogueItem, ...]
@@ -40,4 +58,44 @@ class Catalogue(WireResult, frozen=True):
     slip_notes: tuple[str, ...] = ()
 
 
-CatalogueResult = Catalogue
+class FacetView(msgspec.Struct, frozen=True):
+    """What the hall says and what the platform does; of lists only what the other list lacks."""
+
+    difference: CatalogueDifference
+    here: tuple[str, ...]
+    there: tuple[str, ...]
+
+
+class ItemDifferenceView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How one item differs; `facets` in full for a comparison made since the server started."""
+
+    item: str
+    name: str
+    differences: tuple[CatalogueDifference, ...]
+    facets: tuple[FacetView, ...] = ()
+
+
+class CatalogueComparison(WireResult, frozen=True):
+    """The last comparison with the platform's catalogue, and whether the hall's is still confirmed.
+
+    `items` are the first ones of those that differ, the counts are of all. `confirmed_at` is when both were last the
+    same, None before that; `is_overdue` after `max_age_days` without it. `trouble` is why the last try brought none.
+    """
+
+    compared_at: datetime | None
+    version: str
+    their_version: str
+    published_on: date | None
+    missing_here: int
+    missing_there: int
+    differing: int
+    items: tuple[ItemDifferenceView, ...]
+    confirmed_at: datetime | None
+    max_age_days: int | None
+    is_overdue: bool
+    tried_at: datetime | None = None
+    trouble: str = ""
+    trouble_en: str = ""
+
+
+CatalogueResult = Catalogue | CatalogueComparison

@@ -45,7 +45,15 @@ class ExcludedItem(msgspec.Struct, frozen=True):
     exclusion: Exclusion
 
 
-class Indicators(WireResult, frozen=True):
+class SeparateHallView(msgspec.Struct, frozen=True):
+    """A hall of one department that is still apart from this one (policy requirement 33), and why."""
+
+    name: str
+    reason: str
+    since: date | None
+
+
+class Indicators(WireResult, frozen=True, omit_defaults=True):
     """The policy's indicators of a hall of `level` (1 province to 5 village); cases count up to the hall's `seq`."""
 
     first_day: date
@@ -54,6 +62,7 @@ class Indicators(WireResult, frozen=True):
     seq: int
     indicators: tuple[IndicatorView, ...]
     excluded: tuple[ExcludedItem, ...]
+    separate_halls: tuple[SeparateHallView, ...] = ()
 
 
 IndicatorResult = Indicators

@@ -6,6 +6,7 @@ from hall_protocol.vocabulary.application import (
 )
 from hall_protocol.vocabulary.appointment import AppointmentState, Arrival
 from hall_protocol.vocabulary.case import CaseState, CaseStep, MaterialSource, MaterialStatus, ResultKind
+from hall_protocol.vocabulary.catalogue import CatalogueDifference
 from hall_protocol.vocabulary.counter import STAFF_NUMBER, CounterCategory, CounterKind, CounterMode, CounterState
 from hall_protocol.vocabulary.error import ErrorCode
 from hall_protocol.vocabulary.evaluation import (
@@ -48,6 +49,7 @@ __all__ = [
     "CallGround",
     "CaseState",
     "CaseStep",
+    "CatalogueDifference",
     "Channel",
     "ComplaintAction",
     "ComplaintKind",

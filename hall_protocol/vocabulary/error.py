@@ -52,6 +52,7 @@ class ErrorCode(StrEnum):
     QUEUE_NOT_PAUSED = "queue_not_paused"
     QUOTA_REACHED = "quota_reached"
     NUMBERS_EXHAUSTED = "numbers_exhausted"
+    ITEM_NOT_IN_FORCE = "item_not_in_force"
     IDENTITY_REQUIRED = "identity_required"
     DUPLICATE_TICKET = "duplicate_ticket"
     OTHER_VISITOR = "other_visitor"

@@ -5,7 +5,7 @@ from pypinyin import Style, lazy_pinyin
 from config.settings.calling import MissedRules
 from config.settings.items import Material, ServiceItem, TimeLimit
 from config.settings.processes import HallSettings
-from hall_protocol.messages import Catalogue, CatalogueItem, PriorityClassView
+from hall_protocol.messages import Catalogue, CatalogueItem, FormView, PriorityClassView
 
 LABELS = {"immediate": "马上办", "online": "网上办", "nearby": "就近办", "once": "一次办"}
 SOURCES = {
@@ -47,6 +47,10 @@ def _item(item: ServiceItem, departments: dict[str, str], events: dict[str, str]
         _time_limit(item.time_limit),
         tuple(_material(material) for material in item.materials),
         _search_words(item),
+        item.nearby,
+        tuple(FormView(form.name, form.file is not None, form.sample_file is not None) for form in item.forms),
+        item.effective_from,
+        item.effective_until,
     )
 
 

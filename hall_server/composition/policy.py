@@ -16,7 +16,12 @@ from hall_protocol.vocabulary import Library, MaterialSource, Outcome, Purpose
 from hall_server.composition.counters import counters_from, staffing_from
 from hall_server.composition.evaluation_policy import complaint_rule, evaluation_rule
 from hall_server.composition.figures_policy import quiet_hours_from, ranking_from
-from hall_server.composition.indicator_policy import APPLIED_FOR_ONLINE, indicators_from, not_entered_from
+from hall_server.composition.indicator_policy import (
+    APPLIED_FOR_ONLINE,
+    indicators_from,
+    not_entered_from,
+    separate_halls_from,
+)
 from hall_server.domain.appointment import CheckInWindow
 from hall_server.domain.calendar import Closure, HallCalendar, OpenPeriod
 from hall_server.domain.numbering import NumberingRule
@@ -77,7 +82,10 @@ def policy_from(settings: HallSettings) -> HallPolicy:
         sub_halls={part.id: _sub_hall(part, calendar) for part in settings.sub_halls},
         closing=ClosingRule(settings.closing.carry_over_days),
         level=settings.hall.level,
+        parent=settings.hall.parent,
         not_entered=not_entered_from(settings),
+        separate_halls=separate_halls_from(settings),
+        catalogue_max_age_days=_catalogue_max_age_days(settings),
         indicators=indicators_from(settings),
         ranking=ranking_from(settings),
         quiet_hours=quiet_hours_from(settings),
@@ -144,6 +152,7 @@ def _periods(hours: Hours, day: Sequence[Period]) -> tuple[OpenPeriod, ...]:
             opens=_shifted(opens, -hours.issue_before_open_min),
             last_ticket=_shifted(closes, -hours.issue_until_close_min) if closes == last.closes else closes,
             closes=closes,
+            serves_from=opens,
         )
         for opens, closes in stretches
     )
@@ -201,6 +210,8 @@ def _items(settings: HallSettings) -> dict[str, ItemPolicy]:
             item.online in APPLIED_FOR_ONLINE,
             item.credit_check,
             item.department,
+            item.effective_from,
+            item.effective_until,
         )
         for item in settings.items
     }
@@ -216,6 +227,11 @@ def _material(material: Material) -> MaterialPolicy:
         material.copies,
         Library(material.library) if material.library is not None else None,
     )
+
+
+def _catalogue_max_age_days(settings: HallSettings) -> int | None:
+    """Only a hall that has a platform can be told how old its catalogue is."""
+    return settings.catalogue.max_age_days or None if settings.platform.enabled else None
 
 
 def _packages(settings: HallSettings) -> dict[str, Package]:

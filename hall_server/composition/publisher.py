@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from hall_protocol.messages import Invitation
-from hall_protocol.picture import Changes, Figures, HallPicture, QueueView
+from hall_protocol.picture import CatalogueView, Changes, Figures, HallPicture, QueueView
 from hall_protocol.vocabulary import TicketState
 from hall_server.domain import events as e
 from hall_server.domain.policy import HallPolicy
@@ -62,7 +62,8 @@ class Publisher:
 
         def look(state: HallState, _: HallPolicy) -> None:
             queues, figures = self.view.queues(state, at), self.view.figures(state)
-            self._loop.call_soon_threadsafe(self._tell_time, state.seq, at, queues, figures)
+            catalogue = self.view.catalogue(state, at)
+            self._loop.call_soon_threadsafe(self._tell_time, state.seq, at, queues, figures, catalogue)
 
         return look
 
@@ -90,10 +91,16 @@ class Publisher:
         self._metrics.committed(types, seq)
         self._on_seq(seq)
 
-    def _tell_time(self, seq: int, at: datetime, queues: Iterable[QueueView], figures: Figures) -> None:
+    def _tell_time(
+        self, seq: int, at: datetime, queues: Iterable[QueueView], figures: Figures, catalogue: CatalogueView | None
+    ) -> None:
         known = self._hub.picture(Audience.STAFF)
-        changed = tuple(view for view in queues if known.queues.get(view.queue) != view)
-        self._hub.publish(seq, at, Changes(queues=changed, figures=figures if figures != known.figures else None))
+        changes = Changes(
+            queues=tuple(view for view in queues if known.queues.get(view.queue) != view),
+            figures=figures if figures != known.figures else None,
+            catalogue=catalogue if catalogue != known.catalogue else None,
+        )
+        self._hub.publish(seq, at, changes)
 
     def _invitation(self, evaluation: Evaluation, state: HallState) -> Invitation:
         """Only for evaluations of today: the screen asks who was just served."""

@@ -12,14 +12,18 @@ from pathlib import Path
 import manimgx_fonts_cjk
 from fastapi import FastAPI
 
+from config.catalogue_list import entries_of
 from config.settings.processes import HallSettings
 from hall_protocol.messages import NoticePlace
 from hall_protocol.picture import PlatformView
 from hall_protocol.vocabulary import PlatformLinkState
 from hall_server.composition.asyncapi import asyncapi_text
 from hall_server.composition.catalogue import catalogue_from
+from hall_server.composition.catalogue_watch import CatalogueWatch
 from hall_server.composition.clock import HallClock
 from hall_server.composition.committed_journal import CommittedJournal
+from hall_server.composition.forms import forms_from
+from hall_server.composition.hall_facts import hall_facts_from
 from hall_server.composition.look_up_trail import read_look_up_trail
 from hall_server.composition.ownership import OwnedHall
 from hall_server.composition.pace import look_up_pace, platform_pace
@@ -36,6 +40,7 @@ from hall_server.engine.outward import HallAddress
 from hall_server.engine.ports import JournalError
 from hall_server.engine.writer import HallWriter
 from hall_server.insight.look_up_trail import LookUpTrail
+from hall_server.platform_link.catalogue_source import CatalogueSource
 from hall_server.platform_link.libraries import PlatformLibraries
 from hall_server.platform_link.link import PlatformLink
 from hall_server.platform_link.signing import RequestSigner, load_or_make_key
@@ -45,6 +50,7 @@ from hall_server.store.platform_cursor import StoredCursor
 from hall_server.store.readings import SqlReadings
 from hall_server.store.reports import ReportStore
 from hall_server.web.app import create_app
+from hall_server.web.catalogue_looks import NO_PLATFORM, ComparisonTry
 from hall_server.web.context import HallContext
 from hall_server.web.credential_cache import CredentialCache
 from hall_server.web.desk import Desk
@@ -102,6 +108,7 @@ class RunningHall:
         self._signer = self._request_signer(data)
         self._link = self._platform_link()
         self._libraries = self._platform_libraries()
+        self._watch = self._catalogue_watch()
         self.app = self._web_application()
 
     async def start(self) -> None:
@@ -133,11 +140,13 @@ class RunningHall:
             logger.warning("tickets wait in queues the configuration no longer has: %s", ", ".join(sorted(gone)))
 
     async def background(self) -> None:
-        """Ticks and the platform link, until cancelled."""
+        """Ticks, the platform link and the watch over the catalogue, until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._tick_for_ever())
             if self._link is not None:
                 tasks.create_task(self._link.run())
+            if self._watch is not None:
+                tasks.create_task(self._watch.run())
 
     async def close(self) -> None:
         """End the conversations with the platform."""
@@ -190,13 +199,41 @@ class RunningHall:
         platform = self._settings.platform
         return PlatformLibraries(platform.url, self._signer, look_up_pace(platform)) if platform.enabled else None
 
+    def _catalogue_watch(self) -> CatalogueWatch | None:
+        platform = self._settings.platform
+        if not platform.enabled:
+            return None
+        pace = platform_pace(platform)
+        return CatalogueWatch(
+            entries_of(self._settings),
+            self.policy,
+            CatalogueSource(platform.url, self.policy.hall_id, pace),
+            lambda command: self._door.do(command, HALL_ACTOR),
+            self.clock.now,
+            platform.compare_at,
+            pace,
+        )
+
+    def _latest_comparison(self) -> ComparisonTry:
+        return self._watch.latest if self._watch is not None else NO_PLATFORM
+
     def _web_application(self) -> FastAPI:
         settings, clock = self._settings, self.clock
         cache = CredentialCache(self._find_credential)
         catalogue = catalogue_from(settings, self.policy.version)
         libraries = self._libraries or NoLibraries()
         reports = ReportSheets(self.policy, SqlReadings(self._report_engine, self.policy.hall_id))
-        desk = Desk(self._door, self._key, catalogue, clock.now, reports, self._place(), libraries)
+        desk = Desk(
+            self._door,
+            self._key,
+            catalogue,
+            clock.now,
+            reports,
+            self._place(),
+            libraries,
+            self._latest_comparison,
+            self.policy.calendar.business_day,
+        )
         identity = HallIdentity(
             self.policy.hall_id, settings.hall.name, settings.hall.name_en, settings.hall.time_zone, clock.speed
         )
@@ -213,6 +250,8 @@ class RunningHall:
             trouble=lambda: self._writer.trouble,
             font_file=_font_file(),
             read_look_ups=self._look_up_trail,
+            facts=hall_facts_from(settings),
+            forms=forms_from(settings),
             asyncapi=asyncapi_text,
         )
         return create_app(context)

@@ -10,7 +10,7 @@ from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.appointment import UNCLAIMED_STATES, AppointmentAction
 from hall_server.domain.errors import RuleError
-from hall_server.domain.finding import queue_for
+from hall_server.domain.finding import queue_for, require_in_force
 from hall_server.domain.honouring import ticket_held
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
@@ -36,6 +36,7 @@ def book(state: HallState, policy: HallPolicy, command: c.BookAppointment, now: 
     queue = queue_for(policy, command.queue, command.item).queue
     wanted = Appointment(command.appointment_id, queue, command.slot_start, command.visitor, item=command.item)
     _require_single(state, policy, wanted)
+    _require_in_force(policy, wanted.item, command.slot_start)
     slot = _require_slot(state, policy, wanted, command.slot_start, now)
     return [
         e.AppointmentBooked(
@@ -62,8 +63,15 @@ def reschedule(
             ErrorCode.INVALID_VALUE, "预约已在此时段，无需改期。", "The appointment is in this slot already."
         )
     _require_single(state, policy, booked)
+    _require_in_force(policy, booked.item, command.slot_start)
     slot = _require_slot(state, policy, booked, command.slot_start, now)
     return [e.AppointmentRescheduled(booked.appointment_id, command.slot_start, slot.is_overbooked)]
+
+
+def _require_in_force(policy: HallPolicy, item: str | None, slot_start: datetime) -> None:
+    """An item is booked for days on which it is given; one the hall has no more was booked for its queue."""
+    if item is not None and item in policy.items:
+        require_in_force(policy, item, policy.calendar.business_day(slot_start))
 
 
 def cancel(state: HallState, _: HallPolicy, command: c.CancelAppointment, __: datetime) -> list[e.AnyEvent]:

@@ -10,11 +10,20 @@ SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class OpenPeriod:
-    """A stretch of a day in local wall time; tickets are issued from `opens` until `last_ticket`."""
+    """A stretch of a day in local wall time; tickets are issued from `opens` until `last_ticket`.
+
+    The counters begin at `serves_from`; None when they begin with the first ticket.
+    """
 
     opens: time
     last_ticket: time
     closes: time
+    serves_from: time | None = None
+
+    @property
+    def begins(self) -> time:
+        """When the counters begin to serve."""
+        return self.serves_from or self.opens
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from hall_server.domain.case_opening import (
 )
 from hall_server.domain.counter_rules import known_counter
 from hall_server.domain.errors import RuleError
-from hall_server.domain.finding import find, known_item
+from hall_server.domain.finding import find, known_item, require_in_force
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
 from hall_server.domain.state import Case, HallState, Ticket
@@ -39,6 +39,7 @@ def open_case(state: HallState, policy: HallPolicy, command: c.OpenCase, now: da
             f"{ticket.ticket_number} 已有“{item.name}”办件待决定，无需再开。",
             f"{ticket.ticket_number} has an undecided case of this item: decide that one.",
         )
+    require_in_force(policy, item.item, policy.calendar.business_day(now))
     place = len(ticket.cases) + len(fresh) + 1
     case = opened(state, policy, ticket, command.counter, item.item, place)
     return [*begun, case, *taken_up(state, ticket, case)]
@@ -141,6 +142,7 @@ def _meant(
         return case, begun
     event = next((event for event in fresh if event.item == item), None)
     if event is None:
+        require_in_force(policy, item, policy.calendar.business_day(now))
         event = opened(state, policy, ticket, command.counter, item, len(ticket.cases) + len(fresh) + 1)
         begun = [*begun, event, *taken_up(state, ticket, event)]
     return _case_of(event, now), begun

@@ -22,9 +22,9 @@ from hall_server.domain.state import HallState, Ticket
 DAY_END = "day_end"
 
 
-def adopt_policy(state: HallState, _: HallPolicy, command: c.AdoptPolicy, __: datetime) -> list[e.AnyEvent]:
+def adopt_policy(state: HallState, policy: HallPolicy, command: c.AdoptPolicy, _: datetime) -> list[e.AnyEvent]:
     """Note a changed configuration at its place in the journal."""
-    return [] if state.policy_version == command.version else [e.PolicyAdopted(command.version)]
+    return [] if state.policy_version == command.version else [e.PolicyAdopted(command.version, policy.parent)]
 
 
 def tick(state: HallState, policy: HallPolicy, _: c.Tick, now: datetime) -> list[e.AnyEvent]:

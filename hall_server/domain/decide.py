@@ -10,6 +10,7 @@ from hall_server.domain import (
     application_rules,
     appointment_rules,
     case_rules,
+    catalogue_rules,
     check_in_rules,
     closing_rules,
     complaint_rules,
@@ -48,6 +49,7 @@ RULES: dict[type, Rule] = {
     **day_rules.RULES,
     **queue_rules.RULES,
     **closing_rules.RULES,
+    **catalogue_rules.RULES,
 }
 
 

@@ -1,5 +1,7 @@
 """Finding what a command names: today's ticket, a queue; a clear refusal when there is none."""
 
+from datetime import date
+
 from hall_protocol.vocabulary import ErrorCode, Purpose
 from hall_server.domain.errors import RuleError
 from hall_server.domain.policy import HallPolicy, ItemPolicy, QueuePolicy
@@ -36,6 +38,22 @@ def known_item(policy: HallPolicy, item: str) -> ItemPolicy:
         return policy.items[item]
     except KeyError:
         raise RuleError(ErrorCode.UNKNOWN_ITEM, "没有这个事项。", f"No item {item!r}; see GET /items.") from None
+
+
+def require_in_force(policy: HallPolicy, item: str, day: date) -> None:
+    """Raise unless the hall gives the item on `day`: before it takes effect and after its end nothing begins."""
+    found = known_item(policy, item)
+    if found.is_in_force(day):
+        return
+    if found.effective_from is not None and day < found.effective_from:
+        words = f"“{found.name}”自 {found.effective_from} 起办理，请届时再来。"
+        words_en = f"{found.name_en or found.name} is given from {found.effective_from} on: come again then."
+    else:
+        words = f"“{found.name}”已于 {found.effective_until} 停止办理，请到导办台咨询替代事项。"
+        words_en = (
+            f"{found.name_en or found.name} ended on {found.effective_until}: ask the guide desk what replaced it."
+        )
+    raise RuleError(ErrorCode.ITEM_NOT_IN_FORCE, words, words_en)
 
 
 def known_queue(policy: HallPolicy, name: str) -> QueuePolicy:

@@ -12,7 +12,7 @@ from hall_server.domain.admission import admit
 from hall_server.domain.application_rules import require_pre_review
 from hall_server.domain.case_opening import ended_unserved, find_case, require_collectable
 from hall_server.domain.errors import RuleError
-from hall_server.domain.finding import find, known_item, queue_for
+from hall_server.domain.finding import find, known_item, queue_for, require_in_force
 from hall_server.domain.honouring import given_back
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
@@ -26,6 +26,7 @@ def issue(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: dat
     wish = _with_matters(policy, command)
     command = appointment_rules.with_appointment(state, policy, wish, now)
     require_pre_review(state, policy, command, command.matters)
+    _require_in_force(state, policy, command, now)
     steps = _steps(state, policy, command)
     queues = [queue for step in steps for queue in step.queues]
     walks_in = wish.appointment is None and appointment_rules.is_due_as_walk_in(state, policy, command, now)
@@ -92,6 +93,16 @@ def _require_case(state: HallState, command: c.IssueTicket) -> None:
     named = find_case(state, command.case)
     if command.purpose is Purpose.COLLECT:
         require_collectable(named)
+
+
+def _require_in_force(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: datetime) -> None:
+    """Nothing new begins outside an item's dates; what began within them is supplemented and handed out."""
+    if command.case is not None or command.purpose is Purpose.COLLECT:
+        return
+    day = policy.calendar.business_day(now)
+    for item in command.matters:
+        if command.visitor is None or (command.visitor, item) not in state.returning:
+            require_in_force(policy, item, day)
 
 
 def _with_matters(policy: HallPolicy, command: c.IssueTicket) -> c.IssueTicket:

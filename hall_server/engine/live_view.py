@@ -9,6 +9,7 @@ import msgspec
 from hall_protocol.picture import (
     AppointmentFigures,
     CallView,
+    CatalogueView,
     Changes,
     ClosingView,
     CounterView,
@@ -21,7 +22,7 @@ from hall_protocol.picture import (
     WaitRange,
 )
 from hall_protocol.vocabulary import CounterKind
-from hall_server.domain import appointment_figures
+from hall_server.domain import appointment_figures, catalogue_rules
 from hall_server.domain import events as e
 from hall_server.domain.admission import takes_walk_ins
 from hall_server.domain.assignment import queues_of, serving
@@ -43,6 +44,7 @@ class _Touched:
     queues: dict[str, None] = field(default_factory=dict)
     devices: dict[tuple[str, str], None] = field(default_factory=dict)
     calls: list[CallView] = field(default_factory=list)
+    catalogue: bool = False
     everything: bool = False
 
 
@@ -65,6 +67,7 @@ class LiveView:
             calls=tuple(touched.calls),
             tickets=tuple(ticket_view(state.tickets[ticket_id]) for ticket_id in touched.tickets),
             devices=tuple(_device(state, key) for key in touched.devices),
+            catalogue=self.catalogue(state, events[-1].at) if touched.catalogue else None,
         )
 
     def whole(self, state: HallState) -> Changes:
@@ -78,7 +81,17 @@ class LiveView:
             devices=tuple(_device(state, key) for key in state.devices),
             figures=self.figures(state),
             closings=self.closings(state),
+            catalogue=self.catalogue(state, state.at),
         )
+
+    def catalogue(self, state: HallState, now: datetime | None) -> CatalogueView | None:
+        """How the hall's catalogue stood beside the platform's; None where none is compared, or in a new hall."""
+        if (self._policy.catalogue_max_age_days is None and state.catalogue.last is None) or now is None:
+            return None
+        standing, last = state.catalogue, state.catalogue.last
+        counts = (last.missing_here, last.missing_there, last.differing) if last is not None else (0, 0, 0)
+        is_overdue = catalogue_rules.is_overdue(state, self._policy, now)
+        return CatalogueView(standing.compared_at, standing.confirmed_at, *counts, is_overdue)
 
     def queues(self, state: HallState, now: datetime | None = None) -> tuple[QueueView, ...]:
         """Every queue as of `now`, or of the last event."""
@@ -122,6 +135,8 @@ class LiveView:
         event = recorded.event
         if isinstance(event, _CHANGES_EVERYTHING):
             touched.everything = True
+        if isinstance(event, e.CatalogueCompared):
+            touched.catalogue = True
         if isinstance(event, e.QueuePaused | e.QueueResumed):
             touched.queues[event.queue] = None
         ticket_id = getattr(event, "ticket_id", None)

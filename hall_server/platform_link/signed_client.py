@@ -51,7 +51,7 @@ class SignedClient:
         self._signer = signer
         self._whole_s = patience.whole_s
         self._client = httpx.AsyncClient(
-            verify=_trust(endpoint_url),
+            verify=trust_for(endpoint_url),
             # The hall's way to its platform is configured; a proxy variable of some shell must not bend it.
             trust_env=False,
             timeout=httpx.Timeout(patience.answer_s, connect=patience.connect_s),
@@ -80,7 +80,8 @@ class SignedClient:
         raise _failure(response)
 
 
-def _trust(endpoint_url: str) -> ssl.SSLContext:
+def trust_for(endpoint_url: str) -> ssl.SSLContext:
+    """Whom a client of this address trusts."""
     # Loading the authorities takes tens of milliseconds; without them a context trusts nobody, which is right for http.
     return (
         ssl.create_default_context() if endpoint_url.startswith("https:") else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

@@ -21,7 +21,7 @@ _APPOINTMENTS = {
 }
 _COUNTER = {m.OpenCounter, m.PauseCounter, m.ResumeCounter, m.CloseCounter, m.HandOver, m.OfferHelp, m.EndHelp}
 _FIGURES = {m.FetchFigures, m.FetchServiceFigures, m.FetchForecastFigures, m.FetchRanking}
-_LOADS = {m.FetchCounterLoads, m.FetchIndicators} | _FIGURES
+_LOADS = {m.FetchCounterLoads, m.FetchIndicators, m.FetchCatalogueComparison} | _FIGURES
 _REASSIGNING = {m.ReassignCounter, m.ForeseeReassignment}
 _SERVICE = {
     m.CallNext,
@@ -66,8 +66,8 @@ ALLOWED: dict[Role, frozenset[type]] = {
         | {m.CheckIn, m.IssueTicket, m.ReportPrint}
     ),
     Role.EVALUATOR: frozenset(_DEVICES | _RATING),
-    Role.BOARD: frozenset(_DEVICES | {m.ReportAnnouncement}),
     Role.MANAGER: frozenset(_READ | _TICKETS | _COUNTER | _APPOINTMENTS | _MANAGING | _BEHIND | {m.CheckIn}),
+    Role.BOARD: frozenset(_DEVICES | {m.ReportAnnouncement, m.FetchCatalogue}),
     Role.ADMIN: frozenset(
         _READ
         | _TICKETS

@@ -20,6 +20,7 @@ from hall_server.web.api import (
     applications,
     appointments,
     cases,
+    catalogue,
     complaints,
     counters,
     day,
@@ -56,6 +57,7 @@ def create_app(context: HallContext) -> FastAPI:
         look_ups.router,
         figures.router,
         reads.router,
+        catalogue.router,
         evaluations.router,
         complaints.router,
     ):

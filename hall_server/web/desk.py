@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
@@ -24,6 +24,7 @@ from hall_server.engine.ports import JournalError
 from hall_server.engine.requests import RequestKey
 from hall_server.web import access, present
 from hall_server.web.attempts import Attempts
+from hall_server.web.catalogue_looks import ComparisonTry, in_force
 from hall_server.web.evaluation_looks import complaint_status
 from hall_server.web.look_ups import LookUps
 from hall_server.web.plain_text import require_plain_text
@@ -65,6 +66,8 @@ class Desk:
         reports: ReportSheets,
         place: m.NoticePlace = case.NOWHERE,
         libraries: Libraries | None = None,
+        latest_comparison: Callable[[], ComparisonTry] = ComparisonTry,
+        day_of: Callable[[datetime], date] = datetime.date,
     ) -> None:
         self._door = door
         self._key = key
@@ -73,16 +76,22 @@ class Desk:
         self._reports = reports
         self._place = place
         self._look_ups = LookUps(door, libraries or NoLibraries(), now)
+        self._latest_comparison = latest_comparison
+        self._day_of = day_of
         self._guesses = Attempts(GUESSES_MAX, GUESSING_WINDOW)
         self._filings = Attempts(FILINGS_MAX, FILING_WINDOW)
         self._readings = Attempts(READINGS_MAX, READING_WINDOW)
+
+    def catalogue_now(self) -> m.Catalogue:
+        """The catalogue with what is in force today; it is there also while the hall cannot write."""
+        return in_force(self.catalogue, self._day_of(self.now()))
 
     async def carry_out(self, credential: Credential, command: m.Command, request_id: str | None) -> m.Result:
         """The durable answer to `command`; a repeat of `request_id` gets the first answer again."""
         access.require_may(credential, command)
         require_plain_text(command)
         if isinstance(command, m.FetchCatalogue):
-            return self.catalogue
+            return self.catalogue_now()
         if (sheet := self._reports.sheet_for(command)) is not None:
             return await self._read(sheet, command)
         self._require_secret(command)
@@ -164,7 +173,7 @@ class Desk:
             complaint_id = self._key.complaint_of(command.receipt) or ""
             return lambda state, _: complaint_status(state, complaint_id)
         question = QUESTIONS.get(type(command))
-        asker = Asker(role, self.now(), self._place)
+        asker = Asker(role, self.now(), self._place, self._latest_comparison())
         return None if question is None else lambda state, policy: question(state, policy, command, asker)
 
     def _device(self, visitor: Visitor) -> str:

@@ -79,6 +79,7 @@ class IndicatorSheet:
                 for item in self._policy.not_entered
                 if item.exclusion is not None
             ),
+            tuple(m.SeparateHallView(hall.name, hall.reason, hall.since) for hall in self._policy.separate_halls),
         )
 
 

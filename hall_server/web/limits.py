@@ -62,7 +62,10 @@ class Limits:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 cache = (b"cache-control", _cache_rule(scope["path"]))
-                message["headers"] = [*message.get("headers", []), *SECURITY_HEADERS, cache]
+                own = message.get("headers", [])
+                # A page with a policy of its own, as a form has, is held to that one: two would both be enforced.
+                said = {name for name, _ in own}
+                message["headers"] = [*own, *(each for each in SECURITY_HEADERS if each[0] not in said), cache]
             await send(message)
 
         try:

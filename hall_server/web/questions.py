@@ -13,7 +13,8 @@ from hall_server.domain.case_opening import find_case
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
 from hall_server.engine.live_view import wait_range
-from hall_server.web import evaluation_looks
+from hall_server.web import catalogue_looks, evaluation_looks
+from hall_server.web.catalogue_looks import NO_TRY, ComparisonTry
 from hall_server.web.present import application, appointment, case, counter
 
 
@@ -24,6 +25,7 @@ class Asker:
     role: Role | None
     now: datetime
     place: m.NoticePlace = case.NOWHERE
+    latest: ComparisonTry = NO_TRY
 
 
 Question = Callable[[HallState, HallPolicy, Any, Asker], m.Result]
@@ -55,6 +57,10 @@ def _notice(state: HallState, policy: HallPolicy, command: m.FetchNotice, asker:
     return case.notice(state, policy, command.case, asker.place)
 
 
+def _comparison(state: HallState, policy: HallPolicy, _: m.FetchCatalogueComparison, asker: Asker) -> m.Result:
+    return catalogue_looks.comparison(state, policy, asker.now, asker.latest)
+
+
 QUESTIONS: dict[type, Question] = {
     m.ForecastWait: _forecast,
     m.FetchExplanation: _explanation,
@@ -62,10 +68,11 @@ QUESTIONS: dict[type, Question] = {
     m.FetchAppointment: _by_time(appointment.look_at_appointment),
     m.FetchCounterLoads: _by_time(counter.loads),
     m.ForeseeReassignment: _by_time(counter.forecast_of),
-    m.FetchChecklist: lambda state, policy, command, _: case.checklist_for(state, policy, command),
+    m.FetchChecklist: _by_time(case.checklist_for),
     m.FetchCase: lambda state, _, command, __: case.status(find_case(state, command.case)),
     m.FetchNotice: _notice,
     m.FetchApplication: lambda state, _, command, __: application.status(find_application(state, command.application)),
     m.FetchVisit: lambda state, policy, command, _: case.visit(state, policy, command),
+    m.FetchCatalogueComparison: _comparison,
     **{kind: _by_role(look) for kind, look in evaluation_looks.LOOKS.items()},
 }

@@ -1,10 +1,12 @@
 """What the hall says is on the screen, worst first, within a second."""
 
+from datetime import timedelta
+
 import pytest
 
-from hall_protocol.picture import Changes, PlatformView
+from hall_protocol.picture import CatalogueView, Changes, PlatformView
 from hall_protocol.vocabulary import CounterState, DeviceCondition, PlatformLinkState
-from tests.browser.busy_hall import a_counter, a_device, a_queue, figures
+from tests.browser.busy_hall import HALL_TIME, a_counter, a_device, a_queue, figures
 from tests.browser.manager_page import ManagerPage
 from tests.browser.page_hall import PageHall
 
@@ -105,3 +107,17 @@ def test_the_chart_is_drawn_and_told_as_a_table(manager_page: ManagerPage) -> No
     )
     assert rows[3] == ["09:15", "52", "31", "2"]
     assert len(rows) == 9
+
+
+def test_a_catalogue_that_differs_or_has_grown_old_is_an_alarm(manager_page: ManagerPage, hall: PageHall) -> None:
+    assert "事项目录" not in manager_page.text("[data-testid=alarms]")
+    confirmed_at = HALL_TIME - timedelta(days=9, hours=3)
+    hall.push(Changes(catalogue=CatalogueView(HALL_TIME, confirmed_at, 1, 2, 3, is_overdue=True)))
+    manager_page.wait_for_text("[data-testid=alarms]", "缺 1 项，多 2 项，内容不同 3 项", within_s=1)
+    assert "已 9 天未与平台核对一致" in manager_page.text("[data-testid=alarms]")
+    manager_page.find("[data-testid=language]").click()
+    manager_page.wait_for_text("[data-testid=alarms]", "1 missing here, 2 only here, 3 differing")
+    hall.push(Changes(catalogue=CatalogueView(HALL_TIME, HALL_TIME, 0, 0, 0, is_overdue=False)))
+    manager_page.wait_until_true(
+        "return !document.querySelector('[data-testid=alarms]').innerText.includes('Catalogue')"
+    )

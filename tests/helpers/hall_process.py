@@ -38,12 +38,14 @@ class HallProcess:
         database: str | None = None,
         *,
         on_sqlite: bool = False,
+        config: Path = WUHUA,
     ) -> None:
         self.data = data
         self.database = None if on_sqlite else database or chosen_address(data)
         self._room_bytes: int | None = None
         self.start_at = start_at
         self.platform = platform
+        self.config = config
         self.port = 0
         self.url = ""
         self.stderr_file = data.with_name(f"{data.name}.stderr")
@@ -108,7 +110,7 @@ class HallProcess:
     @property
     def arguments(self) -> tuple[str, ...]:
         """How it is started, without the clock."""
-        places = ("--config", str(WUHUA), "--data", str(self.data), "--port", str(self.port))
+        places = ("--config", str(self.config), "--data", str(self.data), "--port", str(self.port))
         return (*places, *self.database_option, "--platform", self.platform)
 
     @property

@@ -97,6 +97,7 @@ ROUTES = (
     Route("GET", "/api/v1/hall", EVERYBODY),
     Route("GET", "/api/v1/queues", EVERYBODY),
     Route("GET", "/api/v1/items", EVERYBODY),
+    Route("GET", "/api/v1/catalogue/differences", OVERSEEING),
     Route("GET", "/api/v1/slots", TAKING | {AUDITOR}, query="?queue=A"),
     Route("POST", "/api/v1/appointments", TAKING, {"queue": "none"} | SOME_SLOT),
     Route("POST", "/api/v1/check-ins", TAKING - {PLATFORM}, {"appointment": NO_APPOINTMENT}),
@@ -116,5 +117,7 @@ VISITORS_ROUTES = (
     Route("POST", "/api/v1/complaints/mine/evaluation", frozenset({KIOSK}), {"grade": 5}),
 )
 """What also nobody may ask, with a token or receipt; whoever shows a credential is judged by it."""
+FORM_ROUTES = ("/api/v1/items/{item}/forms/{form}", "/api/v1/items/{item}/forms/{form}/sample")
+"""Blank forms and samples: for everybody."""
 OPEN_ROUTES = ("/healthz", "/readyz", "/metrics")
 POSTS = tuple(route for route in ROUTES if route.method == "POST")

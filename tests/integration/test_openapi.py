@@ -8,7 +8,7 @@ import pytest
 
 from hall_protocol.vocabulary import Role
 from tests.helpers.hall_process import HallProcess
-from tests.integration.api_routes import OPEN_ROUTES, POSTS, ROUTES, VISITORS_ROUTES
+from tests.integration.api_routes import FORM_ROUTES, OPEN_ROUTES, POSTS, ROUTES, VISITORS_ROUTES
 from tests.integration.conftest import AskAs
 
 pytestmark = pytest.mark.race
@@ -47,7 +47,7 @@ def test_it_names_every_route_and_no_other(document: Json) -> None:
     assert document["openapi"].startswith("3.1")
     assert {"title", "version"} <= set(document["info"])
     expected = {(route.method, route.path) for route in (*ROUTES, *VISITORS_ROUTES)} | {
-        ("GET", path) for path in OPEN_ROUTES
+        ("GET", path) for path in (*OPEN_ROUTES, *FORM_ROUTES)
     }
     assert set(operations(document)) == expected
 
@@ -81,11 +81,11 @@ def test_every_path_parameter_is_declared_and_every_post_takes_a_key(document: J
         assert (("header", "idempotency-key") in declared) is (method == "POST")
 
 
-def test_every_route_but_the_operators_needs_a_bearer_token(document: Json) -> None:
+def test_every_route_but_the_operators_and_the_forms_needs_a_bearer_token(document: Json) -> None:
     [(name, scheme)] = document["components"]["securitySchemes"].items()
     assert (scheme["type"], scheme["scheme"]) == ("http", "bearer")
     for (_, path), operation in operations(document).items():
-        assert operation.get("security", []) == ([] if path in OPEN_ROUTES else [{name: []}])
+        assert operation.get("security", []) == ([] if path in (*OPEN_ROUTES, *FORM_ROUTES) else [{name: []}])
 
 
 def test_request_fields_are_named(document: Json) -> None:

@@ -22,6 +22,10 @@ from hall_server.domain.commands.case import (
     ReportProgress,
     WithdrawCase,
 )
+from hall_server.domain.commands.catalogue import (
+    CatalogueCommand,
+    RecordComparison,
+)
 from hall_server.domain.commands.complaint import (
     ComplaintCommand,
     EvaluateComplaint,
@@ -112,6 +116,7 @@ __all__ = [
     "ReassignCounter",
     "Recall",
     "RecordAnnouncement",
+    "RecordComparison",
     "RecordDevice",
     "RecordLookUp",
     "RecordPrint",
@@ -144,4 +149,5 @@ Command = (
     | CaseCommand
     | ApplicationCommand
     | LookUpCommand
+    | CatalogueCommand
 )

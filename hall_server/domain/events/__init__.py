@@ -43,6 +43,11 @@ from hall_server.domain.events.case import (
     CaseSupplementRequired,
     CaseWithdrawn,
 )
+from hall_server.domain.events.catalogue import (
+    CatalogueCompared,
+    CatalogueEvent,
+    ItemDifference,
+)
 from hall_server.domain.events.complaint import (
     ComplaintEvent,
     ComplaintFiled,
@@ -156,6 +161,7 @@ __all__ = [
     "CaseResultReady",
     "CaseSupplementRequired",
     "CaseWithdrawn",
+    "CatalogueCompared",
     "ClosingAnnounced",
     "ClosingLifted",
     "ComplaintFiled",
@@ -175,6 +181,7 @@ __all__ = [
     "Event",
     "HelpEnded",
     "HelpOffered",
+    "ItemDifference",
     "Moment",
     "PauseExceeded",
     "PolicyAdopted",
@@ -218,6 +225,7 @@ AnyEvent = (
     | CaseEvent
     | ApplicationEvent
     | LookUpEvent
+    | CatalogueEvent
 )
 
 

@@ -7,9 +7,10 @@ from hall_server.domain.events.event import Event, Moment
 
 
 class PolicyAdopted(Event, frozen=True, tag="hall.policy.adopted.v1"):
-    """From here on the hall decides by this version of its configuration."""
+    """From here on the hall decides by this version of its configuration; `parent` is the hall above it, if any."""
 
     version: str
+    parent: str | None = None
 
 
 class BusinessDayOpened(Event, frozen=True, tag="hall.day.opened.v1"):

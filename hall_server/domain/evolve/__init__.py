@@ -9,6 +9,7 @@ from hall_server.domain.evolve import (
     application,
     appointment,
     case,
+    catalogue,
     complaint,
     counter,
     day,
@@ -35,6 +36,7 @@ HANDLERS: dict[type, Handler] = {
     **day.HANDLERS,
     **review.HANDLERS,
     **complaint.HANDLERS,
+    **catalogue.HANDLERS,
 }
 
 

@@ -15,8 +15,10 @@ CASES_KEPT = timedelta(days=60)
 """How long a concluded bad review or complaint can still be looked at and appealed; the journal keeps it for good."""
 
 
-def _policy_adopted(state: HallState, event: e.PolicyAdopted, _: e.Recorded) -> None:
+def _policy_adopted(state: HallState, event: e.PolicyAdopted, recorded: e.Recorded) -> None:
     state.policy_version = event.version
+    if state.catalogue.unconfirmed_since is None:
+        state.catalogue.unconfirmed_since = recorded.at
 
 
 def _day_opened(state: HallState, event: e.BusinessDayOpened, _: e.Recorded) -> None:

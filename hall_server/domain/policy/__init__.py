@@ -39,6 +39,7 @@ from hall_server.domain.policy.hall import (
 from hall_server.domain.policy.indicator import (
     IndicatorRule,
     NotEntered,
+    SeparateHall,
     Target,
 )
 from hall_server.domain.policy.queue import (
@@ -89,6 +90,7 @@ __all__ = [
     "RankingRule",
     "RatioCap",
     "ReviewRule",
+    "SeparateHall",
     "Shift",
     "StaffingRule",
     "SubHall",

@@ -11,7 +11,7 @@ from hall_server.domain.policy.case import CaseRule
 from hall_server.domain.policy.counter import Assignment, CounterPolicy, assignments_of, competences_of
 from hall_server.domain.policy.evaluation import ComplaintRule, EvaluationRule
 from hall_server.domain.policy.figures import QuietHoursRule, RankingRule
-from hall_server.domain.policy.indicator import IndicatorRule, NotEntered
+from hall_server.domain.policy.indicator import IndicatorRule, NotEntered, SeparateHall
 from hall_server.domain.policy.queue import ItemPolicy, Package, QueuePolicy
 from hall_server.domain.policy.staffing import StaffingRule
 from hall_server.domain.policy.zone import ClosingRule, SubHall, Zone
@@ -57,7 +57,12 @@ class HallPolicy:
     closing: ClosingRule = field(default_factory=ClosingRule)
     level: int = 3
     """1 province, 2 city, 3 county, 4 town, 5 village: the policy sets targets by level."""
+    parent: str | None = None
+    """The hall id of the hall above this one."""
     not_entered: tuple[NotEntered, ...] = ()
+    separate_halls: tuple[SeparateHall, ...] = ()
+    catalogue_max_age_days: int | None = None
+    """For how long the catalogue may go unconfirmed by the platform's; None where nothing is compared."""
     indicators: IndicatorRule = field(default_factory=IndicatorRule)
     ranking: RankingRule = field(default_factory=RankingRule)
     quiet_hours: QuietHoursRule = field(default_factory=QuietHoursRule)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from hall_protocol.vocabulary import Exclusion, Indicator
 
@@ -13,6 +14,15 @@ class NotEntered:
     item: str
     name: str
     exclusion: Exclusion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeparateHall:
+    """A hall of one department that is still apart from this one (policy requirement 33), and why."""
+
+    name: str
+    reason: str
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Queues and service items as rules."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 
 from hall_protocol.vocabulary import Purpose
 from hall_server.domain.numbering import NumberingRule
@@ -61,6 +61,12 @@ class ItemPolicy:
     """Whether a look-up asks the credit library too (requirement 68)."""
     department: str | None = None
     """Id of the department that decides it."""
+    effective_from: date | None = None
+    effective_until: date | None = None
+
+    def is_in_force(self, day: date) -> bool:
+        """Whether it is given on `day` (policy requirement 50)."""
+        return (self.effective_from or date.min) <= day <= (self.effective_until or date.max)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from hall_server.domain.state.appointment import (
 from hall_server.domain.state.case import (
     Case,
 )
+from hall_server.domain.state.catalogue import (
+    CatalogueStanding,
+)
 from hall_server.domain.state.closing import (
     CarryOver,
     Closing,
@@ -66,6 +69,7 @@ __all__ = [
     "Call",
     "CarryOver",
     "Case",
+    "CatalogueStanding",
     "Closing",
     "Complaint",
     "Count",

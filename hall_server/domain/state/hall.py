@@ -8,6 +8,7 @@ from itertools import chain
 from hall_server.domain.state.application import Application
 from hall_server.domain.state.appointment import Appointment, SlotBook
 from hall_server.domain.state.case import Case
+from hall_server.domain.state.catalogue import CatalogueStanding
 from hall_server.domain.state.closing import CarryOver, Closing, QueuePause
 from hall_server.domain.state.complaint import Complaint
 from hall_server.domain.state.counter import Call, Counter, Device
@@ -77,6 +78,7 @@ class HallState:
     """Closings of this day, by sub-hall, that were lifted when nobody could be served any more."""
     carry_overs: dict[str, CarryOver] = field(default_factory=dict)
     """By the ticket that was voided."""
+    catalogue: CatalogueStanding = field(default_factory=CatalogueStanding)
 
     # Looking changes nothing: what is not there yet is shown empty, and only `evolve` puts it there.
 

@@ -19,7 +19,7 @@ class Visitors:
     def __init__(self, stage: Stage, wake: Callable[[datetime], None]) -> None:
         self._stage = stage
         self._wake = wake
-        self._items = list(stage.policy.items.values())
+        self._items = [item for item in stage.policy.items.values() if item.is_in_force(stage.day)]
         self._weights = self._visitors_by_item()
         self._classes = list(stage.policy.priority_classes)
 

@@ -11,10 +11,12 @@ from starlette.responses import Response
 from hall_protocol import messages as m
 from hall_protocol.cloud_event import CloudEvent, encode_batch
 from hall_protocol.picture import Changes, QueueView
+from hall_protocol.results.hall import HallFacts
 from hall_protocol.vocabulary import Role
 from hall_server.web.access import STAFF_ROLES, require_role
 from hall_server.web.api.described import PROBLEMS, described
 from hall_server.web.api.door_keeper import Caller, Hall, as_json
+from hall_server.web.hall_facts import facts_now
 from hall_server.web.hub import Audience
 
 router = APIRouter(tags=["hall"], responses=PROBLEMS)
@@ -24,20 +26,25 @@ SEQ_MAX = 2**62
 
 
 class HallNow(msgspec.Struct, frozen=True):
-    """The live picture up to `seq`; staff credentials also see tickets, devices and stations."""
+    """The live picture up to `seq`; staff credentials also see tickets, devices and stations.
+
+    `facts` say who and where the hall is and when each of its doors is open.
+    """
 
     hall_id: str
     time: datetime
     seq: int
+    facts: HallFacts
     picture: Changes
 
 
 @router.get("/hall", response_class=Response, responses=described(200, HallNow))
 async def get_hall(hall: Hall, caller: Caller) -> Response:
-    """The live picture."""
+    """The hall's facts and its live picture."""
     audience = Audience.STAFF if caller.role in STAFF_ROLES else Audience.PUBLIC
-    picture = hall.hub.picture(audience).snapshot()
-    return as_json(HallNow(hall.policy.hall_id, hall.desk.now(), hall.hub.seq, picture))
+    picture, now = hall.hub.picture(audience).snapshot(), hall.desk.now()
+    facts = facts_now(hall.facts, hall.policy, picture.closings or (), now)
+    return as_json(HallNow(hall.policy.hall_id, now, hall.hub.seq, facts, picture))
 
 
 @router.get("/queues", response_class=Response, responses=described(200, list[QueueView]))
@@ -48,10 +55,9 @@ async def get_queues(hall: Hall, _: Caller) -> Response:
 
 @router.get("/items", response_class=Response, responses=described(200, list[m.CatalogueItem]))
 async def get_items(hall: Hall, _: Caller, search: Annotated[str, Query(max_length=64)] = "") -> Response:
-    """Service items whose name, synonym, pinyin or initials contain `search`."""
+    """Service items in force whose name, synonym, pinyin or initials contain `search`."""
     wanted = search.strip().lower()
-    items = hall.desk.catalogue.items
-    return as_json([item for item in items if matches(item, wanted)])
+    return as_json([item for item in hall.desk.catalogue_now().items if matches(item, wanted)])
 
 
 @router.get("/events", response_class=Response, responses=described(200, list[CloudEvent]))

@@ -1,5 +1,6 @@
 """Cases as the wire's answers: from events where something was done, from the state where somebody looks."""
 
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -10,7 +11,7 @@ from hall_server.domain import case_opening, case_visit, checklist, look_up_rule
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.errors import RuleError
-from hall_server.domain.finding import find, known_item
+from hall_server.domain.finding import find, known_item, require_in_force
 from hall_server.domain.policy import HallPolicy, ItemPolicy, MaterialPolicy
 from hall_server.domain.state import Case, HallState
 from hall_server.web.present.presenter import Presenter
@@ -106,8 +107,11 @@ def visit(state: HallState, policy: HallPolicy, command: m.FetchVisit) -> m.Visi
     )
 
 
-def checklist_for(state: HallState, policy: HallPolicy, command: m.FetchChecklist) -> m.Checklist:
-    """The checklist of an item, as it stands for a ticket where one is named; raises `RuleError`."""
+def checklist_for(state: HallState, policy: HallPolicy, command: m.FetchChecklist, now: datetime) -> m.Checklist:
+    """The checklist of an item, as it stands for a ticket where one is named; raises `RuleError`.
+
+    What is not in force has a checklist only for the case in hand: nobody is told to gather papers for nothing.
+    """
     ticket = find(state, command.ticket_id) if command.ticket_id is not None else None
     named = case_opening.find_case(state, command.case) if command.case is not None else None
     wanted = named.item if named is not None else command.item or (ticket.item if ticket is not None else None)
@@ -116,6 +120,8 @@ def checklist_for(state: HallState, policy: HallPolicy, command: m.FetchChecklis
     item = known_item(policy, wanted)
     collected = case_opening.collected_before(state, policy, ticket, wanted) if ticket is not None else frozenset[str]()
     case = named or (case_opening.case_in_hand(state, ticket, wanted) if ticket is not None else None)
+    if case is None:
+        require_in_force(policy, wanted, policy.calendar.business_day(now))
     version = dict(ticket.item_versions).get(wanted) if ticket is not None else None
     findings = look_up_rules.findings(state, ticket, item)
     return m.Checklist(

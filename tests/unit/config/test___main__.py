@@ -1,5 +1,6 @@
 """The command line: a summary and 0, or one line and 2."""
 
+import json
 import subprocess
 import sys
 from datetime import date
@@ -74,3 +75,49 @@ def test_what_is_no_year_is_refused(capsys: pytest.CaptureFixture[str], year: st
         main(["calendar", year])
     assert ended.value.code == 2
     assert "expected a year like 2027" in capsys.readouterr().err
+
+
+VILLAGE = EXAMPLE.parent / "qingyun"
+
+
+def test_the_village_point_is_a_good_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(VILLAGE)]) == 0
+    assert "hall 530102-21 of level 5 under 530102-01" in capsys.readouterr().out
+
+
+def test_a_hall_compared_with_itself_is_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", str(EXAMPLE), str(EXAMPLE)]) == 0
+    assert capsys.readouterr().out.endswith("两处事项一致 the catalogues say the same\n")
+
+
+def test_the_village_gives_fewer_items_and_gives_them_alike(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", str(EXAMPLE), str(VILLAGE), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (len(told["missing_in_second"]), told["missing_in_first"], told["differing"]) == (51, [], [])
+
+
+def test_a_difference_ends_with_status_1_and_a_mistake_with_2(hall_folder: Path) -> None:
+    change(hall_folder, "items/household.toml", "version = 2", "version = 9")
+    done = _run("compare", str(EXAMPLE), str(hall_folder))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "版本 version" in done.stdout
+    change(hall_folder, "queues.toml", 'prefix = "B"', 'prefix = "AB"')
+    done = _run("compare", str(EXAMPLE), str(hall_folder))
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+
+
+def test_a_day_says_what_is_in_force(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", str(EXAMPLE), str(VILLAGE), "--json", "--day", "2024-06-01"]) == 1
+    assert len(json.loads(capsys.readouterr().out)["missing_in_second"]) == 51
+    with pytest.raises(SystemExit):
+        main(["compare", str(EXAMPLE), str(VILLAGE), "--day", "tomorrow"])
+
+
+def test_a_catalogue_is_printed_for_a_platform(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["catalogue", str(VILLAGE)]) == 0
+    assert len(json.loads(capsys.readouterr().out)["items"]) == 5
+
+
+def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "config", *arguments]
+    return subprocess.run(command, cwd=EXAMPLE.parents[1], capture_output=True, text=True, timeout=30, check=False)

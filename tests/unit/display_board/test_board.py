@@ -19,6 +19,7 @@ from tests.unit.display_board.pictures import (
     busy_hall,
     quiet_hall,
 )
+from tests.unit.display_board.test_notices import a_catalogue
 
 RULES = BoardRules(has_voice=True, notices=("甲", "乙"), announcements=AnnouncementRules(times_spoken=1))
 
@@ -244,3 +245,11 @@ def test_a_burst_larger_than_the_picture_is_still_said_in_full() -> None:
             board.utterance_ended(speak.call.call_id, was_spoken=True, detail="", now_s=now_s + 3)
         now_s += 0.5
     assert said == [f"A{n:03}" for n in range(20)]
+
+
+def test_the_items_done_in_one_visit_take_their_turn_after_the_hall_s_own_notices() -> None:
+    board = a_board()
+    board.take_catalogue(a_catalogue("结婚登记"))
+    assert [board.face(12.0 * turn).notice for turn in range(4)] == ["甲", "乙", "最多跑一次（1 项）：结婚登记", "甲"]
+    board.take_catalogue(a_catalogue())
+    assert board.face(24.0).notice == "甲"

@@ -18,6 +18,7 @@ from hall_protocol.vocabulary import (
     AppointmentState,
     CaseState,
     CaseStep,
+    CatalogueDifference,
     Channel,
     ComplaintAction,
     ComplaintKind,
@@ -98,6 +99,7 @@ COMMANDS: tuple[Any, ...] = (
     messages.ForeseeReassignment(3, ("A",), ("B", "J")),
     messages.FetchCounterLoads(),
     messages.FetchIndicators(first_day=date(2026, 1, 1), last_day=MORNING.date()),
+    messages.FetchCatalogueComparison(),
     messages.CallNext(3),
     messages.CallTicket(3, TICKET, "听障人士，由导办员陪同"),
     messages.UndoLast(3),
@@ -163,6 +165,31 @@ ITEM = messages.CatalogueItem(
     ("budongchanzhuanyidengji", "bdczydj"),
 )
 
+COMPARISON = messages.CatalogueComparison(
+    MORNING,
+    "9209d68a1917e6ca",
+    "b51c4f04",
+    date(2026, 11, 1),
+    0,
+    1,
+    1,
+    (
+        messages.ItemDifferenceView(
+            "bdc-transfer",
+            "不动产转移登记",
+            (CatalogueDifference.MATERIALS,),
+            (messages.FacetView(CatalogueDifference.MATERIALS, ("买卖合同",), ()),),
+        ),
+        messages.ItemDifferenceView("bdc-first", "不动产首次登记", (CatalogueDifference.MISSING_THERE,)),
+    ),
+    None,
+    7,
+    False,
+    MORNING,
+    "平台没有及时答复。",
+    "The platform did not answer in time.",
+)
+
 OPTIONS = messages.EvaluationOptions(
     "2020-05-22",
     (
@@ -179,6 +206,7 @@ RESULTS: tuple[Any, ...] = (
         (messages.PriorityClassView("veteran", "退役军人", "Veteran", "优待证"),),
         ("过号请联系导办台",),
     ),
+    COMPARISON,
     messages.Forecast("A", 4, WAIT),
     messages.ExplainedTicket(TICKET, "A001", "A001 应叫时刻 09:10", "A001 is due 09:10", ("A003",), 2),
     messages.IssuedTicket(TICKET, "A001", "A", MORNING, 4, WAIT),

@@ -5,10 +5,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hall_protocol.messages import CancelTicket, Forecast, ForecastWait, IssueTicket, ReportDevice, ReportPrint
+from hall_protocol.messages import (
+    CancelTicket,
+    Catalogue,
+    Forecast,
+    ForecastWait,
+    IssueTicket,
+    ReportDevice,
+    ReportPrint,
+)
 from hall_protocol.vocabulary import DeviceCondition, IdentityScheme, PrintOutcome
 from kiosk_client import events
 from kiosk_client.effects import Ask, PrintSlip, Purpose
+from kiosk_client.face import face_of_state
 from kiosk_client.flow import CATALOGUE_RETRY_S, step
 from kiosk_client.state import AWAY_GRACE_S, TICKET_SHOWN_S, Device, Notice, Page, Printing, State, shown_page
 from tests.unit.kiosk_client.builders import (
@@ -16,6 +25,7 @@ from tests.unit.kiosk_client.builders import (
     FULL,
     ID_CARD,
     MARRIAGE,
+    MORNING,
     OUYANG,
     QUEUES,
     TRANSFER,
@@ -445,3 +455,20 @@ def test_no_repr_says_a_number_or_a_name() -> None:
     script.do(events.ItemChosen(MARRIAGE.item), events.TakePressed("p"))
     assert WANG.number not in repr((script.state.visit.holder, script.effects, events.CardLaid(WANG)))
     assert "王" not in repr((events.CardLaid(WANG), events.SearchTyped("王小明")))
+
+
+def test_a_new_day_asks_anew_what_there_is() -> None:
+    script = an_open_kiosk().do(events.QueuesSeen(QUEUES, business_day="2026-11-24"))
+    assert not script.asks(Purpose.CATALOGUE), "the first day it hears of is the one it asked on"
+    assert not script.do(events.QueuesSeen(QUEUES, business_day="2026-11-24")).asks(Purpose.CATALOGUE)
+    ask = script.do(events.QueuesSeen(QUEUES, business_day="2026-11-25")).ask(Purpose.CATALOGUE)
+    shorter = Catalogue("2", CATALOGUE.items[1:], ())
+    assert script.do(events.Answered(ask, shorter)).state.catalogue == shorter
+
+
+def test_an_item_that_ended_overnight_under_a_visitor_s_eyes_leaves_the_page_whole() -> None:
+    script = an_open_kiosk().do(events.QueuesSeen(QUEUES, business_day="1"), events.ItemChosen(CATALOGUE.items[0].item))
+    ask = script.do(events.QueuesSeen(QUEUES, business_day="2")).ask(Purpose.CATALOGUE)
+    script.do(events.Answered(ask, Catalogue("2", (), ())))
+    assert script.state.item() is None
+    assert face_of_state(script.state, MORNING)["canTake"] is False

@@ -1,19 +1,22 @@
+from dataclasses import replace
+
 import msgspec
 import pytest
 
-from hall_protocol.messages import Forecast
+from hall_protocol.messages import Catalogue, Forecast
 from hall_protocol.picture import WaitRange
 from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client import events
 from kiosk_client.effects import Purpose
 from kiosk_client.face import face_of_state
-from kiosk_client.matter_face import is_reader_ready
+from kiosk_client.matter_face import is_reader_ready, item_face
 from kiosk_client.state import Device, Printing
 from tests.unit.kiosk_client.builders import (
     ID_CARD,
     MARRIAGE,
     MORNING,
     TRANSFER,
+    Script,
     a_kiosk_with_a_ticket,
     an_issued,
     an_open_kiosk,
@@ -81,3 +84,14 @@ def test_a_reader_is_ready_once_it_was_heard_of_and_works() -> None:
     assert not is_reader_ready(script.state)
     assert is_reader_ready(script.do(READY).state)
     assert not is_reader_ready(script.do(events.DeviceChanged(Device.CARD_READER, DeviceCondition.FAULT)).state)
+
+
+def test_the_places_where_it_is_done_as_well_are_named() -> None:
+    near = msgspec.structs.replace(MARRIAGE, nearby=("莲华街道便民服务中心", "青云社区便民服务站"))
+    script = an_open_kiosk()
+    state = replace(script.state, catalogue=Catalogue("2", (near,), ()))
+    script = Script(state).do(events.ItemChosen(near.item))
+    titles = {fact["title"]: fact["value"] for fact in item_face(script.state)["facts"]}
+    assert titles["就近可办"] == "莲华街道便民服务中心、青云社区便民服务站"
+    plain = an_open_kiosk().do(events.ItemChosen(MARRIAGE.item))
+    assert "就近可办" not in [fact["title"] for fact in item_face(plain.state)["facts"]]

@@ -16,13 +16,14 @@ def test_everything_given() -> None:
     line = (
         "--data d --host ::1 --port 0 --enrol a=x.pub --enrol b=y=z.pub --trust-first-key "
         "--misbehave error500:2 --misbehave slow --public-url https://p.example/ "
-        "--misbehave-look-ups garbage:1 --records r.toml"
+        "--misbehave-look-ups garbage:1 --records r.toml --catalogue a=items.json"
     )
     options = parse(line.split())
     assert options.enrolment.key_files == {"a": Path("x.pub"), "b": Path("y=z.pub")}
     assert options.orders == (Order(Fault.ERROR500, 2), Order(Fault.SLOW, None))
     assert options.public_url == "https://p.example"
     assert (options.look_up_orders, options.records) == ((Order(Fault.GARBAGE, 1),), Path("r.toml"))
+    assert options.catalogues == {"a": Path("items.json")}
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,7 @@ def test_everything_given() -> None:
         "--data d --enrol a",
         "--data d --enrol =x",
         "--data d --enrol a/b=x",
+        "--data d --catalogue items.json",
         "--data d --misbehave sleepy",
         "--data d --misbehave-look-ups sleepy",
         "--data d --public-url platform",

@@ -1,9 +1,14 @@
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from hall_protocol.cloud_event import BATCH_MEDIA_TYPE, decode_batch
-from tests.unit.online_platform.conftest import ORIGIN, Caller
+from hall_protocol.published_catalogue import read_published_catalogue
+from hall_server.platform_link.signing import RequestSigner
+from online_platform.platform_parts import Enrolment, close_parts, open_parts
+from tests.unit.hall_protocol.test_published_catalogue import ITEM, document
+from tests.unit.online_platform.conftest import ORIGIN, Caller, HeldClock, open_caller
 from tests.unit.online_platform.event_chain import HALL_ID, a_chain
 
 CHAIN = a_chain(12)
@@ -64,3 +69,42 @@ def test_the_page_has_nothing_inline() -> None:
     assert "style=" not in page
     assert "onclick" not in page
     assert page.count("<script") == 1
+
+
+@pytest.fixture
+async def publishing(
+    tmp_path: Path, key_file: Path, clock: HeldClock, signer: RequestSigner
+) -> AsyncIterator[tuple[Caller, Path]]:
+    """A platform that publishes a catalogue for the hall, and the file it is in."""
+    file = tmp_path / "catalogue.json"
+    (tmp_path / "p").mkdir()
+    parts = open_parts(tmp_path / "p", Enrolment({HALL_ID: key_file}), clock, catalogues={HALL_ID: file})
+    async with open_caller(parts, signer) as caller:
+        yield caller, file
+    close_parts(parts)
+
+
+async def test_a_catalogue_is_given_as_it_is_in_its_file_now(publishing: tuple[Caller, Path]) -> None:
+    hall, file = publishing
+    for name in ("登记", "转移登记"):
+        file.write_bytes(document(ITEM | {"name": name}))
+        answer = await hall.client.get(f"{hall.url}/catalogue")
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
+        assert [item.name for item in read_published_catalogue(answer.content).items] == [name]
+
+
+async def test_a_file_that_cannot_be_used_is_503(publishing: tuple[Caller, Path]) -> None:
+    hall, file = publishing
+    assert await _catalogue_code(hall) == (503, "catalogue_unreadable")
+    for rubbish in (b"", b"{}", b"<html>", document(ITEM, ITEM)):
+        file.write_bytes(rubbish)
+        assert await _catalogue_code(hall) == (503, "catalogue_unreadable")
+
+
+async def test_a_hall_without_a_catalogue_is_404(hall: Caller) -> None:
+    assert await _catalogue_code(hall) == (404, "not_found")
+
+
+async def _catalogue_code(hall: Caller) -> tuple[int, str]:
+    answer = await hall.client.get(f"{hall.url}/catalogue")
+    return answer.status_code, answer.json()["code"]

@@ -63,6 +63,7 @@ export function alarms(picture, now) {
       .filter((station) => stationSeverity(station) === "warning")
       .map(stationAway),
     ...platformAlarms(picture.platform),
+    ...catalogueAlarms(picture.catalogue),
   ];
   return found.sort(
     (a, b) =>
@@ -117,4 +118,19 @@ function platformAlarms(platform) {
   if (platform.state === "behind" && platform.lag_s < PLATFORM_LAG_S) return [];
   const severity = platform.state === "refused" ? "critical" : "warning";
   return [{ key: `platform ${platform.state}`, severity, kind: "platform", platform, since: null }];
+}
+
+function catalogueAlarms(catalogue) {
+  if (catalogue === null) return [];
+  const differing = catalogue.missing_here + catalogue.missing_there + catalogue.differing;
+  const found = [];
+  if (differing > 0) {
+    const since = catalogue.compared_at;
+    found.push({ key: `catalogue ${differing}`, severity: "warning", kind: "catalogue", catalogue, since });
+  }
+  if (catalogue.is_overdue) {
+    const since = catalogue.confirmed_at;
+    found.push({ key: "catalogue age", severity: "warning", kind: "catalogue_age", catalogue, since });
+  }
+  return found;
 }

@@ -16,6 +16,11 @@ export function minutes(ms) {
   return Math.max(0, Math.floor(ms / MINUTE_MS));
 }
 
+/** Whole days passed. */
+export function days(ms) {
+  return Math.floor(minutes(ms) / 1440);
+}
+
 /** A range of waits in minutes, "8–20"; what is under a minute is "<1". */
 export function waitRange(wait) {
   const low = Math.floor(wait.low_s / 60);

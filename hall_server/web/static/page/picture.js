@@ -12,6 +12,7 @@ export class Picture {
     this.stations = new Map();
     this.figures = null;
     this.platform = null;
+    this.catalogue = null;
   }
 
   /** Take changes in: an entry replaces the one with its key. Calls are for boards; this page shows counters instead. */
@@ -28,5 +29,6 @@ export class Picture {
     }
     this.figures = changes.figures ?? this.figures;
     this.platform = changes.platform ?? this.platform;
+    this.catalogue = changes.catalogue ?? this.catalogue;
   }
 }

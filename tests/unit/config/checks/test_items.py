@@ -104,6 +104,21 @@ CASES = {
         'labels = ["immediate", "once"]',
         'items[0].labels: expected the label "online", because the item can be done online in full, found a list of 2',
     ),
+    "places without the label": (
+        "items/household.toml",
+        'labels = ["online", "nearby", "once"]',
+        'labels = ["online", "once"]  # not nearby',
+        "# not nearby",
+        'items[4].labels: expected the label "nearby", because places are named where it is done as well, '
+        "found a list of 2",
+    ),
+    "an end before the beginning": (
+        "items/household.toml",
+        "effective_from = 2025-01-01",
+        "effective_until = 2024-12-31\neffective_from = 2025-01-01",
+        "effective_until = 2024-12-31",
+        "items[4].effective_until: expected a day from 2025-01-01 on, which is its first, found 2024-12-31",
+    ),
     "shared material": (
         "items/tax.toml",
         '{ name = "居民身份证", source',

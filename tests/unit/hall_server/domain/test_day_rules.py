@@ -6,7 +6,7 @@ from hall_protocol.vocabulary import Channel, CounterState, DeviceCondition, Out
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.day_rules import day_change
-from tests.helpers.hall_builder import DAY, Hall, everything, first, kinds, moment
+from tests.helpers.hall_builder import DAY, Hall, a_policy, everything, first, kinds, moment
 
 NEXT_DAY = DAY + timedelta(days=1)
 
@@ -171,3 +171,8 @@ def test_a_policy_is_adopted_when_its_version_changes(hall: Hall) -> None:
     assert hall.do(c.AdoptPolicy("v1")) == []
     assert hall.do(c.AdoptPolicy("v2")) == [e.PolicyAdopted("v2")]
     assert hall.state.policy_version == "v2"
+
+
+def test_the_platform_is_told_of_the_hall_above() -> None:
+    hall = Hall(a_policy(parent="999999-00"))
+    assert hall.do(c.AdoptPolicy("v1")) == [e.PolicyAdopted("v1", "999999-00")]

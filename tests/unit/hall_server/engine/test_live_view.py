@@ -4,7 +4,7 @@ from datetime import time, timedelta
 import msgspec
 import pytest
 
-from hall_protocol.picture import CounterWork, HallPicture
+from hall_protocol.picture import CatalogueView, CounterWork, HallPicture
 from hall_protocol.vocabulary import LIVE_TICKET_STATES, CounterState, DeviceCondition, TicketState, WaitingAtClosing
 from hall_server.domain import commands as c
 from hall_server.domain.policy import PeriodQuota, Shift, StaffingRule
@@ -288,3 +288,28 @@ def test_a_quota_of_a_stretch_opens_again_when_time_has_passed() -> None:
     hall.do(c.Tick())
     view = LiveView(hall.ledger.policy)
     assert [view.queues(hall.state)[0].is_open, view.queues(hall.state, moment("10:00"))[0].is_open] == [False, True]
+
+
+def test_the_catalogue_s_standing_is_shown_to_staff_and_grows_old_by_time_alone() -> None:
+    hall = Hall(a_policy(catalogue_max_age_days=7))
+    view = LiveView(hall.ledger.policy)
+    assert view.catalogue(hall.state, None) is None
+    hall.do(c.AdoptPolicy("v1"))
+    never = view.catalogue(hall.state, hall.now)
+    assert never == CatalogueView(None, None, 0, 0, 0, is_overdue=False)
+    hall.do(c.RecordComparison("ours", "theirs", DAY, 1, 2, 3))
+    changes = view.after(hall.events[-1:], hall.state)
+    assert changes.catalogue == CatalogueView(hall.now, None, 1, 2, 3, is_overdue=False)
+    assert for_public(changes).catalogue is None
+    assert view.whole(hall.state).catalogue == changes.catalogue
+    old = view.catalogue(hall.state, hall.now + timedelta(days=8))
+    assert old is not None
+    assert old.is_overdue
+    hall.later(days=8).do(c.RecordComparison("ours", "theirs", DAY, 0, 0, 0))
+    assert view.catalogue(hall.state, hall.now) == CatalogueView(hall.now, hall.now, 0, 0, 0, is_overdue=False)
+
+
+def test_where_nothing_is_compared_no_standing_is_shown() -> None:
+    hall = Hall()
+    hall.do(c.Tick())
+    assert LiveView(hall.ledger.policy).whole(hall.state).catalogue is None

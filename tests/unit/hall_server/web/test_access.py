@@ -49,7 +49,7 @@ def test_who_handles_reads_words_and_an_auditor_only_looks() -> None:
 
 
 def test_a_board_and_an_auditor_change_nothing() -> None:
-    assert ALLOWED[Role.BOARD] == {m.ReportAnnouncement, m.ReportDevice}
+    assert ALLOWED[Role.BOARD] == {m.ReportAnnouncement, m.ReportDevice, m.FetchCatalogue}
     assert all(kind.__name__.startswith(("Fetch", "Forecast")) for kind in ALLOWED[Role.AUDITOR])
 
 
@@ -63,6 +63,11 @@ def test_figures_are_for_those_who_oversee() -> None:
     overseers = {Role.MANAGER, Role.ADMIN, Role.AUDITOR}
     for command in (m.FetchFigures, m.FetchServiceFigures, m.FetchForecastFigures, m.FetchRanking, m.FetchIndicators):
         assert {role for role in Role if command in ALLOWED[role]} == overseers
+
+
+def test_how_the_catalogue_differs_is_for_those_who_oversee() -> None:
+    asking = {role for role in Role if m.FetchCatalogueComparison in ALLOWED[role]}
+    assert asking == {Role.MANAGER, Role.ADMIN, Role.AUDITOR}
 
 
 def test_cases_are_decided_by_those_who_serve_alone() -> None:

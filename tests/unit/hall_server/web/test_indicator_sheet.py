@@ -4,7 +4,7 @@ import pytest
 
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import Exclusion, Indicator
-from hall_server.domain.policy import NotEntered
+from hall_server.domain.policy import NotEntered, SeparateHall
 from hall_server.insight.case_figures import CaseSums
 from hall_server.web.indicator_sheet import IndicatorSheet
 from hall_server.web.problem import ProblemError
@@ -59,6 +59,15 @@ def test_the_excluded_are_listed_with_their_reason() -> None:
     outside = (NotEntered("x", "X", Exclusion.SITE), NotEntered("y", "Y"))
     told = IndicatorSheet(a_policy(not_entered=outside), Sums().read).fill(m.FetchIndicators(), moment("10:00"))
     assert told.excluded == (m.ExcludedItem("x", "X", Exclusion.SITE),)
+
+
+def test_the_halls_still_apart_are_listed_with_why() -> None:
+    apart = (SeparateHall("车管大厅", "查验需要场地", date(2019, 5, 1)), SeparateHall("出入境大厅", "设备未迁"))
+    told = IndicatorSheet(a_policy(separate_halls=apart), Sums().read).fill(m.FetchIndicators(), moment("10:00"))
+    assert told.separate_halls == (
+        m.SeparateHallView("车管大厅", "查验需要场地", date(2019, 5, 1)),
+        m.SeparateHallView("出入境大厅", "设备未迁", None),
+    )
 
 
 def test_a_span_backwards_is_refused_before_anything_is_read() -> None:

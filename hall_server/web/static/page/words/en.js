@@ -1,6 +1,6 @@
 // Every word of the page in English; zh.js has the same keys.
 
-import { lag, minutes } from "../formats.js";
+import { days, lag, minutes } from "../formats.js";
 import { stationName } from "../names.js";
 
 export const en = {
@@ -110,6 +110,16 @@ export const en = {
     platform: ({ platform }) => [
       "Online platform",
       `${en.platform.states[platform.state].toLowerCase()}, lag ${lag(platform.lag_s, "s", "min")}`,
+    ],
+    catalogue: ({ catalogue }) => [
+      "Catalogue differs from the platform’s",
+      `${catalogue.missing_here} missing here, ${catalogue.missing_there} only here, ${catalogue.differing} differing`,
+    ],
+    catalogue_age: ({ catalogue }, now) => [
+      "Catalogue long unconfirmed",
+      catalogue.confirmed_at === null
+        ? "never found the same as the platform’s"
+        : `not found the same as the platform’s for ${days(now - Date.parse(catalogue.confirmed_at))} days`,
     ],
     raised: (title, detail) => `New alert: ${title}, ${detail}`,
   },

@@ -1,6 +1,6 @@
 // Every word of the page in Chinese; en.js has the same keys.
 
-import { lag, minutes } from "../formats.js";
+import { days, lag, minutes } from "../formats.js";
 import { stationName } from "../names.js";
 
 export const zh = {
@@ -110,6 +110,16 @@ export const zh = {
     platform: ({ platform }) => [
       "政务服务平台",
       `${zh.platform.states[platform.state]}，延迟 ${lag(platform.lag_s, "秒", "分钟")}`,
+    ],
+    catalogue: ({ catalogue }) => [
+      "事项目录与平台不一致",
+      `缺 ${catalogue.missing_here} 项，多 ${catalogue.missing_there} 项，内容不同 ${catalogue.differing} 项`,
+    ],
+    catalogue_age: ({ catalogue }, now) => [
+      "事项目录久未核对",
+      catalogue.confirmed_at === null
+        ? "尚未与平台核对一致"
+        : `已 ${days(now - Date.parse(catalogue.confirmed_at))} 天未与平台核对一致`,
     ],
     raised: (title, detail) => `新提醒：${title}，${detail}`,
   },
