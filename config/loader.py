@@ -141,6 +141,7 @@ def _joined(files: HallFiles) -> HallSettings:
         reviews=rules.reviews,
         complaints=rules.complaints,
         indicators=rules.indicators,
+        app_code=rules.app_code,
         evaluation_options=files.evaluation_options.content,
         platform=hall.platform,
         stations=files.stations.content,

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from config.settings.app_code import AppCodeRules
 from config.settings.cases import CaseRules
 from config.settings.evaluation import ComplaintRules, EvaluationRules, IntegrityRules, ReviewRules
 from config.settings.indicators import IndicatorRules
@@ -106,3 +107,4 @@ class RulesFile(Section):
     reviews: ReviewRules = Field(default_factory=ReviewRules, description="Bad reviews.")
     complaints: ComplaintRules = Field(default_factory=ComplaintRules, description="Complaints and suggestions.")
     indicators: IndicatorRules = Field(default_factory=IndicatorRules, description="Targets of the hall's own.")
+    app_code: AppCodeRules = Field(default_factory=AppCodeRules, description="The app's one-time codes.")

@@ -4,6 +4,7 @@ from typing import Generic, TypeVar
 
 from pydantic import Field
 
+from config.settings.app_code import AppCodeRules
 from config.settings.appointments import AppointmentRules, SlotCapacity
 from config.settings.calendar import CalendarYear, Closure
 from config.settings.calling import CallingRules, ForgottenRules, IssuingRules, MissedRules
@@ -62,6 +63,7 @@ class HallSettings(Section):
     reviews: ReviewRules = Field(description="Bad reviews.")
     complaints: ComplaintRules = Field(description="Complaints and suggestions.")
     indicators: IndicatorRules = Field(description="Targets of the hall's own.")
+    app_code: AppCodeRules = Field(description="The app's one-time codes.")
     evaluation_options: EvaluationOptionsFile = Field(description="The national evaluation options.")
     platform: PlatformSettings = Field(description="The online platform.")
     stations: StationsFile = Field(description="All stations and their devices.")

@@ -20,6 +20,7 @@ from hall_protocol.vocabulary.hall import PROTOCOL_VERSION, DeviceCondition, Pla
 from hall_protocol.vocabulary.indicator import Exclusion, Indicator
 from hall_protocol.vocabulary.service import AnnouncementStage, CallGround, Outcome, UndoableAction
 from hall_protocol.vocabulary.ticket import (
+    APP_CODE_CHARS_MAX,
     LIVE_TICKET_STATES,
     ApplicantKind,
     Channel,
@@ -30,6 +31,7 @@ from hall_protocol.vocabulary.ticket import (
 )
 
 __all__ = [
+    "APP_CODE_CHARS_MAX",
     "BAD_GRADE",
     "LIVE_TICKET_STATES",
     "PROTOCOL_VERSION",

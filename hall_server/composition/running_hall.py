@@ -41,11 +41,13 @@ from hall_server.store.database import open_report_database
 from hall_server.store.platform_cursor import StoredCursor
 from hall_server.store.reports import ReportStore
 from hall_server.web.app import create_app
+from hall_server.web.app_code_keys import AppCodeKeys
 from hall_server.web.context import HallContext
 from hall_server.web.credential_cache import CredentialCache
 from hall_server.web.desk import Desk
 from hall_server.web.gateway import Gateway, HallIdentity
 from hall_server.web.hub import Hub
+from hall_server.web.identification import Identification
 from hall_server.web.indicator_sheet import IndicatorSheet
 from hall_server.web.metrics import HallMetrics
 from hall_server.web.secrets_of_hall import HallKey
@@ -96,6 +98,7 @@ class RunningHall:
         )
         self._door.attach(self._writer)
         self._link = self._platform_link(data)
+        self._identification = Identification(self._key, AppCodeKeys(data).by_id, _world_time)
         self.app = self._web_application()
 
     async def start(self) -> None:
@@ -167,8 +170,7 @@ class RunningHall:
         if not platform.enabled:
             self._on_platform(PlatformView(PlatformLinkState.DISABLED, 0, self._committed.last_seq, 0))
             return None
-        # Signatures carry the world's time, also when the hall rehearses another day.
-        signer = RequestSigner(self.policy.hall_id, key, lambda: datetime.fromtimestamp(time.time(), UTC))
+        signer = RequestSigner(self.policy.hall_id, key, _world_time)
         cursor = StoredCursor(self._engine, self.policy.hall_id)
         pace = platform_pace(platform)
         return PlatformLink(self._committed, cursor, platform.url, signer, self._on_platform, self.clock.now, pace)
@@ -178,7 +180,7 @@ class RunningHall:
         find = CredentialCache(lambda token: credentials.find(self._engine, self.policy.hall_id, token)).find
         sheet = IndicatorSheet(self.policy, self._case_sums)
         catalogue = catalogue_from(settings, self.policy.version)
-        desk = Desk(self._door, self._key, catalogue, clock.now, sheet.fill, self._place())
+        desk = Desk(self._door, self._key, catalogue, clock.now, sheet.fill, self._place(), self._identification)
         identity = HallIdentity(
             self.policy.hall_id, settings.hall.name, settings.hall.name_en, settings.hall.time_zone, clock.speed
         )
@@ -232,6 +234,11 @@ def _report_end(background: "asyncio.Future[None]") -> None:
     """A hall without ticks and link still issues, but somebody must look after it."""
     if not background.cancelled() and (error := background.exception()) is not None:
         logger.critical("ticks and platform link have ended; restart the server", exc_info=error)
+
+
+def _world_time() -> datetime:
+    """What hall and platform agree on (signatures, the app's codes), also when the hall rehearses another day."""
+    return datetime.fromtimestamp(time.time(), UTC)
 
 
 def _font_file() -> Path | None:

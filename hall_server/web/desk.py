@@ -5,7 +5,6 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
 from typing import TypeVar
 
 import msgspec
@@ -23,6 +22,7 @@ from hall_server.engine.requests import RequestKey
 from hall_server.web import access, present
 from hall_server.web.attempts import Attempts
 from hall_server.web.evaluation_looks import complaint_status
+from hall_server.web.identification import Identification, using
 from hall_server.web.plain_text import require_plain_text
 from hall_server.web.present import case
 from hall_server.web.problem import JOURNAL_UNAVAILABLE, ProblemError, from_refusal
@@ -58,6 +58,7 @@ class Desk:
         now: Callable[[], datetime],
         fill_indicators: Callable[[m.FetchIndicators, datetime], m.Indicators],
         place: m.NoticePlace = case.NOWHERE,
+        identification: Identification | None = None,
     ) -> None:
         self._door = door
         self._key = key
@@ -65,6 +66,8 @@ class Desk:
         self.now = now
         self._fill_indicators = fill_indicators
         self._place = place
+        # A hall without keys of the platform's still says of a code why it cannot take it.
+        self._identification = identification or Identification(key, dict, now)
         self._guesses = Attempts(GUESSES_MAX, GUESSING_WINDOW)
         self._filings = Attempts(FILINGS_MAX, FILING_WINDOW)
 
@@ -80,7 +83,11 @@ class Desk:
         if (look := self._look_for(command, credential.role)) is not None:
             return await self._look(look)
         channel = access.channel_of(credential, command)
-        make = partial(present.domain_command, command, credential.station, channel, self._key)
+        named, code = self._identification.made_sure(command)
+
+        def make() -> c.Command:
+            return using(present.domain_command(named, credential.station, channel, self._key), code)
+
         result = await self._do(make, command, credential.station, actor_of(credential, command), request_id)
         if isinstance(result, m.IssuedTicket) and credential.role is Role.KIOSK:
             # For the slip's QR code; a clerk's station never holds a visitor's token (requirement 19).

@@ -1,5 +1,10 @@
 """What the hall can be asked to do, a file a topic, in the domain's terms; ids and hashes come from the edge."""
 
+from hall_server.domain.commands.app_code import (
+    AppCodeCommand,
+    ShownCode,
+    UseAppCode,
+)
 from hall_server.domain.commands.appointment import (
     AppointmentCommand,
     BookAppointment,
@@ -107,11 +112,13 @@ __all__ = [
     "ResumeCounter",
     "ResumeQueue",
     "ResumeTicket",
+    "ShownCode",
     "StartService",
     "SubmitEvaluation",
     "Tick",
     "TransferTicket",
     "UndoLast",
+    "UseAppCode",
     "WithdrawCase",
 ]
 
@@ -124,4 +131,5 @@ Command = (
     | DayCommand
     | ComplaintCommand
     | CaseCommand
+    | AppCodeCommand
 )

@@ -10,6 +10,10 @@ from datetime import (
 
 import msgspec
 
+from hall_server.domain.events.app_code import (
+    AppCodeEvent,
+    AppCodeUsed,
+)
 from hall_server.domain.events.appointment import (
     AppointmentBooked,
     AppointmentCancelled,
@@ -111,6 +115,7 @@ from hall_server.domain.events.ticket import (
 __all__ = [
     "ActionUndone",
     "AnyEvent",
+    "AppCodeUsed",
     "AppointmentBooked",
     "AppointmentCancelled",
     "AppointmentCheckedIn",
@@ -192,6 +197,7 @@ AnyEvent = (
     | ReviewEvent
     | ComplaintEvent
     | CaseEvent
+    | AppCodeEvent
 )
 
 

@@ -6,6 +6,7 @@ away when a commit fails, so a half-told story is never seen.
 
 from hall_server.domain import events as e
 from hall_server.domain.evolve import (
+    app_code,
     appointment,
     case,
     complaint,
@@ -31,6 +32,7 @@ HANDLERS: dict[type, Handler] = {
     **day.HANDLERS,
     **review.HANDLERS,
     **complaint.HANDLERS,
+    **app_code.HANDLERS,
 }
 
 

@@ -32,6 +32,9 @@ from hall_server.domain.policy.evaluation import (
 from hall_server.domain.policy.hall import (
     HallPolicy,
 )
+from hall_server.domain.policy.identity import (
+    AppCodeRule,
+)
 from hall_server.domain.policy.indicator import (
     IndicatorRule,
     NotEntered,
@@ -55,6 +58,7 @@ from hall_server.domain.policy.zone import (
 )
 
 __all__ = [
+    "AppCodeRule",
     "AppointmentRule",
     "Assignment",
     "BookablePeriod",

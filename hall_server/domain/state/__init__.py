@@ -1,5 +1,8 @@
 """What the hall knows now, a file a topic: the sum of its events; changed by `evolve` alone."""
 
+from hall_server.domain.state.app_code import (
+    UsedCodes,
+)
 from hall_server.domain.state.appointment import (
     Appointment,
     Shows,
@@ -83,5 +86,6 @@ __all__ = [
     "SlotPlaces",
     "Step",
     "Ticket",
+    "UsedCodes",
     "quarter_of",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from hall_server.domain.state.app_code import UsedCodes
 from hall_server.domain.state.appointment import Appointment, SlotBook
 from hall_server.domain.state.case import Case
 from hall_server.domain.state.closing import CarryOver, Closing, QueuePause
@@ -66,6 +67,7 @@ class HallState:
     """Closings of this day, by sub-hall, that were lifted when nobody could be served any more."""
     carry_overs: dict[str, CarryOver] = field(default_factory=dict)
     """By the ticket that was voided."""
+    used_codes: UsedCodes = field(default_factory=UsedCodes)
 
     # Looking changes nothing: what is not there yet is shown empty, and only `evolve` puts it there.
 
