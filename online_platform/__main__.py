@@ -26,8 +26,8 @@ def main(argv: Sequence[str]) -> int:
         options = parse(argv)
         lock = _claim(options.data)
         listener = _listen(options)
-        misbehaviour = Misbehaviour(options.orders)
-        parts = open_parts(options.data, options.enrolment, system_clock, misbehaviour, options.public_url)
+        misbehaviour, url = Misbehaviour(options.orders), options.public_url
+        parts = open_parts(options.data, options.enrolment, system_clock, misbehaviour, url, options.app_codes)
     except (UsageError, MigrationError) as error:
         print(f"online_platform: {error}", file=sys.stderr)
         return 2

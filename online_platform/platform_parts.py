@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from online_platform.app_codes import AppCodeDesk, AppUser
 from online_platform.clock import Clock
 from online_platform.feed import Feed
 from online_platform.hall_book import HallBook
@@ -24,6 +25,14 @@ class Enrolment:
 
 
 @dataclass(frozen=True)
+class AppCodeSource:
+    """With what the app's codes are made: the key shared with the halls, and the users who get them."""
+
+    key: bytes = field(repr=False)
+    users: Mapping[str, AppUser]
+
+
+@dataclass(frozen=True)
 class PlatformParts:
     """Everything a request handler may need; `public_url` is what halls call this platform, if a proxy hides it."""
 
@@ -35,6 +44,8 @@ class PlatformParts:
     misbehaviour: Misbehaviour
     clock: Clock
     public_url: str | None
+    app_codes: AppCodeDesk | None
+    """None for a platform that gives no codes."""
 
 
 def open_parts(
@@ -43,6 +54,7 @@ def open_parts(
     clock: Clock,
     misbehaviour: Misbehaviour | None = None,
     public_url: str | None = None,
+    app_codes: AppCodeSource | None = None,
 ) -> PlatformParts:
     """Open the database under `data` and join the parts; raises `MigrationError`; end with `close_parts`."""
     store = EventStore(data / DATABASE_NAME)
@@ -57,6 +69,7 @@ def open_parts(
         misbehaviour=misbehaviour or Misbehaviour(),
         clock=clock,
         public_url=public_url,
+        app_codes=AppCodeDesk(app_codes.key, app_codes.users, clock) if app_codes is not None else None,
     )
     parts.writer.start()
     return parts

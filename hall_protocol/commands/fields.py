@@ -12,6 +12,8 @@ ShortText = Annotated[str, Meta(min_length=1, max_length=64)]
 Reason = Annotated[str, Meta(max_length=200)]
 Words = Annotated[str, Meta(max_length=500)]
 """What somebody writes in their own words; it may hold anything, so it never shows in a log or an event."""
+HELD_MAX_S = 3600
+"""No station keeps what was shown for longer; a hall's own limit may be shorter."""
 CounterNumber = Annotated[int, Meta(ge=1, le=9999)]
 Grade = Annotated[int, Meta(ge=1, le=5)]
 
@@ -20,9 +22,6 @@ class WireCommand(
     msgspec.Struct, frozen=True, tag_field="do", tag=snake_case, forbid_unknown_fields=True, omit_defaults=True
 ):
     """What a station may ask."""
-
-
-HELD_MAX_S = 3600
 
 
 class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
