@@ -67,6 +67,12 @@ from hall_protocol.commands.indicator import (
     FetchIndicators,
     IndicatorCommand,
 )
+from hall_protocol.commands.inspection import (
+    FetchInspections,
+    InspectionCommand,
+    MarkInspection,
+    UnmarkInspection,
+)
 from hall_protocol.commands.service import (
     CallNext,
     CallTicket,
@@ -121,6 +127,7 @@ __all__ = [
     "FetchEvaluationOptions",
     "FetchExplanation",
     "FetchIndicators",
+    "FetchInspections",
     "FetchNotice",
     "FetchReviews",
     "FetchSlots",
@@ -134,6 +141,7 @@ __all__ = [
     "HoldTicket",
     "Identity",
     "IssueTicket",
+    "MarkInspection",
     "MarkNoShow",
     "MaterialEntry",
     "OfferHelp",
@@ -158,6 +166,7 @@ __all__ = [
     "SubmitEvaluation",
     "TransferTicket",
     "UndoLast",
+    "UnmarkInspection",
     "WithdrawCase",
 ]
 
@@ -172,4 +181,5 @@ Command = (
     | HallCommand
     | CaseCommand
     | IndicatorCommand
+    | InspectionCommand
 )

@@ -59,6 +59,12 @@ from hall_protocol.results.indicator import (
     IndicatorTarget,
     IndicatorView,
 )
+from hall_protocol.results.inspection import (
+    InspectionResult,
+    Inspections,
+    InspectionStatus,
+    InspectionView,
+)
 from hall_protocol.results.result import (
     Done,
     Problem,
@@ -105,6 +111,9 @@ __all__ = [
     "IndicatorTarget",
     "IndicatorView",
     "Indicators",
+    "InspectionStatus",
+    "InspectionView",
+    "Inspections",
     "IssuedTicket",
     "JourneyStop",
     "NobodyWaiting",
@@ -135,4 +144,5 @@ Result = (
     | ComplaintResult
     | AppointmentResult
     | IndicatorResult
+    | InspectionResult
 )

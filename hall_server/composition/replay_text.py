@@ -11,7 +11,8 @@ from hall_server.insight.visit_story import VisitStory
 
 def story_text(story: VisitStory, policy: HallPolicy) -> str:
     """The story of a visit, two lines an event, and its four times."""
-    lines = [f"{story.ticket_number}  {story.business_day}  {story.ticket_id}"]
+    mark = "  暗访 inspection" if story.is_inspection else ""
+    lines = [f"{story.ticket_number}  {story.business_day}  {story.ticket_id}{mark}"]
     for line in story.lines:
         local = policy.calendar.local(line.at)
         lines.append(f"{local:%Y-%m-%d %H:%M:%S}  {line.actor:<18}  {line.words}")

@@ -25,7 +25,7 @@ from hall_server.composition.pace import platform_pace
 from hall_server.composition.policy import policy_from
 from hall_server.composition.publisher import Publisher
 from hall_server.composition.report_follower import ReportFollower
-from hall_server.domain.commands import AdoptPolicy, Tick
+from hall_server.domain.commands import AdoptPolicy, PastTicket, Tick
 from hall_server.domain.state import HallState
 from hall_server.engine.door import HallDoor
 from hall_server.engine.ledger import HALL_ACTOR
@@ -38,6 +38,7 @@ from hall_server.platform_link.signing import RequestSigner, load_or_make_key
 from hall_server.store import credentials
 from hall_server.store.case_sums import read_case_sums
 from hall_server.store.database import open_report_database
+from hall_server.store.past_tickets import find_past_ticket
 from hall_server.store.platform_cursor import StoredCursor
 from hall_server.store.reports import ReportStore
 from hall_server.web.app import create_app
@@ -180,7 +181,16 @@ class RunningHall:
         find = CredentialCache(lambda token: credentials.find(self._engine, self.policy.hall_id, token)).find
         sheet = IndicatorSheet(self.policy, self._case_sums)
         catalogue = catalogue_from(settings, self.policy.version)
-        desk = Desk(self._door, self._key, catalogue, clock.now, sheet.fill, self._place(), self._identification)
+        desk = Desk(
+            self._door,
+            self._key,
+            catalogue,
+            clock.now,
+            sheet.fill,
+            self._place(),
+            self._identification,
+            self._past_ticket,
+        )
         identity = HallIdentity(
             self.policy.hall_id, settings.hall.name, settings.hall.name_en, settings.hall.time_zone, clock.speed
         )
@@ -204,6 +214,9 @@ class RunningHall:
     def _place(self) -> NoticePlace:
         hall = self._settings.hall
         return NoticePlace(hall.name, hall.name_en, hall.address, hall.phone, (), ())
+
+    def _past_ticket(self, ticket_id: str) -> PastTicket | None:
+        return find_past_ticket(self._report_engine, ticket_id)
 
     def _case_figures(self, first_day: date, last_day: date) -> CaseFigures:
         sums = self._case_sums(first_day, last_day)

@@ -16,6 +16,7 @@ from hall_server.domain import (
     counter_rules,
     day_rules,
     evaluation_rules,
+    inspection_rules,
     queue_rules,
     review_rules,
     service_rules,
@@ -55,6 +56,7 @@ RULES: dict[type, Rule] = {
     **day_rules.RULES,
     **queue_rules.RULES,
     **closing_rules.RULES,
+    **inspection_rules.RULES,
     c.UseAppCode: _use_app_code,
 }
 

@@ -117,6 +117,8 @@ class LiveView:
 
     def _touch(self, touched: _Touched, recorded: e.Recorded, state: HallState) -> None:
         event = recorded.event
+        if isinstance(event, e.FOR_AUDITORS):
+            return
         if isinstance(event, _CHANGES_EVERYTHING):
             touched.everything = True
         if isinstance(event, e.QueuePaused | e.QueueResumed):

@@ -45,6 +45,7 @@ class CaseSums(msgspec.Struct, frozen=True):
     overtakings: int = 0
     most_overtaken: int = 0
     named_calls: int = 0
+    inspections: int = 0
 
 
 class MaterialFigures(msgspec.Struct, frozen=True):
@@ -94,6 +95,8 @@ class CaseFigures(msgspec.Struct, frozen=True):
     """The most times one ticket did."""
     named_calls: int
     """Calls of a ticket by name, out of order; each has its reason in the journal."""
+    inspections: int | None = None
+    """Mystery visits (暗访), which count in nothing above; None for whoever is inspected."""
 
 
 def figures(
@@ -125,6 +128,7 @@ def figures(
         sums.overtakings,
         sums.most_overtaken,
         sums.named_calls,
+        sums.inspections,
     )
 
 

@@ -20,7 +20,7 @@ HALL_DATABASE = "hall.db"
 REPORT_DATABASE = "reports.db"
 SCHEMA_REVISION = "0003"
 """The newest Alembic revision; a database that says so is not looked at further."""
-REPORT_SCHEMA = 5
+REPORT_SCHEMA = 6
 """Raise it whenever the read models' tables, or what goes into them, change: the next start builds them anew."""
 BUSY_TIMEOUT_MS = 10_000
 """How long a second process (a credential being issued) waits for the writer's commit."""

@@ -104,6 +104,11 @@ ticket = Table(
     Column("stops_done", Integer, nullable=False),
     Column("transfers", Integer, nullable=False),
     Column("evaluation_source", String(16)),
+    Column("is_inspection", Boolean, nullable=False),
+    Column("waits", Integer, nullable=False),
+    Column("waits_s", Float, nullable=False),
+    Column("services", Integer, nullable=False),
+    Column("services_s", Float, nullable=False),
 )
 
 queue_day = Table(

@@ -38,6 +38,7 @@ _DAY = {m.PauseQueue, m.ResumeQueue, m.CloseHall, m.ReopenHall}
 
 _CASE_READ = {m.FetchChecklist, m.FetchCase, m.FetchNotice}
 _CASE = {m.OpenCase, m.DecideCase, m.WithdrawCase, m.RecordResult, m.CollectResult}
+_INSPECTING = {m.MarkInspection, m.UnmarkInspection, m.FetchInspections}
 _MANAGING = _REASSIGNING | _LOADS | _OVERSEEING | _HANDLING | _DAY | _CASE_READ
 
 ALLOWED: dict[Role, frozenset[type]] = {
@@ -64,12 +65,24 @@ ALLOWED: dict[Role, frozenset[type]] = {
     Role.BOARD: frozenset(_DEVICES | {m.ReportAnnouncement}),
     Role.MANAGER: frozenset(_READ | _TICKETS | _COUNTER | _APPOINTMENTS | _MANAGING | {m.CheckIn}),
     Role.ADMIN: frozenset(
-        _READ | _TICKETS | _COUNTER | _SERVICE | _CASE | _APPOINTMENTS | _MANAGING | {m.CheckIn, m.ReportPrint}
+        _READ
+        | _TICKETS
+        | _COUNTER
+        | _SERVICE
+        | _CASE
+        | _APPOINTMENTS
+        | _MANAGING
+        | _INSPECTING
+        | {m.CheckIn, m.ReportPrint}
     ),
-    Role.AUDITOR: frozenset(_READ | _LOADS | _OVERSEEING | _CASE_READ | {m.FetchSlots, m.FetchAppointment}),
+    Role.AUDITOR: frozenset(
+        _READ | _LOADS | _OVERSEEING | _CASE_READ | _INSPECTING | {m.FetchSlots, m.FetchAppointment}
+    ),
     Role.PLATFORM: frozenset(_READ | _TICKETS | _APPOINTMENTS | {m.FetchCase, m.RecordResult}),
 }
 """A clerk may neither submit nor see an evaluation, nor may anyone above submit one (policy requirement 19).
+
+Nobody whose work is inspected may mark or see a mystery visit: no clerk, no manager, no station (requirement 75).
 
 The platform books and cancels, but checks nobody in: a holder checks in where they stand, at kiosk or guide desk.
 """

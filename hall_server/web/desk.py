@@ -59,6 +59,7 @@ class Desk:
         fill_indicators: Callable[[m.FetchIndicators, datetime], m.Indicators],
         place: m.NoticePlace = case.NOWHERE,
         identification: Identification | None = None,
+        find_past_ticket: Callable[[str], c.PastTicket | None] = lambda _: None,
     ) -> None:
         self._door = door
         self._key = key
@@ -66,6 +67,7 @@ class Desk:
         self.now = now
         self._fill_indicators = fill_indicators
         self._place = place
+        self._find_past_ticket = find_past_ticket
         # A hall without keys of the platform's still says of a code why it cannot take it.
         self._identification = identification or Identification(key, dict, now)
         self._guesses = Attempts(GUESSES_MAX, GUESSING_WINDOW)
@@ -85,8 +87,11 @@ class Desk:
         channel = access.channel_of(credential, command)
         named, code = self._identification.made_sure(command)
 
+        past = await self._past_ticket(command)
+
         def make() -> c.Command:
-            return using(present.domain_command(named, credential.station, channel, self._key), code)
+            made = using(present.domain_command(named, credential.station, channel, self._key), code)
+            return replace(made, past=past) if isinstance(made, c.MarkInspection) else made
 
         result = await self._do(make, command, credential.station, actor_of(credential, command), request_id)
         if isinstance(result, m.IssuedTicket) and credential.role is Role.KIOSK:
@@ -140,6 +145,15 @@ class Desk:
         """The sheet, filled in a thread: it reads the read models."""
         try:
             return await asyncio.to_thread(self._fill_indicators, command, self.now())
+        except JournalError as error:
+            raise _problem_error(JOURNAL_UNAVAILABLE) from error
+
+    async def _past_ticket(self, command: m.Command) -> c.PastTicket | None:
+        """The ticket of an earlier day that a mark is for: the read models know it, the hall's state does not."""
+        if not isinstance(command, m.MarkInspection):
+            return None
+        try:
+            return await asyncio.to_thread(self._find_past_ticket, command.ticket_id)
         except JournalError as error:
             raise _problem_error(JOURNAL_UNAVAILABLE) from error
 

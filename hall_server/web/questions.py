@@ -13,7 +13,7 @@ from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
 from hall_server.engine.live_view import wait_range
 from hall_server.web import evaluation_looks
-from hall_server.web.present import appointment, case, counter
+from hall_server.web.present import appointment, case, counter, inspection
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +64,6 @@ QUESTIONS: dict[type, Question] = {
     m.FetchChecklist: lambda state, policy, command, _: case.checklist_for(state, policy, command),
     m.FetchCase: lambda state, _, command, __: case.status(find_case(state, command.case)),
     m.FetchNotice: _notice,
+    m.FetchInspections: lambda state, policy, command, _: inspection.look_at_inspections(state, policy, command),
     **{kind: _by_role(look) for kind, look in evaluation_looks.LOOKS.items()},
 }

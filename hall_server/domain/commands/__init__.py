@@ -52,6 +52,12 @@ from hall_server.domain.commands.evaluation import (
     HandleReview,
     SubmitEvaluation,
 )
+from hall_server.domain.commands.inspection import (
+    InspectionCommand,
+    MarkInspection,
+    PastTicket,
+    UnmarkInspection,
+)
 from hall_server.domain.commands.service import (
     CallNext,
     CallTicket,
@@ -95,10 +101,12 @@ __all__ = [
     "HandleReview",
     "HoldTicket",
     "IssueTicket",
+    "MarkInspection",
     "MarkNoShow",
     "OfferHelp",
     "OpenCase",
     "OpenCounter",
+    "PastTicket",
     "PauseCounter",
     "PauseQueue",
     "ReassignCounter",
@@ -118,6 +126,7 @@ __all__ = [
     "Tick",
     "TransferTicket",
     "UndoLast",
+    "UnmarkInspection",
     "UseAppCode",
     "WithdrawCase",
 ]
@@ -132,4 +141,5 @@ Command = (
     | ComplaintCommand
     | CaseCommand
     | AppCodeCommand
+    | InspectionCommand
 )

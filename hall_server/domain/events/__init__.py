@@ -78,6 +78,12 @@ from hall_server.domain.events.event import (
     Event,
     Moment,
 )
+from hall_server.domain.events.inspection import (
+    FOR_AUDITORS,
+    InspectionEvent,
+    InspectionMarked,
+    InspectionUnmarked,
+)
 from hall_server.domain.events.review import (
     BadReviewMoved,
     BadReviewOpened,
@@ -113,6 +119,7 @@ from hall_server.domain.events.ticket import (
 )
 
 __all__ = [
+    "FOR_AUDITORS",
     "ActionUndone",
     "AnyEvent",
     "AppCodeUsed",
@@ -157,6 +164,8 @@ __all__ = [
     "Event",
     "HelpEnded",
     "HelpOffered",
+    "InspectionMarked",
+    "InspectionUnmarked",
     "Moment",
     "PauseExceeded",
     "PolicyAdopted",
@@ -198,6 +207,7 @@ AnyEvent = (
     | ComplaintEvent
     | CaseEvent
     | AppCodeEvent
+    | InspectionEvent
 )
 
 

@@ -13,6 +13,7 @@ from hall_server.domain.evolve import (
     counter,
     day,
     evaluation,
+    inspection,
     review,
     service,
     ticket,
@@ -33,6 +34,7 @@ HANDLERS: dict[type, Handler] = {
     **review.HANDLERS,
     **complaint.HANDLERS,
     **app_code.HANDLERS,
+    **inspection.HANDLERS,
 }
 
 

@@ -35,6 +35,9 @@ from hall_server.domain.state.evaluation import (
 from hall_server.domain.state.hall import (
     HallState,
 )
+from hall_server.domain.state.inspection import (
+    Inspection,
+)
 from hall_server.domain.state.line import (
     Line,
     LineKey,
@@ -73,6 +76,7 @@ __all__ = [
     "EvaluationTally",
     "Evaluations",
     "HallState",
+    "Inspection",
     "LastAction",
     "Line",
     "LineKey",

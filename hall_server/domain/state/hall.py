@@ -11,6 +11,7 @@ from hall_server.domain.state.closing import CarryOver, Closing, QueuePause
 from hall_server.domain.state.complaint import Complaint
 from hall_server.domain.state.counter import Call, Counter, Device
 from hall_server.domain.state.evaluation import Evaluations
+from hall_server.domain.state.inspection import Inspection
 from hall_server.domain.state.line import Line
 from hall_server.domain.state.review import Review
 from hall_server.domain.state.tally import DayTally, Pace
@@ -68,6 +69,8 @@ class HallState:
     carry_overs: dict[str, CarryOver] = field(default_factory=dict)
     """By the ticket that was voided."""
     used_codes: UsedCodes = field(default_factory=UsedCodes)
+    inspections: dict[str, Inspection] = field(default_factory=dict)
+    """Visits that were an inspector's own, by ticket id; few, so that they are kept for good."""
 
     # Looking changes nothing: what is not there yet is shown empty, and only `evolve` puts it there.
 

@@ -276,3 +276,15 @@ def test_a_quota_of_a_stretch_opens_again_when_time_has_passed() -> None:
     hall.do(c.Tick())
     view = LiveView(hall.ledger.policy)
     assert [view.queues(hall.state)[0].is_open, view.queues(hall.state, moment("10:00"))[0].is_open] == [False, True]
+
+
+def test_a_mystery_visit_is_no_change_to_anybody(watched: Watched) -> None:
+    """Not even a ticket that is sent again as it was: whoever watches the wire would know whom to serve well."""
+    watched.do(c.OpenCounter(1, "0101"), watched.hall.wish())
+    [ticket_id] = watched.hall.state.tickets
+    seq = len(watched.hall.events)
+    watched.hall.do(c.MarkInspection(ticket_id))
+    watched.hall.do(c.UnmarkInspection(ticket_id))
+    changes = watched.view.after(watched.hall.events[seq:], watched.hall.state)
+    assert changes == type(changes)()
+    watched.check()
