@@ -187,6 +187,7 @@ def test_a_mystery_visit_is_told_as_one_and_its_note_is_not(tmp_path: Path) -> N
     assert "暗访记录" not in said
     assert "暗访" not in story_text(replay_visit(tmp_path, POLICY, other.ticket_id, None), POLICY)
     hall.do(c.UnmarkInspection(ticket.ticket_id))
+    (tmp_path / "later").mkdir()
     Data(tmp_path / "later").write(tuple(hall.records)).close()
     story = replay_visit(tmp_path / "later", POLICY, ticket.ticket_id, None)
     assert not story.is_inspection
