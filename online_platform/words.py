@@ -46,6 +46,9 @@ _WORDS = {
     "hall.appointment.checked_in.v1": ("预约签到", "Appointment checked in"),
     "hall.appointment.lapsed.v1": ("预约过时", "Appointment lapsed"),
     "hall.appointment.missed.v1": ("预约未到", "Appointment missed"),
+    "hall.appcode.used.v1": ("使用动态身份码", "App code used"),
+    "hall.inspection.marked.v1": ("暗访标记", "Inspection marked"),
+    "hall.inspection.unmarked.v1": ("取消暗访标记", "Inspection unmarked"),
     "hall.device.changed.v1": ("设备状态变化", "Device changed"),
 }
 """What each published event type is called; one that is not here is shown by its type rather than hidden."""
@@ -78,9 +81,9 @@ _shown_decoder = msgspec.json.Decoder(_Shown)
 
 
 def line_of(event: CloudEvent) -> Line:
-    """The event as one line for people."""
+    """The event as one line for people; of whose visit an inspection was, the page says nothing."""
     words, words_en = _WORDS.get(event.type, (event.type, event.type))
-    shown = _shown(event)
+    shown = _Shown() if event.type.startswith("hall.inspection.") else _shown(event)
     return Line(
         hall_id=event.hall_id,
         seq=event.sequence,

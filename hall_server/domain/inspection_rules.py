@@ -34,6 +34,8 @@ def mark(state: HallState, policy: HallPolicy, command: c.MarkInspection, now: d
 def unmark(state: HallState, _: HallPolicy, command: c.UnmarkInspection, __: datetime) -> list[e.AnyEvent]:
     """The mark is taken back, by an event that compensates it."""
     known = state.inspections.get(command.ticket_id)
+    if known is None and command.past is None:
+        find(state, command.ticket_id)
     if known is None:
         raise RuleError(
             ErrorCode.NOT_AN_INSPECTION,

@@ -91,7 +91,7 @@ class Desk:
 
         def make() -> c.Command:
             made = using(present.domain_command(named, credential.station, channel, self._key), code)
-            return replace(made, past=past) if isinstance(made, c.MarkInspection) else made
+            return replace(made, past=past) if isinstance(made, c.MarkInspection | c.UnmarkInspection) else made
 
         result = await self._do(make, command, credential.station, actor_of(credential, command), request_id)
         if isinstance(result, m.IssuedTicket) and credential.role is Role.KIOSK:
@@ -149,8 +149,8 @@ class Desk:
             raise _problem_error(JOURNAL_UNAVAILABLE) from error
 
     async def _past_ticket(self, command: m.Command) -> c.PastTicket | None:
-        """The ticket of an earlier day that a mark is for: the read models know it, the hall's state does not."""
-        if not isinstance(command, m.MarkInspection):
+        """The ticket a mark is for, or is taken from, if it is of an earlier day: the read models alone know it."""
+        if not isinstance(command, m.MarkInspection | m.UnmarkInspection):
             return None
         try:
             return await asyncio.to_thread(self._find_past_ticket, command.ticket_id)

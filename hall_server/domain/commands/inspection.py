@@ -23,10 +23,11 @@ class MarkInspection:
 
 @dataclass(frozen=True, slots=True)
 class UnmarkInspection:
-    """The mark was a mistake: the visit counts again; `words` are sealed."""
+    """The mark was a mistake: the visit counts again; `words` and `past` as above."""
 
     ticket_id: str
     words: str | None = field(default=None, repr=False)
+    past: PastTicket | None = None
 
 
 InspectionCommand = MarkInspection | UnmarkInspection

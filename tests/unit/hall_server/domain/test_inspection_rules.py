@@ -36,6 +36,12 @@ def test_a_visit_is_marked_once_and_unmarked_once_and_may_be_marked_again() -> N
     hall.do(c.MarkInspection(ticket.ticket_id))
 
 
+def test_a_mark_that_is_not_there_and_a_ticket_that_is_not_there_are_told_apart() -> None:
+    hall = Hall().open(1)
+    hall.refuse(c.UnmarkInspection("t404"), ErrorCode.UNKNOWN_TICKET)
+    hall.refuse(c.UnmarkInspection("t0", past=c.PastTicket("A001", DAY)), ErrorCode.NOT_AN_INSPECTION)
+
+
 def test_a_visit_of_an_earlier_day_is_marked_by_what_the_read_models_know() -> None:
     hall = Hall().open(1)
     ticket = hall.issue()
