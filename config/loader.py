@@ -142,6 +142,7 @@ def _joined(files: HallFiles) -> HallSettings:
         indicators=rules.indicators,
         ranking=rules.ranking,
         quiet_hours=rules.quiet_hours,
+        app_code=rules.app_code,
         evaluation_options=files.evaluation_options.content,
         platform=hall.platform,
         stations=files.stations.content,

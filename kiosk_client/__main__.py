@@ -34,7 +34,7 @@ class _Kiosk:
         self._readiness = Readiness()
         self._equipment = Equipment(reader, printer, self._happen)
         reach = Reach(self._ask, self._equipment.print_slip, HallClock(time.monotonic))
-        self._model = KioskModel(reach, chosen.idle_return_s, arguments.language)
+        self._model = KioskModel(reach, chosen.idle_return_s, arguments.language, has_scanner=chosen.code_scanner)
         self._link = HallLink(
             chosen.session_url, arguments.station, arguments.credential, self._receive, self._model.note_link
         )

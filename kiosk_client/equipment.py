@@ -21,7 +21,8 @@ from devices.printer.slip import Slip
 from devices.runner import DeviceRunner
 from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client.events import CardLaid, CardNotRead, DeviceChanged, Event
-from kiosk_client.state import CardHolder, Device, Printing
+from kiosk_client.holder import CardHolder
+from kiosk_client.state import Device, Printing
 from kiosk_client.surname import masked
 
 PRINTER_LOOK_S = 10.0

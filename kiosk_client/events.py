@@ -6,7 +6,8 @@ from hall_protocol.messages import Problem, Result
 from hall_protocol.picture import ClosingView, QueueView
 from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client.effects import Ask
-from kiosk_client.state import CardHolder, Device, Printing
+from kiosk_client.holder import CardHolder
+from kiosk_client.state import Device, Printing
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,18 @@ class CardLaid:
 @dataclass(frozen=True, slots=True)
 class CardNotRead:
     """A card lies on the reader and cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeShown:
+    """Something that may be the app's code was shown to the scanner."""
+
+    code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeNotRead:
+    """Something was shown to the scanner that cannot be the app's code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +187,8 @@ Event = (
     | Unanswered
     | CardLaid
     | CardNotRead
+    | CodeShown
+    | CodeNotRead
     | DeviceChanged
     | Printed
     | Touched

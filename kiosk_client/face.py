@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from kiosk_client import matters
+from kiosk_client.holder import CardHolder, Holder
 from kiosk_client.life_event import face_of
 from kiosk_client.matter_face import Face, is_reader_ready, item_face, label_face, ticket_face
 from kiosk_client.state import Page, State, closing_of_hall, countdown_s, shown_page
@@ -73,10 +74,11 @@ def _home(state: State) -> Face:
     events = matters.life_events(items)
     frequent = {"key": "", "name": text("frequent", language), "icon": "star", "isChosen": visit.category is None}
     return {
-        "greetingText": text("greeting", language, name=holder.masked_name) if holder else text("welcome", language),
+        "greetingText": _greeting(holder, language),
         "isGreeted": holder is not None,
         "greetingHint": _greeting_hint(state),
         "isReaderReady": is_reader_ready(state),
+        "hasScanner": state.has_scanner,
         "categories": [frequent, *(_category(event, visit.category, language) for event in events)],
         "listTitle": _list_title(state, len(shown_items(state))),
         "isSearching": visit.is_searching,
@@ -84,10 +86,20 @@ def _home(state: State) -> Face:
     }
 
 
+def _greeting(holder: Holder | None, language: str) -> str:
+    if isinstance(holder, CardHolder):
+        return text("greeting", language, name=holder.masked_name)
+    return text("welcome" if holder is None else "greeting_of_code", language)
+
+
 def _greeting_hint(state: State) -> str:
+    language = state.visit.language
     if state.visit.holder is not None:
-        return text("greeted_hint", state.visit.language)
-    return text("card_hint" if is_reader_ready(state) else "card_away", state.visit.language)
+        is_card = isinstance(state.visit.holder, CardHolder)
+        return text("greeted_hint" if is_card else "greeted_hint_of_code", language)
+    if state.has_scanner:
+        return text("card_or_code_hint" if is_reader_ready(state) else "code_hint", language)
+    return text("card_hint" if is_reader_ready(state) else "card_away", language)
 
 
 def _category(life_event: str, chosen: str | None, language: str) -> Face:

@@ -2,21 +2,22 @@
 
 from dataclasses import replace
 
+from hall_protocol.commands.fields import HELD_MAX_S
 from hall_protocol.messages import (
     CancelTicket,
     Catalogue,
     FetchCatalogue,
     Forecast,
     ForecastWait,
-    Identity,
     IssuedTicket,
     IssueTicket,
     ReportDevice,
     ReportPrint,
 )
-from hall_protocol.vocabulary import IdentityScheme, PrintOutcome
+from hall_protocol.vocabulary import ErrorCode, PrintOutcome
 from kiosk_client import events
 from kiosk_client.effects import Ask, Effect, PrintSlip, Purpose
+from kiosk_client.holder import CodeHolder, Holder, identity_of, is_same, is_somebody_else
 from kiosk_client.state import Attempt, Notice, Page, Printing, State, can_take, countdown_s, is_untouched, shown_page
 
 Step = tuple[State, tuple[Effect, ...]]
@@ -25,6 +26,15 @@ SEARCH_LENGTH_MAX = 20
 """Longer than any item's initials; a child leaning on a key fills no memory."""
 CATALOGUE_RETRY_S = 15
 """A hall that gave no catalogue is asked again after this, longer than one asking takes."""
+CODE_REFUSED = frozenset(
+    {
+        ErrorCode.APP_CODE_DAMAGED,
+        ErrorCode.APP_CODE_KEY_UNKNOWN,
+        ErrorCode.APP_CODE_NOT_YET_VALID,
+        ErrorCode.APP_CODE_EXPIRED,
+        ErrorCode.APP_CODE_USED,
+    }
+)
 DETAIL_LENGTH_MAX = 200
 """The wire's limit for a reason."""
 
@@ -49,10 +59,8 @@ def _happened(state: State, event: events.Event) -> Step:
             return _device_changed(state, event)
         case events.Printed():
             return _printed(state, event)
-        case events.CardLaid():
-            return _card_laid(state, event)
-        case events.CardNotRead():
-            return _noticing(state, Notice.CARD_UNREADABLE), ()
+        case events.CardLaid() | events.CardNotRead() | events.CodeShown() | events.CodeNotRead():
+            return _something_shown(state, event)
         case _:
             return _visitor_acted(state.with_visit(quiet_s=0), event)
 
@@ -69,11 +77,19 @@ def _second_passed(state: State) -> Step:
     unconnected_s = 0 if state.is_connected else state.unconnected_s + 1
     unstocked_s = 0 if state.catalogue is not None or not state.is_connected else state.unstocked_s + 1
     state = replace(state, unconnected_s=unconnected_s, unstocked_s=unstocked_s)
+    state = _with_older_code(state)
     effects = (_fetch_catalogue(state),) if unstocked_s and unstocked_s % CATALOGUE_RETRY_S == 0 else ()
     if is_untouched(state.visit, state.language) or state.visit.is_asking:
         return state, effects
     state = state.with_visit(quiet_s=state.visit.quiet_s + 1)
     return (_reset(state) if countdown_s(state) == 0 else state), effects
+
+
+def _with_older_code(state: State) -> State:
+    holder = state.visit.holder
+    if not isinstance(holder, CodeHolder):
+        return state
+    return state.with_visit(holder=replace(holder, held_s=min(holder.held_s + 1, HELD_MAX_S)))
 
 
 def _fetch_catalogue(state: State) -> Ask:
@@ -140,12 +156,21 @@ def _ticket_answered(state: State, event: events.Answered | events.Refused | eve
         case events.Answered(result=IssuedTicket() as ticket):
             return _ticket_issued(state, ticket) if is_awaited else (state, _given_back(state, ticket))
         case events.Refused(problem=problem) if is_awaited:
-            return state.with_visit(problem=problem, attempt=None, quiet_s=0), ()
+            refused = state.with_visit(problem=problem, attempt=None, quiet_s=0)
+            return (_without_code(refused, event.ask) if problem.code in CODE_REFUSED else refused), ()
         case events.Unanswered() if attempt is not None and is_awaited:
             unanswered = replace(attempt, is_asking=False)
             return state.with_visit(attempt=unanswered, notice=Notice.NO_ANSWER, quiet_s=0), ()
         case _:
             return state, ()
+
+
+def _without_code(state: State, ask: Ask) -> State:
+    """A code that the hall did not take is forgotten, so that a fresh one is asked for; one shown since stays."""
+    assert isinstance(ask.command, IssueTicket)
+    holder, asked_for = state.visit.holder, ask.command.identity
+    is_same = isinstance(holder, CodeHolder) and asked_for is not None and asked_for.number == holder.code
+    return state.with_visit(holder=None) if is_same else state
 
 
 def _given_back(state: State, ticket: IssuedTicket) -> tuple[Effect, ...]:
@@ -184,15 +209,37 @@ def _device_changed(state: State, event: events.DeviceChanged) -> Step:
     return state, (Ask(Purpose.REPORT, state.visit.number, ReportDevice(event.device, *known)),)
 
 
-def _card_laid(state: State, event: events.CardLaid) -> Step:
+def _something_shown(
+    state: State, event: events.CardLaid | events.CardNotRead | events.CodeShown | events.CodeNotRead
+) -> Step:
+    match event:
+        case events.CardLaid():
+            return _identity_shown(state, event.holder)
+        case events.CardNotRead():
+            return _noticing(state, Notice.CARD_UNREADABLE), ()
+        case events.CodeShown():
+            return _identity_shown(_without_search(state), CodeHolder(event.code))
+        case events.CodeNotRead():
+            return _noticing(_without_search(state), Notice.CODE_UNREADABLE), ()
+
+
+def _identity_shown(state: State, holder: Holder) -> Step:
     visit = state.visit
-    is_same = visit.holder is not None and visit.holder.number == event.holder.number
-    if visit.is_asking or (visit.ticket is not None and (is_same or visit.printing is not Printing.CONFIRMED)):
+    is_again = is_same(visit.holder, holder)
+    if visit.is_asking or (visit.ticket is not None and (is_again or visit.printing is not Printing.CONFIRMED)):
         # A number that is not on paper stays on the screen: it is all that its visitor has.
         return state, ()
-    if visit.ticket is not None or (visit.holder is not None and not is_same):
+    if visit.ticket is not None or is_somebody_else(visit.holder, holder):
         state = _reset(state)
-    return state.with_visit(holder=event.holder, notice=None, problem=None, quiet_s=0), ()
+    # A code that is shown again was good when it was shown first.
+    kept = visit.holder if is_again else holder
+    return state.with_visit(holder=kept, notice=None, problem=None, quiet_s=0), ()
+
+
+def _without_search(state: State) -> State:
+    """What a scanner typed into the search field goes out of it again."""
+    visit = state.visit
+    return state.with_visit(is_searching=False, search="") if visit.is_searching and visit.ticket is None else state
 
 
 def _visitor_acted(state: State, event: events.Event) -> Step:
@@ -259,9 +306,7 @@ def _take_pressed(state: State, event: events.TakePressed) -> Step:
     if not can_take(state) or shown_page(state) is not Page.ITEM:
         return state, ()
     visit = state.visit
-    holder = visit.holder
-    identity = Identity(IdentityScheme.RESIDENT_CARD, holder.number) if holder is not None else None
-    command = IssueTicket(item=visit.item, priority_class=visit.priority_class, identity=identity)
+    command = IssueTicket(item=visit.item, priority_class=visit.priority_class, identity=identity_of(visit.holder))
     attempt = replace(visit.attempt, is_asking=True) if visit.attempt else Attempt(event.request_id, command)
     state = state.with_visit(attempt=attempt, notice=None, problem=None)
     return state, (Ask(Purpose.TICKET, visit.number, attempt.command, attempt.request_id),)

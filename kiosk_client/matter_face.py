@@ -7,7 +7,7 @@ from hall_protocol.picture import WaitRange
 from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client.life_event import face_of
 from kiosk_client.slips import code_of
-from kiosk_client.state import Device, Notice, Printing, State, can_take, needs_card
+from kiosk_client.state import Device, Notice, Printing, State, can_take, needs_identity
 from kiosk_client.texts import LABEL_IDS, text
 
 Face = dict[str, Any]
@@ -20,6 +20,13 @@ _PRINTING_KIND = {
     Printing.UNCONFIRMED: "warn",
     Printing.FAILED: "bad",
 }
+_NEEDS = {
+    (True, False): "needs_card",
+    (True, True): "needs_card_or_code",
+    (False, True): "needs_code",
+    (False, False): "needs_card_no_reader",
+}
+"""What to do for a matter that asks who one is, by whether the reader is ready and whether there is a scanner."""
 _READER_AWAY = (DeviceCondition.FAULT, DeviceCondition.UNREACHABLE)
 
 
@@ -106,15 +113,16 @@ def _taking(state: State) -> Face:
     hint = ""
     if queue is not None and not queue.is_open:
         hint = text("closed_item", language)
-    elif needs_card(state):
-        hint = text("needs_card" if is_reader_ready(state) else "needs_card_no_reader", language)
+    elif needs_identity(state):
+        hint = text(_NEEDS[is_reader_ready(state), state.has_scanner], language)
     key = "taking_ticket" if visit.is_asking else "take_again" if visit.notice is Notice.NO_ANSWER else "take_ticket"
     return {
         "canTake": can_take(state),
         "isAsking": visit.is_asking,
         "takeText": text(key, language),
         "takeHint": hint,
-        "isCardWanted": needs_card(state) and is_reader_ready(state),
+        "isCardWanted": needs_identity(state) and is_reader_ready(state),
+        "isCodeWanted": needs_identity(state) and state.has_scanner,
     }
 
 

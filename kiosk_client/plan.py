@@ -15,7 +15,8 @@ from station.arguments import StationArguments, parse
 PROGRAM = "kiosk"
 NONE = "none"
 _NUMBERS = ("slip_width_mm", "idle_return_s")
-_TEXTS = ("card_reader", "printer", "receipt_dir")
+_FLAGS = {"true": True, "false": False}
+_TEXTS = ("card_reader", "printer", "receipt_dir", "code_scanner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class KioskPlan:
     printer: str
     slip_width_mm: int
     idle_return_s: int
+    code_scanner: bool
     receipt_dir: Path
 
 
@@ -47,6 +49,7 @@ def plan(argv: Sequence[str]) -> KioskPlan:
         printer=texts.get("printer", own.printer),
         slip_width_mm=numbers.get("slip_width_mm", own.slip_width_mm),
         idle_return_s=numbers.get("idle_return_s", own.idle_return_s),
+        code_scanner=_FLAGS.get(texts.get("code_scanner", ""), own.code_scanner),
         receipt_dir=Path(texts.get("receipt_dir") or _receipt_dir(arguments.station)),
     )
 
@@ -73,6 +76,8 @@ def _changes(overrides: Mapping[str, str]) -> tuple[dict[str, str], dict[str, in
     texts: dict[str, str] = {}
     numbers: dict[str, int] = {}
     for key, value in overrides.items():
+        if key == "code_scanner" and value not in _FLAGS:
+            raise SystemExit(f"{PROGRAM}: --set {key}={value}: expected {' or '.join(_FLAGS)}")
         if key in _TEXTS:
             texts[key] = value
         elif key in _NUMBERS and value.isascii() and value.isdigit() and 0 < int(value) <= 600:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from hall_protocol.messages import Catalogue, CatalogueItem, Forecast, IssuedTicket, IssueTicket, Problem
 from hall_protocol.picture import ClosingView, QueueView
 from hall_protocol.vocabulary import DeviceCondition
+from kiosk_client.holder import Holder
 
 AWAY_GRACE_S = 3
 """A server that restarts is back within a second or two; a page that flickers frightens more than it tells."""
@@ -47,15 +48,8 @@ class Notice(StrEnum):
     """What the kiosk says beside the page; each has its words in `texts`."""
 
     CARD_UNREADABLE = "card_unreadable"
+    CODE_UNREADABLE = "code_unreadable"
     NO_ANSWER = "no_answer"
-
-
-@dataclass(frozen=True, slots=True)
-class CardHolder:
-    """Who laid a card, for this visit only: a masked surname for this screen, the number for the hall."""
-
-    masked_name: str = field(repr=False)
-    number: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +73,7 @@ class Visit:
     category: str | None = None
     is_searching: bool = False
     search: str = ""
-    holder: CardHolder | None = None
+    holder: Holder | None = None
     item: str | None = None
     priority_class: str | None = None
     forecast: Forecast | None = None
@@ -101,6 +95,8 @@ class State:
 
     idle_return_s: int = 60
     language: str = "zh"
+    has_scanner: bool = False
+    """Whether the app's code can be shown here."""
     is_connected: bool = False
     unconnected_s: int = 0
     unstocked_s: int = 0
@@ -159,7 +155,7 @@ def is_untouched(visit: Visit, language: str) -> bool:
     return replace(visit, quiet_s=0) == Visit(visit.number, language=language)
 
 
-def needs_card(state: State) -> bool:
+def needs_identity(state: State) -> bool:
     """Whether the chosen item asks for an identity that has not been shown."""
     item = state.item()
     return item is not None and item.needs_identity and state.visit.holder is None
@@ -169,7 +165,7 @@ def can_take(state: State) -> bool:
     """Whether "take a ticket" may be pressed now."""
     queue = state.queue()
     is_open = queue is not None and queue.is_open
-    return is_open and not needs_card(state) and not state.visit.is_asking and state.visit.ticket is None
+    return is_open and not needs_identity(state) and not state.visit.is_asking and state.visit.ticket is None
 
 
 def patience_s(state: State) -> int:

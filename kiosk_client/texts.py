@@ -21,6 +21,19 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "请选择要办的事；身份信息仅用于本次取号",
         "Choose your matter. Your card is used for this visit only",
     ),
+    "greeting_of_code": ("您好，已读取您的身份码", "Hello. Your code was read"),
+    "greeted_hint_of_code": (
+        "请选择要办的事；身份码只用一次，本机看不到您的信息",
+        "Choose your matter. The code works once; this machine cannot read it",
+    ),
+    "card_or_code_hint": (
+        "可先刷身份证，或出示“一部手机办事通”身份码",
+        "Lay your ID card or show the app's code, or just choose",
+    ),
+    "code_hint": (
+        "读卡器暂不可用，可出示“一部手机办事通”身份码",
+        "The card reader is out of order; you can show the app's code",
+    ),
     "card_hint": ("可先把身份证放在读卡区，也可直接选择", "Lay your ID card on the reader, or just choose"),
     "card_away": ("读卡器暂不可用，可直接选择取号", "The card reader is out of order; you can still choose"),
     "search_prompt": ("搜索：输入事项名称或拼音首字母", "Search by name, pinyin or initials"),
@@ -56,6 +69,16 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "This can be done online without queueing; take a ticket if you need help",
     ),
     "needs_card": ("此事项需要刷身份证后取号", "Please lay your ID card on the reader first"),
+    "needs_card_or_code": (
+        "此事项须先刷身份证，或出示“一部手机办事通”身份码",
+        "First lay your ID card on the reader, or show the app's code",
+    ),
+    "needs_code": (
+        "读卡器暂不可用，请出示“一部手机办事通”身份码",
+        "The card reader is out of order: please show the app's code",
+    ),
+    "show_card": ("刷身份证", "ID card"),
+    "show_code": ("出示手机身份码", "Code on the phone"),
     "needs_card_no_reader": (
         "此事项需刷身份证，读卡器暂不可用，请到导办台取号",
         "An ID card is needed and the reader is out of order: please go to the guide desk",
@@ -68,6 +91,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "card_unreadable": (
         "没有读到身份证，请拿起后重新放平",
         "The card could not be read: lift it and lay it flat again",
+    ),
+    "code_unreadable": (
+        "不是可识别的身份码，请打开“一部手机办事通”身份码并调亮屏幕",
+        "This is not the app's identity code: open it in the app on a bright screen",
     ),
     "no_answer": (
         "系统没有及时答复。请再按一次，不会重复取号；也可到导办台取号",

@@ -59,12 +59,15 @@ class KioskModel(QObject):
 
     faceChanged = Signal()  # noqa: N815 - the name QML knows
 
-    def __init__(self, reach: Reach, idle_return_s: int = 60, language: str = "zh") -> None:
+    def __init__(
+        self, reach: Reach, idle_return_s: int = 60, language: str = "zh", *, has_scanner: bool = False
+    ) -> None:
         super().__init__()
         self._reach = reach
         self._picture = HallPicture()
         self._hall_name = ("", "")
-        self._state = State(idle_return_s=idle_return_s, language=language, visit=Visit(1, language=language))
+        visit = Visit(1, language=language)
+        self._state = State(idle_return_s=idle_return_s, language=language, has_scanner=has_scanner, visit=visit)
         self._work: asyncio.Queue[Effect] = asyncio.Queue()
         self._tiles = TileList(self)
         self._face: Face = {}

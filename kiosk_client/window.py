@@ -1,5 +1,6 @@
 """The kiosk's window: the QML engine with the theme, the icons and the view model, ready to be shown."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk_client.qr import QrProvider
+from kiosk_client.scanner_keys import ScannerKeys
 from kiosk_client.view_model import KioskModel
 from station.icons import IconProvider
 from station.theme import Scheme, Theme, theme_of
@@ -38,6 +40,8 @@ class KioskWindow(QObject):
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise RuntimeError("the kiosk's QML cannot be loaded")
         self._window = roots[0]
+        if kiosk.state.has_scanner:
+            ScannerKeys(self._window, kiosk.happen, time.monotonic)
 
     @property
     def window(self) -> QQuickWindow:

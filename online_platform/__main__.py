@@ -37,6 +37,7 @@ def main(argv: Sequence[str]) -> int:
             options.public_url,
             libraries,
             options.catalogues,
+            options.app_codes,
         )
     except (UsageError, MigrationError, RecordsError) as error:
         print(f"online_platform: {error}", file=sys.stderr)

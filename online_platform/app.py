@@ -36,8 +36,10 @@ def build_app(parts: PlatformParts) -> Starlette:
     """The application over joined parts."""
     intake, reading = Intake(parts), Reading(parts)
     hall = "/api/v1/halls/{hall_id:hall_id}"
+    codes = [Route("/api/v1/app-codes", parts.app_codes.give, methods=["POST"])] if parts.app_codes is not None else []
     return Starlette(
         routes=[
+            *codes,
             Route(f"{hall}/events", intake.take_events, methods=["POST"]),
             Route(f"{hall}/events", reading.events, methods=["GET"]),
             Route(f"{hall}/receipt", intake.give_receipt, methods=["GET"]),

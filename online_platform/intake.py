@@ -11,6 +11,7 @@ from starlette.responses import Response
 from hall_protocol.cloud_event import BATCH_LIMIT, BATCH_MEDIA_TYPE, CloudEvent, Receipt, decode_batch
 from hall_protocol.record_request import RecordRequest
 from online_platform.admission import check_values
+from online_platform.body import body_of
 from online_platform.hall_book import HallReport
 from online_platform.keys import read_public_key
 from online_platform.platform_parts import PlatformParts
@@ -19,8 +20,6 @@ from online_platform.signature import SignedRequest, verify
 
 BODY_LIMIT_BYTES = 4 << 20
 """A full batch of ordinary events is under 300 kB."""
-_READ_LIMIT_BYTES = 4 * BODY_LIMIT_BYTES
-"""So much of a body that is too large is read off, so that its sender sees the answer and not a broken pipe."""
 
 
 class Intake:
@@ -43,7 +42,7 @@ class Intake:
 
     async def take_key(self, request: Request) -> Response:
         """`PUT /halls/{hall_id}/key`: a hall shows its public key (PEM), in a request signed with it."""
-        hall_id, body = _hall_id(request), await _body(request)
+        hall_id, body = _hall_id(request), await body_of(request, BODY_LIMIT_BYTES)
         offered = read_public_key(body)
         self._verify(request, body, hall_id, lambda _hall: offered)
         self._parts.keys.offer(hall_id, body)
@@ -54,7 +53,7 @@ class Intake:
         return await self._parts.libraries.misbehaviour.around(lambda: self._answer_look_up(request))
 
     async def _answer_look_up(self, request: Request) -> Response:
-        hall_id, body = _hall_id(request), await _body(request)
+        hall_id, body = _hall_id(request), await body_of(request, BODY_LIMIT_BYTES)
         self._verify(request, body, hall_id, self._parts.keys.key_of)
         answer = self._parts.libraries.answer(_record_request(body))
         return Response(msgspec.json.encode(answer), media_type="application/json")
@@ -62,7 +61,7 @@ class Intake:
     async def _take_events(self, request: Request) -> Response:
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() != BATCH_MEDIA_TYPE:
             raise ProblemError(ProblemCode.UNSUPPORTED_MEDIA_TYPE, f"expected {BATCH_MEDIA_TYPE}")
-        hall_id, body = _hall_id(request), await _body(request)
+        hall_id, body = _hall_id(request), await body_of(request, BODY_LIMIT_BYTES)
         self._verify(request, body, hall_id, self._parts.keys.key_of)
         events, report = _batch(hall_id, body), _report(request)
         kept = await self._parts.writer.commit(hall_id, events)
@@ -90,19 +89,6 @@ def _hall_id(request: Request) -> str:
 
 def _receipt(receipt: Receipt) -> Response:
     return Response(msgspec.json.encode(receipt), media_type="application/json")
-
-
-async def _body(request: Request) -> bytes:
-    chunks, size = [], 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size <= BODY_LIMIT_BYTES:
-            chunks.append(chunk)
-        elif size > _READ_LIMIT_BYTES:
-            break
-    if size > BODY_LIMIT_BYTES:
-        raise ProblemError(ProblemCode.BODY_TOO_LARGE, f"at most {BODY_LIMIT_BYTES} bytes")
-    return b"".join(chunks)
 
 
 def _batch(hall_id: str, body: bytes) -> list[CloudEvent]:

@@ -1,15 +1,23 @@
 """The platform's command line."""
 
 import argparse
-from collections.abc import Mapping, Sequence
+import os
+import secrets
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn, TypeVar
 from urllib.parse import urlsplit
 
+import msgspec
+
+from hall_protocol.app_code import KEY_BYTES, key_id, key_text
 from online_platform.app import is_hall_id
+from online_platform.app_codes import read_key, read_users
 from online_platform.misbehaviour import Fault, Order, parse_order
-from online_platform.platform_parts import Enrolment
+from online_platform.platform_parts import AppCodeSource, Enrolment
+
+ReadT = TypeVar("ReadT")
 
 
 @dataclass(frozen=True)
@@ -25,6 +33,7 @@ class Options:
     records: Path | None
     public_url: str | None
     catalogues: Mapping[str, Path]
+    app_codes: AppCodeSource | None
 
 
 class UsageError(Exception):
@@ -52,6 +61,7 @@ def parse(argv: Sequence[str]) -> Options:
         records=given.records,
         public_url=given.public_url,
         catalogues=dict(given.catalogue),
+        app_codes=_app_codes(given.app_code_key, given.app_users),
     )
 
 
@@ -108,7 +118,45 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="the libraries' records (TOML, see docs/operations.md); read anew when it changes",
     )
+    parser.add_argument(
+        "--app-code-key", type=Path, metavar="FILE", help="the key for the app's one-time codes, shared with the halls"
+    )
+    parser.add_argument("--app-users", type=Path, metavar="FILE", help="test users of the app (TOML: [[users]])")
+    parser.add_argument(
+        "--new-app-code-key", action=_NewKey, metavar="FILE", help="write a new key for the app's codes, and end"
+    )
     return parser
+
+
+class _NewKey(argparse.Action):
+    """Writes a key file that nobody else may read, never over another, and ends the program."""
+
+    def __call__(self, parser: argparse.ArgumentParser, _: Any, file: Any, __: str | None = None) -> NoReturn:
+        key = secrets.token_bytes(KEY_BYTES)
+        try:
+            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except OSError as error:
+            raise UsageError(f"--new-app-code-key: {file}: {error.strerror}") from error
+        with os.fdopen(descriptor, "w", encoding="ascii") as out:
+            out.write(key_text(key))
+        parser.exit(message=f"{file}: key {key_id(key).hex()}\n")
+
+
+def _app_codes(key: Path | None, users: Path | None) -> AppCodeSource | None:
+    if key is None and users is None:
+        return None
+    if key is None or users is None:
+        raise UsageError("--app-code-key and --app-users go together")
+    return AppCodeSource(_readable("--app-code-key", key, read_key), _readable("--app-users", users, read_users))
+
+
+def _readable(option: str, file: Path, read: Callable[[Path], ReadT]) -> ReadT:
+    try:
+        return read(file)
+    except OSError as error:
+        raise UsageError(f"{option}: {file}: {error.strerror}") from error
+    except (ValueError, msgspec.ValidationError) as error:
+        raise UsageError(f"{option}: {file}: {error}") from error
 
 
 def _file_of_hall(text: str) -> tuple[str, Path]:

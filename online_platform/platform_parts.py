@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from online_platform.app_codes import AppCodeDesk, AppUser
 from online_platform.clock import Clock
 from online_platform.feed import Feed
 from online_platform.hall_book import HallBook
@@ -25,6 +26,14 @@ class Enrolment:
 
 
 @dataclass(frozen=True)
+class AppCodeSource:
+    """With what the app's codes are made: the key shared with the halls, and the users who get them."""
+
+    key: bytes = field(repr=False)
+    users: Mapping[str, AppUser]
+
+
+@dataclass(frozen=True)
 class PlatformParts:
     """Everything a request handler may need; `public_url` is what halls call this platform, if a proxy hides it."""
 
@@ -39,6 +48,8 @@ class PlatformParts:
     libraries: Libraries
     catalogues: Mapping[str, Path] = field(default_factory=dict[str, Path])
     """The file of each hall's catalogue."""
+    app_codes: AppCodeDesk | None = None
+    """None for a platform that gives no codes."""
 
 
 def open_parts(
@@ -49,6 +60,7 @@ def open_parts(
     public_url: str | None = None,
     libraries: Libraries | None = None,
     catalogues: Mapping[str, Path] | None = None,
+    app_codes: AppCodeSource | None = None,
 ) -> PlatformParts:
     """Open the database under `data` and join the parts; raises `MigrationError`; end with `close_parts`."""
     store = EventStore(data / DATABASE_NAME)
@@ -65,6 +77,7 @@ def open_parts(
         public_url=public_url,
         libraries=libraries or Libraries(),
         catalogues=catalogues or {},
+        app_codes=AppCodeDesk(app_codes.key, app_codes.users, clock) if app_codes is not None else None,
     )
     parts.writer.start()
     return parts

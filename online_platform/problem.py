@@ -15,6 +15,7 @@ class ProblemCode(StrEnum):
     SIGNATURE_INVALID = "signature_invalid"
     KEY_UNKNOWN = "key_unknown"
     KEY_REFUSED = "key_refused"
+    LOGIN_REFUSED = "login_refused"
     # the request itself
     BODY_TOO_LARGE = "body_too_large"
     UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type"
@@ -36,6 +37,7 @@ STATUS = {
     ProblemCode.SIGNATURE_INVALID: 401,
     ProblemCode.KEY_UNKNOWN: 401,
     ProblemCode.KEY_REFUSED: 403,
+    ProblemCode.LOGIN_REFUSED: 401,
     ProblemCode.BODY_TOO_LARGE: 413,
     ProblemCode.UNSUPPORTED_MEDIA_TYPE: 415,
     ProblemCode.MALFORMED: 400,
@@ -55,6 +57,7 @@ TITLE = {
     ProblemCode.SIGNATURE_INVALID: "The request's signature is missing, wrong or old",
     ProblemCode.KEY_UNKNOWN: "No public key is known for this hall",
     ProblemCode.KEY_REFUSED: "The offered public key is refused",
+    ProblemCode.LOGIN_REFUSED: "This user cannot log in so",
     ProblemCode.BODY_TOO_LARGE: "The body is too large",
     ProblemCode.UNSUPPORTED_MEDIA_TYPE: "This content type is not taken here",
     ProblemCode.MALFORMED: "The body cannot be read",

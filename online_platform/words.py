@@ -49,6 +49,9 @@ _WORDS = {
     "hall.appointment.missed.v1": ("预约未到", "Appointment missed"),
     "hall.records.looked_up.v1": ("查询共享记录", "Records looked up"),
     "hall.catalogue.compared.v1": ("事项目录比对", "Catalogues compared"),
+    "hall.appcode.used.v1": ("使用动态身份码", "App code used"),
+    "hall.inspection.marked.v1": ("暗访标记", "Inspection marked"),
+    "hall.inspection.unmarked.v1": ("取消暗访标记", "Inspection unmarked"),
     "hall.device.changed.v1": ("设备状态变化", "Device changed"),
 }
 """What each published event type is called; one that is not here is shown by its type rather than hidden."""
@@ -81,9 +84,9 @@ _shown_decoder = msgspec.json.Decoder(_Shown)
 
 
 def line_of(event: CloudEvent) -> Line:
-    """The event as one line for people."""
+    """The event as one line for people; of whose visit an inspection was, the page says nothing."""
     words, words_en = _WORDS.get(event.type, (event.type, event.type))
-    shown = _shown(event)
+    shown = _Shown() if event.type.startswith("hall.inspection.") else _shown(event)
     return Line(
         hall_id=event.hall_id,
         seq=event.sequence,

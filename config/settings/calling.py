@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from config.settings.app_code import AppCodeRules
 from config.settings.cases import CaseRules
 from config.settings.evaluation import ComplaintRules, EvaluationRules, IntegrityRules, ReviewRules
 from config.settings.figures import QuietHoursRules, RankingRules
@@ -109,3 +110,4 @@ class RulesFile(Section):
     indicators: IndicatorRules = Field(default_factory=IndicatorRules, description="Targets of the hall's own.")
     ranking: RankingRules = Field(default_factory=RankingRules, description="The composite score.")
     quiet_hours: QuietHoursRules = Field(default_factory=QuietHoursRules, description="Advice on better hours.")
+    app_code: AppCodeRules = Field(default_factory=AppCodeRules, description="The app's one-time codes.")

@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 from pydantic import Field
 
 from config.forms import FormFile
+from config.settings.app_code import AppCodeRules
 from config.settings.appointments import AppointmentRules, SlotCapacity
 from config.settings.calendar import CalendarYear, Closure
 from config.settings.calling import CallingRules, ForgottenRules, IssuingRules, MissedRules
@@ -69,6 +70,7 @@ class HallSettings(Section):
     indicators: IndicatorRules = Field(description="Targets of the hall's own.")
     ranking: RankingRules = Field(description="The composite score.")
     quiet_hours: QuietHoursRules = Field(description="Advice on better hours.")
+    app_code: AppCodeRules = Field(description="The app's one-time codes.")
     evaluation_options: EvaluationOptionsFile = Field(description="The national evaluation options.")
     platform: PlatformSettings = Field(description="The online platform.")
     stations: StationsFile = Field(description="All stations and their devices.")

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from config.settings.quantities import CardReaderLine, Id, NoRepeats, PrinterLine, VoiceLine, WebAddress, Whole
+from config.settings.quantities import CardReaderLine, Flag, Id, NoRepeats, PrinterLine, VoiceLine, WebAddress, Whole
 from config.settings.section import Section
 
 SlipWidth = Literal[58, 80]
@@ -17,6 +17,9 @@ class KioskSettings(Section):
     name: Id = Field(description="Name of the station; unique among all stations.")
     zone: Id = Field(description="Id of the zone it stands in.")
     card_reader: CardReaderLine = Field(default="none", description="The ID-card reader.")
+    code_scanner: Flag = Field(
+        default=False, description="Whether a QR-code scanner is attached that types what it reads, and Enter."
+    )
     printer: PrinterLine = Field(default="none", description="The slip printer.")
     slip_width_mm: SlipWidth = Field(default=80, description="Width of the slip paper.")
     idle_return_s: Whole = Field(

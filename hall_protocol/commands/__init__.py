@@ -88,6 +88,12 @@ from hall_protocol.commands.indicator import (
     FetchIndicators,
     IndicatorCommand,
 )
+from hall_protocol.commands.inspection import (
+    FetchInspections,
+    InspectionCommand,
+    MarkInspection,
+    UnmarkInspection,
+)
 from hall_protocol.commands.look_up import (
     LookUpCommand,
     LookUpRecords,
@@ -150,6 +156,7 @@ __all__ = [
     "FetchFigures",
     "FetchForecastFigures",
     "FetchIndicators",
+    "FetchInspections",
     "FetchNotice",
     "FetchQuietHours",
     "FetchRanking",
@@ -168,6 +175,7 @@ __all__ = [
     "Identity",
     "IssueTicket",
     "LookUpRecords",
+    "MarkInspection",
     "MarkNoShow",
     "MaterialEntry",
     "OfferHelp",
@@ -195,6 +203,7 @@ __all__ = [
     "SubmitEvaluation",
     "TransferTicket",
     "UndoLast",
+    "UnmarkInspection",
     "WithdrawApplication",
     "WithdrawCase",
 ]
@@ -214,4 +223,5 @@ Command = (
     | LookUpCommand
     | FiguresCommand
     | CatalogueCommand
+    | InspectionCommand
 )

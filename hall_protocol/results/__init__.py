@@ -89,6 +89,12 @@ from hall_protocol.results.indicator import (
     IndicatorView,
     SeparateHallView,
 )
+from hall_protocol.results.inspection import (
+    InspectionResult,
+    Inspections,
+    InspectionStatus,
+    InspectionView,
+)
 from hall_protocol.results.look_up import (
     LookedUpRecords,
     LookUpLine,
@@ -149,6 +155,9 @@ __all__ = [
     "IndicatorTarget",
     "IndicatorView",
     "Indicators",
+    "InspectionStatus",
+    "InspectionView",
+    "Inspections",
     "IssuedTicket",
     "ItemDifferenceView",
     "ItemService",
@@ -199,4 +208,5 @@ Result = (
     | IndicatorResult
     | LookUpResult
     | FiguresResult
+    | InspectionResult
 )

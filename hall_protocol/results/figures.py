@@ -57,6 +57,8 @@ class CaseFigures(WireResult, frozen=True):
     """Calls of a ticket by name, out of order; each has its reason in the journal."""
     undone: int = 0
     """Actions at counters that clerks took back."""
+    inspections: int | None = None
+    """Mystery visits (暗访), which count in nothing above; None for whoever is inspected."""
 
 
 class ServiceSpread(msgspec.Struct, frozen=True):

@@ -27,6 +27,7 @@ from hall_protocol.vocabulary.look_up import CreditFinding, Finding, Library
 from hall_protocol.vocabulary.score import DayKind, ScorePart
 from hall_protocol.vocabulary.service import AnnouncementStage, CallGround, Outcome, UndoableAction
 from hall_protocol.vocabulary.ticket import (
+    APP_CODE_CHARS_MAX,
     LIVE_TICKET_STATES,
     ApplicantKind,
     Channel,
@@ -37,6 +38,7 @@ from hall_protocol.vocabulary.ticket import (
 )
 
 __all__ = [
+    "APP_CODE_CHARS_MAX",
     "BAD_GRADE",
     "LIVE_TICKET_STATES",
     "PROTOCOL_VERSION",

@@ -44,6 +44,11 @@ class IdentityScheme(StrEnum):
 
     RESIDENT_CARD = "resident_card"
     TYPED = "typed"
+    APP_CODE = "app_code"
+
+
+APP_CODE_CHARS_MAX = 200
+"""No code of the app is longer; a person's has 119 characters."""
 
 
 class PrintOutcome(StrEnum):

@@ -26,6 +26,7 @@ from hall_server.domain.appointment import CheckInWindow
 from hall_server.domain.calendar import Closure, HallCalendar, OpenPeriod
 from hall_server.domain.numbering import NumberingRule
 from hall_server.domain.policy import (
+    AppCodeRule,
     AppointmentRule,
     BookablePeriod,
     CaseReason,
@@ -81,6 +82,7 @@ def policy_from(settings: HallSettings) -> HallPolicy:
         zones={zone.id: Zone(zone.id, zone.name, zone.name_en, zone.sub_hall) for zone in settings.zones},
         sub_halls={part.id: _sub_hall(part, calendar) for part in settings.sub_halls},
         closing=ClosingRule(settings.closing.carry_over_days),
+        app_code=_app_code(settings),
         level=settings.hall.level,
         parent=settings.hall.parent,
         not_entered=not_entered_from(settings),
@@ -90,6 +92,15 @@ def policy_from(settings: HallSettings) -> HallPolicy:
         ranking=ranking_from(settings),
         quiet_hours=quiet_hours_from(settings),
         departments={each.id: (each.name, each.name_en) for each in settings.departments},
+    )
+
+
+def _app_code(settings: HallSettings) -> AppCodeRule:
+    rules = settings.app_code
+    return AppCodeRule(
+        skew=timedelta(seconds=rules.clock_skew_s),
+        lifetime=timedelta(seconds=rules.lifetime_max_s),
+        held=timedelta(seconds=rules.held_max_s),
     )
 
 

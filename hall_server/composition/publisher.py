@@ -50,7 +50,8 @@ class Publisher:
         known = (state.evaluations.book[key] for key in keys if key in state.evaluations.book)
         invitations = [self._invitation(found, state) for found in known if found.ticket_id in state.tickets]
         ended = [_key_of(r.event) for r in batch.events if isinstance(r.event, _ENDS_INVITATION)]
-        types = [record.event_type for record in batch.records]
+        # The figures of operation are open to the whole network of the hall.
+        types = [e.type_name(r.event) for r in batch.events if not isinstance(r.event, e.FOR_AUDITORS)]
         begins_day = any(isinstance(r.event, e.BusinessDayOpened) for r in batch.events)
         self._loop.call_soon_threadsafe(self._tell, last.seq, last.at, changes, invitations, ended, types, begins_day)
 

@@ -12,7 +12,8 @@ from hall_server.insight.visit_story import VisitStory
 
 def story_text(story: VisitStory, policy: HallPolicy) -> str:
     """The story of a visit, two lines an event, and its four times."""
-    lines = [f"{story.ticket_number}  {story.business_day}  {story.ticket_id}"]
+    mark = "  暗访 inspection" if story.is_inspection else ""
+    lines = [f"{story.ticket_number}  {story.business_day}  {story.ticket_id}{mark}"]
     if story.items:
         lines.append(f"事项 items: {'；'.join(_item(item, policy) for item in story.items)}")
     for line in story.lines:

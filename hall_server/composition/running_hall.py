@@ -30,7 +30,7 @@ from hall_server.composition.pace import look_up_pace, platform_pace
 from hall_server.composition.policy import policy_from
 from hall_server.composition.publisher import Publisher
 from hall_server.composition.report_follower import ReportFollower
-from hall_server.domain.commands import AdoptPolicy, Tick
+from hall_server.domain.commands import AdoptPolicy, PastTicket, Tick
 from hall_server.domain.state import HallState
 from hall_server.engine.credential import Credential
 from hall_server.engine.door import HallDoor
@@ -46,16 +46,19 @@ from hall_server.platform_link.link import PlatformLink
 from hall_server.platform_link.signing import RequestSigner, load_or_make_key
 from hall_server.store import credentials
 from hall_server.store.database import open_report_database
+from hall_server.store.past_tickets import find_past_ticket
 from hall_server.store.platform_cursor import StoredCursor
 from hall_server.store.readings import SqlReadings
 from hall_server.store.reports import ReportStore
 from hall_server.web.app import create_app
+from hall_server.web.app_code_keys import AppCodeKeys
 from hall_server.web.catalogue_looks import NO_PLATFORM, ComparisonTry
 from hall_server.web.context import HallContext
 from hall_server.web.credential_cache import CredentialCache
 from hall_server.web.desk import Desk
 from hall_server.web.gateway import Gateway, HallIdentity
 from hall_server.web.hub import Hub
+from hall_server.web.identification import Identification
 from hall_server.web.metrics import HallMetrics
 from hall_server.web.report_sheets import ReportSheets
 from hall_server.web.secrets_of_hall import HallKey
@@ -109,6 +112,7 @@ class RunningHall:
         self._link = self._platform_link()
         self._libraries = self._platform_libraries()
         self._watch = self._catalogue_watch()
+        self._identification = Identification(self._key, AppCodeKeys(data).by_id, _world_time)
         self.app = self._web_application()
 
     async def start(self) -> None:
@@ -184,7 +188,7 @@ class RunningHall:
     def _request_signer(self, data: Path) -> RequestSigner:
         key = load_or_make_key(data / "keys", may_make=self._committed.last_seq == 0)
         # Signatures carry the world's time, also when the hall rehearses another day.
-        return RequestSigner(self.policy.hall_id, key, _world_now)
+        return RequestSigner(self.policy.hall_id, key, _world_time)
 
     def _platform_link(self) -> PlatformLink | None:
         platform, signer = self._settings.platform, self._signer
@@ -233,6 +237,8 @@ class RunningHall:
             libraries,
             self._latest_comparison,
             self.policy.calendar.business_day,
+            self._identification,
+            self._past_ticket,
         )
         identity = HallIdentity(
             self.policy.hall_id, settings.hall.name, settings.hall.name_en, settings.hall.time_zone, clock.speed
@@ -258,7 +264,7 @@ class RunningHall:
 
     def _find_credential(self, token: str) -> Credential | None:
         # A credential ends by the world's time, also when the hall rehearses another day.
-        return credentials.find(self._engine, self.policy.hall_id, token, _world_now())
+        return credentials.find(self._engine, self.policy.hall_id, token, _world_time())
 
     def _place(self) -> NoticePlace:
         hall = self._settings.hall
@@ -266,6 +272,9 @@ class RunningHall:
 
     def _look_up_trail(self, first_day: date, last_day: date, after: int, limit: int) -> LookUpTrail:
         return read_look_up_trail(self._journal, self.policy.calendar, first_day, last_day, after, limit)
+
+    def _past_ticket(self, ticket_id: str) -> PastTicket | None:
+        return find_past_ticket(self._report_engine, ticket_id)
 
 
 @contextlib.asynccontextmanager
@@ -292,7 +301,8 @@ def _report_end(background: "asyncio.Future[None]") -> None:
         logger.critical("ticks and platform link have ended; restart the server", exc_info=error)
 
 
-def _world_now() -> datetime:
+def _world_time() -> datetime:
+    """What hall and platform agree on (signatures, the app's codes), also when the hall rehearses another day."""
     return datetime.fromtimestamp(time.time(), UTC)
 
 

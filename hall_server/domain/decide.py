@@ -7,6 +7,7 @@ into a value. Nothing here changes the state: the caller takes the events in wit
 from datetime import datetime
 
 from hall_server.domain import (
+    app_code_rules,
     application_rules,
     appointment_rules,
     case_rules,
@@ -17,6 +18,7 @@ from hall_server.domain import (
     counter_rules,
     day_rules,
     evaluation_rules,
+    inspection_rules,
     look_up_rules,
     queue_rules,
     review_rules,
@@ -31,6 +33,16 @@ from hall_server.domain.events import AnyEvent
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
 from hall_server.domain.state import HallState
+
+
+def _use_app_code(state: HallState, policy: HallPolicy, command: c.UseAppCode, now: datetime) -> list[AnyEvent]:
+    """What is wished for whom the code names; a wish that is refused leaves the code good for another try.
+
+    The code is looked at first: a refusal of the wish may tell its holder something, and a used code is nobody's.
+    """
+    used = app_code_rules.use(state, policy, command.code)
+    return [*RULES[type(command.wish)](state, policy, command.wish, now), used]
+
 
 RULES: dict[type, Rule] = {
     **ticket_rules.RULES,
@@ -50,6 +62,8 @@ RULES: dict[type, Rule] = {
     **queue_rules.RULES,
     **closing_rules.RULES,
     **catalogue_rules.RULES,
+    **inspection_rules.RULES,
+    c.UseAppCode: _use_app_code,
 }
 
 

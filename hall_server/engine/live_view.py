@@ -58,7 +58,8 @@ class LiveView:
         """What staff see changed after a committed batch."""
         touched = _Touched()
         for recorded in events:
-            self._touch(touched, recorded, state)
+            if not isinstance(recorded.event, e.FOR_AUDITORS):
+                self._touch(touched, recorded, state)
         if touched.everything:
             return self.whole(state)
         return Changes(

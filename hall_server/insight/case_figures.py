@@ -47,6 +47,7 @@ class CaseSums(msgspec.Struct, frozen=True):
     most_overtaken: int = 0
     named_calls: int = 0
     undone: int = 0
+    inspections: int = 0
 
 
 def figures(
@@ -79,6 +80,7 @@ def figures(
         sums.most_overtaken,
         sums.named_calls,
         sums.undone,
+        sums.inspections,
     )
 
 

@@ -314,5 +314,8 @@ _WORDS: dict[type, Callable[[Any, HallPolicy], Words]] = {
     e.ClosingAnnounced: _closing,
     e.ClosingLifted: _plain("恢复开放", "open again"),
     e.QueuePaused: _plain("本队列暂停取号，已取号的照常", "its queue gives no more tickets; those who wait are served"),
+    e.InspectionMarked: _plain("标为暗访：不计入大厅指标", "marked as an inspector's own: counts in no figure"),
+    e.InspectionUnmarked: _plain("取消暗访标记，重新计入", "no inspector's own after all: counts again"),
+    e.AppCodeUsed: _plain("使用一部手机办事通身份码", "an identity code of the app was used up"),
     e.QueueResumed: _plain("本队列恢复取号", "its queue gives tickets again"),
 }

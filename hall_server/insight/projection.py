@@ -65,6 +65,13 @@ class TicketRow:
     """What was done at the last counter that had it."""
     undone: int = 0
     """Actions about it that clerks took back."""
+    is_inspection: bool = False
+    """A mystery visit: it counts in no figure of the hall."""
+    waits: int = 0
+    waits_s: float = 0.0
+    services: int = 0
+    services_s: float = 0.0
+    """What it added to the days of its queues, so that it can be taken out of them again."""
 
 
 @dataclass(slots=True)
@@ -154,10 +161,10 @@ def _called(rows: Rows, event: e.TicketCalled, at: str) -> None:
     if row.first_called_at is None:
         # Wait counts from the entry into line: issue, or a later due time (an early holder's slot).
         row.first_called_at, row.first_counter = at, event.counter
-        row.wait_s = min(seconds_between(row.issued_at, at), seconds_between(row.due_at, at))
-        day = rows.queue_day(row.business_day, row.queue)
-        day.waits += 1
-        day.waits_s += row.wait_s
+        row.wait_s = waited_s = min(seconds_between(row.issued_at, at), seconds_between(row.due_at, at))
+        for sums in (row, rows.queue_day(row.business_day, row.queue)):
+            sums.waits += 1
+            sums.waits_s += waited_s
 
 
 def _bring_to(row: TicketRow, counter: int, at: str) -> None:
@@ -191,9 +198,10 @@ def _finished(rows: Rows, event: e.ServiceFinished, at: str) -> None:
 
 def _count_service(rows: Rows, row: TicketRow, at: str) -> None:
     if row.started_at is not None:
-        day = rows.queue_day(row.business_day, row.queue)
-        day.services += 1
-        day.services_s += seconds_between(row.started_at, at)
+        served_s = seconds_between(row.started_at, at)
+        for sums in (row, rows.queue_day(row.business_day, row.queue)):
+            sums.services += 1
+            sums.services_s += served_s
 
 
 def _returned(rows: Rows, event: e.TicketReturned, at: str) -> None:
@@ -231,8 +239,17 @@ def _undone(rows: Rows, event: e.ActionUndone, _: str) -> None:
         rows.ticket(passed).overtaken_by -= 1
     row.overtaken -= len(event.released)
     day = rows.queue_day(row.business_day, event.queue)
-    for name in counts.__struct_fields__:
-        setattr(day, name, max(0, getattr(day, name) - getattr(counts, name)))
+    for sums in (day, row):
+        for name in counts.__struct_fields__:
+            if hasattr(sums, name):
+                setattr(sums, name, max(0, getattr(sums, name) - getattr(counts, name)))
+
+
+def _inspection(is_marked: bool) -> Callable[[Rows, Any, str], None]:
+    def mark(rows: Rows, event: Any, _: str) -> None:
+        rows.ticket(event.ticket_id).is_inspection = is_marked
+
+    return mark
 
 
 def _missed(rows: Rows, event: e.TicketMissed, _: str) -> None:
@@ -299,4 +316,6 @@ _HANDLERS: dict[type, Callable[[Rows, Any, str], None]] = {
     e.EvaluationSubmitted: _evaluated,
     **case_projection.HANDLERS,
     e.EvaluationDefaulted: _defaulted,
+    e.InspectionMarked: _inspection(True),
+    e.InspectionUnmarked: _inspection(False),
 }

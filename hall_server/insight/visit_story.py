@@ -39,6 +39,8 @@ class VisitStory:
     business_day: date | None
     lines: list[StoryLine] = field(default_factory=list[StoryLine])
     state: str = ""
+    is_inspection: bool = False
+    """Whether it was an inspector's own visit, as it is marked by the journal's end."""
     passed_by: list[str] = field(default_factory=list[str])
     """Numbers that came later into the same line and were called first."""
     wait_s: int | None = None
@@ -108,6 +110,7 @@ class StoryTeller:
 
     def _write(self, recorded: e.Recorded) -> None:
         self._add(recorded, *words_of(recorded.event, self._policy))
+        self.story.is_inspection = self.story.ticket_id in self._state.inspections
         ticket = self._ticket()
         if ticket is None:
             return

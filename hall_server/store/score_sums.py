@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Table, case, func, or_, select
 from hall_protocol.vocabulary import BAD_GRADE, ScorePart, Verdict
 from hall_server.insight.ranking import ScoreSum
 from hall_server.insight.service_projection import Ending
+from hall_server.store.mystery_visits import counts
 from hall_server.store.tables import case_file, rating, service, ticket
 
 _LEFT = service.c.ending.in_((Ending.DONE.value, Ending.TRANSFERRED.value))
@@ -26,7 +27,7 @@ def read_score_sums(
         keys = (table.c[counter], func.coalesce(table.c[items], ""))
         rows = connection.execute(
             select(*keys, func.sum(case((good, 1), else_=0)), func.count())
-            .where(table.c.business_day.between(*span), counted)
+            .where(table.c.business_day.between(*span), counted, counts(table))
             .group_by(*keys)
         )
         return (ScoreSum(part, *row) for row in rows)

@@ -9,6 +9,7 @@ from sqlalchemy import Column, ColumnElement, Connection, and_, case, func, lite
 
 from hall_server.insight.service_figures import Norm, ServiceSums, SpreadSums
 from hall_server.insight.service_projection import Ending
+from hall_server.store.mystery_visits import counts
 from hall_server.store.tables import service
 
 _COUNTED = and_(service.c.ending == Ending.DONE.value, service.c.service_s.is_not(None))
@@ -19,7 +20,7 @@ _KIND = service.c.queue + "/" + _ITEMS
 
 def read_service_sums(connection: Connection, seq: int, first_day: date, last_day: date, norm: Norm) -> ServiceSums:
     """The sums of services that ended on tickets of these days."""
-    span = service.c.business_day.between(first_day.isoformat(), last_day.isoformat())
+    span = service.c.business_day.between(first_day.isoformat(), last_day.isoformat()) & counts(service)
     norm_s = _norms(connection, span, norm)
     items = _spreads(connection, span, norm_s, (service.c.queue, _ITEMS))
     counters = _spreads(connection, span, norm_s, (service.c.counter,))

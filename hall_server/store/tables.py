@@ -112,6 +112,11 @@ ticket = Table(
     Column("served_items", String(400), nullable=False),
     Column("undone", Integer, nullable=False),
     Index("ix_ticket_arrivals", "issue_queue", "business_day"),
+    Column("is_inspection", Boolean, nullable=False),
+    Column("waits", Integer, nullable=False),
+    Column("waits_s", Float, nullable=False),
+    Column("services", Integer, nullable=False),
+    Column("services_s", Float, nullable=False),
 )
 
 queue_day = Table(

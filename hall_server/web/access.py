@@ -42,6 +42,7 @@ _CASE = {m.FetchVisit, m.OpenCase, m.DecideCase, m.WithdrawCase, m.RecordResult,
 _BEHIND = {m.RecordResult, m.ReportProgress}
 _APPLICATIONS = {m.RegisterApplication, m.ReviewApplication, m.WithdrawApplication, m.FetchApplication}
 _LOOKING_UP = {m.LookUpRecords}
+_INSPECTING = {m.MarkInspection, m.UnmarkInspection, m.FetchInspections}
 _MANAGING = _REASSIGNING | _LOADS | _OVERSEEING | _HANDLING | _DAY | _CASE_READ
 
 ALLOWED: dict[Role, frozenset[type]] = {
@@ -77,12 +78,17 @@ ALLOWED: dict[Role, frozenset[type]] = {
         | _LOOKING_UP
         | _APPOINTMENTS
         | _MANAGING
+        | _INSPECTING
         | {m.CheckIn, m.ReportPrint}
     ),
-    Role.AUDITOR: frozenset(_READ | _LOADS | _OVERSEEING | _CASE_READ | {m.FetchSlots, m.FetchAppointment}),
+    Role.AUDITOR: frozenset(
+        _READ | _LOADS | _OVERSEEING | _CASE_READ | _INSPECTING | {m.FetchSlots, m.FetchAppointment}
+    ),
     Role.PLATFORM: frozenset(_READ | _TICKETS | _APPOINTMENTS | _APPLICATIONS | _BEHIND | {m.FetchCase}),
 }
 """A clerk may neither submit nor see an evaluation, nor may anyone above submit one (policy requirement 19).
+
+Nobody whose work is inspected may mark or see a mystery visit: no clerk, no manager, no station (requirement 75).
 
 The platform books and cancels, but checks nobody in: a holder checks in where they stand, at kiosk or guide desk.
 """

@@ -5,7 +5,6 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import partial
 from typing import TypeVar
 
 import msgspec
@@ -26,6 +25,7 @@ from hall_server.web import access, present
 from hall_server.web.attempts import Attempts
 from hall_server.web.catalogue_looks import ComparisonTry, in_force
 from hall_server.web.evaluation_looks import complaint_status
+from hall_server.web.identification import Identification, using
 from hall_server.web.look_ups import LookUps
 from hall_server.web.plain_text import require_plain_text
 from hall_server.web.present import case
@@ -68,6 +68,8 @@ class Desk:
         libraries: Libraries | None = None,
         latest_comparison: Callable[[], ComparisonTry] = ComparisonTry,
         day_of: Callable[[datetime], date] = datetime.date,
+        identification: Identification | None = None,
+        find_past_ticket: Callable[[str], c.PastTicket | None] = lambda _: None,
     ) -> None:
         self._door = door
         self._key = key
@@ -78,6 +80,9 @@ class Desk:
         self._look_ups = LookUps(door, libraries or NoLibraries(), now)
         self._latest_comparison = latest_comparison
         self._day_of = day_of
+        self._find_past_ticket = find_past_ticket
+        # A hall without keys of the platform's still says of a code why it cannot take it.
+        self._identification = identification or Identification(key, dict, now)
         self._guesses = Attempts(GUESSES_MAX, GUESSING_WINDOW)
         self._filings = Attempts(FILINGS_MAX, FILING_WINDOW)
         self._readings = Attempts(READINGS_MAX, READING_WINDOW)
@@ -93,12 +98,19 @@ class Desk:
         if isinstance(command, m.FetchCatalogue):
             return self.catalogue_now()
         if (sheet := self._reports.sheet_for(command)) is not None:
-            return await self._read(sheet, command)
+            return _for(credential.role, await self._read(sheet, command))
         self._require_secret(command)
         if (look := self._look_for(command, credential.role)) is not None:
             return await self._look(look)
         channel = access.channel_of(credential, command)
-        make = partial(present.domain_command, command, credential.station, channel, self._key)
+        named, code = self._identification.made_sure(command)
+
+        past = await self._past_ticket(command)
+
+        def make() -> c.Command:
+            made = using(present.domain_command(named, credential.station, channel, self._key), code)
+            return replace(made, past=past) if isinstance(made, c.MarkInspection | c.UnmarkInspection) else made
+
         result = await self._do(make, command, credential.station, actor_of(credential, command), request_id)
         if isinstance(result, m.IssuedTicket) and credential.role is Role.KIOSK:
             # For the slip's QR code; a clerk's station never holds a visitor's token (requirement 19).
@@ -166,6 +178,15 @@ class Desk:
             raise _problem_error(JOURNAL_UNAVAILABLE) from error
         except RuleError as error:
             raise _problem_error(from_refusal(error.refusal)) from error
+
+    async def _past_ticket(self, command: m.Command) -> c.PastTicket | None:
+        """The ticket a mark is for, or is taken from, if it is of an earlier day: the read models alone know it."""
+        if not isinstance(command, m.MarkInspection | m.UnmarkInspection):
+            return None
+        try:
+            return await asyncio.to_thread(self._find_past_ticket, command.ticket_id)
+        except JournalError as error:
+            raise _problem_error(JOURNAL_UNAVAILABLE) from error
 
     def _look_for(self, command: m.Command, role: Role | None) -> Callable[[HallState, HallPolicy], m.Result] | None:
         """How to see what a question asks for, None when it is no question."""
@@ -247,6 +268,13 @@ def request_key(station: str, request_id: str, content: str) -> RequestKey:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _for(role: Role, result: m.Result) -> m.Result:
+    """Whoever is inspected does not hear that somebody is at it just now (policy requirement 75)."""
+    if isinstance(result, m.CaseFigures) and role is Role.MANAGER:
+        return msgspec.structs.replace(result, inspections=None)
+    return result
 
 
 def _problem_error(problem: m.Problem) -> ProblemError:

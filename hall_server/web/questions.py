@@ -15,7 +15,7 @@ from hall_server.domain.state import HallState
 from hall_server.engine.live_view import wait_range
 from hall_server.web import catalogue_looks, evaluation_looks
 from hall_server.web.catalogue_looks import NO_TRY, ComparisonTry
-from hall_server.web.present import application, appointment, case, counter
+from hall_server.web.present import application, appointment, case, counter, inspection
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +74,6 @@ QUESTIONS: dict[type, Question] = {
     m.FetchApplication: lambda state, _, command, __: application.status(find_application(state, command.application)),
     m.FetchVisit: lambda state, policy, command, _: case.visit(state, policy, command),
     m.FetchCatalogueComparison: _comparison,
+    m.FetchInspections: lambda state, policy, command, _: inspection.look_at_inspections(state, policy, command),
     **{kind: _by_role(look) for kind, look in evaluation_looks.LOOKS.items()},
 }

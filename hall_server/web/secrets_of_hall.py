@@ -4,9 +4,10 @@ import hashlib
 import hmac
 import os
 import secrets
-import unicodedata
 from datetime import date
 from pathlib import Path
+
+from national_codes.document_number import plain_number
 
 KEY_BYTES = 32
 KEY_FILE = "keys/hall.key"
@@ -25,6 +26,7 @@ class HallKey:
         self._organisation = _derive(key, b"organisation")
         self._complaint = _derive(key, b"complaint")
         self._device = _derive(key, b"device")
+        self._app_code = _derive(key, b"app_code")
 
     @classmethod
     def load_or_make(cls, data: Path, *, may_make: bool = True) -> "HallKey":
@@ -48,11 +50,15 @@ class HallKey:
 
     def visitor(self, number: str) -> str:
         """The keyed hash (HMAC-SHA-256) of an identity number: finds the same person again, tells nothing."""
-        return hmac.new(self._visitor, _plain(number), hashlib.sha256).hexdigest()
+        return hmac.new(self._visitor, plain_number(number).encode(), hashlib.sha256).hexdigest()
 
     def organisation(self, code: str) -> str:
         """The keyed hash of a unified social credit code: no person's hash is ever an organisation's."""
-        return hmac.new(self._organisation, _plain(code), hashlib.sha256).hexdigest()
+        return hmac.new(self._organisation, plain_number(code).encode(), hashlib.sha256).hexdigest()
+
+    def app_code(self, jti: bytes) -> str:
+        """What a used code is remembered by: whoever made the code cannot find it in the journal."""
+        return hmac.new(self._app_code, jti, hashlib.sha256).hexdigest()[:32]
 
     def evaluation_token(self, ticket_id: str) -> str:
         """The token a ticket's one invitation carries; derived, so that a restart forgets no invitation."""
@@ -86,15 +92,6 @@ def _write(path: Path, key: bytes) -> None:
         file.flush()
         os.fsync(descriptor)
     draft.replace(path)
-
-
-def plain_number(number: str) -> str:
-    """A number as it is however it was typed: full-width digits, blanks inside, small letters."""
-    return "".join(unicodedata.normalize("NFKC", number).split()).upper()
-
-
-def _plain(number: str) -> bytes:
-    return plain_number(number).encode()
 
 
 def _derive(key: bytes, use: bytes) -> bytes:

@@ -8,30 +8,43 @@ Item {
     required property QtObject kiosk
     readonly property var face: kiosk.face
 
-    implicitHeight: Math.max(words.height, plate.height)
+    implicitHeight: Math.max(words.height, plates.height)
 
-    Rectangle {
-        id: plate
+    Row {
+        id: plates
 
         anchors { right: parent.right; verticalCenter: parent.verticalCenter }
-        width: 76 * Theme.unit
-        height: width
-        radius: width / 2
-        color: strip.face.isGreeted ? Theme.colour.good_soft
-                                    : strip.face.isReaderReady ? Theme.colour.accent_soft : Theme.colour.sunken
+        spacing: Theme.gap.s
 
-        Icon {
-            anchors.centerIn: parent
-            name: strip.face.isGreeted ? "shield" : "card"
-            size: 42
-            tint: strip.face.isGreeted ? Theme.colour.on_good_soft
-                                       : strip.face.isReaderReady ? Theme.colour.on_accent_soft : Theme.colour.ink_soft
+        Repeater {
+            model: strip.face.isGreeted ? ["shield"] : strip.face.hasScanner ? ["card", "code"] : ["card"]
+
+            Rectangle {
+                id: plate
+
+                required property string modelData
+                readonly property bool isReady: modelData === "code" || strip.face.isReaderReady
+
+                width: 76 * Theme.unit
+                height: width
+                radius: width / 2
+                color: strip.face.isGreeted ? Theme.colour.good_soft
+                                            : isReady ? Theme.colour.accent_soft : Theme.colour.sunken
+
+                Icon {
+                    anchors.centerIn: parent
+                    name: plate.modelData
+                    size: 42
+                    tint: strip.face.isGreeted ? Theme.colour.on_good_soft
+                                               : plate.isReady ? Theme.colour.on_accent_soft : Theme.colour.ink_soft
+                }
+            }
         }
     }
     Column {
         id: words
 
-        anchors { left: parent.left; right: plate.left; rightMargin: Theme.gap.m; verticalCenter: parent.verticalCenter }
+        anchors { left: parent.left; right: plates.left; rightMargin: Theme.gap.m; verticalCenter: parent.verticalCenter }
         spacing: Theme.gap.xs
 
         Label {

@@ -224,8 +224,14 @@ Item {
                 objectName: page.visible ? "noticeText" : ""
                 width: parent.width
                 text: page.face.noticeText !== "" ? page.face.noticeText : page.face.takeHint
-                kind: page.face.noticeText !== "" ? page.face.noticeKind : page.face.isCardWanted ? "info" : "warn"
-                icon: page.face.noticeText === "" && page.face.isCardWanted ? "card" : "alert"
+                kind: page.face.noticeText !== "" ? page.face.noticeKind : wanted.visible ? "info" : "warn"
+                icon: page.face.noticeText === "" && wanted.visible ? "info" : "alert"
+            }
+            IdentityWays {
+                id: wanted
+
+                width: parent.width
+                face: page.face
             }
             PushButton {
                 objectName: "takeTicketButton"

@@ -17,8 +17,8 @@ from tests.unit.online_platform.running_platform import RunningPlatform
 pytestmark = pytest.mark.race
 
 OVER_HTTP = "999999199003075016"
-OVER_SESSION = "99999919451231002X"
-TYPED = "999999200001010017"
+OVER_SESSION = "99999919451231000X"
+TYPED = "999999200001010011"
 REFUSED = "999999197707079999"
 NUMBERS = (OVER_HTTP, OVER_SESSION, TYPED, REFUSED)
 NAME = "云小禾示例"
@@ -55,7 +55,8 @@ async def visit(hall: HallProcess, answers: list[bytes]) -> None:
     issued = kiosk.post("/tickets", json={"item": ITEM, "visitor": card}, headers={"Idempotency-Key": OVER_HTTP})
     assert issued.status_code == 201, issued.text
     kiosk.post("/tickets", json={"item": ITEM, "visitor": card})
-    kiosk.post("/tickets", json={"queue": "A", "visitor": TYPED})
+    assert kiosk.post("/tickets", json={"queue": "A", "visitor": TYPED}).status_code == 201
+    kiosk.post("/tickets", json={"queue": "A", "visitor": REFUSED[:-1] + "8"})
     kiosk.post("/tickets", json={"queue": "A", "visitor": {"scheme": "typed", "number": REFUSED, "name": NAME}})
     kiosk.post("/tickets", json={"queue": "A", "visitor": {"scheme": REFUSED, "number": [REFUSED]}})
     kiosk.post("/tickets", content=f'{{"visitor": "{REFUSED}", "{NAME}"'.encode(), headers={"Content-Type": "a/json"})

@@ -1,5 +1,10 @@
 """What the hall can be asked to do, a file a topic, in the domain's terms; ids and hashes come from the edge."""
 
+from hall_server.domain.commands.app_code import (
+    AppCodeCommand,
+    ShownCode,
+    UseAppCode,
+)
 from hall_server.domain.commands.application import (
     ApplicationCommand,
     RegisterApplication,
@@ -58,6 +63,12 @@ from hall_server.domain.commands.evaluation import (
     HandleReview,
     SubmitEvaluation,
 )
+from hall_server.domain.commands.inspection import (
+    InspectionCommand,
+    MarkInspection,
+    PastTicket,
+    UnmarkInspection,
+)
 from hall_server.domain.commands.look_up import (
     LookUpCommand,
     LookUpRecords,
@@ -107,10 +118,12 @@ __all__ = [
     "HoldTicket",
     "IssueTicket",
     "LookUpRecords",
+    "MarkInspection",
     "MarkNoShow",
     "OfferHelp",
     "OpenCase",
     "OpenCounter",
+    "PastTicket",
     "PauseCounter",
     "PauseQueue",
     "ReassignCounter",
@@ -129,11 +142,14 @@ __all__ = [
     "ResumeQueue",
     "ResumeTicket",
     "ReviewApplication",
+    "ShownCode",
     "StartService",
     "SubmitEvaluation",
     "Tick",
     "TransferTicket",
     "UndoLast",
+    "UnmarkInspection",
+    "UseAppCode",
     "WithdrawApplication",
     "WithdrawCase",
 ]
@@ -150,4 +166,6 @@ Command = (
     | ApplicationCommand
     | LookUpCommand
     | CatalogueCommand
+    | AppCodeCommand
+    | InspectionCommand
 )

@@ -10,6 +10,10 @@ from datetime import (
 
 import msgspec
 
+from hall_server.domain.events.app_code import (
+    AppCodeEvent,
+    AppCodeUsed,
+)
 from hall_server.domain.events.application import (
     ApplicationEnded,
     ApplicationEvent,
@@ -90,6 +94,12 @@ from hall_server.domain.events.event import (
     Event,
     Moment,
 )
+from hall_server.domain.events.inspection import (
+    FOR_AUDITORS,
+    InspectionEvent,
+    InspectionMarked,
+    InspectionUnmarked,
+)
 from hall_server.domain.events.look_up import (
     LookUpEvent,
     RecordsLookedUp,
@@ -129,8 +139,10 @@ from hall_server.domain.events.ticket import (
 )
 
 __all__ = [
+    "FOR_AUDITORS",
     "ActionUndone",
     "AnyEvent",
+    "AppCodeUsed",
     "ApplicationEnded",
     "ApplicationRegistered",
     "ApplicationReviewed",
@@ -181,6 +193,8 @@ __all__ = [
     "Event",
     "HelpEnded",
     "HelpOffered",
+    "InspectionMarked",
+    "InspectionUnmarked",
     "ItemDifference",
     "Moment",
     "PauseExceeded",
@@ -226,6 +240,8 @@ AnyEvent = (
     | ApplicationEvent
     | LookUpEvent
     | CatalogueEvent
+    | AppCodeEvent
+    | InspectionEvent
 )
 
 

@@ -6,6 +6,7 @@ away when a commit fails, so a half-told story is never seen.
 
 from hall_server.domain import events as e
 from hall_server.domain.evolve import (
+    app_code,
     application,
     appointment,
     case,
@@ -14,6 +15,7 @@ from hall_server.domain.evolve import (
     counter,
     day,
     evaluation,
+    inspection,
     look_up,
     review,
     service,
@@ -37,6 +39,8 @@ HANDLERS: dict[type, Handler] = {
     **review.HANDLERS,
     **complaint.HANDLERS,
     **catalogue.HANDLERS,
+    **app_code.HANDLERS,
+    **inspection.HANDLERS,
 }
 
 

@@ -36,6 +36,9 @@ from hall_server.domain.policy.figures import (
 from hall_server.domain.policy.hall import (
     HallPolicy,
 )
+from hall_server.domain.policy.identity import (
+    AppCodeRule,
+)
 from hall_server.domain.policy.indicator import (
     IndicatorRule,
     NotEntered,
@@ -60,6 +63,7 @@ from hall_server.domain.policy.zone import (
 )
 
 __all__ = [
+    "AppCodeRule",
     "AppointmentRule",
     "Assignment",
     "BookablePeriod",

@@ -11,6 +11,7 @@ from hall_server.domain.policy.case import CaseRule
 from hall_server.domain.policy.counter import Assignment, CounterPolicy, assignments_of, competences_of
 from hall_server.domain.policy.evaluation import ComplaintRule, EvaluationRule
 from hall_server.domain.policy.figures import QuietHoursRule, RankingRule
+from hall_server.domain.policy.identity import AppCodeRule
 from hall_server.domain.policy.indicator import IndicatorRule, NotEntered, SeparateHall
 from hall_server.domain.policy.queue import ItemPolicy, Package, QueuePolicy
 from hall_server.domain.policy.staffing import StaffingRule
@@ -55,6 +56,7 @@ class HallPolicy:
     zones: dict[str, Zone] = field(default_factory=dict[str, Zone])
     sub_halls: dict[str, SubHall] = field(default_factory=dict[str, SubHall])
     closing: ClosingRule = field(default_factory=ClosingRule)
+    app_code: AppCodeRule = field(default_factory=AppCodeRule)
     level: int = 3
     """1 province, 2 city, 3 county, 4 town, 5 village: the policy sets targets by level."""
     parent: str | None = None

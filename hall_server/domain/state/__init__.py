@@ -1,5 +1,8 @@
 """What the hall knows now, a file a topic: the sum of its events; changed by `evolve` alone."""
 
+from hall_server.domain.state.app_code import (
+    UsedCodes,
+)
 from hall_server.domain.state.application import (
     Application,
 )
@@ -37,6 +40,9 @@ from hall_server.domain.state.evaluation import (
 )
 from hall_server.domain.state.hall import (
     HallState,
+)
+from hall_server.domain.state.inspection import (
+    Inspection,
 )
 from hall_server.domain.state.line import (
     Line,
@@ -82,6 +88,7 @@ __all__ = [
     "EvaluationTally",
     "Evaluations",
     "HallState",
+    "Inspection",
     "LastAction",
     "Line",
     "LineKey",
@@ -97,5 +104,6 @@ __all__ = [
     "Step",
     "Ticket",
     "TicketLookUps",
+    "UsedCodes",
     "quarter_of",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain
 
+from hall_server.domain.state.app_code import UsedCodes
 from hall_server.domain.state.application import Application
 from hall_server.domain.state.appointment import Appointment, SlotBook
 from hall_server.domain.state.case import Case
@@ -13,6 +14,7 @@ from hall_server.domain.state.closing import CarryOver, Closing, QueuePause
 from hall_server.domain.state.complaint import Complaint
 from hall_server.domain.state.counter import Call, Counter, Device
 from hall_server.domain.state.evaluation import Evaluations
+from hall_server.domain.state.inspection import Inspection
 from hall_server.domain.state.line import Line
 from hall_server.domain.state.look_up import TicketLookUps
 from hall_server.domain.state.review import Review
@@ -79,6 +81,9 @@ class HallState:
     carry_overs: dict[str, CarryOver] = field(default_factory=dict)
     """By the ticket that was voided."""
     catalogue: CatalogueStanding = field(default_factory=CatalogueStanding)
+    used_codes: UsedCodes = field(default_factory=UsedCodes)
+    inspections: dict[str, Inspection] = field(default_factory=dict)
+    """Visits that were an inspector's own, by ticket id; few, so that they are kept for good."""
 
     # Looking changes nothing: what is not there yet is shown empty, and only `evolve` puts it there.
 

@@ -7,13 +7,14 @@ from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
 from hall_protocol import messages as m
+from hall_protocol.commands.fields import HELD_MAX_S
 from hall_protocol.picture import TicketView, WaitRange
 from hall_protocol.vocabulary import Channel, ErrorCode, IdentityScheme, PrintOutcome, Purpose, TicketState
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Ticket
 from hall_server.domain.waiting import forecast
 from hall_server.engine.live_view import ticket_view, wait_range
-from hall_server.web.api.bodies import Reason, RequestBody, ShortText
+from hall_server.web.api.bodies import Reason, RequestBody, ShortText, ShownText
 from hall_server.web.api.described import PROBLEMS, described
 from hall_server.web.api.door_keeper import Caller, Hall, NoBody, RequestId, as_json, carry_out
 from hall_server.web.problem import ProblemError
@@ -22,16 +23,20 @@ router = APIRouter(prefix="/tickets", tags=["tickets"], responses=PROBLEMS)
 
 
 class VisitorIdentity(RequestBody):
-    """What the visitor showed; only a keyed hash of the number is kept."""
+    """What the visitor showed, a number or the app's code; only a keyed hash of the number is kept.
+
+    `held_s`: how long ago a code was shown, when it was kept while the visitor chose.
+    """
 
     scheme: IdentityScheme = IdentityScheme.TYPED
-    number: ShortText = Field(repr=False)
+    number: ShownText = Field(repr=False)
+    held_s: Annotated[int, Field(ge=0, le=HELD_MAX_S)] = 0
 
 
 def identity_of(visitor: VisitorIdentity | str | None) -> m.Identity | None:
     """What the visitor showed, as the wire has it; a bare number was typed."""
     shown = VisitorIdentity(number=visitor) if isinstance(visitor, str) else visitor
-    return m.Identity(shown.scheme, shown.number) if shown else None
+    return m.Identity(shown.scheme, shown.number, shown.held_s) if shown else None
 
 
 class TicketWish(RequestBody):

@@ -7,7 +7,17 @@ from hall_protocol import messages as m
 from hall_protocol.vocabulary import Channel, CounterState
 from hall_server.domain import commands as c
 from hall_server.domain.events import Recorded
-from hall_server.web.present import application, appointment, case, complaint, counter, evaluation, look_up, ticket
+from hall_server.web.present import (
+    application,
+    appointment,
+    case,
+    complaint,
+    counter,
+    evaluation,
+    inspection,
+    look_up,
+    ticket,
+)
 from hall_server.web.present.made import new_id
 from hall_server.web.present.presenter import Presenter
 from hall_server.web.secrets_of_hall import HallKey
@@ -20,6 +30,7 @@ RESULTS: dict[type, Presenter] = {
     **evaluation.RESULTS,
     **complaint.RESULTS,
     **look_up.RESULTS,
+    **inspection.RESULTS,
 }
 
 
@@ -77,6 +88,8 @@ _MADE: dict[type, Callable[[Any, str, Channel, HallKey], c.Command]] = {
     m.HandleReview: lambda told, *_: evaluation.handling(told),
     m.FileComplaint: lambda told, _, channel, __: complaint.filing(told, channel),
     m.HandleComplaint: lambda told, *_: complaint.handling(told),
+    m.MarkInspection: lambda told, *_: inspection.marking(told),
+    m.UnmarkInspection: lambda told, *_: inspection.unmarking(told),
     m.EvaluateComplaint: lambda told, _, __, key: complaint.evaluation(told, key),
 }
 """Commands whose domain form differs: with ids and hashes, or with what the station is."""

@@ -7,8 +7,9 @@ from hall_server.domain import events as e
 from hall_server.domain.events import Recorded
 from hall_server.web.present.presenter import Presenter
 from hall_server.web.problem import ProblemError
-from hall_server.web.secrets_of_hall import HallKey, plain_number
+from hall_server.web.secrets_of_hall import HallKey
 from national_codes.check_digit import is_credit_code, is_id_number
+from national_codes.document_number import plain_number
 
 
 def to_look_up(command: m.LookUpRecords, key: HallKey) -> c.LookUpRecords:

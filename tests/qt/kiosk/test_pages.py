@@ -23,7 +23,9 @@ from kiosk_client.window import KioskWindow
 from station import touch
 from station.hall_clock import HallClock
 from tests.unit.kiosk_client.builders import (
+    APP_CODE,
     CATALOGUE,
+    CODE_EXPIRED,
     FULL,
     ID_CARD,
     MARRIAGE,
@@ -78,7 +80,7 @@ async def _no_hall(command: Command, timeout_s: float, request_id: str | None) -
 
 @pytest.fixture
 def screen(qapp: QApplication, qtbot: QtBot) -> Iterator[Screen]:
-    model = KioskModel(Reach(_no_hall, None, HallClock(time.monotonic)))  # type: ignore[arg-type]
+    model = KioskModel(Reach(_no_hall, None, HallClock(time.monotonic)), has_scanner=True)  # type: ignore[arg-type]
     window = KioskWindow(model)
     window.show(is_full_screen=False)
     qtbot.waitUntil(lambda: window.window.isActive())
@@ -106,6 +108,24 @@ def _item(screen: Screen) -> None:
 
 def _item_wants_card(screen: Screen) -> None:
     screen.choose(ID_CARD.item)
+
+
+def _home_by_code(screen: Screen) -> None:
+    screen.happen(events.CodeShown(APP_CODE))
+
+
+def _item_wants_code(screen: Screen) -> None:
+    screen.happen(events.DeviceChanged(Device.CARD_READER, DeviceCondition.UNREACHABLE))
+    screen.choose(ID_CARD.item)
+
+
+def _code_refused(screen: Screen) -> None:
+    _home_by_code(screen)
+    screen.choose(ID_CARD.item)
+    screen.model.takeTicket()
+    attempt = screen.model.state.visit.attempt
+    assert attempt is not None
+    screen.happen(events.Refused(Ask(Purpose.TICKET, 1, attempt.command, attempt.request_id), CODE_EXPIRED))
 
 
 def _refused(screen: Screen) -> None:
@@ -148,6 +168,9 @@ PAGES: dict[str, tuple[Callable[[Screen], None], str]] = {
     "search": (_search, "homePage"),
     "item": (_item, "itemPage"),
     "item wants card": (_item_wants_card, "itemPage"),
+    "home by code": (_home_by_code, "homePage"),
+    "item wants code": (_item_wants_code, "itemPage"),
+    "code refused": (_code_refused, "itemPage"),
     "refused": (_refused, "itemPage"),
     "ticket": (_ticket, "donePage"),
     "ticket failed": (_ticket_failed, "donePage"),

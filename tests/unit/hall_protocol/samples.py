@@ -98,6 +98,9 @@ COMMANDS: tuple[Any, ...] = (
     messages.ReassignCounter(3, ("A",), ("B", "J")),
     messages.ForeseeReassignment(3, ("A",), ("B", "J")),
     messages.FetchCounterLoads(),
+    messages.MarkInspection(TICKET, "扮作办事群众"),
+    messages.UnmarkInspection(TICKET),
+    messages.FetchInspections(first_day=date(2026, 11, 1), last_day=MORNING.date()),
     messages.FetchIndicators(first_day=date(2026, 1, 1), last_day=MORNING.date()),
     messages.FetchCatalogueComparison(),
     messages.CallNext(3),
@@ -316,6 +319,10 @@ RESULTS: tuple[Any, ...] = (
     messages.HelpStatus(3, True),
     messages.CounterAssignment(3, ("A",), ("B", "J"), False),
     messages.ReassignmentForecast(3, ("A",), ("B", "J"), (messages.QueueOutlook("A", 4, 1, 2, 1, 1, WAIT, WAIT),)),
+    messages.InspectionStatus(TICKET, "A012", MORNING.date(), True),
+    messages.Inspections(
+        (messages.InspectionView(TICKET, "A012", MORNING.date(), MORNING, "auditor:audit", "扮作办事群众"),)
+    ),
     messages.Indicators(
         date(2026, 1, 1),
         MORNING.date(),

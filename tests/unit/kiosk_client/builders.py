@@ -23,12 +23,20 @@ from hall_protocol.vocabulary import ErrorCode, Role
 from kiosk_client import events
 from kiosk_client.effects import Ask, Effect, PrintSlip, Purpose
 from kiosk_client.flow import step
-from kiosk_client.state import CardHolder, State
+from kiosk_client.holder import CardHolder
+from kiosk_client.state import State
 
 MORNING = datetime(2026, 11, 24, 1, 14, tzinfo=UTC)
 WANG = CardHolder("王*", "999999199001010011")
 OUYANG = CardHolder("欧阳*", "99999919850202002X")
 FULL = Problem(ErrorCode.QUOTA_REACHED, "今日号已取完", "No numbers are left today")
+CODE_EXPIRED = Problem(
+    ErrorCode.APP_CODE_EXPIRED,
+    "此码已过期，请在手机上刷新后再出示。",
+    "This code has expired: refresh it on the phone and show the new one.",
+)
+APP_CODE = "AXJw" + "a-_9" * 29
+"""As long as one is; only the platform and the hall can read it."""
 WAIT = WaitRange(720, 1000, 1500)
 
 
@@ -138,9 +146,9 @@ class Script:
         return [effect for effect in self.effects if isinstance(effect, PrintSlip)]
 
 
-def an_open_kiosk() -> Script:
+def an_open_kiosk(*, has_scanner: bool = False) -> Script:
     """A kiosk on its first page, nobody before it."""
-    script = Script().do(events.LinkChanged(is_connected=True))
+    script = Script(State(has_scanner=has_scanner)).do(events.LinkChanged(is_connected=True))
     catalogue = script.ask(Purpose.CATALOGUE)
     return script.do(events.Answered(catalogue, CATALOGUE), events.QueuesSeen(QUEUES))
 

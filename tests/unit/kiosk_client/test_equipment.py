@@ -26,8 +26,9 @@ from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client.effects import PrintSlip
 from kiosk_client.equipment import Equipment, meaning_of, printing_of
 from kiosk_client.events import CardLaid, CardNotRead, DeviceChanged, Event
+from kiosk_client.holder import CardHolder
 from kiosk_client.slips import HallWords, slip_of
-from kiosk_client.state import CardHolder, Device, Printing
+from kiosk_client.state import Device, Printing
 from tests.unit.kiosk_client.builders import MARRIAGE, MORNING, an_issued
 
 READY = DeviceStatus(DeviceState.READY)

@@ -2,12 +2,14 @@ import pytest
 
 from hall_protocol.messages import Forecast, Problem
 from hall_protocol.picture import ClosingView, WaitRange
-from hall_protocol.vocabulary import ErrorCode
+from hall_protocol.vocabulary import DeviceCondition, ErrorCode
 from kiosk_client import events
 from kiosk_client.effects import Purpose
 from kiosk_client.face import face_of_state, shown_items, tiles
-from kiosk_client.state import Printing, State
+from kiosk_client.state import Device, Printing, State
+from kiosk_client.texts import text
 from tests.unit.kiosk_client.builders import (
+    APP_CODE,
     FULL,
     ID_CARD,
     MARRIAGE,
@@ -110,3 +112,19 @@ def test_an_emergency_closing_is_told_with_its_reason_and_only_while_it_stands()
     only_a_part = script.do(events.QueuesSeen(shut, (ClosingView("检修", "", MORNING, "east"),))).state
     assert "时间" in face_of_state(only_a_part.with_visit(language="zh"), MORNING)["interruptionTitle"]
     assert face_of_state(script.do(events.QueuesSeen(QUEUES)).state, MORNING)["page"] == "home"
+
+
+def test_a_code_greets_without_a_name_and_is_nowhere_on_the_screen() -> None:
+    face = face_of_state(an_open_kiosk().do(events.CodeShown(APP_CODE)).state, MORNING)
+    assert face["isGreeted"]
+    assert "身份码" in face["greetingText"]
+    assert APP_CODE not in str(face)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_first_page_says_by_what_one_may_be_known(language: str) -> None:
+    for has_scanner, is_ready, words in ((True, True, "card_or_code_hint"), (True, False, "code_hint")):
+        script = an_open_kiosk(has_scanner=has_scanner).do(events.LanguageChosen(language))
+        if is_ready:
+            script.do(events.DeviceChanged(Device.CARD_READER, DeviceCondition.READY))
+        assert face_of_state(script.state, MORNING)["greetingHint"] == text(words, language)

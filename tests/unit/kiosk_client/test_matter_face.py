@@ -12,6 +12,7 @@ from kiosk_client.face import face_of_state
 from kiosk_client.matter_face import is_reader_ready, item_face
 from kiosk_client.state import Device, Printing
 from tests.unit.kiosk_client.builders import (
+    APP_CODE,
     ID_CARD,
     MARRIAGE,
     MORNING,
@@ -52,7 +53,18 @@ def test_a_matter_that_needs_a_card_says_so_or_sends_to_the_guide_desk() -> None
     assert "导办台" in face_of_state(script.state, MORNING)["takeHint"]
     face = face_of_state(script.do(READY).state, MORNING)
     assert face["isCardWanted"]
+    assert not face["isCodeWanted"]
     assert not face["canTake"]
+
+
+def test_a_kiosk_with_a_scanner_asks_for_the_code_as_well_and_for_it_alone_while_the_reader_is_away() -> None:
+    script = an_open_kiosk(has_scanner=True).do(events.ItemChosen(ID_CARD.item))
+    face = face_of_state(script.state, MORNING)
+    assert (face["isCardWanted"], face["isCodeWanted"]) == (False, True)
+    assert "身份码" in face["takeHint"]
+    face = face_of_state(script.do(READY).state, MORNING)
+    assert (face["isCardWanted"], face["isCodeWanted"]) == (True, True)
+    assert not face_of_state(script.do(events.CodeShown(APP_CODE)).state, MORNING)["isCodeWanted"]
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,11 @@ def test_the_command_line_changes_single_settings(argv: list[str]) -> None:
     chosen = plan([*argv, "--set", "printer=none", "--set", "idle_return_s=20", "--server", "http://127.0.0.1:9"])
     assert (chosen.printer, chosen.idle_return_s, chosen.session_url) == ("none", 20, "ws://127.0.0.1:9/session")
     assert printer_of(chosen) is None
+    assert chosen.code_scanner
+    assert not plan([*argv, "--set", "code_scanner=false"]).code_scanner
 
 
-@pytest.mark.parametrize("setting", ["colour=red", "idle_return_s=soon", "idle_return_s=0"])
+@pytest.mark.parametrize("setting", ["colour=red", "idle_return_s=soon", "idle_return_s=0", "code_scanner=yes"])
 def test_a_wrong_setting_ends_with_one_line_that_names_it(argv: list[str], setting: str) -> None:
     with pytest.raises(SystemExit, match=setting.split("=")[0]) as ended:
         plan([*argv, "--set", setting])

@@ -15,7 +15,7 @@ from kiosk_client.state import (
     can_take,
     countdown_s,
     is_untouched,
-    needs_card,
+    needs_identity,
     patience_s,
     shown_page,
 )
@@ -62,5 +62,5 @@ def test_a_ticket_can_be_taken_with_an_open_queue_and_a_card_if_one_is_needed() 
     state = an_open_kiosk().state
     assert not can_take(state)
     assert can_take(state.with_visit(item=MARRIAGE.item))
-    assert needs_card(state.with_visit(item=ID_CARD.item))
+    assert needs_identity(state.with_visit(item=ID_CARD.item))
     assert not can_take(state.with_visit(item=ID_CARD.item))

@@ -39,3 +39,8 @@ def test_no_other_member_of_the_data_reaches_the_page() -> None:
     line = with_fields(data=msgspec.Raw(b'{"name":"Fictional Person","identity":"99999920000101001X"}'))
     assert b"Fictional" not in msgspec.json.encode(line)
     assert b"999999" not in msgspec.json.encode(line)
+
+
+def test_the_page_does_not_tell_which_visit_was_an_inspector_s() -> None:
+    line = with_fields(type="hall.inspection.marked.v1", data=msgspec.Raw(b'{"ticket_number":"A001"}'))
+    assert (line.words, line.ticket_number) == ("暗访标记", "")

@@ -129,3 +129,13 @@ async def test_a_look_at_the_time_tells_only_what_changed() -> None:
     update = codec.decode_hall_message(board.frames.get_nowait())
     assert isinstance(update, Update), "the clock itself is news"
     assert (update.changes.queues, update.changes.figures) == ((), None)
+
+
+async def test_open_figures_of_operation_do_not_tell_of_a_mystery_visit() -> None:
+    at_work = Publishing()
+    ticket = at_work.hall.issue("A")
+    at_work.hall.do(c.MarkInspection(ticket.ticket_id))
+    at_work.commit()
+    await told()
+    assert "inspection" not in at_work.metrics.text().decode()
+    assert at_work.seqs == [at_work.hall.state.seq]

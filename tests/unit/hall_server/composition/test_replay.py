@@ -196,3 +196,20 @@ def test_the_command_line(tmp_path: Path) -> None:
         assert (refused.returncode, refused.stdout, len(refused.stderr.splitlines())) == (2, "", 1), refused.stderr
     assert run(*at).returncode == 2
     assert run(*at, "--visit", number, "--until", "2026-11-24T09:30:00+08:00").returncode == 2
+
+
+def test_a_mystery_visit_is_told_as_one_and_its_note_is_not(tmp_path: Path) -> None:
+    hall = Hall().open(1)
+    ticket, other = hall.issue(), hall.issue()
+    hall.do(c.MarkInspection(ticket.ticket_id, "5a17 暗访记录"))
+    Data(tmp_path).write(tuple(hall.records)).close()
+    said = story_text(replay_visit(tmp_path, POLICY, ticket.ticket_id, None), POLICY)
+    assert "暗访 inspection" in said.splitlines()[0]
+    assert "暗访记录" not in said
+    assert "暗访" not in story_text(replay_visit(tmp_path, POLICY, other.ticket_id, None), POLICY)
+    hall.do(c.UnmarkInspection(ticket.ticket_id))
+    (tmp_path / "later").mkdir()
+    Data(tmp_path / "later").write(tuple(hall.records)).close()
+    story = replay_visit(tmp_path / "later", POLICY, ticket.ticket_id, None)
+    assert not story.is_inspection
+    assert "hall.inspection.unmarked.v1" in {line.type for line in story.lines}

@@ -313,3 +313,15 @@ def test_where_nothing_is_compared_no_standing_is_shown() -> None:
     hall = Hall()
     hall.do(c.Tick())
     assert LiveView(hall.ledger.policy).whole(hall.state).catalogue is None
+
+
+def test_a_mystery_visit_is_no_change_to_anybody(watched: Watched) -> None:
+    """Not even a ticket that is sent again as it was: whoever watches the wire would know whom to serve well."""
+    watched.do(c.OpenCounter(1, "0101"), watched.hall.wish())
+    [ticket_id] = watched.hall.state.tickets
+    seq = len(watched.hall.events)
+    watched.hall.do(c.MarkInspection(ticket_id))
+    watched.hall.do(c.UnmarkInspection(ticket_id))
+    changes = watched.view.after(watched.hall.events[seq:], watched.hall.state)
+    assert changes == type(changes)()
+    watched.check()

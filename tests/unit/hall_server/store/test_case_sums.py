@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 
 from hall_protocol.vocabulary import MaterialStatus, Outcome
@@ -94,6 +95,62 @@ def test_who_was_passed_and_who_was_called_by_name_are_counted(data: Data) -> No
     data.write(hall.records).catch_up()
     found = sums_of(data, DAY, DAY)
     assert (found.overtakings, found.most_overtaken, found.named_calls) == (2, 1, 2)
+
+
+def test_mystery_visits_are_kept_apart_and_come_back_when_unmarked(data: Data) -> None:
+    """The figures with a marked visit are those of the hall without it, and the number of marks beside them."""
+    hall = two_days()
+    data.write(hall.records).catch_up()
+    whole = sums_of(data, DAY, DAY)
+    written = len(hall.records)
+    hall.do(c.MarkInspection("t1", past=c.PastTicket("A001", DAY)))
+    data.write(hall.records[written:]).catch_up()
+    found = sums_of(data, DAY, DAY)
+    assert (found.inspections, found.tickets) == (1, whole.tickets - 1)
+    assert found.outcomes == dict(whole.outcomes) | {"accepted": 1}
+    assert (found.items[0].cases, found.items[0].visits) == (3, 4)
+    assert (found.waits, found.services) == (whole.waits - 1, whole.services - 1)
+    assert found.services_s <= whole.services_s
+    assert data.verdict().difference is None
+    written = len(hall.records)
+    hall.do(c.UnmarkInspection("t1"))
+    data.write(hall.records[written:]).catch_up()
+    assert msgspec.structs.replace(sums_of(data, DAY, DAY), seq=0) == msgspec.structs.replace(whole, seq=0)
+
+
+@pytest.mark.parametrize("marked", [1, 2, 3])
+def test_times_without_a_mystery_visit_are_those_of_the_others(data: Data, marked: int) -> None:
+    hall = CaseHall()
+    hall.open(3)
+    spans = [("A", 1, 4, 5), ("B", 3, 6, 7), ("A", 1, 10, 3)]
+    for queue, counter, wait_min, service_min in spans:
+        served(hall, queue, counter, wait_min, service_min)
+    hall.do(c.MarkInspection(f"t{marked}"))
+    data.write(hall.records).catch_up()
+    left = [span for place, span in enumerate(spans, 1) if place != marked]
+    found = sums_of(data, DAY, DAY)
+    assert (found.waits, found.waits_s) == (2, 60 * sum(span[2] for span in left))
+    assert (found.services, found.services_s) == (2, 60 * sum(span[3] for span in left))
+
+
+def test_an_undone_call_leaves_nothing_to_take_out_for_an_inspector(data: Data) -> None:
+    hall = CaseHall()
+    hall.issue("A")
+    hall.later(minutes=4)
+    hall.call(1)
+    hall.do(c.UndoLast(1))
+    hall.later(minutes=5)
+    ticket = hall.serve(1)
+    hall.later(minutes=2)
+    hall.finish(ticket)
+    hall.do(c.UndoLast(1))
+    hall.later(minutes=2)
+    hall.finish(ticket)
+    served(hall, "A", 1, wait_min=3, service_min=6)
+    hall.do(c.MarkInspection(ticket.ticket_id))
+    data.write(hall.records).catch_up()
+    found = sums_of(data, DAY, DAY)
+    assert (found.waits, found.waits_s, found.services, found.services_s) == (1, 180, 1, 360)
 
 
 def test_a_span_takes_both_ends_in_and_nothing_beyond(full: Data) -> None:

@@ -248,7 +248,8 @@ def test_an_added_row_is_named(full: Data) -> None:
     copied = "ticket_id, business_day, ticket_number, queue, channel, state, issued_at, due_at, people_ahead"
     more = (
         "expected_low_s, expected_likely_s, expected_high_s, recall_count, miss_count, overtaken, closed_by_rule,"
-        " transfers, overtaken_by, named_calls, stops_done, issue_queue, stop_items, served_items, undone"
+        " transfers, overtaken_by, named_calls, stops_done, issue_queue, stop_items, served_items, undone,"
+        " is_inspection, waits, waits_s, services, services_s"
     )
     others = copied.removeprefix("ticket_id, ")
     full.forge_reports(

@@ -48,9 +48,15 @@ def test_who_handles_reads_words_and_an_auditor_only_looks() -> None:
     assert {role for role in Role if m.FetchEvaluationFigures in ALLOWED[role]} == READS_WORDS | {Role.AUDITOR}
 
 
-def test_a_board_and_an_auditor_change_nothing() -> None:
+def test_nobody_who_is_inspected_marks_or_sees_a_mystery_visit() -> None:
+    for command in (m.MarkInspection, m.UnmarkInspection, m.FetchInspections):
+        assert {role for role in Role if command in ALLOWED[role]} == {Role.AUDITOR, Role.ADMIN}
+
+
+def test_a_board_and_an_auditor_change_nothing_of_the_hall() -> None:
     assert ALLOWED[Role.BOARD] == {m.ReportAnnouncement, m.ReportDevice, m.FetchCatalogue}
-    assert all(kind.__name__.startswith(("Fetch", "Forecast")) for kind in ALLOWED[Role.AUDITOR])
+    marks = {m.MarkInspection, m.UnmarkInspection}
+    assert all(kind.__name__.startswith(("Fetch", "Forecast")) for kind in ALLOWED[Role.AUDITOR] - marks)
 
 
 def test_only_manager_and_admin_send_a_counter_to_other_queues() -> None:

@@ -1,0 +1,34 @@
+from hall_protocol.messages import Identity
+from hall_protocol.vocabulary import IdentityScheme
+from kiosk_client.holder import CodeHolder, identity_of, is_same, is_somebody_else
+from tests.unit.kiosk_client.builders import APP_CODE, OUYANG, WANG
+
+CODE, FRESH = CodeHolder(APP_CODE, 12), CodeHolder(APP_CODE[::-1])
+
+
+def test_the_hall_is_told_what_was_shown_and_how_long_ago() -> None:
+    assert identity_of(None) is None
+    assert identity_of(WANG) == Identity(IdentityScheme.RESIDENT_CARD, WANG.number)
+    assert identity_of(CODE) == Identity(IdentityScheme.APP_CODE, APP_CODE, 12)
+
+
+def test_the_same_thing_again_is_the_same() -> None:
+    assert is_same(WANG, WANG)
+    assert is_same(CODE, CodeHolder(APP_CODE))
+    assert not any(
+        is_same(before, after) for before, after in ((None, WANG), (WANG, OUYANG), (CODE, FRESH), (WANG, CODE))
+    )
+
+
+def test_a_refreshed_code_is_taken_for_the_same_person_and_another_means_for_another() -> None:
+    assert not is_somebody_else(CODE, FRESH)
+    assert not is_somebody_else(None, CODE)
+    assert not is_somebody_else(WANG, WANG)
+    assert is_somebody_else(WANG, OUYANG)
+    assert is_somebody_else(WANG, CODE)
+    assert is_somebody_else(CODE, WANG)
+
+
+def test_nobody_s_code_or_number_is_in_a_repr() -> None:
+    assert APP_CODE not in repr(CODE)
+    assert WANG.number not in repr(WANG)
