@@ -48,6 +48,8 @@ from hall_server.web.gateway import Gateway, HallIdentity
 from hall_server.web.hub import Hub
 from hall_server.web.indicator_sheet import IndicatorSheet
 from hall_server.web.metrics import HallMetrics
+from hall_server.web.phone.guide import Shelf
+from hall_server.web.phone.pages import PhonePages
 from hall_server.web.secrets_of_hall import HallKey
 
 TICK_S = 1.0
@@ -130,6 +132,7 @@ class RunningHall:
         """Ticks and the platform link, until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._tick_for_ever())
+            tasks.create_task(self.phone.streams.run())
             if self._link is not None:
                 tasks.create_task(self._link.run())
 
@@ -155,6 +158,7 @@ class RunningHall:
     def _on_seq(self, seq: int) -> None:
         self._committed.rang(seq)
         self._follower.grown()
+        self.phone.streams.wake()
 
     def _on_platform(self, view: PlatformView) -> None:
         self._metrics.acknowledged.set(view.acknowledged_seq)
@@ -178,7 +182,9 @@ class RunningHall:
         find = CredentialCache(lambda token: credentials.find(self._engine, token)).find
         sheet = IndicatorSheet(self.policy, self._case_sums)
         catalogue = catalogue_from(settings, self.policy.version)
-        desk = Desk(self._door, self._key, catalogue, clock.now, sheet.fill, self._place())
+        self.phone = PhonePages(self._door, self._key, Shelf(catalogue, self._place()), clock.now)
+        phone_url = (settings.hall.phone_url or "").rstrip("/")
+        desk = Desk(self._door, self._key, catalogue, clock.now, sheet.fill, self._place(), phone_url)
         identity = HallIdentity(
             self.policy.hall_id, settings.hall.name, settings.hall.name_en, settings.hall.time_zone, clock.speed
         )
@@ -189,6 +195,7 @@ class RunningHall:
             door=self._door,
             hub=self.hub,
             gateway=Gateway(desk, self.hub, identity, find),
+            phone=self.phone,
             metrics=self._metrics,
             find_credential=find,
             read_events=self._committed.read_after,

@@ -5,7 +5,7 @@ import contextlib
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import uvicorn
@@ -27,7 +27,11 @@ class CannotListenError(Exception):
 
 
 class _Server(uvicorn.Server):
-    """uvicorn that says `ready` when it is, and ends with exit code 0 on SIGTERM."""
+    """uvicorn that says `ready` when it is, ends streams before it waits for them, and exits with 0 on SIGTERM."""
+
+    def __init__(self, config: uvicorn.Config, end_streams: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._end_streams = end_streams
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -36,6 +40,10 @@ class _Server(uvicorn.Server):
             shown_host = f"[{host}]" if ":" in host else host
             sys.stdout.write(f"ready http://{shown_host}:{port}\n")
             sys.stdout.flush()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._end_streams()
+        await super().shutdown(sockets)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -68,7 +76,7 @@ async def serve_hall(settings: HallSettings, data: Path, clock: ClockSettings, h
                 server_header=False,
                 date_header=False,
             )
-            await _Server(config).serve([listener])
+            await _Server(config, hall.phone.streams.close).serve([listener])
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -14,6 +14,7 @@ from hall_server.web.desk import Desk
 from hall_server.web.gateway import Gateway
 from hall_server.web.hub import Hub
 from hall_server.web.metrics import HallMetrics
+from hall_server.web.phone.pages import PhonePages
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class HallContext:
     door: HallDoor
     hub: Hub
     gateway: Gateway
+    phone: PhonePages
     metrics: HallMetrics
     find_credential: Callable[[str], Credential | None]
     read_events: Callable[[int, int], list[CloudEvent]]

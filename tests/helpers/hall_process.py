@@ -27,8 +27,11 @@ STOP_S = 10.0
 class HallProcess:
     """`with HallProcess(data) as hall: hall.client(hall.token(Role.KIOSK)).post("/tickets", …)`."""
 
-    def __init__(self, data: Path, start_at: str | None = START_AT, platform: str = NOWHERE) -> None:
+    def __init__(
+        self, data: Path, start_at: str | None = START_AT, platform: str = NOWHERE, config: Path = WUHUA
+    ) -> None:
         self.data = data
+        self.config = config
         self.start_at = start_at
         self.platform = platform
         self.port = 0
@@ -86,7 +89,7 @@ class HallProcess:
     @property
     def arguments(self) -> tuple[str, ...]:
         """How it is started, without the clock."""
-        places = ("--config", str(WUHUA), "--data", str(self.data), "--port", str(self.port))
+        places = ("--config", str(self.config), "--data", str(self.data), "--port", str(self.port))
         return (*places, "--platform", self.platform)
 
     def terminate(self) -> int:

@@ -1,0 +1,17 @@
+// Fields that two forms share; what is typed goes to the draft at once, so that nothing is lost when a form is redrawn.
+
+import { el } from "../elements.js";
+
+const WORDS_MAX = 500;
+
+export function wordsField(view, id, label, draft) {
+  const field = el("textarea", { id, rows: "3", maxlength: String(WORDS_MAX), oninput: () => { draft.words = field.value; } });
+  field.value = draft.words;
+  return el("div", { class: "field" }, el("label", { for: id, text: label }), field);
+}
+
+export function anonymousField(view, id, draft) {
+  return el("label", { class: "choice" },
+    el("input", { type: "checkbox", id, checked: draft.isAnonymous, onchange: (event) => { draft.isAnonymous = event.target.checked; } }),
+    el("span", { text: view.words.anonymous }));
+}
