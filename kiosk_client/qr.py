@@ -1,4 +1,7 @@
-"""QR codes for QML: `image://qr/` and the payload as encodeURIComponent writes it; always dark on white, drawn at once so that no page shows a gap."""
+"""QR codes for QML, always dark on white, drawn at once so that no page shows a gap.
+
+Their address is `image://qr/` and the payload as `encodeURIComponent` writes it.
+"""
 
 from urllib.parse import unquote
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -82,9 +83,8 @@ class Phone:
 
     def wait_for(self, selector: str) -> WebElement:
         """The element as soon as it is to be seen."""
-        return self._waiting().until(
-            lambda _: next((e for e in self._all(selector) if e.is_displayed()), None) or False
-        )
+        self._waiting().until(lambda _: any(element.is_displayed() for element in self._all(selector)), selector)
+        return next(element for element in self._all(selector) if element.is_displayed())
 
     def wait_for_text(self, selector: str, text: str) -> None:
         """Until the element says this."""
@@ -118,6 +118,4 @@ class Phone:
         return self.browser.find_elements(By.CSS_SELECTOR, selector)
 
     def _waiting(self) -> WebDriverWait[Chrome]:
-        from selenium.common.exceptions import StaleElementReferenceException
-
         return WebDriverWait(self.browser, PATIENCE_S, LOOK_EVERY_S, [StaleElementReferenceException])

@@ -52,7 +52,7 @@ class _Watch:
             self._news.set()
 
     def end(self) -> None:
-        """Let the stream end after what is unread."""
+        """Let the stream end; whatever is unread the phone asks for when it comes back."""
         self.is_ended = True
         self._news.set()
 
