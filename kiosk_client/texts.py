@@ -124,7 +124,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "slip_reprint": ("补打号票", "Printed again"),
     "slip_appointment": ("预约号票", "Appointment"),
     "slip_scan": ("此码用于查询进度和评价", "For following your turn and rating"),
-    "slip_phone": ("扫码看叫号进度、材料，办完可评价", "Scan: your turn, what to bring, rating"),
+    "slip_phone": ("扫码看叫号进度、评价服务", "Scan: your turn, what to bring, rating"),
     "slip_missed": ("过号请到导办台或窗口重新排入", "If you miss your call, ask at the guide desk"),
 }
 

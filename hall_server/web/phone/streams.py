@@ -120,10 +120,11 @@ class PhoneStreams:
             self._changed.clear()
             watched = tuple(self._watches)
             for start in range(0, len(watched), LOOK_TICKETS):
-                await self._tell(watched[start : start + LOOK_TICKETS])
+                await self.tell(watched[start : start + LOOK_TICKETS])
             await asyncio.sleep(PUSH_S)
 
-    async def _tell(self, ticket_ids: Collection[str]) -> None:
+    async def tell(self, ticket_ids: Collection[str]) -> None:
+        """Look at these tickets once and tell their phones; one the hall knows no more has no stream any longer."""
         try:
             seen = await self._look(ticket_ids)
         except JournalError:

@@ -20,6 +20,6 @@ def test_every_module_is_a_whole_number_of_pixels() -> None:
 
 @pytest.mark.parametrize("payload", ["J013 t-7f3kq2 00ff", "https://hall.example.gov.cn/b%20an/t#0f.ab?&=+"])
 def test_a_code_says_what_the_page_wrote_however_it_had_to_be_written(payload: str) -> None:
-    written = QUrl.toPercentEncoding(payload).data().decode()
+    written = bytes(QUrl.toPercentEncoding(payload).data()).decode()
     image = QrProvider().requestImage(written, QSize(), drawn(payload).size())
     assert image == drawn(payload)

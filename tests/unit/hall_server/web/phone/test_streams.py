@@ -75,7 +75,7 @@ async def test_a_phone_that_reads_slowly_gets_the_latest_word_alone(hall: Hall) 
     frames = await joined(streams, a_ticket())
     for second in range(1, 9):
         hall.tickets["t1"] = a_ticket(ahead=9 - second, second=second)
-        await streams._tell(["t1"])
+        await streams.tell(["t1"])
     assert told(await anext(frames)).people_ahead == 1
 
 
@@ -86,7 +86,7 @@ async def test_a_look_that_is_older_than_what_was_told_says_nothing(
     streams = PhoneStreams(hall.look)
     frames = await joined(streams, a_ticket(ahead=1, second=5))
     hall.tickets["t1"] = a_ticket(ahead=3, second=4)
-    await streams._tell(["t1"])
+    await streams.tell(["t1"])
     assert await anext(frames) == BEAT
 
 
@@ -97,10 +97,10 @@ async def test_a_silent_stream_beats_and_an_unreadable_journal_ends_nothing(
     streams = PhoneStreams(hall.look)
     frames = await joined(streams, a_ticket())
     hall.is_failing = True
-    await streams._tell(["t1"])
+    await streams.tell(["t1"])
     assert await anext(frames) == BEAT
     hall.is_failing, hall.tickets["t1"] = False, a_ticket(ahead=0, second=1)
-    await streams._tell(["t1"])
+    await streams.tell(["t1"])
     assert told(await anext(frames)).people_ahead == 0
 
 
@@ -108,7 +108,7 @@ async def test_a_ticket_the_hall_knows_no_more_ends_its_streams_and_no_other(hal
     streams = PhoneStreams(hall.look)
     gone, here = await joined(streams, a_ticket("gone")), await joined(streams, a_ticket("here"))
     hall.tickets["here"] = a_ticket("here", ahead=2, second=1)
-    await streams._tell(["gone", "here"])
+    await streams.tell(["gone", "here"])
     with pytest.raises(StopAsyncIteration):
         await anext(gone)
     assert told(await anext(here)).people_ahead == 2
