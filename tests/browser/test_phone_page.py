@@ -243,8 +243,12 @@ def test_a_closing_is_told_and_promises_no_time(hall: PhoneHall, phone: Phone, i
     manager.post("/hall/close", json={"reason": "消防演练", "reason_en": "fire drill", "waiting": "keep"})
     phone.wait_for_text(".notice", "消防演练")
     assert phone.count("#wait") == 0
+    assert "您的先后不变" in phone.text(".notice")
+    manager.post("/hall/close", json={"reason": "消防演练", "reason_en": "fire drill", "waiting": "void"})
+    phone.wait_for_text("#turn", "优先办理")
+    assert "您的先后不变" not in phone.text(".notice")
     manager.post("/hall/reopen", json={})
-    phone.wait_for("#wait")
+    phone.wait_until_gone(".notice")
 
 
 @pytest.mark.parametrize("fragment", ["", "#", "#x.y", "#" + "0" * 24 + "." + "0" * 32])

@@ -25,9 +25,13 @@ export function cancelSection(view) {
           el("p", { id: "cancel-question", text: words.cancelQuestion(ticket.ticket_number) }),
           trouble ? el("p", { class: "trouble", role: "alert", text: trouble }) : null,
           el("div", { class: "buttons" },
-            el("button", { type: "button", id: "cancel-keep", class: "primary", onclick: () => again(false), text: words.cancelKeep }),
-            el("button", { type: "button", id: "cancel-yes", class: "danger", onclick: cancel, text: words.cancelYes })))
-      : el("button", { type: "button", id: "cancel-ask", class: "plain", onclick: () => again(true), text: words.cancel }));
+            button("cancel-keep", "primary", words.cancelKeep, () => again(false)),
+            button("cancel-yes", "danger", words.cancelYes, cancel)))
+      : button("cancel-ask", "plain", words.cancel, () => again(true)));
+}
+
+function button(id, kind, text, press) {
+  return el("button", { type: "button", id, class: kind, onclick: press, text });
 }
 
 function focusOn(id) {

@@ -46,9 +46,11 @@ export class ComplaintDesk {
   form(view, guide) {
     const { words, say } = view;
     const submit = (event) => { event.preventDefault(); this.submit(view); };
-    const subjects = el("select", { id: "complaint-subject", onchange: (event) => { this.draft.subject = event.target.value; } },
+    const choose = (event) => { this.draft.subject = event.target.value; };
+    const subjects = el("select", { id: "complaint-subject", onchange: choose },
       el("option", { value: "", text: words.choose }),
-      ...guide.subjects.map((subject) => el("option", { value: subject.code, text: say(subject.name), selected: this.draft.subject === subject.code })));
+      ...guide.subjects.map(({ code, name }) =>
+        el("option", { value: code, text: say(name), selected: this.draft.subject === code })));
     return el("form", { id: "complaint-form", novalidate: true, onsubmit: submit },
       el("div", { class: "kinds", role: "radiogroup", "aria-label": words.complaint },
         ...["complaint", "suggestion"].map((kind) => this.kindButton(words, kind))),

@@ -8,8 +8,10 @@ export function topSection(view) {
   draw("top", [language, isLarge, name], () => [
     el("p", { class: "hall-name", text: name }),
     el("div", { class: "switches" },
-      el("button", { type: "button", id: "size", "aria-pressed": String(isLarge), onclick: actions.switchSize, text: words.large }),
-      el("button", { type: "button", id: "language", lang: words.otherLanguage, onclick: actions.switchLanguage, text: words.switchLanguage })),
+      el("button", { type: "button", id: "size", "aria-pressed": String(isLarge), onclick: actions.switchSize },
+        words.large),
+      el("button", { type: "button", id: "language", lang: words.otherLanguage, onclick: actions.switchLanguage },
+        words.switchLanguage)),
   ]);
 }
 

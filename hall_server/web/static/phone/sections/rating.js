@@ -123,7 +123,7 @@ export class RatingDesk {
     this.api.post("evaluations", answer).then(
       () => {
         this.thankedFor = this.ratedNow;
-        view.ticket.rating = { is_open: false, counter: rating.counter, answer_by: rating.answer_by, evaluation_id: rating.evaluation_id };
+        view.ticket.rating = Object.assign({}, rating, { is_open: false, token: "" });
         this.show_();
         document.getElementById("rating-thanks").focus();
       },

@@ -63,7 +63,9 @@ function waiting(view) {
   const counters = ticket.open_counters || [];
   if (ahead === undefined || ahead === null) return [el("p", { class: "state", text: words.waiting })];
   // Nobody knows how long a closing lasts: no time is promised, and nobody is told to come.
-  if (ticket.closing) return [el("p", { class: "state", text: words.ahead(ahead) }), el("p", { class: "hint", text: words.afterClosing })];
+  if (ticket.closing) {
+    return [el("p", { class: "state", text: words.ahead(ahead) }), el("p", { class: "hint", text: words.afterClosing })];
+  }
   return [
     el("div", { class: "figures" },
       figure("ahead", words.aheadLabel, ahead, words.people),
@@ -77,7 +79,9 @@ function waiting(view) {
 function figure(id, label, value, unit) {
   return el("p", { class: "figure", id },
     el("span", { class: "label", text: label }),
-    el("span", { class: "value" }, el("strong", { text: String(value) }), unit ? el("span", { class: "unit", text: unit }) : null));
+    el("span", { class: "value" },
+      el("strong", { text: String(value) }),
+      unit ? el("span", { class: "unit", text: unit }) : null));
 }
 
 function called(view) {
@@ -101,7 +105,7 @@ function closing(view) {
   const { words, ticket } = view;
   const { reason, reason_en, until } = ticket.closing;
   return el("p", { class: "card notice", role: "alert",
-    text: words.closed(view.say({ zh: reason, en: reason_en }), until ? clock(until) : "") });
+    text: words.closed(view.say({ zh: reason, en: reason_en }), until ? clock(until) : "", LIVE.indexOf(ticket.state) >= 0) });
 }
 
 function refusedCard(view) {

@@ -15,7 +15,8 @@ export const en = {
   aheadLabel: "Ahead of you",
   people: "",
   ahead: (n) => (n === 0 ? "You are next" : `${n} ahead of you`),
-  soon: (n) => (n === 0 ? "You are next: please stay in the waiting area" : "Soon your turn: please come back to the waiting area"),
+  soon: (n) =>
+    (n === 0 ? "You are next: please stay in the waiting area" : "Soon your turn: please come back to the waiting area"),
   waitLabel: "Expected wait",
   waitRange(wait) {
     const { low, high, isInHours } = spokenWait(wait);
@@ -42,8 +43,10 @@ export const en = {
     voided: { title: "Ticket voided", hint: "Take a new ticket, or ask at the guide desk" },
     past: { title: "That day is over", hint: "The service can still be rated for some days" },
   },
-  carries: (day) => `Your turn is kept over the closing: show this page at the guide desk by ${day} and you are served first`,
-  closed: (reason, until) => `The hall is closed for now: ${reason}. ${until ? `Expected to reopen at ${until}. ` : ""}You keep your turn.`,
+  carries: (day) =>
+    `Your turn is kept over the closing: show this page at the guide desk by ${day} and you are served first`,
+  closed: (reason, until, isKept) =>
+    `The hall is closed for now: ${reason}.${until ? ` Expected to reopen at ${until}.` : ""}${isKept ? " You keep your turn." : ""}`,
   refusedTitle: "This ticket cannot be opened",
   wrongLink: { title: "This is no ticket's link", hint: "Scan the code on the slip again, or ask at the guide desk." },
   gone: { title: "This ticket's day is over", hint: "Take a new ticket if you need one; the guide desk can help." },
@@ -53,7 +56,8 @@ export const en = {
   bringNothing: "Nothing to bring",
   why: "Why this order?",
   whyRule:
-    "Tickets are called as they were taken. Appointments and groups with a legal priority come some minutes earlier, within a limit, so nobody is passed for ever.",
+    "Tickets are called as they were taken. Appointments and groups with a legal priority come some minutes earlier, " +
+    "within a limit, so nobody is passed for ever.",
   rate: (counter) => `How was the service at counter ${counter}?`,
   rateHint: "Each service is rated once; it does not affect your application",
   whyGood: "What was good? (optional)",
@@ -88,10 +92,12 @@ export const en = {
   cancelQuestion: (number) => `${number} cannot be restored: you would take a new number and wait again. Cancel it?`,
   cancelKeep: "Keep it",
   cancelYes: "Cancel it",
-  problem: ({ status, detail_en }) => (status === 0 ? "No connection: try again in a moment." : detail_en || "It did not work: try again in a moment."),
+  problem: ({ status, detail_en }) =>
+    (status === 0 ? "No connection: try again in a moment." : detail_en || "It did not work: try again in a moment."),
   stale: {
     never: "The hall cannot be reached; trying again…",
-    since: (n) => `The hall cannot be reached. This is how it was ${n === 0 ? "a moment" : `${n} min`} ago: please watch the boards`,
+    since: (n) =>
+      `The hall cannot be reached. This is how it was ${n === 0 ? "a moment" : `${n} min`} ago: please watch the boards`,
     retry: "Try now",
   },
   call: (number) => `Guide desk: ${number}`,

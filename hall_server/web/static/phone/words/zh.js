@@ -44,7 +44,8 @@ export const zh = {
     past: { title: "这一天的办理已结束", hint: "本次服务仍可在期限内评价" },
   },
   carries: (day) => `闭厅期间您的先后已保留：${day} 前凭此页到导办台重新取号，优先办理`,
-  closed: (reason, until) => `大厅临时关闭：${reason}。${until ? `预计 ${until} 恢复。` : ""}您的先后不变。`,
+  closed: (reason, until, isKept) =>
+    `大厅临时关闭：${reason}。${until ? `预计 ${until} 恢复。` : ""}${isKept ? "您的先后不变。" : ""}`,
   refusedTitle: "打不开这张号票",
   wrongLink: { title: "链接无效", hint: "请重新扫描小票上的二维码，或到导办台询问。" },
   gone: { title: "这张号票已过当日", hint: "需要办理请重新取号；有疑问请到导办台询问。" },
