@@ -135,6 +135,7 @@ def ticket_face(state: State) -> Face:
     return {
         "ticketNumber": ticket.ticket_number if ticket is not None else "",
         "ticketCode": code_of(ticket) if ticket is not None else "",
+        "ticketScan": text("scan_page" if ticket is not None and ticket.phone_page else "scan", language),
         "ticketQueue": (queue.name if language == "zh" else queue.name_en) if queue is not None else "",
         "ticketNote": text("appointment_met", language) if ticket is not None and ticket.appointment else "",
         "ticketAhead": text("people", language, count=ticket.people_ahead) if ticket is not None else "",

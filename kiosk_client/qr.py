@@ -1,4 +1,9 @@
-"""QR codes for QML: `image://qr/PAYLOAD`, always dark on white, drawn at once so that no page shows a gap."""
+"""QR codes for QML, always dark on white, drawn at once so that no page shows a gap.
+
+Their address is `image://qr/` and the payload as `encodeURIComponent` writes it.
+"""
+
+from urllib.parse import unquote
 
 import qrcode
 from PySide6.QtCore import QSize, Qt
@@ -19,7 +24,7 @@ class QrProvider(QQuickImageProvider):
 
     def requestImage(self, image_id: str, size: QSize, requested_size: QSize) -> QImage:  # noqa: N802 - Qt's name
         """Draw the code of `image_id`; every module is a whole number of pixels, so that any phone reads it."""
-        modules = drawn(image_id)
+        modules = drawn(unquote(image_id))
         wanted = requested_size.width() if requested_size.isValid() else DEFAULT_SIZE_PX
         side = modules.width() * max(1, wanted // modules.width())
         size.setWidth(side)

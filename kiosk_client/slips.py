@@ -38,17 +38,26 @@ def slip_of(order: PrintSlip, hall: HallWords, issued_at: datetime) -> Slip:
         route=route,
         notes=tuple(Words(note) for note in hall.notes) or (_words("slip_missed"),),
         qr_payload=code_of(ticket),
-        qr_caption=_words("slip_scan" if ticket.evaluation_token else "scan"),
+        qr_caption=_words(_caption_of(ticket)),
         marks=_marks(order),
     )
 
 
 def code_of(ticket: IssuedTicket) -> str:
-    """What the QR code says to any phone, as docs/protocol.md has it: number, ticket id, and the token to rate with.
+    """What the QR code says to any phone, as docs/protocol.md has it: the ticket's page, or number, id and token.
 
-    The number to remember, the opaque id that staff find it by; without a token the last part is missing.
+    Without an address for phones: the number to remember, the opaque id that staff find it by, and the token to rate
+    with; without a token the last part is missing.
     """
+    if ticket.phone_page:
+        return ticket.phone_page
     return " ".join(part for part in (ticket.ticket_number, ticket.ticket_id, ticket.evaluation_token) if part)
+
+
+def _caption_of(ticket: IssuedTicket) -> str:
+    if ticket.phone_page:
+        return "slip_phone"
+    return "slip_scan" if ticket.evaluation_token else "scan"
 
 
 def _marks(order: PrintSlip) -> tuple[Words, ...]:

@@ -103,6 +103,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     # the ticket's page
     "your_number": ("您的排队号", "Your number"),
     "scan": ("手机扫码留存号码", "Scan to keep your number"),
+    "scan_page": ("手机扫码看叫号进度", "Scan to follow your turn"),
     "printing_under_way": ("正在打印号票…", "Printing your ticket…"),
     "printing_confirmed": ("号票已打印，请在下方取票口取走", "Your ticket is printed: please take it below"),
     "printing_unconfirmed": ("未能确认号票是否打印，请看取票口", "The ticket may not have printed: please look below"),
@@ -151,6 +152,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "slip_reprint": ("补打号票", "Printed again"),
     "slip_appointment": ("预约号票", "Appointment"),
     "slip_scan": ("此码用于查询进度和评价", "For following your turn and rating"),
+    "slip_phone": ("扫码看叫号进度、评价服务", "Scan: your turn, what to bring, rating"),
     "slip_missed": ("过号请到导办台或窗口重新排入", "If you miss your call, ask at the guide desk"),
 }
 

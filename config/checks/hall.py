@@ -10,6 +10,8 @@ from config.files import StationFiles
 from config.settings.hall import HallFile, Hours
 from config.settings.quantities import Period
 
+PHONE_URL_MAX = 80
+"""With the ticket's pass behind it a QR code of version 8 at level M: 49 modules, 37 mm on 58 mm paper."""
 DAYS = ("working_day", "saturday", "sunday", "holiday")
 
 
@@ -22,6 +24,10 @@ def check_hall(files: StationFiles) -> Iterator[ConfigurationError]:
     yield from _check_sub_halls(document, content)
     if content.hall.parent == content.hall.hall_id:
         yield document.error(("hall", "parent"), "the hall_id of another hall", shown(content.hall.parent))
+    address = content.hall.phone_url or ""
+    if len(address) > PHONE_URL_MAX:
+        expected = f"at most {PHONE_URL_MAX} characters, so that the slip's QR code stays coarse enough to read"
+        yield document.error(("hall", "phone_url"), expected, f"{len(address)} characters")
     platform = content.platform
     if platform.retry_first_s > platform.retry_max_s:
         expected = f"at most retry_max_s, which is {platform.retry_max_s}"

@@ -15,6 +15,7 @@ from config.settings.quantities import (
     Text,
     TimeOfDay,
     TimeZone,
+    WebAddress,
     Whole,
     matching,
 )
@@ -41,6 +42,11 @@ class HallIdentity(Section):
     name_en: Name = Field(description="Name of the hall in English.")
     address: Text = Field(description="Street address, printed on the slip.")
     phone: Text = Field(description="Telephone of the guide desk, printed on the slip.")
+    phone_url: WebAddress | None = Field(
+        default=None,
+        description="Public address of this server for visitors' phones, https; the slip's QR code opens the ticket's "
+        "page there. Left out, the code is plain text.",
+    )
     time_zone: TimeZone = Field(description="The hall's time zone; the business day follows it.")
     day_roll_at: TimeOfDay = Field(
         description="Quiet time at which a new business day begins and numbers start again; outside all hours."

@@ -28,8 +28,9 @@ class JourneyStop(msgspec.Struct, frozen=True):
 class IssuedTicket(WireResult, frozen=True, omit_defaults=True):
     """A ticket that is on disk and may be printed; `journey` only for a visit with several matters.
 
-    `evaluation_token` is for the slip's QR code: a kiosk gets it, a clerk's station never. `appointment` is the id of
-    the appointment that this ticket checked in, asked for or found by the identity.
+    `evaluation_token` is for the slip's QR code, and `phone_page` where the hall has an address for phones: a kiosk
+    gets them, a clerk's station never. `appointment` is the id of the appointment that this ticket checked in, asked
+    for or found by the identity.
     """
 
     ticket_id: str
@@ -41,6 +42,7 @@ class IssuedTicket(WireResult, frozen=True, omit_defaults=True):
     journey: tuple[JourneyStop, ...] = ()
     evaluation_token: str | None = None
     appointment: str | None = None
+    phone_page: str | None = None
 
 
 class CalledTicket(WireResult, frozen=True, omit_defaults=True):

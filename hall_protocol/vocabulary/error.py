@@ -80,6 +80,7 @@ class ErrorCode(StrEnum):
     DUPLICATE_APPOINTMENT = "duplicate_appointment"
     APPOINTMENT_NUMBER_TAKEN = "appointment_number_taken"
     WRONG_EVALUATION_STATE = "wrong_evaluation_state"
+    TICKET_PASS_WRONG = "ticket_pass_wrong"  # noqa: S105 - the code's name, not a secret
     EVALUATION_TOKEN_WRONG = "evaluation_token_wrong"  # noqa: S105 - the code's name, not a secret
     WRONG_CASE_STATE = "wrong_case_state"
     WRONG_APPLICATION_STATE = "wrong_application_state"

@@ -60,6 +60,8 @@ from hall_server.web.gateway import Gateway, HallIdentity
 from hall_server.web.hub import Hub
 from hall_server.web.identification import Identification
 from hall_server.web.metrics import HallMetrics
+from hall_server.web.phone.guide import Shelf
+from hall_server.web.phone.pages import PhonePages
 from hall_server.web.report_sheets import ReportSheets
 from hall_server.web.secrets_of_hall import HallKey
 
@@ -147,6 +149,7 @@ class RunningHall:
         """Ticks, the platform link and the watch over the catalogue, until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._tick_for_ever())
+            tasks.create_task(self.phone.streams.run())
             if self._link is not None:
                 tasks.create_task(self._link.run())
             if self._watch is not None:
@@ -179,6 +182,7 @@ class RunningHall:
     def _on_seq(self, seq: int) -> None:
         self._committed.rang(seq)
         self._follower.grown()
+        self.phone.streams.wake()
 
     def _on_platform(self, view: PlatformView) -> None:
         self._metrics.acknowledged.set(view.acknowledged_seq)
@@ -227,6 +231,8 @@ class RunningHall:
         catalogue = catalogue_from(settings, self.policy.version)
         libraries = self._libraries or NoLibraries()
         reports = ReportSheets(self.policy, SqlReadings(self._report_engine, self.policy.hall_id))
+        self.phone = PhonePages(self._door, self._key, Shelf(catalogue, self._place()), clock.now)
+        phone_url = (settings.hall.phone_url or "").rstrip("/")
         desk = Desk(
             self._door,
             self._key,
@@ -239,6 +245,7 @@ class RunningHall:
             self.policy.calendar.business_day,
             self._identification,
             self._past_ticket,
+            phone_url,
         )
         identity = HallIdentity(
             self.policy.hall_id, settings.hall.name, settings.hall.name_en, settings.hall.time_zone, clock.speed
@@ -250,6 +257,7 @@ class RunningHall:
             door=self._door,
             hub=self.hub,
             gateway=Gateway(desk, self.hub, identity, cache),
+            phone=self.phone,
             metrics=self._metrics,
             find_credential=cache.find,
             read_events=self._committed.read_after,

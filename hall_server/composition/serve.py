@@ -5,7 +5,7 @@ import contextlib
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import uvicorn
@@ -28,7 +28,11 @@ class CannotListenError(Exception):
 
 
 class _Server(uvicorn.Server):
-    """uvicorn that says `ready` when it is, and ends with exit code 0 on SIGTERM."""
+    """uvicorn that says `ready` when it is, ends streams before it waits for them, and exits with 0 on SIGTERM."""
+
+    def __init__(self, config: uvicorn.Config, end_streams: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._end_streams = end_streams
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -37,6 +41,10 @@ class _Server(uvicorn.Server):
             shown_host = f"[{host}]" if ":" in host else host
             sys.stdout.write(f"ready http://{shown_host}:{port}\n")
             sys.stdout.flush()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._end_streams()
+        await super().shutdown(sockets)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -79,7 +87,7 @@ async def _serve(
             server_header=False,
             date_header=False,
         )
-        server = _Server(config)
+        server = _Server(config, hall.phone.streams.close)
         ending = asyncio.ensure_future(_end_when_lost(owned, server))
         await server.serve([listener])
         ending.cancel()

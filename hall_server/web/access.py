@@ -96,6 +96,9 @@ The platform books and cancels, but checks nobody in: a holder checks in where t
 VISITOR_COMMANDS = frozenset(_RATING | _COMPLAINING | {m.FetchEvaluation, m.FetchQuietHours})
 """What a visitor may ask without any credential: a token or a receipt says enough, and quiet hours are everybody's."""
 
+HOLDER_COMMANDS = frozenset({m.CancelTicket})
+"""What the holder of a ticket's pass may ask of that ticket, from a phone."""
+
 READS_WORDS = frozenset({Role.MANAGER, Role.ADMIN})
 """Who reads what visitors wrote: those who handle it."""
 
@@ -133,6 +136,12 @@ def require_may(credential: Credential, command: m.Command) -> None:
             f"此凭证只用于 {credential.counter} 号窗口。",
             f"This credential is for counter {credential.counter} only.",
         )
+
+
+def visitor_may(command: m.Command, holds: str | None) -> bool:
+    """Whether somebody without a credential may ask `command`; `holds` is the ticket whose pass they showed."""
+    is_of_own_ticket = holds is not None and getattr(command, "ticket_id", None) == holds
+    return type(command) in VISITOR_COMMANDS or (is_of_own_ticket and type(command) in HOLDER_COMMANDS)
 
 
 def channel_of(credential: Credential, command: m.Command) -> Channel:

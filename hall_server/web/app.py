@@ -30,6 +30,7 @@ from hall_server.web.api import (
     inspections,
     look_ups,
     operations,
+    phone,
     reads,
     staffing,
     tickets,
@@ -62,6 +63,7 @@ def create_app(context: HallContext) -> FastAPI:
         catalogue.router,
         evaluations.router,
         complaints.router,
+        phone.router,
     ):
         app.include_router(router, prefix=API_PREFIX)
     app.include_router(operations.router)
@@ -70,6 +72,7 @@ def create_app(context: HallContext) -> FastAPI:
     app.add_api_websocket_route("/session", _session)
     app.add_api_websocket_route(f"{API_PREFIX}/session", _session)
     app.add_api_route("/", _manager_page, include_in_schema=False, response_class=Response)
+    app.add_api_route("/t", _phone_page, include_in_schema=False, response_class=Response)
     app.add_api_route("/static/fonts/hall.otf", _font, include_in_schema=False, response_class=Response)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     _answer_errors_as_problems(app)
@@ -84,6 +87,10 @@ async def _session(socket: WebSocket) -> None:
 
 async def _manager_page() -> Response:
     return FileResponse(STATIC / "index.html", media_type="text/html; charset=utf-8")
+
+
+async def _phone_page() -> Response:
+    return FileResponse(STATIC / "phone" / "index.html", media_type="text/html; charset=utf-8")
 
 
 async def _font(request: Request) -> Response:

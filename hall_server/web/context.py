@@ -16,6 +16,7 @@ from hall_server.web.form_page import FormKind, FormPage
 from hall_server.web.gateway import Gateway
 from hall_server.web.hub import Hub
 from hall_server.web.metrics import HallMetrics
+from hall_server.web.phone.pages import PhonePages
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class HallContext:
     door: HallDoor
     hub: Hub
     gateway: Gateway
+    phone: PhonePages
     metrics: HallMetrics
     find_credential: Callable[[str], Awaitable[Credential | None]]
     read_events: Callable[[int, int], list[CloudEvent]]

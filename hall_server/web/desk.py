@@ -52,6 +52,8 @@ class Visitor:
 
     address: str
     source: EvaluationSource = EvaluationSource.QR
+    holds: str | None = None
+    """The ticket whose pass they showed."""
 
 
 class Desk:
@@ -70,6 +72,7 @@ class Desk:
         day_of: Callable[[datetime], date] = datetime.date,
         identification: Identification | None = None,
         find_past_ticket: Callable[[str], c.PastTicket | None] = lambda _: None,
+        phone_url: str = "",
     ) -> None:
         self._door = door
         self._key = key
@@ -83,6 +86,7 @@ class Desk:
         self._find_past_ticket = find_past_ticket
         # A hall without keys of the platform's still says of a code why it cannot take it.
         self._identification = identification or Identification(key, dict, now)
+        self._phone_url = phone_url
         self._guesses = Attempts(GUESSES_MAX, GUESSING_WINDOW)
         self._filings = Attempts(FILINGS_MAX, FILING_WINDOW)
         self._readings = Attempts(READINGS_MAX, READING_WINDOW)
@@ -113,20 +117,28 @@ class Desk:
 
         result = await self._do(make, command, credential.station, actor_of(credential, command), request_id)
         if isinstance(result, m.IssuedTicket) and credential.role is Role.KIOSK:
-            # For the slip's QR code; a clerk's station never holds a visitor's token (requirement 19).
-            token = self._key.evaluation_token(result.ticket_id)
-            return msgspec.structs.replace(result, evaluation_token=token)
+            return self._for_slip(result)
         return result
+
+    def _for_slip(self, issued: m.IssuedTicket) -> m.IssuedTicket:
+        """With what the slip's QR code holds; a clerk's station never gets a visitor's secrets (requirement 19).
+
+        The pass stands behind the "#": browsers keep that part to themselves, so no server or proxy writes it down.
+        """
+        page = f"{self._phone_url}/t#{self._key.ticket_pass(issued.ticket_id)}" if self._phone_url else None
+        token = self._key.evaluation_token(issued.ticket_id)
+        return msgspec.structs.replace(issued, evaluation_token=token, phone_page=page)
 
     async def carry_out_for_visitor(
         self, visitor: Visitor, command: m.Command, request_id: str | None = None
     ) -> m.Result:
-        """The answer to somebody without a credential, who shows a token or a receipt; tries are bounded."""
-        if type(command) not in access.VISITOR_COMMANDS:
+        """The answer to somebody without a credential, who shows a token, a receipt or a pass; tries are bounded."""
+        if not access.visitor_may(command, visitor.holds):
             raise ProblemError(ErrorCode.CREDENTIAL_MISSING, "请提供访问凭证。", "This needs a credential.")
         require_plain_text(command)
         device = self._device(visitor)
-        self._require_tries_left(device, command)
+        if visitor.holds is None:
+            self._require_tries_left(device, command)
         if (sheet := self._reports.sheet_for(command)) is not None:
             self._readings.note(device, self.now())
             return await self._read(sheet, command)

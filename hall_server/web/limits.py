@@ -79,7 +79,7 @@ class Limits:
 def _cache_rule(path: str) -> bytes:
     if path.startswith("/static/fonts/"):
         return FONT_CACHE
-    return STATIC_CACHE if path == "/" or path.startswith("/static/") else ANSWER_CACHE
+    return STATIC_CACHE if path in ("/", "/t") or path.startswith("/static/") else ANSWER_CACHE
 
 
 async def _within_limits(scope: Message, receive: Receive) -> Receive:

@@ -23,6 +23,7 @@ class HallMetrics:
             "hall_platform_lag_seconds", "Age of the oldest unsent event.", registry=self.registry
         )
         self.sessions = Gauge("hall_sessions", "Stations' sessions that stand.", registry=self.registry)
+        self.phones = Gauge("hall_phone_streams", "Phones that watch their ticket now.", registry=self.registry)
         self.mailbox = Gauge("hall_mailbox_depth", "Commands waiting for the writer.", registry=self.registry)
 
     def committed(self, types: list[str], last_seq: int) -> None:

@@ -27,6 +27,7 @@ class HallKey:
         self._complaint = _derive(key, b"complaint")
         self._device = _derive(key, b"device")
         self._app_code = _derive(key, b"app_code")
+        self._pass = _derive(key, b"ticket pass")
 
     @classmethod
     def load_or_make(cls, data: Path, *, may_make: bool = True) -> "HallKey":
@@ -67,6 +68,16 @@ class HallKey:
     def is_evaluation_token(self, ticket_id: str, token: str) -> bool:
         """Whether `token` is the one of this ticket's invitation."""
         return hmac.compare_digest(self.evaluation_token(ticket_id).encode(), token.encode())
+
+    def ticket_pass(self, ticket_id: str) -> str:
+        """What opens a ticket's phone page: its id, and a part nobody can make without the key."""
+        return f"{ticket_id}.{hmac.new(self._pass, ticket_id.encode(), hashlib.sha256).hexdigest()[:32]}"
+
+    def ticket_of(self, shown: str) -> str | None:
+        """The ticket's id, if this is its pass."""
+        ticket_id = shown.rpartition(".")[0]
+        is_ours = hmac.compare_digest(self.ticket_pass(ticket_id).encode(), shown.encode())
+        return ticket_id if is_ours else None
 
     def receipt(self, complaint_id: str) -> str:
         """What a visitor asks for their complaint with: its id, and a part nobody can make without the key."""

@@ -114,16 +114,16 @@ Item {
                             anchors.centerIn: parent
                             readonly property real side: parent.width - 2 * Theme.gap.xs
                             sourceSize: Qt.size(side, side)
-                            source: page.face.ticketCode !== "" ? "image://qr/" + page.face.ticketCode : ""
+                            source: page.face.ticketCode !== "" ? "image://qr/" + encodeURIComponent(page.face.ticketCode) : ""
                             smooth: false
                             Accessible.role: Accessible.Graphic
-                            Accessible.name: page.face.t.scan
+                            Accessible.name: page.face.ticketScan
                         }
                     }
                     Label {
                         width: parent.width
                         horizontalAlignment: Text.AlignHCenter
-                        text: page.face.t.scan
+                        text: page.face.ticketScan
                         isSoft: true
                         font.pixelSize: Theme.type.label
                     }

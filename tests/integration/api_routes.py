@@ -118,6 +118,10 @@ VISITORS_ROUTES = (
     Route("POST", "/api/v1/complaints", frozenset({KIOSK, MANAGER, ADMIN}), {"subject": "none"}),
     Route("GET", "/api/v1/complaints/mine", frozenset({KIOSK})),
     Route("POST", "/api/v1/complaints/mine/evaluation", frozenset({KIOSK}), {"grade": 5}),
+    Route("GET", "/api/v1/phone/ticket", frozenset()),
+    Route("GET", "/api/v1/phone/guide", frozenset()),
+    Route("GET", "/api/v1/phone/stream", frozenset()),
+    Route("POST", "/api/v1/phone/cancel", frozenset()),
 )
 """What also nobody may ask, with a token or receipt; whoever shows a credential is judged by it."""
 FORM_ROUTES = ("/api/v1/items/{item}/forms/{form}", "/api/v1/items/{item}/forms/{form}/sample")

@@ -30,7 +30,7 @@ def test_a_role_may_what_the_table_says_and_nothing_else(ask_as: AskAs, role: Ro
 @pytest.mark.parametrize("role", list(Role))
 def test_whoever_shows_a_credential_is_judged_by_it_also_where_none_is_needed(ask_as: AskAs, role: Role) -> None:
     """A clerk can neither rate nor ask whether somebody rated, not even with a visitor's own token."""
-    secrets = {"Evaluation-Token": "0" * 32, "Complaint-Receipt": "none-0"}
+    secrets = {"Evaluation-Token": "0" * 32, "Complaint-Receipt": "none-0", "Ticket-Pass": "none.0"}
     with nothing_changes(ask_as(Role.AUDITOR)):
         for route in VISITORS_ROUTES:
             answer = ask_as(role).request(route.method, route.address, json=route.body, headers=secrets)

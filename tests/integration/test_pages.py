@@ -1,4 +1,4 @@
-"""The manager's page and its files: there, typed, and with headers that let nothing foreign in."""
+"""The manager's page, the phone's, and their files: there, typed, and with headers that let nothing foreign in."""
 
 import re
 
@@ -28,25 +28,34 @@ def assert_guarded(answer: httpx.Response) -> None:
     assert "server" not in answer.headers
 
 
-def test_the_page_and_every_file_it_names(visitor: httpx.Client) -> None:
-    page = visitor.get("/")
+@pytest.mark.parametrize("path", ["/", "/t"])
+def test_a_page_and_every_file_it_names(visitor: httpx.Client, path: str) -> None:
+    page = visitor.get(path)
     assert page.status_code == 200
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert page.headers["cache-control"] == "no-cache"
     assert_guarded(page)
     assert 'lang="zh' in page.text
-    names = re.findall(r'(?:href|src)="(/static/[^"]+)"', page.text)
+    names = re.findall(r'(?:href|src)="/?(static/[^"]+)"', page.text)
     assert len(names) >= 3
     for name in names:
-        answer = visitor.get(name)
+        answer = visitor.get(f"/{name}")
         assert answer.status_code == 200, name
         assert_guarded(answer)
         expected = {"js": "javascript", "css": "text/css", "svg": "image/svg"}.get(name.rpartition(".")[2], "")
         assert expected in answer.headers["content-type"]
 
 
-def test_the_page_loads_nothing_from_elsewhere(visitor: httpx.Client) -> None:
-    assert not re.search(r'(?:href|src)="(?:https?:)?//', visitor.get("/").text)
+@pytest.mark.parametrize("path", ["/", "/t"])
+def test_a_page_loads_nothing_from_elsewhere(visitor: httpx.Client, path: str) -> None:
+    assert not re.search(r'(?:href|src)="(?:https?:)?//', visitor.get(path).text)
+
+
+def test_the_phones_page_names_no_address_from_the_root_and_asks_for_no_font(visitor: httpx.Client) -> None:
+    """It may stand behind a proxy under a path of its own, and a phone has a Chinese font."""
+    page = visitor.get("/t").text
+    assert not re.search(r'(?:href|src)="/', page)
+    assert "font-face" not in visitor.get("/static/phone/style/tokens.css").text
 
 
 def test_a_file_unchanged_is_not_sent_again(visitor: httpx.Client) -> None:

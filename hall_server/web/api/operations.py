@@ -25,5 +25,6 @@ async def readyz(hall: Hall) -> Response:
 async def metrics(hall: Hall) -> Response:
     """Prometheus text."""
     hall.metrics.sessions.set(hall.hub.reader_count)
+    hall.metrics.phones.set(hall.phone.streams.count)
     hall.metrics.mailbox.set(hall.door.writer.depth)
     return Response(hall.metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")

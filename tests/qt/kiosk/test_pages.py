@@ -61,12 +61,14 @@ class Screen:
         self.model.chooseItem(item)
         self.answer(Purpose.FORECAST, ForecastWait(item=item), Forecast("J", 3, WAIT))
 
-    def take(self, printing: Printing, appointment: str | None = None) -> None:
+    def take(self, printing: Printing, appointment: str | None = None, phone_page: str | None = None) -> None:
         self.choose(TRANSFER.item)
         self.model.takeTicket()
         attempt = self.model.state.visit.attempt
         assert attempt is not None
-        issued = msgspec.structs.replace(an_issued("E013", "E"), appointment=appointment, evaluation_token="0f" * 16)
+        issued = msgspec.structs.replace(
+            an_issued("E013", "E"), appointment=appointment, evaluation_token="0f" * 16, phone_page=phone_page
+        )
         self.answer(Purpose.TICKET, attempt.command, issued, attempt.request_id)
         self.happen(events.Printed("t-7f3kq2", printing))
 
@@ -144,6 +146,10 @@ def _ticket_failed(screen: Screen) -> None:
     screen.take(Printing.FAILED)
 
 
+def _ticket_with_page(screen: Screen) -> None:
+    screen.take(Printing.FAILED, phone_page=f"https://hall.example.gov.cn/t#{'0' * 24}.{'f' * 32}")
+
+
 def _away(screen: Screen) -> None:
     screen.happen(events.LinkChanged(is_connected=False), *[events.SecondPassed()] * AWAY_GRACE_S)
 
@@ -174,6 +180,7 @@ PAGES: dict[str, tuple[Callable[[Screen], None], str]] = {
     "refused": (_refused, "itemPage"),
     "ticket": (_ticket, "donePage"),
     "ticket failed": (_ticket_failed, "donePage"),
+    "ticket with page": (_ticket_with_page, "donePage"),
     "away": (_away, "awayPage"),
     "closed": (_closed, "closedPage"),
     "emergency": (_closed_in_an_emergency, "closedPage"),

@@ -174,7 +174,7 @@ CASES = {
         "hall.toml",
         'url = "http://127.0.0.1:8500"',
         'url = "127.0.0.1:8500"',
-        "url =",
+        'url = "127.0.0.1:8500"',
         'platform.url: expected a web address, like "http://127.0.0.1:8500", found "127.0.0.1:8500"',
     ),
     "device": (

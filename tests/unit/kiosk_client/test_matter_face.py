@@ -84,6 +84,15 @@ def test_the_number_stays_whatever_became_of_the_paper(printing: Printing, kind:
     assert (face["printKind"], face["canPrintAgain"]) == (kind, again)
 
 
+def test_where_the_hall_has_an_address_the_screens_code_is_the_slips_and_is_called_so() -> None:
+    script = a_kiosk_with_a_ticket()
+    assert "留存" in face_of_state(script.state, MORNING)["ticketScan"]
+    paged = msgspec.structs.replace(an_issued(), phone_page="https://hall.example.gov.cn/t#t1.ff")
+    face = face_of_state(script.state.with_visit(ticket=paged), MORNING)
+    assert face["ticketCode"] == "https://hall.example.gov.cn/t#t1.ff"
+    assert "进度" in face["ticketScan"]
+
+
 def test_a_ticket_that_checked_an_appointment_in_says_so() -> None:
     script = a_kiosk_with_a_ticket()
     assert face_of_state(script.state, MORNING)["ticketNote"] == ""

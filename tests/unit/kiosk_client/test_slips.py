@@ -82,6 +82,15 @@ def test_the_code_carries_what_rating_needs_and_the_caption_says_so() -> None:
     assert "rating" in slip.qr_caption.en
 
 
+def test_where_the_hall_has_an_address_the_code_is_the_tickets_page_and_nothing_else() -> None:
+    page = f"https://hall.example.gov.cn/t#{'0' * 24}.{'f' * 32}"
+    ticket = with_(evaluation_token="0123456789abcdef" * 2, phone_page=page)
+    slip = slip_of(PrintSlip(ticket, MARRIAGE), HALL, LOCAL)
+    assert slip.qr_payload == page
+    assert "评价" in slip.qr_caption.zh
+    assert ticket.ticket_number not in slip.qr_payload
+
+
 @pytest.mark.parametrize("is_reprint", [False, True])
 def test_a_ticket_that_checked_an_appointment_in_says_so_and_names_no_appointment(is_reprint: bool) -> None:
     slip = slip_of(PrintSlip(with_(appointment="ap-1"), MARRIAGE, is_reprint), HALL, LOCAL)

@@ -37,12 +37,20 @@ CASES = {
         "day_roll_at",
         'hall.day_roll_at: expected a time outside all hours, not within 09:00-12:00, found "10:00"',
     ),
+    "phone address": (
+        "hall.toml",
+        "# phone_url = ",
+        f'phone_url = "https://{"long." * 16}cn"  # ',
+        "phone_url",
+        "hall.phone_url: expected at most 80 characters, so that the slip's QR code stays coarse enough to read, "
+        "found 90 characters",
+    ),
     "zone twice": (
         "hall.toml",
         'id = "special"',
         'id = "general"  # again',
         "# again",
-        'zones[1].id: expected a zone id that is used once, found "general" a second time, first on line 35',
+        'zones[1].id: expected a zone id that is used once, found "general" a second time, first on line 36',
     ),
     "unknown sub-hall": (
         "hall.toml",

@@ -46,6 +46,14 @@ def test_the_code_is_centred_with_a_quiet_zone() -> None:
     assert quiet.getextrema() == (255, 255)
 
 
+@pytest.mark.parametrize(("paper", "module"), [(PAPER_80, 7), (PAPER_58, 6)], ids=["80mm", "58mm"])
+def test_the_longest_address_of_a_tickets_page_keeps_its_modules_on_either_paper(paper: Paper, module: int) -> None:
+    """80 characters of address (config/checks/hall.py), "/t#", the ticket's id, a dot and 32 digits."""
+    page = f"{'https://hall.example.gov.cn/'.ljust(80, 'a')}/t#{'0' * 24}.{'f' * 32}"
+    drawn = draw_operations((QrCode(page, module),), paper.width_dots, Typeface())
+    assert drawn.height == module * (len(qr_modules(page)) + 8)
+
+
 def test_a_code_too_large_for_the_paper_gets_smaller_modules() -> None:
     assert draw_operations((QrCode("x" * 271, 16),), 384, Typeface()).height <= 384
 

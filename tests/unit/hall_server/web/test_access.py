@@ -16,6 +16,7 @@ from hall_server.web.access import (
     channel_of,
     require_may,
     require_role,
+    visitor_may,
 )
 from hall_server.web.problem import ProblemError
 
@@ -40,6 +41,14 @@ def test_a_clerk_sees_nothing_of_evaluations_bad_reviews_or_complaints() -> None
     assert {kind for kind in EVERY_COMMAND if any(word in kind.__name__ for word in WORDS)} >= VISITOR_COMMANDS - {
         m.FetchQuietHours
     }
+
+
+def test_who_holds_a_pass_may_give_up_that_ticket_and_no_other_and_nothing_else() -> None:
+    assert visitor_may(m.CancelTicket("t1"), "t1")
+    assert not visitor_may(m.CancelTicket("t1"), "t2")
+    assert not visitor_may(m.CancelTicket("t1"), None)
+    assert not visitor_may(m.FetchExplanation("t1"), "t1")
+    assert visitor_may(m.FetchEvaluationOptions(), None)
 
 
 def test_who_handles_reads_words_and_an_auditor_only_looks() -> None:

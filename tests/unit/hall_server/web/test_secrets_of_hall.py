@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hall_server.web.secrets_of_hall import KEY_FILE, HallKey, HallKeyError
 
@@ -78,3 +80,14 @@ def test_a_device_is_known_again_within_a_day_and_never_after_it() -> None:
     assert seen == key.device("192.0.2.7", today)
     assert seen not in (key.device("192.0.2.8", today), key.device("192.0.2.7", date(2026, 11, 25)))
     assert "192" not in seen
+
+
+@given(st.text(max_size=40), st.text(max_size=80))
+def test_a_ticket_pass_is_its_own_tickets_and_cannot_be_made_up(ticket_id: str, made_up: str) -> None:
+    key = HallKey(b"k" * 32)
+    good = key.ticket_pass(ticket_id)
+    assert key.ticket_of(good) == ticket_id
+    assert HallKey(b"j" * 32).ticket_of(good) is None
+    assert key.ticket_of(made_up) is None
+    assert key.ticket_of(f"{ticket_id}.{key.evaluation_token(ticket_id)}") is None, "a rating's token opens no page"
+    assert key.ticket_of(f"{ticket_id}x.{good.rpartition('.')[2]}") is None

@@ -1,0 +1,105 @@
+// Every word of the page in English; zh.js has the same keys.
+
+import { spokenWait } from "../wait.js";
+
+export const en = {
+  documentLanguage: "en",
+  otherLanguage: "zh-CN",
+  switchLanguage: "中文",
+  large: "Large type",
+  title: "My number",
+  loading: "Loading…",
+  comma: ", ",
+  yourNumber: "Your number",
+  waiting: "Waiting",
+  aheadLabel: "Ahead of you",
+  people: "",
+  ahead: (n) => (n === 0 ? "You are next" : `${n} ahead of you`),
+  soon: (n) =>
+    (n === 0 ? "You are next: please stay in the waiting area" : "Soon your turn: please come back to the waiting area"),
+  waitLabel: "Expected wait",
+  waitRange(wait) {
+    const { low, high, isInHours } = spokenWait(wait);
+    const unit = isInHours ? "h" : "min";
+    return [low === 0 ? `< ${high}` : low === high ? `${low}` : `${low}–${high}`, unit];
+  },
+  waitIn: (zone) => `Please wait in: ${zone}`,
+  calledTo: (counters) => `Counter ${counters.join(", ")} will call you; watch the boards and listen`,
+  noCounter: "No counter is open for this yet; you are called when one opens",
+  afterClosing: "Calls go on in the same order once the hall reopens",
+  live: "Updates by itself",
+  go: "Please go to",
+  goTo: (counter) => `Please go to counter ${counter}`,
+  counterParts: (counter) => [["Counter", false], [`${counter}`, true]],
+  atCounter: (counter) => `Counter ${counter}`,
+  calledAt: (time, calls) => (calls > 1 ? `Called at ${time}, call no. ${calls}` : `Called at ${time}`),
+  states: {
+    serving: { title: "Being served", hint: "You can rate this service here afterwards" },
+    completed: { title: "Done", hint: "Thank you for coming" },
+    held: { title: "Set aside for a moment", hint: "The counter will call you again: please stay near" },
+    missed: { title: "You missed your call", hint: "Listen for your number again, or ask at the guide desk" },
+    abandoned: { title: "This ticket has ended", hint: "It was missed too often: please take a new one" },
+    cancelled: { title: "Ticket cancelled", hint: "Take a new ticket if you need one" },
+    voided: { title: "Ticket voided", hint: "Take a new ticket, or ask at the guide desk" },
+    past: { title: "That day is over", hint: "The service can still be rated for some days" },
+  },
+  carries: (day) =>
+    `Your turn is kept over the closing: show this page at the guide desk by ${day} and you are served first`,
+  closed: (reason, until, isKept) =>
+    `The hall is closed for now: ${reason}.${until ? ` Expected to reopen at ${until}.` : ""}${isKept ? " You keep your turn." : ""}`,
+  refusedTitle: "This ticket cannot be opened",
+  wrongLink: { title: "This is no ticket's link", hint: "Scan the code on the slip again, or ask at the guide desk." },
+  gone: { title: "This ticket's day is over", hint: "Take a new ticket if you need one; the guide desk can help." },
+  journey: (done, all) => `Your way (${done} of ${all} done)`,
+  stop: { done: "Done", now: "Now", later: "Next" },
+  bring: "What to bring",
+  bringNothing: "Nothing to bring",
+  why: "Why this order?",
+  whyRule:
+    "Tickets are called as they were taken. Appointments and groups with a legal priority come some minutes earlier, " +
+    "within a limit, so nobody is passed for ever.",
+  rate: (counter) => `How was the service at counter ${counter}?`,
+  rateHint: "Each service is rated once; it does not affect your application",
+  whyGood: "What was good? (optional)",
+  whyBad: "What was wrong? (choose one, or write)",
+  moreOptions: "More options",
+  ratingWords: "Anything else (optional)",
+  anonymous: "Anonymous",
+  ratingSecret: "Counter staff never see your rating and cannot give or change one.",
+  submitRating: "Send rating",
+  reasonWanted: "Choose at least one reason, or write a few words.",
+  thanks: "Thank you for rating",
+  ratedOnce: "It is saved; each service is rated once.",
+  ratingOver: "Rating for this service has ended",
+  complaint: "Complaints and suggestions",
+  kinds: { complaint: "Complaint", suggestion: "Suggestion" },
+  subject: "About",
+  choose: "Please choose",
+  complaintWords: "What happened (no ID numbers, please)",
+  submitComplaint: "Send",
+  subjectWanted: "Choose what it is about.",
+  wordsWanted: "Write a few words about it.",
+  filedNow: "Accepted: please keep the receipt",
+  receipt: "Receipt: ",
+  keepReceipt: "Ask for progress with the receipt; a screenshot keeps it.",
+  askStanding: "How does it stand?",
+  standing: ({ state, due_by }) => `${en.complaintStates[state] || state}${due_by ? `; next step by ${due_by}` : ""}`,
+  complaintStates: {
+    accepted: "Accepted", triaged: "Sorted", assigned: "Passed to a department", resolved: "Answered",
+    evaluated: "Feedback given", accounted: "Closed",
+  },
+  cancel: "Cancel this ticket",
+  cancelQuestion: (number) => `${number} cannot be restored: you would take a new number and wait again. Cancel it?`,
+  cancelKeep: "Keep it",
+  cancelYes: "Cancel it",
+  problem: ({ status, detail_en }) =>
+    (status === 0 ? "No connection: try again in a moment." : detail_en || "It did not work: try again in a moment."),
+  stale: {
+    never: "The hall cannot be reached; trying again…",
+    since: (n) =>
+      `The hall cannot be reached. This is how it was ${n === 0 ? "a moment" : `${n} min`} ago: please watch the boards`,
+    retry: "Try now",
+  },
+  call: (number) => `Guide desk: ${number}`,
+  privacy: "No name or ID number is on this page. Do not pass the link on: whoever has it can cancel the ticket and rate.",
+};
