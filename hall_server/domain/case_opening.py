@@ -114,10 +114,15 @@ def decided_of(state: HallState, ticket: Ticket, item: str) -> Case | None:
 
 
 def collected_before(state: HallState, policy: HallPolicy, ticket: Ticket, item: str) -> frozenset[str]:
-    """Names of materials the visitor handed in for another item of the same visit."""
+    """Names of materials the visitor handed in for another item of this visit, or of one whose result is to come.
+
+    What an earlier step has collected is not asked for again (policy requirements 55 and 67).
+    """
+    awaited = state.awaited.get(ticket.visitor, ()) if ticket.visitor is not None else ()
+    cases = {case.case_id: case for case in (*state.cases_of(ticket), *(state.cases[each] for each in awaited))}
     return frozenset(
         policy.items[case.item].materials[entry.place - 1].name
-        for case in state.cases_of(ticket)
+        for case in cases.values()
         if case.item != item and is_by_present_list(policy, case)
         for entry in case.materials
         if entry.status not in WAIVED | {MaterialStatus.MISSING}

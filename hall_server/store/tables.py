@@ -5,8 +5,8 @@ from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, Large
 metadata = MetaData()
 """Tables of the hall's own database: precious."""
 
-SEALED_CHARS = 640
-"""A keyed hash, or up to 500 characters that somebody wrote with their salt (hall_server/web/sealing.py)."""
+SEALED_CHARS = 2720
+"""A keyed hash, or up to 500 characters that somebody wrote, encrypted (hall_server/web/sealing.py)."""
 
 journal = Table(
     "journal",
@@ -18,7 +18,7 @@ journal = Table(
     Column("actor", String(80), nullable=False),
     Column("request_key", String(64), nullable=False),
     Column("payload", LargeBinary, nullable=False),
-    # SQLite enforces no length, so its table stays as 0001 made it; elsewhere 0002 widened the column.
+    # SQLite enforces no length, so its table stays as 0001 made it; elsewhere 0002 and 0003 widened the column.
     Column("sealed", String(SEALED_CHARS).with_variant(String(128), "sqlite"), nullable=True),
     Column("sealed_digest", String(64), nullable=False),
     Column("chain_hash", String(64), nullable=False),

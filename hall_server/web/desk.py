@@ -206,7 +206,7 @@ class Desk:
             complaint_id = self._key.complaint_of(command.receipt) or ""
             return lambda state, _: complaint_status(state, complaint_id)
         question = QUESTIONS.get(type(command))
-        asker = Asker(role, self.now(), self._place, self._latest_comparison())
+        asker = Asker(role, self.now(), self._place, self._latest_comparison(), self._key.words)
         return None if question is None else lambda state, policy: question(state, policy, command, asker)
 
     def _device(self, visitor: Visitor) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from hall_protocol import messages as m
 from hall_protocol.results.complaint import ComplaintDue
 from hall_protocol.results.evaluation import ReviewDue
-from hall_protocol.vocabulary import BAD_GRADE, Role
+from hall_protocol.vocabulary import BAD_GRADE
 from hall_server.domain.complaint_rules import known_complaint
 from hall_server.domain.evaluation import OPEN_STATES
 from hall_server.domain.evaluation_rules import to_answer
@@ -16,14 +16,12 @@ from hall_server.domain.finding import find
 from hall_server.domain.policy import EvaluationOptions, HallPolicy
 from hall_server.domain.state import Complaint, EvaluationTally, HallState, Review
 from hall_server.domain.state.evaluation import month_of
-from hall_server.web.access import READS_WORDS
-from hall_server.web.sealing import plain_words
+from hall_server.web.sealing import Reader
 
 GOOD_GRADE = 4
 """Grades from this on are good (好评)."""
 
-Look = Callable[[HallState, HallPolicy, Any, Role | None], m.Result]
-"""`role` is None for a visitor without a credential."""
+Look = Callable[[HallState, HallPolicy, Any, Reader], m.Result]
 
 
 def options_view(options: EvaluationOptions) -> m.EvaluationOptions:
@@ -39,11 +37,11 @@ def options_view(options: EvaluationOptions) -> m.EvaluationOptions:
     return m.EvaluationOptions(options.version, tuple(grades))
 
 
-def _options(_: HallState, policy: HallPolicy, __: m.FetchEvaluationOptions, ___: Role | None) -> m.EvaluationOptions:
+def _options(_: HallState, policy: HallPolicy, __: m.FetchEvaluationOptions, ___: Reader) -> m.EvaluationOptions:
     return options_view(policy.evaluation.options)
 
 
-def _standing(state: HallState, policy: HallPolicy, command: m.FetchEvaluation, _: Role | None) -> m.EvaluationStanding:
+def _standing(state: HallState, policy: HallPolicy, command: m.FetchEvaluation, _: Reader) -> m.EvaluationStanding:
     options = options_view(policy.evaluation.options)
     services = state.evaluations.of_ticket(command.ticket_id)
     if not services:
@@ -56,9 +54,7 @@ def _standing(state: HallState, policy: HallPolicy, command: m.FetchEvaluation, 
     )
 
 
-def _figures(
-    state: HallState, _: HallPolicy, command: m.FetchEvaluationFigures, __: Role | None
-) -> m.EvaluationFigures:
+def _figures(state: HallState, _: HallPolicy, command: m.FetchEvaluationFigures, __: Reader) -> m.EvaluationFigures:
     tallies = state.evaluations.tallies
     months = [tallies[command.month]] if command.month in tallies else []
     return figures_of(command.month, sorted(tallies), months if command.month else list(tallies.values()), state)
@@ -109,12 +105,12 @@ def _share(counted: Mapping[int, int], grade: int) -> float | None:
     return round(sum(n for g, n in counted.items() if g >= grade) / total, 4) if total else None
 
 
-def _reviews(state: HallState, _: HallPolicy, command: m.FetchReviews, role: Role | None) -> m.Reviews:
+def _reviews(state: HallState, _: HallPolicy, command: m.FetchReviews, read: Reader) -> m.Reviews:
     reviews = (r for r in state.reviews.values() if command.state in (None, r.state))
-    return m.Reviews(tuple(_review_view(review, role) for review in reviews))
+    return m.Reviews(tuple(_review_view(review, read) for review in reviews))
 
 
-def _review_view(review: Review, role: Role | None) -> m.ReviewView:
+def _review_view(review: Review, read: Reader) -> m.ReviewView:
     return m.ReviewView(
         review.review_id,
         review.ticket_number,
@@ -122,7 +118,7 @@ def _review_view(review: Review, role: Role | None) -> m.ReviewView:
         review.grade,
         review.options,
         review.is_anonymous,
-        plain_words(review.words) if role in READS_WORDS else None,
+        read(review.words),
         review.opened_on,
         review.state,
         review.verdict,
@@ -134,16 +130,16 @@ def _review_view(review: Review, role: Role | None) -> m.ReviewView:
     )
 
 
-def _complaints(state: HallState, policy: HallPolicy, command: m.FetchComplaints, role: Role | None) -> m.Complaints:
+def _complaints(state: HallState, policy: HallPolicy, command: m.FetchComplaints, read: Reader) -> m.Complaints:
     found = (
         each
         for each in state.complaints.values()
         if command.complaint_kind in (None, each.kind) and command.state in (None, each.state)
     )
-    return m.Complaints(tuple(_complaint_view(each, policy, role) for each in found))
+    return m.Complaints(tuple(_complaint_view(each, policy, read) for each in found))
 
 
-def _complaint_view(found: Complaint, policy: HallPolicy, role: Role | None) -> m.ComplaintView:
+def _complaint_view(found: Complaint, policy: HallPolicy, read: Reader) -> m.ComplaintView:
     return m.ComplaintView(
         found.complaint_id,
         found.kind,
@@ -155,7 +151,7 @@ def _complaint_view(found: Complaint, policy: HallPolicy, role: Role | None) -> 
         found.counter,
         found.item,
         found.is_anonymous,
-        plain_words(found.words) if role in READS_WORDS else None,
+        read(found.words),
         found.state,
         found.department,
         found.verdict,

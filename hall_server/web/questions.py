@@ -14,8 +14,10 @@ from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
 from hall_server.engine.live_view import wait_range
 from hall_server.web import catalogue_looks, evaluation_looks
+from hall_server.web.access import READS_WORDS
 from hall_server.web.catalogue_looks import NO_TRY, ComparisonTry
 from hall_server.web.present import application, appointment, case, counter, inspection
+from hall_server.web.sealing import WordSeal
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,16 @@ class Asker:
     now: datetime
     place: m.NoticePlace = case.NOWHERE
     latest: ComparisonTry = NO_TRY
+    seal: WordSeal | None = None
+    """What opens words; None where nobody asks for any."""
+
+    def read(self, sealed: str | None) -> str | None:
+        """What somebody wrote, for whoever handles it; None for others."""
+        return self.open(sealed) if self.role in READS_WORDS else None
+
+    def open(self, sealed: str | None) -> str | None:
+        """What somebody wrote, for whoever may ask this at all."""
+        return self.seal.open(sealed) if self.seal is not None else None
 
 
 Question = Callable[[HallState, HallPolicy, Any, Asker], m.Result]
@@ -49,8 +61,8 @@ def _by_time(look: Callable[[HallState, HallPolicy, Any, datetime], m.Result]) -
     return lambda state, policy, command, asker: look(state, policy, command, asker.now)
 
 
-def _by_role(look: evaluation_looks.Look) -> Question:
-    return lambda state, policy, command, asker: look(state, policy, command, asker.role)
+def _by_reader(look: evaluation_looks.Look) -> Question:
+    return lambda state, policy, command, asker: look(state, policy, command, asker.read)
 
 
 def _notice(state: HallState, policy: HallPolicy, command: m.FetchNotice, asker: Asker) -> m.Notice:
@@ -74,6 +86,6 @@ QUESTIONS: dict[type, Question] = {
     m.FetchApplication: lambda state, _, command, __: application.status(find_application(state, command.application)),
     m.FetchVisit: lambda state, policy, command, _: case.visit(state, policy, command),
     m.FetchCatalogueComparison: _comparison,
-    m.FetchInspections: lambda state, policy, command, _: inspection.look_at_inspections(state, policy, command),
-    **{kind: _by_role(look) for kind, look in evaluation_looks.LOOKS.items()},
+    m.FetchInspections: lambda state, _, command, asker: inspection.look_at_inspections(state, command, asker.open),
+    **{kind: _by_reader(look) for kind, look in evaluation_looks.LOOKS.items()},
 }

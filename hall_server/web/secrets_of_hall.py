@@ -7,6 +7,7 @@ import secrets
 from datetime import date
 from pathlib import Path
 
+from hall_server.web.sealing import WordSeal
 from national_codes.document_number import plain_number
 
 KEY_BYTES = 32
@@ -26,6 +27,8 @@ class HallKey:
         self._organisation = _derive(key, b"organisation")
         self._complaint = _derive(key, b"complaint")
         self._device = _derive(key, b"device")
+        self.words = WordSeal(_derive(key, b"words"))
+        """What seals what people wrote."""
         self._app_code = _derive(key, b"app_code")
         self._pass = _derive(key, b"ticket pass")
 

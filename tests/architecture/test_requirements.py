@@ -12,6 +12,7 @@ import pytest
 
 from config.reference import described_keys
 from hall_protocol import commands, messages, picture, results, vocabulary
+from hall_protocol.results import hall
 from hall_server.insight import case_figures
 from hall_server.web.app import API_PREFIX, create_app
 from hall_server.web.context import HallContext
@@ -48,7 +49,7 @@ ROWS = rows(PAGE.read_text(encoding="utf-8"))
 @cache
 def structs() -> dict[str, Any]:
     """Commands, results, parts of the picture and figures by name."""
-    modules = (messages, commands, results, picture, case_figures)
+    modules = (messages, commands, results, hall, picture, case_figures)
     things = (thing for module in modules for thing in vars(module).values())
     return {thing.__name__: thing for thing in things if isinstance(thing, type) and issubclass(thing, msgspec.Struct)}
 

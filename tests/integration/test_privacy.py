@@ -116,9 +116,7 @@ async def test_no_trace_of_a_visitors_number_or_name(tmp_path: Path) -> None:
     for answer in answers:
         assert traces(answer) == [], answer[:300]
     assert traces(spoken) == []
-    wrote = {file for file, content in contents(tmp_path, journal).items() if WORDS.encode() in content}
-    assert wrote
-    assert all(hall.database or file.name.startswith("hall.db") for file in wrote)
+    assert not [file for file, content in contents(tmp_path, journal).items() if WORDS.encode() in content]
     assert not any(WORDS.encode() in answer for answer in answers)
     assert WORDS not in hall.stdout + hall.stderr
     found = [file for file, content in in_use.items() if b"hall.ticket.issued.v1" in content]

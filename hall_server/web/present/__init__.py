@@ -84,12 +84,12 @@ _MADE: dict[type, Callable[[Any, str, Channel, HallKey], c.Command]] = {
     m.CheckIn: lambda told, _, channel, key: appointment.to_check_in(told, channel, key),
     m.LookUpRecords: lambda told, _, __, key: look_up.to_look_up(told, key),
     m.DecideCase: lambda told, *_: case.decision(told),
-    m.SubmitEvaluation: lambda told, station, channel, _: evaluation.submission(told, station, channel),
-    m.HandleReview: lambda told, *_: evaluation.handling(told),
-    m.FileComplaint: lambda told, _, channel, __: complaint.filing(told, channel),
-    m.HandleComplaint: lambda told, *_: complaint.handling(told),
-    m.MarkInspection: lambda told, *_: inspection.marking(told),
-    m.UnmarkInspection: lambda told, *_: inspection.unmarking(told),
+    m.SubmitEvaluation: lambda told, station, channel, key: evaluation.submission(told, station, channel, key.words),
+    m.HandleReview: lambda told, _, __, key: evaluation.handling(told, key.words),
+    m.FileComplaint: lambda told, _, channel, key: complaint.filing(told, channel, key.words),
+    m.HandleComplaint: lambda told, _, __, key: complaint.handling(told, key.words),
+    m.MarkInspection: lambda told, _, __, key: inspection.marking(told, key.words),
+    m.UnmarkInspection: lambda told, _, __, key: inspection.unmarking(told, key.words),
     m.EvaluateComplaint: lambda told, _, __, key: complaint.evaluation(told, key),
 }
 """Commands whose domain form differs: with ids and hashes, or with what the station is."""

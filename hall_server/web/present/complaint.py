@@ -7,11 +7,11 @@ from hall_server.domain import events as e
 from hall_server.domain.events import Recorded
 from hall_server.web.present.made import new_id
 from hall_server.web.present.presenter import Presenter
-from hall_server.web.sealing import sealed_words
+from hall_server.web.sealing import WordSeal
 from hall_server.web.secrets_of_hall import HallKey
 
 
-def filing(command: m.FileComplaint, channel: Channel) -> c.FileComplaint:
+def filing(command: m.FileComplaint, channel: Channel, seal: WordSeal) -> c.FileComplaint:
     """What is brought forward, under a new id, its words sealed."""
     return c.FileComplaint(
         new_id(),
@@ -22,11 +22,11 @@ def filing(command: m.FileComplaint, channel: Channel) -> c.FileComplaint:
         command.about_counter,
         command.item,
         command.is_anonymous,
-        sealed_words(command.words),
+        seal.seal(command.words),
     )
 
 
-def handling(command: m.HandleComplaint) -> c.HandleComplaint:
+def handling(command: m.HandleComplaint, seal: WordSeal) -> c.HandleComplaint:
     """A step about a complaint, its words sealed."""
     return c.HandleComplaint(
         command.complaint_id,
@@ -34,7 +34,7 @@ def handling(command: m.HandleComplaint) -> c.HandleComplaint:
         command.department,
         command.verdict,
         command.evidence,
-        sealed_words(command.words),
+        seal.seal(command.words),
     )
 
 

@@ -6,7 +6,7 @@ from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.events import Recorded
 from hall_server.web.present.presenter import Presenter
-from hall_server.web.sealing import sealed_words
+from hall_server.web.sealing import WordSeal
 
 _SOURCES = {
     Channel.KIOSK: EvaluationSource.KIOSK,
@@ -15,7 +15,7 @@ _SOURCES = {
 }
 
 
-def submission(command: m.SubmitEvaluation, station: str, channel: Channel) -> c.SubmitEvaluation:
+def submission(command: m.SubmitEvaluation, station: str, channel: Channel, seal: WordSeal) -> c.SubmitEvaluation:
     """The visitor's answer without its token, its words sealed; `station` is the device it came from."""
     source = _SOURCES.get(channel, EvaluationSource.EVALUATOR)
     return c.SubmitEvaluation(
@@ -26,14 +26,14 @@ def submission(command: m.SubmitEvaluation, station: str, channel: Channel) -> c
         source,
         command.is_anonymous,
         "" if source is EvaluationSource.EVALUATOR else station,
-        sealed_words(command.words),
+        seal.seal(command.words),
     )
 
 
-def handling(command: m.HandleReview) -> c.HandleReview:
+def handling(command: m.HandleReview, seal: WordSeal) -> c.HandleReview:
     """A step about a bad review, its words sealed."""
     return c.HandleReview(
-        command.review_id, command.action, command.verdict, command.evidence, sealed_words(command.words)
+        command.review_id, command.action, command.verdict, command.evidence, seal.seal(command.words)
     )
 
 

@@ -4,23 +4,22 @@ from hall_protocol import messages as m
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.events import Recorded
-from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
 from hall_server.web.present.presenter import Presenter
-from hall_server.web.sealing import plain_words, sealed_words
+from hall_server.web.sealing import Reader, WordSeal
 
 
-def marking(command: m.MarkInspection) -> c.MarkInspection:
+def marking(command: m.MarkInspection, seal: WordSeal) -> c.MarkInspection:
     """The mark, its words sealed."""
-    return c.MarkInspection(command.ticket_id, sealed_words(command.words))
+    return c.MarkInspection(command.ticket_id, seal.seal(command.words))
 
 
-def unmarking(command: m.UnmarkInspection) -> c.UnmarkInspection:
+def unmarking(command: m.UnmarkInspection, seal: WordSeal) -> c.UnmarkInspection:
     """The mark taken back, with sealed words."""
-    return c.UnmarkInspection(command.ticket_id, sealed_words(command.words))
+    return c.UnmarkInspection(command.ticket_id, seal.seal(command.words))
 
 
-def look_at_inspections(state: HallState, _: HallPolicy, command: m.FetchInspections) -> m.Inspections:
+def look_at_inspections(state: HallState, command: m.FetchInspections, read: Reader) -> m.Inspections:
     """The marked visits of the days asked for."""
     found = (
         each
@@ -34,7 +33,7 @@ def look_at_inspections(state: HallState, _: HallPolicy, command: m.FetchInspect
             each.business_day,
             each.marked_at,
             each.marked_by,
-            plain_words(each.words),
+            read(each.words),
         )
         for each in sorted(found, key=lambda each: (each.business_day, each.marked_at))
     )

@@ -1,4 +1,4 @@
-"""A database for many halls and several servers: whose a credential is and until when, and the lease on each hall."""
+"""Many halls and several servers: whose a credential is and until when, the lease; room for encrypted words."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,6 +19,10 @@ def upgrade() -> None:
         sa.Column("taken_at", sa.Float(53), nullable=False),
         sa.Column("expires_at", sa.Float(53), nullable=False),
     )
+    if op.get_bind().dialect.name != "sqlite":  # SQLite enforces no length
+        op.alter_column(
+            "journal", "sealed", existing_type=sa.String(640), type_=sa.String(2720), existing_nullable=True
+        )
 
 
 def downgrade() -> None:

@@ -2,12 +2,13 @@
 
 import pytest
 
-from hall_protocol.vocabulary import CaseState, ErrorCode, Outcome, Purpose, ResultKind
+from hall_protocol.vocabulary import CaseState, ErrorCode, MaterialStatus, Outcome, Purpose, ResultKind
 from hall_server.domain import commands as c
+from hall_server.domain.case_opening import collected_before
 from hall_server.domain.case_visit import awaited_by, matters_of, ticket_at
 from hall_server.domain.errors import RuleError
 from hall_server.domain.state import Case, Ticket
-from tests.helpers.case_hall import CaseHall
+from tests.helpers.case_hall import CaseHall, entries
 
 
 def matters(hall: CaseHall, ticket: Ticket) -> list[tuple[str, CaseState | None]]:
@@ -111,3 +112,20 @@ def test_only_the_counter_where_the_ticket_stands_may_look() -> None:
     with pytest.raises(RuleError) as gone:
         ticket_at(hall.state, 1, ticket.ticket_id)
     assert gone.value.refusal.code is ErrorCode.WRONG_TICKET_STATE
+
+
+def test_what_an_earlier_visit_handed_in_is_not_asked_for_again_while_its_case_goes_on() -> None:
+    """Policy requirements 55 and 67: for another item, by the same person, until the result is handed out."""
+    hall = CaseHall()
+    first_visit = hall.called("permit", visitor="v1")
+    case = hall.accept(
+        first_visit, materials=entries((1, MaterialStatus.PAPER_ORIGINAL), (2, MaterialStatus.PAPER_COPY))
+    )
+    hall.finish(first_visit)
+    again, stranger = hall.called("licence", visitor="v1"), hall.called("licence", counter=2, visitor="v2")
+    policy = hall.ledger.policy
+    assert collected_before(hall.state, policy, again, "licence") == {"申请表", "买卖合同"}
+    assert collected_before(hall.state, policy, again, "permit") == frozenset()
+    assert collected_before(hall.state, policy, stranger, "licence") == frozenset()
+    hall.do(c.WithdrawCase(case.case_id))
+    assert collected_before(hall.state, policy, again, "licence") == frozenset()

@@ -10,6 +10,8 @@ from hall_protocol.vocabulary import EvaluationSource, ReviewAction, Role, Verdi
 from hall_server.domain import commands as c
 from hall_server.engine.live_view import LiveView
 from hall_server.web.evaluation_looks import LOOKS, complaint_status, options_view
+from hall_server.web.questions import Asker
+from hall_server.web.sealing import WordSeal
 from tests.helpers.hall_builder import OPTIONS, Hall, moment
 
 REASONS = {1: ("108",), 2: ("207",)}
@@ -30,8 +32,11 @@ def rate(hall: Hall, grade: int, **more: Any) -> str:
     return ticket_id
 
 
+SEAL = WordSeal(b"k" * 32)
+
+
 def see(hall: Hall, command: m.Command, role: Role | None = Role.MANAGER) -> Any:
-    return LOOKS[type(command)](hall.state, hall.ledger.policy, command, role)
+    return LOOKS[type(command)](hall.state, hall.ledger.policy, command, Asker(role, hall.now, seal=SEAL).read)
 
 
 def test_silence_is_in_no_rate_and_in_no_count_of_answers() -> None:
