@@ -103,7 +103,7 @@ def _ended(rows: CaseRows, event: e.CaseEnded, at: str) -> None:
 def _reopened(rows: CaseRows, event: e.CaseReopened, _: str) -> None:
     row = rows.case(event.case_id)
     row.state = CaseState.OPENED.value
-    row.outcome = row.decided_at = row.decided_version = row.reason = None
+    row.outcome = row.decided_at = row.decided_version = row.reason = row.counter = None
 
 
 def _withdrawn(rows: CaseRows, event: e.CaseWithdrawn, _: str) -> None:

@@ -69,7 +69,7 @@ def test_whoever_waits_for_one_counter_or_for_several_queues_is_shown(tmp_path: 
     assert then.lines == {"A + B": ["A001"], "counter 2": ["A002"]}
     assert then.picture.figures is not None
     assert then.picture.figures.waiting == 2
-    assert "  A + B: A001\n  counter 2: A002\n" in hall_text(then, POLICY)
+    assert "  A + B: A001\n  只等 2 号窗口 counter 2 alone: A002\n" in hall_text(then, POLICY)
 
 
 def test_the_very_moment_of_an_event_includes_it_and_the_one_before_does_not(data: Path) -> None:

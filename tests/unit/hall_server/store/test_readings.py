@@ -115,7 +115,8 @@ def test_the_score_s_parts_are_what_a_hand_would_count(hall: Hall, readings: Sql
     rows = rows_of(hall)
     found = readings.score_sums(DAY, NEXT_DAY, MAX_WAIT_S)
     ended = [row for row in rows.services.values() if row.ending in (Ending.DONE, Ending.TRANSFERRED)]
-    graded = [row for row in rows.ratings.values() if row.grade is not None]
+    valid = (None, Verdict.VALID.value)  # a malicious rating, or a mistaken one, is nobody's fault
+    graded = [row for row in rows.ratings.values() if row.grade is not None and row.verdict in valid]
     waited = [row for row in rows.tickets.values() if row.wait_s is not None]
     by_hand = {
         ScorePart.NO_TRANSFER: (sum(row.ending == Ending.DONE for row in ended), len(ended)),

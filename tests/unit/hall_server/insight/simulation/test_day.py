@@ -67,6 +67,13 @@ def test_nobody_is_called_twice_at_once_in_a_generated_day() -> None:
                 assert counter not in at_counter
                 assert ticket_id not in at_counter.values()
                 at_counter[counter] = ticket_id
+            case e.TicketHeld(counter=counter) | e.TicketTransferred(from_counter=counter):
+                del at_counter[counter]
+            case e.TicketResumed(counter=counter, ticket_id=ticket_id):
+                assert counter not in at_counter
+                at_counter[counter] = ticket_id
+            case e.TicketReturned(from_counter=counter):
+                del at_counter[counter]
             case e.ServiceFinished(counter=counter) | e.TicketMissed(counter=counter):
                 del at_counter[counter]
 
