@@ -232,7 +232,7 @@ MAY = {
     Role.KIOSK: {"kiosk", "catalogue", "evaluator", "rating", "complaint", "slots", "booking", "check-in"},
     Role.CLERK: {"kiosk", "clerk", "catalogue", "slots", "booking", "check-in"},
     Role.EVALUATOR: {"evaluator"},
-    Role.BOARD: {"board"},
+    Role.BOARD: {"board", "catalogue"},
     Role.MANAGER: {"kiosk", "catalogue", "figures", "indicators", "handling", "slots", "booking", "check-in"},
     Role.ADMIN: {"kiosk", "clerk", "catalogue", "figures", "indicators", "handling", "slots", "booking", "check-in"},
     Role.AUDITOR: {"catalogue", "figures", "indicators", "slots"},
