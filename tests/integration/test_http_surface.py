@@ -127,7 +127,7 @@ def test_a_repeat_under_its_key_is_answered_alike_and_done_once(kiosk: httpx.Cli
 def test_the_live_picture_queues_and_items(ask_as: AskAs) -> None:
     board = ask_as(Role.BOARD)
     seen = board.get("/hall").json()
-    assert set(seen) == {"hall_id", "time", "seq", "picture"}
+    assert set(seen) == {"hall_id", "time", "seq", "facts", "picture"}
     assert len(seen["picture"]["counters"]) == 16
     queues = board.get("/queues").json()
     assert [row["queue"] for row in queues] == list("ABCDEFGHJKLP")

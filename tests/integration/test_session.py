@@ -237,7 +237,7 @@ MAY = {
     Role.KIOSK: ASKING | {"kiosk", "evaluator", "rating", "complaint", "booking", "check-in"},
     Role.CLERK: ASKING | {"kiosk", "clerk", "booking", "check-in"},
     Role.EVALUATOR: {"evaluator"},
-    Role.BOARD: {"board"},
+    Role.BOARD: {"board", "catalogue"},
     Role.MANAGER: ASKING | OVERSEEING | {"kiosk", "handling", "booking", "check-in"},
     Role.ADMIN: ASKING | OVERSEEING | {"kiosk", "clerk", "handling", "booking", "check-in"},
     Role.AUDITOR: ASKING | OVERSEEING,
