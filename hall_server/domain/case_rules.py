@@ -166,8 +166,11 @@ def _only_item(cases: list[Case], fresh: list[e.CaseOpened]) -> str | None:
 def _in_favour_of(case: Case, state: HallState, ticket: Ticket, begun: list[e.AnyEvent]) -> list[e.AnyEvent]:
     """A case of the same item that opened by itself gives way to the one the visitor came for."""
     given_up = {event.case_id for event in _opened_in(begun) if event.item == case.item}
-    opening = e.CaseOpened | e.ApplicationTakenUp
-    kept = [event for event in begun if not (isinstance(event, opening) and event.case_id in given_up)]
+    kept = [
+        event
+        for event in begun
+        if not (isinstance(event, e.CaseOpened | e.ApplicationTakenUp) and event.case_id in given_up)
+    ]
     needless = [
         other
         for other in undecided(state, ticket)

@@ -4,6 +4,7 @@ import resource
 import select
 import subprocess
 import sys
+import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -149,13 +150,19 @@ class HallProcess:
         if self.process.poll() is not None:
             self.start()
 
+    @property
+    def hall_id(self) -> str:
+        """Whose hall it is."""
+        hall_id: str = tomllib.loads((self.config / "hall.toml").read_text())["hall"]["hall_id"]
+        return hall_id
+
     def token(self, role: Role, counter: int | None = None, station: str | None = None) -> str:
         """A new bearer token, as `hall credential issue` makes it; also before the first start."""
         self.data.mkdir(parents=True, exist_ok=True)
         name = station or (f"{role.value}-{counter}" if counter else role.value)
         engine = open_hall_database(self.data, self.database)
         try:
-            return credentials.issue(engine, HALL_ID, role, name, counter, ISSUED_AT)
+            return credentials.issue(engine, self.hall_id, role, name, counter, ISSUED_AT)
         finally:
             engine.dispose()
 

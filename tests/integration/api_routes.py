@@ -32,7 +32,14 @@ class Route(NamedTuple):
     @property
     def address(self) -> str:
         names = dict.fromkeys(("ticket_id", "review_id", "complaint_id"), NO_TICKET)
-        names |= {"counter": "9999", "appointment": NO_APPOINTMENT, "item": "none", "case": "none", "queue": "none"}
+        names |= {
+            "application": "none",
+            "counter": "9999",
+            "appointment": NO_APPOINTMENT,
+            "item": "none",
+            "case": "none",
+            "queue": "none",
+        }
         return self.path.format(**names).removeprefix("/api/v1") + self.query
 
 
@@ -77,7 +84,12 @@ ROUTES = (
     _at_counter("collect", SERVING, _NAMED | {"case": "none"}),
     Route("GET", "/api/v1/cases/{case}", LOOKING | {Role.PLATFORM}),
     Route("GET", "/api/v1/cases/{case}/notice", LOOKING),
-    Route("POST", "/api/v1/cases/{case}/result", SERVING | {Role.PLATFORM}, {"result": "licence"}),
+    Route("POST", "/api/v1/cases/{case}/result", SERVING | {MANAGER, PLATFORM}, {"result": "licence", "counter": 9999}),
+    Route("POST", "/api/v1/cases/{case}/progress", frozenset({MANAGER, PLATFORM}), {"step": "decided"}),
+    Route("POST", "/api/v1/applications", frozenset({PLATFORM}), {"application": "none", "item": "none"}),
+    Route("GET", "/api/v1/applications/{application}", LOOKING | {PLATFORM}),
+    Route("POST", "/api/v1/applications/{application}/review", frozenset({PLATFORM}), {"verdict": "passed"}),
+    Route("POST", "/api/v1/applications/{application}/withdraw", frozenset({PLATFORM})),
     Route("POST", "/api/v1/cases/{case}/withdraw", SERVING),
     Route("GET", "/api/v1/figures", OVERSEEING),
     Route("GET", "/api/v1/figures/services", OVERSEEING),

@@ -121,7 +121,7 @@ async def test_records_are_found_proposed_decided_by_and_on_record(tmp_path: Pat
             assert counter.checklist(ticket_id)[2:] == [("electronic", None), ("verified_online", None)]
             refused(counter.look_up(ticket_id, visitor=OTHER), 403, "other_visitor")
             refused(counter.look_up(ticket_id, organisation=COMPANY), 409, "identity_required")
-            refused(counter.look_up(ticket_id, visitor=f"{PERSON[:-1]}7"), 422, "invalid_value")
+            refused(counter.look_up(ticket_id, visitor=f"{PERSON[:-1]}7"), 422, "identity_number_wrong")
             first = counter.look_up(ticket_id, "look-1")
             assert first.json()["lines"] == [
                 {"place": 3, "library": "licences", "finding": "found", "reference": "530102-DZZZ-000117"},

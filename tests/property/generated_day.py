@@ -258,10 +258,12 @@ class GeneratedDay:
         assert len(passed) == event.overtaken
         assert all(called.ticket_id in ticket.overtaken_by for ticket in passed)
         assert all(ticket.entry_key < called.entry_key for ticket in passed)
-        # Whoever is passed is passed by a credit, of one due earlier, who came at most the largest credit later.
+        # Whoever is passed is passed by a credit, of one due earlier, who came at most the largest credit later; in
+        # grace a holder counts as having come when the slot began.
+        grace = self.hall.ledger.policy.appointments.window.late if called.appointment is not None else timedelta()
         assert called.is_favoured or not passed
         assert all(called.due_at <= ticket.due_at for ticket in passed)
-        assert all(called.issued_at <= ticket.due_at + MAX_CREDIT for ticket in passed)
+        assert all(called.issued_at <= ticket.due_at + MAX_CREDIT + grace for ticket in passed)
         if cap is not None and called.is_favoured and any(not ticket.is_favoured for ticket in passed):
             before = state.counter(number).favoured_calls[-cap.calls : -1]
             assert sum(has_passed for _, has_passed in before) < cap.favoured

@@ -10,6 +10,7 @@ from hall_protocol.vocabulary import CaseState, ErrorCode, MaterialStatus
 from hall_server.domain import case_opening, case_visit, checklist, look_up_rules
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
+from hall_server.domain.counter_rules import known_counter
 from hall_server.domain.errors import RuleError
 from hall_server.domain.finding import find, known_item, require_in_force
 from hall_server.domain.policy import HallPolicy, ItemPolicy, MaterialPolicy
@@ -94,6 +95,7 @@ def status(case: Case) -> m.CaseStatus:
 
 def visit(state: HallState, policy: HallPolicy, command: m.FetchVisit) -> m.Visit:
     """What the ticket at this counter came for; raises `RuleError` for a ticket that is not here."""
+    known_counter(state, policy, command.counter)
     ticket = case_visit.ticket_at(state, command.counter, command.ticket_id)
     matters = case_visit.matters_of(state, policy, ticket, command.counter)
     reasons = policy.cases.reasons.values()
