@@ -56,8 +56,14 @@ BROUGHT = {
 
 
 def _brought(events: list[e.Recorded], undone: e.ActionUndone) -> Iterator[int]:
-    """What the undone action's own command recorded right after it: an invitation, a missed one's return or end."""
-    follower = events[undone.undone_seq]  # a seq counts from 1, so this is the next one
+    """What the undone action's own command recorded after it: an invitation, a missed one's return or end.
+
+    Cases that ended with it stand between; what reopens them stands with the undo.
+    """
+    after = undone.undone_seq  # a seq counts from 1, so this is the next one
+    while isinstance(events[after].event, e.CaseEnded | e.CaseConsulted):
+        after += 1
+    follower = events[after]
     kind = BROUGHT.get(undone.action)
     if kind is not None and isinstance(follower.event, kind) and follower.event.ticket_id == undone.ticket_id:
         yield follower.seq
