@@ -1,7 +1,4 @@
-"""Two real servers and one PostgreSQL: a standby takes a dead owner's hall, never a living one's; a woken owner is out.
-
-The figure behind it, how long a takeover takes, is `bench/takeover.py`'s.
-"""
+"""Two real servers and one PostgreSQL: a standby takes a dead owner's hall, never a living one's; a woken owner is out."""
 
 import contextlib
 import os
