@@ -1,4 +1,4 @@
-"""Two real servers and one PostgreSQL: a standby takes a dead owner's hall, never a living one's; a woken owner is out."""
+"""Two servers and one PostgreSQL: a standby takes a dead owner's hall, never a living one's; one that wakes is out."""
 
 import contextlib
 import os
