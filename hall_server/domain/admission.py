@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from hall_protocol.vocabulary import ErrorCode
 from hall_server.domain import closing_rules, queue_rules
 from hall_server.domain import commands as c
-from hall_server.domain.appointment_rules import places_held
 from hall_server.domain.assignment import serving
 from hall_server.domain.errors import RuleError
 from hall_server.domain.policy import HallPolicy, QueuePolicy
 from hall_server.domain.state import HallState
+from hall_server.domain.unclaimed import places_held
 
 
 def admit(

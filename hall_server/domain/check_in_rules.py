@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from hall_protocol.vocabulary import ErrorCode
-from hall_server.domain import appointment_rules, ticket_rules
+from hall_server.domain import claiming, ticket_rules
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.errors import RuleError
@@ -14,7 +14,7 @@ from hall_server.domain.state import Appointment, HallState
 
 def check_in(state: HallState, policy: HallPolicy, command: c.CheckIn, now: datetime) -> list[e.AnyEvent]:
     """Issue the ticket of an appointment, found by id, number or person; raises when there is none to claim."""
-    booked = appointment_rules.to_check_in(state, policy, command, now)
+    booked = claiming.to_check_in(state, policy, command, now)
     _require_no_ticket(state, booked)
     wish = c.IssueTicket(
         command.ticket_id,
@@ -31,7 +31,7 @@ def check_in(state: HallState, policy: HallPolicy, command: c.CheckIn, now: date
 
 def _require_no_ticket(state: HallState, booked: Appointment) -> None:
     """Who asks again, having lost the slip, hears the number they have."""
-    if (ticket := appointment_rules.live_ticket(state, booked)) is not None:
+    if (ticket := claiming.live_ticket(state, booked)) is not None:
         number = ticket.ticket_number
         raise RuleError(
             ErrorCode.DUPLICATE_TICKET,

@@ -6,7 +6,6 @@ from hall_protocol.vocabulary import LIVE_TICKET_STATES, CounterState, Outcome, 
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.application_rules import ended_by as applications_ended
-from hall_server.domain.appointment_rules import lapsed_by, missed_by
 from hall_server.domain.case_opening import ended_at_day_end
 from hall_server.domain.closing_rules import carried_at_day_end, lift_due
 from hall_server.domain.complaint_rules import overdue_complaints
@@ -18,6 +17,7 @@ from hall_server.domain.review_rules import overdue_reviews
 from hall_server.domain.rule import Rule
 from hall_server.domain.staffing_rules import by_time
 from hall_server.domain.state import HallState, Ticket
+from hall_server.domain.unclaimed import lapsed_by, missed_by
 
 DAY_END = "day_end"
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hall_protocol.vocabulary import ErrorCode, Purpose
-from hall_server.domain import appointment_rules, calling, closing_rules, ticket, visit, waiting
+from hall_server.domain import calling, claiming, closing_rules, ticket, visit, waiting
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.admission import admit
@@ -24,15 +24,15 @@ def issue(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: dat
     """Give the next number of the visit's first queue, the way through the hall and the wait that is shown."""
     _require_case(state, command)
     wish = _with_matters(policy, command)
-    command = appointment_rules.with_appointment(state, policy, wish, now)
+    command = claiming.with_appointment(state, policy, wish, now)
     require_pre_review(state, policy, command, command.matters)
     _require_in_force(state, policy, command, now)
     steps = _steps(state, policy, command)
     queues = [queue for step in steps for queue in step.queues]
-    walks_in = wish.appointment is None and appointment_rules.is_due_as_walk_in(state, policy, command, now)
+    walks_in = wish.appointment is None and claiming.is_due_as_walk_in(state, policy, command, now)
     admit(state, policy, command, queues, now, walks_in=walks_in)
     queue = policy.queues[queues[0]]
-    check_in = appointment_rules.check_in(state, policy, command, queues, now, walks_in=walks_in)
+    check_in = claiming.check_in(state, policy, command, queues, now, walks_in=walks_in)
     entered_at = check_in.entered_at if check_in else now
     due_at = calling.due_at(entered_at, _credit(policy, command), check_in.slot_start if check_in else None)
     carried = closing_rules.carry_over(state, command, queues)

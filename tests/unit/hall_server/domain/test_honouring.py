@@ -15,9 +15,9 @@ from hall_protocol.vocabulary import (
 )
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
-from hall_server.domain.appointment_rules import places_held
 from hall_server.domain.policy import NoShowRule, PeriodQuota
 from hall_server.domain.state import Appointment, Ticket
+from hall_server.domain.unclaimed import places_held
 from tests.helpers.hall_builder import DAY, Hall, a_policy, a_queue, everything, first, kinds, moment
 
 NEXT_DAY = DAY + timedelta(days=1)
