@@ -1,7 +1,6 @@
 """The live picture of a hall: what stations draw, as a snapshot and as changes to it; nothing personal in it."""
 
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
@@ -280,8 +279,3 @@ class HallPicture:
                 self.tickets[ticket.ticket_id] = ticket
             else:
                 self.tickets.pop(ticket.ticket_id, None)
-
-
-def to_plain(value: Any) -> Any:
-    """Any view as plain JSON values (dict, list, str, int)."""
-    return msgspec.to_builtins(value)

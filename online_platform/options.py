@@ -96,6 +96,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--public-url", type=_origin, metavar="URL", help="what halls call this platform, when a proxy stands before it"
     )
+    _add_rehearsal(parser)
+    _add_app_codes(parser)
+    return parser
+
+
+def _add_rehearsal(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--misbehave",
         type=_order,
@@ -118,6 +124,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="the libraries' records (TOML, see docs/operations.md); read anew when it changes",
     )
+
+
+def _add_app_codes(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--app-code-key", type=Path, metavar="FILE", help="the key for the app's one-time codes, shared with the halls"
     )
@@ -125,7 +134,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--new-app-code-key", action=_NewKey, metavar="FILE", help="write a new key for the app's codes, and end"
     )
-    return parser
 
 
 class _NewKey(argparse.Action):

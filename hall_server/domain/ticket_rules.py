@@ -11,6 +11,7 @@ from hall_server.domain import events as e
 from hall_server.domain.admission import admit
 from hall_server.domain.application_rules import require_pre_review
 from hall_server.domain.case_opening import ended_unserved, find_case, require_collectable
+from hall_server.domain.claiming import CheckedIn
 from hall_server.domain.errors import RuleError
 from hall_server.domain.finding import find, known_item, queue_for, require_in_force
 from hall_server.domain.honouring import given_back
@@ -31,17 +32,33 @@ def issue(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: dat
     queues = [queue for step in steps for queue in step.queues]
     walks_in = wish.appointment is None and claiming.is_due_as_walk_in(state, policy, command, now)
     admit(state, policy, command, queues, now, walks_in=walks_in)
-    queue = policy.queues[queues[0]]
     check_in = claiming.check_in(state, policy, command, queues, now, walks_in=walks_in)
-    entered_at = check_in.entered_at if check_in else now
-    due_at = calling.due_at(entered_at, _credit(policy, command), check_in.slot_start if check_in else None)
+    due_at = _due_at(policy, command, check_in, now)
     carried = closing_rules.carry_over(state, command, queues)
     if carried is not None:
         due_at = min(due_at, carried.due_at)
+    issued = _issued(state, policy, command, steps, due_at)
+    events: list[e.AnyEvent] = [issued] if check_in is None else [issued, check_in.event(command.ticket_id)]
+    if carried is not None:
+        events.append(e.TicketContinued(command.ticket_id, issued.ticket_number, carried.ticket_id))
+    return events
+
+
+def _due_at(policy: HallPolicy, command: c.IssueTicket, check_in: CheckedIn | None, now: datetime) -> datetime:
+    """When the ticket is due by arrival, slot and credit."""
+    entered_at = check_in.entered_at if check_in else now
+    return calling.due_at(entered_at, _credit(policy, command), check_in.slot_start if check_in else None)
+
+
+def _issued(
+    state: HallState, policy: HallPolicy, command: c.IssueTicket, steps: tuple[Step, ...], due_at: datetime
+) -> e.TicketIssued:
+    """The fact: the next number of the first step's queue, with the wait its slip says."""
+    queue = policy.queues[steps[0].queues[0]]
     sequence = queue.numbering.following(state.sequences.get(queue.queue))
     ahead = state.line(queue.queue).ahead_of(due_at, state.seq + 1)
     expected = waiting.forecast(state, policy, queue.queue, ahead)
-    issued = e.TicketIssued(
+    return e.TicketIssued(
         ticket_id=command.ticket_id,
         ticket_number=queue.numbering.text(sequence),
         queue=queue.queue,
@@ -65,10 +82,6 @@ def issue(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: dat
         is_agent=command.is_agent,
         item_versions=tuple(policy.items[item].version for step in steps for item in step.items),
     )
-    events: list[e.AnyEvent] = [issued] if check_in is None else [issued, check_in.event(command.ticket_id)]
-    if carried is not None:
-        events.append(e.TicketContinued(command.ticket_id, issued.ticket_number, carried.ticket_id))
-    return events
 
 
 def _steps(state: HallState, policy: HallPolicy, command: c.IssueTicket) -> tuple[Step, ...]:

@@ -10,52 +10,29 @@ from typing import Any, get_args
 
 from hall_protocol import codec, messages, picture
 from hall_protocol.messages import Reply, Request
-from hall_protocol.results.complaint import ComplaintDue
-from hall_protocol.results.evaluation import ReviewDue
 from hall_protocol.vocabulary import (
     AnnouncementStage,
-    ApplicationState,
     AppointmentState,
-    CaseState,
-    CaseStep,
     CatalogueDifference,
     Channel,
-    ComplaintAction,
-    ComplaintKind,
-    ComplaintState,
-    CounterCategory,
     CounterKind,
     CounterState,
-    CreditFinding,
     DeviceCondition,
     ErrorCode,
-    Exclusion,
-    Finding,
     IdentityScheme,
-    Indicator,
-    Library,
-    MaterialSource,
-    MaterialStatus,
     Outcome,
     PlatformLinkState,
-    PreReview,
     PrintOutcome,
-    Purpose,
-    ResultKind,
-    ReviewAction,
-    ReviewState,
     Role,
     TicketState,
-    Verdict,
     WaitingAtClosing,
 )
 from tests.helpers.scripted_hall import MORNING
-from tests.unit.hall_protocol import figure_samples
+from tests.unit.hall_protocol import case_samples, evaluation_samples, figure_samples, staffing_samples
+from tests.unit.hall_protocol.sample_names import TICKET, WAIT
 
 FOLDER = Path(__file__).parents[2] / "vectors" / "wire" / "v1"
-WAIT = picture.WaitRange(300, 480, 720)
-TICKET = "01JD4Q7M2T9VZ6C3H8KX5RBNWE"
-CASE = f"{TICKET}-1"
+_TOPICS = (case_samples, evaluation_samples, figure_samples, staffing_samples)
 
 COMMANDS: tuple[Any, ...] = (
     messages.FetchCatalogue(),
@@ -76,32 +53,12 @@ COMMANDS: tuple[Any, ...] = (
     ),
     messages.RescheduleAppointment("12345678", MORNING),
     messages.CancelAppointment("12345678"),
-    messages.RegisterApplication(
-        "P-2026-0001",
-        "bdc-transfer",
-        messages.Identity(IdentityScheme.RESIDENT_CARD, "999999199001010016"),
-        Channel.PLATFORM,
-    ),
-    messages.ReviewApplication("P-2026-0001", PreReview.SUPPLEMENT_REQUIRED, (2, 3)),
-    messages.WithdrawApplication("P-2026-0001"),
-    messages.FetchApplication("P-2026-0001"),
-    messages.ReportProgress(CASE, CaseStep.UNDER_REVIEW),
     messages.CheckIn(identity=messages.Identity(IdentityScheme.RESIDENT_CARD, "999999199001010016")),
     messages.ReportPrint(TICKET, PrintOutcome.UNCONFIRMED, "cover open"),
     messages.OpenCounter(3, "s-017"),
     messages.PauseCounter(3, "午间休息"),
     messages.ResumeCounter(3),
     messages.CloseCounter(3),
-    messages.HandOver(3, "s-018"),
-    messages.OfferHelp(3),
-    messages.EndHelp(3),
-    messages.ReassignCounter(3, ("A",), ("B", "J")),
-    messages.ForeseeReassignment(3, ("A",), ("B", "J")),
-    messages.FetchCounterLoads(),
-    messages.MarkInspection(TICKET, "扮作办事群众"),
-    messages.UnmarkInspection(TICKET),
-    messages.FetchInspections(first_day=date(2026, 11, 1), last_day=MORNING.date()),
-    messages.FetchIndicators(first_day=date(2026, 1, 1), last_day=MORNING.date()),
     messages.FetchCatalogueComparison(),
     messages.CallNext(3),
     messages.CallTicket(3, TICKET, "听障人士，由导办员陪同"),
@@ -114,37 +71,6 @@ COMMANDS: tuple[Any, ...] = (
     messages.HoldTicket(3, TICKET, "补材料"),
     messages.ResumeTicket(3, TICKET),
     messages.TransferTicket(3, TICKET, to_queue="B"),
-    messages.FetchChecklist(TICKET, "bdc-transfer"),
-    messages.LookUpRecords(
-        3, TICKET, "bdc-transfer", messages.Identity(IdentityScheme.RESIDENT_CARD, "999999199003075016")
-    ),
-    messages.FetchCase(CASE),
-    messages.FetchNotice(CASE),
-    messages.FetchVisit(3, TICKET),
-    messages.OpenCase(3, TICKET, "bdc-transfer"),
-    messages.DecideCase(
-        3,
-        TICKET,
-        Outcome.SUPPLEMENT_REQUIRED,
-        materials=(
-            messages.MaterialEntry(1, MaterialStatus.VERIFIED_ONLINE),
-            messages.MaterialEntry(2, MaterialStatus.MISSING),
-        ),
-    ),
-    messages.WithdrawCase(CASE, "visitor_left"),
-    messages.RecordResult(CASE, ResultKind.LICENCE),
-    messages.CollectResult(3, TICKET, CASE),
-    messages.SubmitEvaluation(TICKET, "token-1", 5, ("501", "503")),
-    messages.FetchEvaluation(TICKET, "token-1"),
-    messages.FetchEvaluationOptions(),
-    messages.FetchEvaluationFigures("2026-11"),
-    messages.FetchReviews(ReviewState.OPENED),
-    messages.HandleReview(TICKET, ReviewAction.VERIFY, Verdict.MISTAKEN, "call 2026-11-25", "点错了"),
-    messages.FileComplaint(ComplaintKind.SUGGESTION, "queueing", "请多开窗口", about_counter=3),
-    messages.FetchComplaint("c-1-receipt"),
-    messages.EvaluateComplaint("c-1-receipt", 4),
-    messages.FetchComplaints(ComplaintKind.COMPLAINT, ComplaintState.ASSIGNED),
-    messages.HandleComplaint("c-1", ComplaintAction.ASSIGN, "tax"),
     messages.ReportAnnouncement(77, AnnouncementStage.SPOKEN, "rendered, no player"),
     messages.ReportDevice("printer", DeviceCondition.PAPER_LOW, "near end"),
     messages.PauseQueue("B", "系统升级", "System update"),
@@ -193,15 +119,6 @@ COMPARISON = messages.CatalogueComparison(
     "The platform did not answer in time.",
 )
 
-OPTIONS = messages.EvaluationOptions(
-    "2020-05-22",
-    (
-        messages.GradeView(
-            5, "非常满意", "Very satisfied", (messages.OptionView("510", "一窗受理一次办结", "One counter", True),)
-        ),
-    ),
-)
-
 RESULTS: tuple[Any, ...] = (
     messages.Catalogue(
         "2026-11-24",
@@ -233,212 +150,6 @@ RESULTS: tuple[Any, ...] = (
     messages.NobodyWaiting(3),
     messages.TicketStatus(TICKET, "A001", "serving", 3),
     messages.CounterStatus(3, "free", "s-017"),
-    messages.ApplicationStatus(
-        "P-2026-0001", ApplicationState.TAKEN_UP, "bdc-transfer", 3, (2,), case_id=CASE, ticket_number="A001"
-    ),
-    messages.CaseStatus(
-        CASE,
-        CaseState.SUPPLEMENT_REQUIRED,
-        TICKET,
-        "A001",
-        "530102-01-20261124-0008",
-        "bdc-transfer",
-        2,
-        3,
-        "s-017",
-        ("买卖合同",),
-        date(2026, 12, 1),
-    ),
-    messages.LookedUpRecords(
-        TICKET,
-        "A012",
-        "bdc-transfer",
-        4,
-        MORNING,
-        85,
-        (
-            messages.LookUpLine(1, Library.LICENCES, Finding.FOUND, "530102-DZZZ-000117"),
-            messages.LookUpLine(3, Library.EXCHANGE, Finding.UNAVAILABLE),
-        ),
-        CreditFinding.NONE,
-    ),
-    messages.Checklist(
-        "bdc-transfer",
-        "不动产转移登记",
-        2,
-        None,
-        CASE,
-        (
-            messages.ChecklistLine(1, "身份证", True, MaterialSource.E_LICENCE, 0, 0, "", MaterialStatus.ELECTRONIC),
-            messages.ChecklistLine(2, "买卖合同", True, MaterialSource.APPLICANT, 1, 1, "须双方签字", None),
-        ),
-    ),
-    messages.Notice(
-        CASE,
-        "530102-01-20261124-0008",
-        "A001",
-        "bdc-transfer",
-        "不动产转移登记",
-        "Transfer of real estate",
-        MORNING,
-        date(2026, 12, 1),
-        "s-017",
-        (messages.NoticeLine("买卖合同", 1, 1, "须双方签字", MaterialStatus.MISSING),),
-        (messages.NoticeLine("身份证", 0, 0, "", MaterialStatus.ELECTRONIC),),
-        messages.NoticePlace(
-            "五华区政务服务中心",
-            "Wuhua Service Centre",
-            "示例路1号",
-            "0871-00000000",
-            ("3号综合窗口",),
-            ("Counter 3",),
-        ),
-        False,
-    ),
-    messages.Visit(
-        TICKET,
-        "A001",
-        Purpose.HANDLE,
-        (
-            messages.VisitMatter("bdc-transfer", messages.CaseStatus(CASE, CaseState.OPENED, TICKET, "A001")),
-            messages.VisitMatter("bdc-mortgage"),
-        ),
-        (
-            messages.CaseStatus(
-                f"{TICKET}-0",
-                CaseState.RESULT_READY,
-                TICKET,
-                "A001",
-                "530102-01-20261120-0003",
-                result_kind=ResultKind.LICENCE,
-            ),
-        ),
-        (messages.CaseReasonView("visitor_left", "办事人中途离开", "The visitor left", (Outcome.OTHER,)),),
-    ),
-    messages.HandedOver(3, "s-018", "s-017", "afternoon"),
-    messages.HelpStatus(3, True),
-    messages.CounterAssignment(3, ("A",), ("B", "J"), False),
-    messages.ReassignmentForecast(3, ("A",), ("B", "J"), (messages.QueueOutlook("A", 4, 1, 2, 1, 1, WAIT, WAIT),)),
-    messages.InspectionStatus(TICKET, "A012", MORNING.date(), True),
-    messages.Inspections(
-        (messages.InspectionView(TICKET, "A012", MORNING.date(), MORNING, "auditor:audit", "扮作办事群众"),)
-    ),
-    messages.Indicators(
-        date(2026, 1, 1),
-        MORNING.date(),
-        3,
-        78,
-        (
-            messages.IndicatorView(
-                Indicator.ENTERED,
-                "进驻率",
-                "Share of items in the hall",
-                "有窗口办理的事项 ÷ 全部事项",
-                "items served ÷ all items",
-                "percent",
-                10,
-                13,
-                76.9,
-                100.0,
-                False,
-                (messages.IndicatorTarget(2019, 100.0, "云政办发〔2018〕86号 二（二）"),),
-                ("bdc-transfer",),
-            ),
-        ),
-        (messages.ExcludedItem("bdc-sealed", "涉密事项", Exclusion.SECRECY),),
-    ),
-    messages.CounterLoads(
-        "2026-11-24",
-        (
-            messages.CounterLoad(
-                3,
-                "3号综合窗口",
-                "Counter 3",
-                CounterKind.COMPREHENSIVE,
-                CounterCategory.SOCIAL_AFFAIRS,
-                None,
-                CounterState.FREE,
-                12,
-                7200,
-                600,
-                9000,
-            ),
-        ),
-        56,
-        31,
-    ),
-    OPTIONS,
-    messages.EvaluationStanding(TICKET, "A001", True, date(2026, 12, 1), False, OPTIONS),
-    messages.EvaluationFigures(
-        "2026-11",
-        ("2026-11",),
-        12,
-        7,
-        2,
-        {"5": 5, "4": 1, "3": 0, "2": 1, "1": 0},
-        {"2": 1, "1": 0},
-        {"evaluator": 6, "qr": 1},
-        1.0,
-        1.0,
-        1,
-        {"too_fast": 1},
-        2,
-        1,
-        1,
-        1,
-        1,
-        {"concluded": 1},
-    ),
-    messages.Reviews(
-        (
-            messages.ReviewView(
-                TICKET,
-                "A001",
-                3,
-                2,
-                ("212",),
-                False,
-                "排了两次队",
-                date(2026, 11, 24),
-                ReviewState.CONTACTED,
-                None,
-                "",
-                (ReviewDue(ReviewAction.RECTIFY, date(2026, 12, 15), False),),
-                (ReviewAction.CONTACT,),
-                False,
-                False,
-            ),
-        )
-    ),
-    messages.ReviewStatus(TICKET, ReviewState.VERIFIED, Verdict.VALID, None, False),
-    messages.FiledComplaint("c-1", "c-1-receipt", date(2026, 12, 15), False),
-    messages.ComplaintStatus("c-1", ComplaintState.ASSIGNED, "tax", None, None, date(2026, 12, 15), False),
-    messages.Complaints(
-        (
-            messages.ComplaintView(
-                "c-1",
-                ComplaintKind.COMPLAINT,
-                "attitude",
-                "服务态度",
-                Channel.KIOSK,
-                MORNING,
-                TICKET,
-                3,
-                None,
-                True,
-                None,
-                ComplaintState.ASSIGNED,
-                "tax",
-                None,
-                "",
-                None,
-                0,
-                (ComplaintDue(ComplaintAction.RESOLVE, date(2026, 12, 15), False),),
-                (),
-                False,
-            ),
-        )
-    ),
     messages.Done(78),
 )
 
@@ -510,7 +221,8 @@ MESSAGES: tuple[Any, ...] = (
 def frames() -> dict[str, Any]:
     """Every vector's name and the message it holds; commands travel in a request, results in a reply."""
     named = {_tag(message): message for message in MESSAGES}
-    commands, results = (*COMMANDS, *figure_samples.COMMANDS), (*RESULTS, *figure_samples.RESULTS)
+    commands = (*COMMANDS, *(command for topic in _TOPICS for command in topic.COMMANDS))
+    results = (*RESULTS, *(result for topic in _TOPICS for result in topic.RESULTS))
     named |= {f"request-{_tag(command)}": Request("request-1", command) for command in commands}
     return named | {f"reply-{_tag(result)}": Reply("request-1", result) for result in results}
 

@@ -11,7 +11,6 @@ from hall_protocol.picture import (
     HallPicture,
     PlatformView,
     TicketView,
-    to_plain,
 )
 from hall_protocol.vocabulary import LIVE_TICKET_STATES, PlatformLinkState, TicketState
 from tests.helpers.scripted_hall import MORNING
@@ -96,9 +95,3 @@ def test_what_a_change_does_not_name_stays() -> None:
     platform = PlatformView(PlatformLinkState.BEHIND, 1, 2, 3)
     picture = a_picture(Changes(figures=figures, platform=platform), Changes())
     assert (picture.figures, picture.platform) == (figures, platform)
-
-
-def test_a_picture_becomes_plain_values() -> None:
-    plain = to_plain(SNAPSHOT)
-    assert plain["calls"][0]["ticket_number"] == "A001"
-    assert plain["counters"][0]["state"] == "calling"

@@ -1,26 +1,21 @@
 from collections.abc import Callable
-from dataclasses import asdict
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from hall_protocol.messages import (
     CancelTicket,
     Catalogue,
     Forecast,
     ForecastWait,
-    Identity,
     IssueTicket,
     ReportDevice,
     ReportPrint,
 )
-from hall_protocol.vocabulary import DeviceCondition, IdentityScheme, PrintOutcome
+from hall_protocol.vocabulary import DeviceCondition, PrintOutcome
 from kiosk_client import events
 from kiosk_client.effects import Ask, PrintSlip, Purpose
 from kiosk_client.face import face_of_state
-from kiosk_client.flow import CATALOGUE_RETRY_S, step
-from kiosk_client.holder import CodeHolder
+from kiosk_client.flow import CATALOGUE_RETRY_S
 from kiosk_client.state import (
     AWAY_GRACE_S,
     TICKET_SHOWN_S,
@@ -28,16 +23,11 @@ from kiosk_client.state import (
     Notice,
     Page,
     Printing,
-    State,
-    needs_identity,
     shown_page,
 )
 from tests.unit.kiosk_client.builders import (
-    APP_CODE,
     CATALOGUE,
-    CODE_EXPIRED,
     FULL,
-    ID_CARD,
     MARRIAGE,
     MORNING,
     OUYANG,
@@ -187,20 +177,6 @@ def test_nobody_leaves_while_the_hall_thinks() -> None:
     assert script.state.visit.number == before.visit.number
 
 
-def test_a_card_gives_the_ticket_its_identity_and_the_screen_a_masked_name() -> None:
-    script = an_open_kiosk().do(events.CardLaid(WANG), events.ItemChosen(ID_CARD.item), events.TakePressed("p"))
-    command = script.ask(Purpose.TICKET).command
-    assert isinstance(command, IssueTicket)
-    assert command.identity is not None
-    assert (command.identity.scheme, command.identity.number) == (IdentityScheme.RESIDENT_CARD, WANG.number)
-
-
-def test_a_matter_that_needs_a_card_gives_no_ticket_without_one() -> None:
-    script = an_open_kiosk().do(events.ItemChosen(ID_CARD.item))
-    assert not script.do(events.TakePressed("p")).effects
-    assert script.do(events.CardLaid(WANG), events.TakePressed("p")).asks(Purpose.TICKET)
-
-
 def test_a_claimed_priority_class_goes_with_the_press() -> None:
     script = an_open_kiosk().do(events.ItemChosen(MARRIAGE.item), events.ClassChosen("unknown"))
     assert script.state.visit.priority_class is None
@@ -225,82 +201,6 @@ def test_a_slip_that_did_not_come_is_printed_again_and_says_so_and_is_the_same_t
 def test_a_slip_that_came_is_not_printed_again() -> None:
     script = a_kiosk_with_a_ticket().do(events.Printed("t-7f3kq2", Printing.CONFIRMED))
     assert not script.do(events.PrintAgainPressed()).effects
-
-
-def test_the_next_visitors_card_ends_a_visit_whose_ticket_is_on_paper() -> None:
-    script = a_kiosk_with_a_ticket().do(events.Printed("t-7f3kq2", Printing.CONFIRMED), events.CardLaid(OUYANG))
-    assert shown_page(script.state) is Page.HOME
-    assert script.state.visit.holder == OUYANG
-
-
-def test_a_number_that_is_not_on_paper_stays_whatever_card_is_laid() -> None:
-    script = a_kiosk_with_a_ticket().do(events.Printed("t-7f3kq2", Printing.FAILED), events.CardLaid(OUYANG))
-    assert shown_page(script.state) is Page.TICKET
-
-
-def test_another_visitors_card_forgets_the_one_before() -> None:
-    script = an_open_kiosk().do(events.CardLaid(WANG), events.ItemChosen(MARRIAGE.item), events.CardLaid(OUYANG))
-    assert shown_page(script.state) is Page.HOME
-    assert script.state.visit.holder == OUYANG
-
-
-def test_the_same_card_laid_again_leaves_the_visit_as_it_is() -> None:
-    script = an_open_kiosk().do(events.CardLaid(WANG), events.ItemChosen(MARRIAGE.item), events.CardLaid(WANG))
-    assert shown_page(script.state) is Page.ITEM
-
-
-def test_a_card_that_cannot_be_read_asks_to_be_laid_again() -> None:
-    assert an_open_kiosk().do(events.CardNotRead()).state.visit.notice is Notice.CARD_UNREADABLE
-    assert a_kiosk_with_a_ticket().do(events.CardNotRead()).state.visit.notice is None
-
-
-def test_a_code_gives_the_ticket_its_identity_and_how_long_it_was_kept() -> None:
-    script = an_open_kiosk().do(events.CodeShown(APP_CODE)).seconds(3)
-    script.do(events.ItemChosen(ID_CARD.item)).seconds(4).do(events.TakePressed("p"))
-    command = script.ask(Purpose.TICKET).command
-    assert isinstance(command, IssueTicket)
-    assert command.identity == Identity(IdentityScheme.APP_CODE, APP_CODE, 7)
-
-
-def test_a_code_shown_again_was_good_when_it_was_shown_first() -> None:
-    script = an_open_kiosk().do(events.CodeShown(APP_CODE)).seconds(5).do(events.CodeShown(APP_CODE))
-    assert script.state.visit.holder == CodeHolder(APP_CODE, 5)
-
-
-def test_a_code_the_hall_did_not_take_is_asked_for_again_and_the_matter_stays() -> None:
-    script = an_open_kiosk().do(events.CodeShown(APP_CODE), events.ItemChosen(ID_CARD.item), events.TakePressed("p"))
-    ask = script.ask(Purpose.TICKET)
-    script.do(events.Refused(ask, CODE_EXPIRED))
-    assert script.state.visit.holder is None
-    assert needs_identity(script.state)
-    assert shown_page(script.state) is Page.ITEM
-    script.do(events.CodeShown(APP_CODE[::-1]), events.TakePressed("q"))
-    assert script.ask(Purpose.TICKET).request_id == "q"
-
-
-def test_a_fresh_code_outlives_the_refusal_of_the_one_before() -> None:
-    script = an_open_kiosk().do(events.CodeShown(APP_CODE), events.ItemChosen(ID_CARD.item), events.TakePressed("p"))
-    ask = script.ask(Purpose.TICKET)
-    script.do(events.Unanswered(ask), events.CodeShown(APP_CODE[::-1]), events.TakePressed("p"))
-    script.do(events.Refused(script.ask(Purpose.TICKET), CODE_EXPIRED))
-    assert script.state.visit.holder == CodeHolder(APP_CODE[::-1])
-
-
-def test_another_refusal_leaves_the_code_in_hand() -> None:
-    script = an_open_kiosk().do(events.CodeShown(APP_CODE), events.ItemChosen(ID_CARD.item), events.TakePressed("p"))
-    script.do(events.Refused(script.ask(Purpose.TICKET), FULL))
-    assert isinstance(script.state.visit.holder, CodeHolder)
-
-
-def test_a_card_after_a_code_may_be_another_visitor_s() -> None:
-    script = an_open_kiosk().do(events.CodeShown(APP_CODE), events.ItemChosen(MARRIAGE.item), events.CardLaid(WANG))
-    assert shown_page(script.state) is Page.HOME
-    assert script.state.visit.holder == WANG
-
-
-def test_what_is_no_code_is_told() -> None:
-    assert an_open_kiosk().do(events.CodeNotRead()).state.visit.notice is Notice.CODE_UNREADABLE
-    assert a_kiosk_with_a_ticket().do(events.CodeNotRead()).state.visit.notice is None
 
 
 def test_an_untouched_first_page_never_counts_down() -> None:
@@ -372,145 +272,6 @@ def test_search_and_category_narrow_the_list_and_leave_each_other() -> None:
 
 def test_an_item_the_catalogue_does_not_hold_is_not_opened() -> None:
     assert shown_page(an_open_kiosk().do(events.ItemChosen("nothing")).state) is Page.HOME
-
-
-_ANY_EVENT = st.one_of(
-    st.just(events.SecondPassed()),
-    st.builds(events.LinkChanged, st.booleans()),
-    st.sampled_from(
-        [
-            events.QueuesSeen(QUEUES),
-            events.QueuesSeen(tuple(a_queue(view.queue, is_open=False) for view in QUEUES)),
-            events.CardLaid(WANG),
-            events.CardLaid(OUYANG),
-            events.CardNotRead(),
-            events.Touched(),
-            events.LanguageChosen("en"),
-            events.ElderModeSwitched(),
-            events.HighContrastSwitched(),
-            events.CategoryChosen("buying_a_home"),
-            events.SearchOpened(),
-            events.SearchTyped("王小明"),
-            events.SearchClosed(),
-            events.ClassChosen("military"),
-            events.ClassChosen(None),
-            events.PrintAgainPressed(),
-            events.BackPressed(),
-            events.HomePressed(),
-            events.DeviceChanged(Device.CARD_READER, DeviceCondition.READY),
-        ]
-    ),
-    st.builds(events.ItemChosen, st.sampled_from([MARRIAGE.item, TRANSFER.item, ID_CARD.item])),
-    st.builds(events.TakePressed, st.uuids().map(str)),
-    st.sampled_from(["answer", "refuse", "time out", "print", "fail to print", "lose the print"]),
-)
-_PRINTINGS = {
-    "print": Printing.CONFIRMED,
-    "fail to print": Printing.FAILED,
-    "lose the print": Printing.UNCONFIRMED,
-}
-
-
-class _World:
-    """A hall and a printer that answer when they are told to; counts presses, tickets and slips."""
-
-    def __init__(self) -> None:
-        self.script = an_open_kiosk()
-        self.asked: list[Ask] = []
-        self.to_print: list[PrintSlip] = []
-        self.presses = 0
-        self.request_ids: list[str] = []
-        self.issued: dict[str, str] = {}
-        self.held: set[str] = set()
-        self.cancelled: set[str] = set()
-
-    def happen(self, event: events.Event | str) -> None:
-        if isinstance(event, str):
-            self.answer(event)
-            return
-        before = self.script.state.visit.attempt
-        self.script.do(event)
-        self.note()
-        if isinstance(event, events.TakePressed):
-            self.presses += 1
-            assert len(self.script.asks(Purpose.TICKET)) <= 1
-            if before is not None and self.script.asks(Purpose.TICKET):
-                assert self.script.ask(Purpose.TICKET).request_id == before.request_id
-        else:
-            assert not self.script.asks(Purpose.TICKET)
-
-    def note(self) -> None:
-        for effect in self.script.effects:
-            if isinstance(effect, PrintSlip):
-                self.to_print.append(effect)
-                self.held.add(effect.ticket.ticket_id)
-            elif isinstance(effect.command, CancelTicket):
-                self.cancelled.add(effect.command.ticket_id)
-            elif effect.purpose in (Purpose.TICKET, Purpose.GIVE_BACK):
-                self.asked.append(effect)
-                self.request_ids.append(effect.request_id or "")
-
-    def answer(self, how: str) -> None:
-        if how in _PRINTINGS:
-            if self.to_print:
-                self.script.do(events.Printed(self.to_print.pop(0).ticket.ticket_id, _PRINTINGS[how]))
-                self.note()
-            return
-        if not self.asked:
-            return
-        ask = self.asked.pop(0)
-        if how == "answer":
-            ticket_id = self.issued.setdefault(ask.request_id or "", f"t-{len(self.issued)}")
-            number = f"J{len(self.issued):03d}"
-            ticket = an_issued(number)
-            self.script.do(events.Answered(ask, type(ticket)(ticket_id, number, "J", ticket.issued_at, 3, WAIT)))
-            assert len(self.script.prints()) <= 1
-        elif how == "refuse":
-            self.script.do(events.Refused(ask, FULL))
-        else:
-            self.script.do(events.Unanswered(ask))
-        self.note()
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.lists(_ANY_EVENT, max_size=60))
-def test_no_sequence_of_events_gives_two_tickets_for_one_press(sequence: list[events.Event | str]) -> None:
-    world = _World()
-    for event in sequence:
-        world.happen(event)
-    assert len(set(world.request_ids)) <= world.presses
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.lists(_ANY_EVENT, max_size=60))
-def test_no_sequence_of_events_leaves_a_ticket_that_nobody_holds(sequence: list[events.Event | str]) -> None:
-    world = _World()
-    for event in sequence:
-        world.happen(event)
-    while world.script.state.visit.is_asking:
-        world.answer("time out")
-    world.happen(events.HomePressed())
-    while world.asked:
-        world.answer("answer")
-    # Every press is settled in the end: its ticket was handed out, or cancelled, and never both.
-    assert set(world.issued.values()) == world.held | world.cancelled
-    assert not world.held & world.cancelled
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.lists(_ANY_EVENT, max_size=60))
-def test_no_sequence_of_events_leaves_anything_of_a_visitor_after_the_reset(
-    sequence: list[events.Event | str],
-) -> None:
-    world = _World()
-    for event in sequence:
-        world.happen(event)
-    while world.script.state.visit.is_asking:
-        world.answer("time out")
-    state, _ = step(world.script.state, events.HomePressed())
-    assert state.visit == State().fresh_visit().__class__(state.visit.number)
-    everything = str(asdict(state))
-    assert not any(word in everything for word in (WANG.number, OUYANG.number, "王", "欧阳"))
 
 
 def test_no_repr_says_a_number_or_a_name() -> None:
