@@ -14,7 +14,7 @@ from fastapi import FastAPI
 
 from config.catalogue_list import entries_of
 from config.settings.processes import HallSettings
-from hall_protocol.messages import NoticePlace
+from hall_protocol.messages import Catalogue, NoticePlace
 from hall_protocol.picture import PlatformView
 from hall_protocol.vocabulary import PlatformLinkState
 from hall_server.composition.asyncapi import asyncapi_text
@@ -229,24 +229,8 @@ class RunningHall:
         settings, clock = self._settings, self.clock
         cache = CredentialCache(self._find_credential)
         catalogue = catalogue_from(settings, self.policy.version)
-        libraries = self._libraries or NoLibraries()
-        reports = ReportSheets(self.policy, SqlReadings(self._report_engine, self.policy.hall_id))
         self.phone = PhonePages(self._door, self._key, Shelf(catalogue, self._place()), clock.now)
-        phone_url = (settings.hall.phone_url or "").rstrip("/")
-        desk = Desk(
-            self._door,
-            self._key,
-            catalogue,
-            clock.now,
-            reports,
-            self._place(),
-            libraries,
-            self._latest_comparison,
-            self.policy.calendar.business_day,
-            self._identification,
-            self._past_ticket,
-            phone_url,
-        )
+        desk = self._desk(catalogue)
         identity = HallIdentity(
             self.policy.hall_id, settings.hall.name, settings.hall.name_en, settings.hall.time_zone, clock.speed
         )
@@ -269,6 +253,22 @@ class RunningHall:
             asyncapi=asyncapi_text,
         )
         return create_app(context)
+
+    def _desk(self, catalogue: Catalogue) -> Desk:
+        return Desk(
+            self._door,
+            self._key,
+            catalogue,
+            self.clock.now,
+            ReportSheets(self.policy, SqlReadings(self._report_engine, self.policy.hall_id)),
+            self._place(),
+            self._libraries or NoLibraries(),
+            self._latest_comparison,
+            self.policy.calendar.business_day,
+            self._identification,
+            self._past_ticket,
+            (self._settings.hall.phone_url or "").rstrip("/"),
+        )
 
     def _find_credential(self, token: str) -> Credential | None:
         # A credential ends by the world's time, also when the hall rehearses another day.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from hall_protocol.vocabulary import ErrorCode
-from hall_server.domain.commands import AdoptPolicy, Command
+from hall_server.domain.commands import Command
 from hall_server.domain.day_rules import day_change
 from hall_server.domain.decide import decide
 from hall_server.domain.errors import Refusal
@@ -81,12 +81,6 @@ class HallLedger:
             for recorded in events:
                 self._requests.remember(key, recorded.seq)
         return Accepted(events)
-
-    def adopt(self, policy: HallPolicy, now: datetime) -> Answer:
-        """From the next event on decide by `policy`; the journal keeps the place where that began."""
-        answer = self.enter(AdoptPolicy(policy.version), HALL_ACTOR, None, now)
-        self.policy = policy
-        return answer
 
     def take_pending(self) -> list[tuple[Recorded, JournalRecord]]:
         """Hand over, once, everything decided since the last call."""

@@ -15,7 +15,7 @@ from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.decide import decide
 from hall_server.domain.policy import HallPolicy
-from hall_server.engine.ledger import Accepted
+from hall_server.engine.ledger import HALL_ACTOR, Accepted
 from hall_server.insight.projection import project
 from hall_server.store.verification import ReplayedRows
 from tests.helpers.hall_builder import Hall, a_counter, a_policy, a_queue, everything
@@ -127,7 +127,8 @@ def test_a_policy_takes_effect_at_its_place_in_the_journal(seed: int) -> None:
     new = replace(new, max_wait=timedelta(seconds=1), ratio_cap=None)
     day.play()
     adopted_after = day.hall.state.seq
-    day.hall.ledger.adopt(new, day.hall.now)
+    day.hall.ledger.enter(c.AdoptPolicy(new.version), HALL_ACTOR, None, day.hall.now)
+    day.hall.ledger.policy = new
     for recorded, record in day.hall.ledger.take_pending():
         day.hall.events.append(recorded)
         day.hall.records.append(record)

@@ -21,7 +21,6 @@ def _registered(state: HallState, event: e.ApplicationRegistered, recorded: e.Re
         event.item_version,
         event.channel,
         recorded.at,
-        recorded.at,
         event.visitor,
     )
     state.applications[found.application_id] = found

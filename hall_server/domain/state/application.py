@@ -14,7 +14,6 @@ class Application:
     item: str
     item_version: int
     channel: Channel
-    registered_at: datetime
     changed_at: datetime
     visitor: str | None = field(default=None, repr=False)
     state: ApplicationState = ApplicationState.REGISTERED

@@ -8,6 +8,7 @@ from hall_protocol.vocabulary import (
     WaitingAtClosing,
 )
 from hall_server.domain import commands as c
+from hall_server.domain.calendar import HallCalendar
 from hall_server.domain.policy import SubHall, Zone
 from tests.helpers.hall_builder import Hall, a_policy
 
@@ -18,7 +19,7 @@ def close(waiting: WaitingAtClosing = KEEP, **more: Any) -> c.CloseHall:
     return c.CloseHall("停电", waiting, "Power cut", **more)
 
 
-def two_halls(**changes: Any) -> Hall:
+def a_hall_and_its_sub_hall(calendar: HallCalendar | None = None, **changes: Any) -> Hall:
     """Queue B waits in the sub-hall "tax" with counter 3; queue A and counter 1 are in the hall itself."""
     usual = a_policy()
     return Hall(
@@ -26,10 +27,15 @@ def two_halls(**changes: Any) -> Hall:
             queues=usual.queues | {"B": replace(usual.queues["B"], zone="z2")},
             counters={1: replace(usual.counters[1], zone="z1"), 3: replace(usual.counters[3], zone="z2")},
             zones={"z1": Zone("z1", "一区", "Zone 1"), "z2": Zone("z2", "二区", "Zone 2", "tax")},
-            sub_halls={"tax": SubHall("tax", "税务分厅", "Tax hall")},
+            sub_halls={"tax": SubHall("tax", "税务分厅", "Tax hall", calendar)},
             **changes,
         )
-    ).open(1, 3)
+    )
+
+
+def two_halls(**changes: Any) -> Hall:
+    """The hall and its sub-hall, each with an open counter."""
+    return a_hall_and_its_sub_hall(**changes).open(1, 3)
 
 
 def every_kind(hall: Hall) -> dict[TicketState, str]:

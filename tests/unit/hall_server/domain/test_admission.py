@@ -11,9 +11,10 @@ from hall_protocol.vocabulary import Channel, ErrorCode, WaitingAtClosing
 from hall_server.domain import admission
 from hall_server.domain import commands as c
 from hall_server.domain.calendar import Closure, HallCalendar, OpenPeriod
-from hall_server.domain.policy import HallPolicy, PeriodQuota, SubHall, Zone
+from hall_server.domain.policy import HallPolicy, PeriodQuota
 from hall_server.domain.state import HallState
 from tests.helpers.hall_builder import CALENDAR, DAY, Hall, a_policy, a_queue, moment
+from tests.unit.hall_server.domain.closings import a_hall_and_its_sub_hall
 
 MORNING = PeriodQuota(time(9), time(10), 2)
 LATER = PeriodQuota(time(10), time(12), 1)
@@ -106,21 +107,8 @@ def test_a_stretch_over_the_hour_that_summer_time_repeats_counts_it_once() -> No
 EVENING = replace(CALENDAR, periods=(OpenPeriod(time(18), time(20), time(20)),))
 
 
-def two_halls(calendar: HallCalendar | None = EVENING) -> Hall:
-    """Queue B waits in the sub-hall "tax" with counter 3; the rest in the hall itself."""
-    usual = a_policy()
-    return Hall(
-        a_policy(
-            queues=usual.queues | {"B": replace(usual.queues["B"], zone="z2")},
-            counters={1: replace(usual.counters[1], zone="z1"), 3: replace(usual.counters[3], zone="z2")},
-            zones={"z1": Zone("z1", "一区", "Zone 1"), "z2": Zone("z2", "二区", "Zone 2", "tax")},
-            sub_halls={"tax": SubHall("tax", "税务分厅", "Tax hall", calendar)},
-        )
-    )
-
-
 def test_a_sub_hall_has_hours_of_its_own() -> None:
-    hall = two_halls()
+    hall = a_hall_and_its_sub_hall(EVENING)
     hall.at("10:00").issue("A")
     refusal = hall.refuse(hall.wish("B"), ErrorCode.OUTSIDE_HOURS)
     assert "18:00–20:00" in refusal.detail
@@ -129,12 +117,12 @@ def test_a_sub_hall_has_hours_of_its_own() -> None:
 
 
 def test_a_sub_hall_without_hours_keeps_the_hall_s() -> None:
-    two_halls(None).at("10:00").issue("B")
+    a_hall_and_its_sub_hall(None).at("10:00").issue("B")
 
 
 def test_a_sub_hall_may_be_closed_for_a_day_alone() -> None:
     closed = replace(CALENDAR, closures={DAY: Closure("征期系统升级", "tax system update")})
-    hall = two_halls(closed).at("10:00")
+    hall = a_hall_and_its_sub_hall(closed).at("10:00")
     assert "征期系统升级" in hall.refuse(hall.wish("B"), ErrorCode.OUTSIDE_HOURS).detail
     hall.issue("A")
 
