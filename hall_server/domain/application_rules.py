@@ -69,10 +69,15 @@ def withdraw(state: HallState, _: HallPolicy, command: c.WithdrawApplication, __
 
 
 def application_of(state: HallState, item: str, visitor: str | None, named: str | None = None) -> Application | None:
-    """What a visit for `item` goes on with: the application it names, or this person's own that is still open."""
-    names = (named, state.applied.get((visitor, item)) if visitor is not None else None)
-    found = (state.applications[name] for name in names if name is not None and name in state.applications)
-    return next((each for each in found if each.item == item and each.state in OPEN_STATES), None)
+    """What a visit for `item` goes on with: the application it names, or of this person's own open ones the readiest.
+
+    Who applies twice is not worse off for it: one whose pre-review passed goes before the others, then the first.
+    """
+    said = state.applications.get(named) if named is not None else None
+    if said is not None and said.item == item and said.state in OPEN_STATES:
+        return said
+    own = [state.applications[each] for each in state.applied.get((visitor, item), ())] if visitor is not None else []
+    return min(own, key=lambda each: each.state is not ApplicationState.PASSED, default=None)
 
 
 def taken_up(state: HallState, ticket: Ticket, opened: e.CaseOpened) -> list[e.AnyEvent]:

@@ -87,14 +87,19 @@ def _move(state: HallState, application: str, action: ApplicationAction, recorde
 
 
 def _index(state: HallState, found: Application) -> None:
-    """By visitor and item, the application a start would take up."""
+    """By visitor and item, the applications a start may take up, in the order they became so."""
     if found.visitor is None:
         return
     key = (found.visitor, found.item)
-    if found.state in OPEN_STATES:
-        state.applied[key] = found.application_id
-    elif state.applied.get(key) == found.application_id:
-        del state.applied[key]
+    known = state.applied.get(key, ())
+    if found.state not in OPEN_STATES:
+        known = tuple(each for each in known if each != found.application_id)
+    elif found.application_id not in known:
+        known = (*known, found.application_id)
+    if known:
+        state.applied[key] = known
+    else:
+        state.applied.pop(key, None)
 
 
 HANDLERS: dict[type, Handler] = {

@@ -62,8 +62,8 @@ class HallState:
     """By visitor and item, the case they are to supplement: kept beside `cases` because every start asks."""
     applications: dict[str, Application] = field(default_factory=dict)
     """Applications made online that a counter may take up, and those whose cases are followed."""
-    applied: dict[tuple[str, str], str] = field(default_factory=dict)
-    """By visitor and item, the application a start takes up: kept beside `applications` because every start asks."""
+    applied: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    """By visitor and item, the applications a start may take up: beside `applications` because every start asks."""
     awaited: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """By visitor, their cases whose result is to come or ready, in the order of acceptance."""
     case_sequence: int = 0

@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hall_protocol.vocabulary import (
     ApplicationState,
@@ -19,7 +21,7 @@ from hall_protocol.vocabulary import (
 )
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
-from hall_server.domain.application import TABLE, TRANSITIONS, ApplicationAction
+from hall_server.domain.application import OPEN_STATES, TABLE, TRANSITIONS, ApplicationAction
 from hall_server.domain.errors import RuleError
 from hall_server.domain.state import Application, Ticket
 from tests.helpers.case_hall import ALL_THERE, RULE, CaseHall, case_policy
@@ -27,6 +29,8 @@ from tests.helpers.hall_builder import DAY, a_counter, a_policy, a_queue, everyt
 from tests.unit.hall_server.insight.test_projection import rows_of
 
 STRICT = replace(RULE, pre_review_required=True)
+PLATFORM_SAYS = (*PreReview, None)
+"""A verdict, or None where the applicant takes the application back."""
 
 
 def applied(hall: CaseHall, name: str = "app-1", item: str = "licence", visitor: str | None = "v1") -> Application:
@@ -116,6 +120,16 @@ def test_the_short_line_asks_for_a_passed_pre_review() -> None:
     assert hall.issue(None, **wish, visitor="v1").queue == "P"
 
 
+@pytest.mark.parametrize("is_withdrawn", [False, True])
+def test_a_second_application_hides_no_passed_one(is_withdrawn: bool) -> None:
+    hall = short_line()
+    passed(hall)
+    applied(hall, "app-2")
+    if is_withdrawn:
+        hall.do(c.WithdrawApplication("app-2"))
+    assert hall.issue(None, item="licence", purpose=Purpose.PRE_REVIEWED, visitor="v1").queue == "P"
+
+
 def test_whoever_has_no_card_shows_the_application() -> None:
     hall = CaseHall(case_policy(cases=STRICT))
     passed(hall, visitor=None)
@@ -164,6 +178,33 @@ def test_another_person_or_item_takes_nothing_up() -> None:
     found = passed(hall)
     assert kinds(started(hall, visitor="v2")[1]) == [e.ServiceStarted, e.CaseOpened]
     assert found.state is ApplicationState.PASSED
+
+
+def test_who_applied_twice_has_one_taken_up_after_the_other_the_passed_one_first() -> None:
+    hall = CaseHall()
+    waiting, ready = applied(hall, "app-1"), passed(hall, "app-2")
+    for place, expected in enumerate((ready, waiting), 1):
+        ticket, events = started(hall, visitor="v1")
+        assert first(events, e.ApplicationTakenUp).application == expected.application_id
+        assert expected.case_id == f"t{place}-1"
+        hall.accept(ticket)
+        hall.do(c.FinishService(1, ticket.ticket_id))
+    assert hall.state.applied == {}
+    assert everything(hall.replayed().state) == everything(hall.state)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["app-1", "app-2", "app-3"]), st.sampled_from(PLATFORM_SAYS)), max_size=20))
+def test_by_visitor_and_item_stands_exactly_what_is_open(said: list[tuple[str, PreReview | None]]) -> None:
+    """Whatever the platform says in whatever order, refused or not."""
+    hall = CaseHall()
+    for name in ("app-1", "app-2", "app-3"):
+        applied(hall, name)
+    for name, verdict in said:
+        missing = (1,) if verdict is PreReview.SUPPLEMENT_REQUIRED else ()
+        hall.answer(c.WithdrawApplication(name) if verdict is None else c.ReviewApplication(name, verdict, missing))
+    open_ones = {name for name, found in hall.state.applications.items() if found.state in OPEN_STATES}
+    assert set(hall.state.applied.get(("v1", "licence"), ())) == open_ones
+    assert all(hall.state.applied.values()), "nobody without an open one is kept in mind"
 
 
 def test_an_application_taken_back_online_is_not_taken_up() -> None:
