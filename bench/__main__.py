@@ -1,33 +1,51 @@
-"""`python -m bench [NAME ...]`: run all measurements or some, print a table, and keep them as JSON with --json FILE."""
+"""`python -m bench [NAME ...]`: run all measurements or some, print the table, and write it as Markdown and JSON.
+
+`python -m bench compare OLD.json NEW.json` compares the ratios of two runs; `python -m bench.soak` stands by itself.
+"""
 
 import argparse
 import importlib
 import json
+import os
+import platform
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
+from bench.comparing import TOLERANCE, NoFiguresError, compare
 from bench.figure import Figure, markdown
-from bench.hall_process import BenchError
+from bench.hall_process import REPOSITORY, BenchError
 from bench.machine import yardsticks
 
 TOPICS = {
     "engine": "bench.engine",
+    "database": "bench.databases",
     "issue": "bench.issuing",
     "call": "bench.calling",
+    "clients": "bench.clients",
     "fan-out": "bench.fan_out",
     "start": "bench.starting",
     "idle": "bench.idling",
     "simulate": "bench.simulating",
     "platform": "bench.platform_catch_up",
+    "takeover": "bench.takeover",
     "growth": "bench.growing",
+    "archive": "bench.archiving",
+    "halls": "bench.halls",
+    "day": "bench.whole_day",
 }
+DEFAULT_OUT = REPOSITORY / "var" / "bench"
+MISSED, UNMEASURED = 1, 2
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run what is named; exit code 1 when a budget is missed, 2 when something could not be measured."""
-    options = _parser().parse_args()
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == ["compare"]:
+        return _compare(words[1:])
+    options = _parser().parse_args(words)
     figures: list[Figure] = []
     is_complete = True
     for name in options.names or TOPICS:
@@ -37,13 +55,23 @@ def main() -> int:
         except BenchError as error:
             print(f"bench: {name}: {error}", file=sys.stderr)
             is_complete = False
-    with tempfile.TemporaryDirectory(prefix="bench-machine-") as folder:
-        print(f"{markdown(figures)}\n\n{yardsticks(Path(folder))}")
-    if options.json:
-        options.json.write_text(json.dumps([figure.as_dict() for figure in figures], ensure_ascii=False, indent=1))
+    _write(options.out, figures)
     if not is_complete:
-        return 2
-    return 1 if any(figure.is_met is False for figure in figures) else 0
+        return UNMEASURED
+    return MISSED if any(figure.is_met is False for figure in figures) else 0
+
+
+def _compare(words: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="bench compare", description="Compare the ratios of two runs of the bench.")
+    parser.add_argument("old", type=Path, metavar="OLD.json", help="such as bench/released.json")
+    parser.add_argument("new", type=Path, metavar="NEW.json")
+    parser.add_argument("--tolerance", type=float, default=TOLERANCE, help="how many times worse is too bad")
+    options = parser.parse_args(words)
+    try:
+        return compare(options.old, options.new, options.tolerance)
+    except NoFiguresError as error:
+        print(f"bench compare: {error}", file=sys.stderr)
+        return UNMEASURED
 
 
 def _measure(name: str) -> list[Figure]:
@@ -52,10 +80,37 @@ def _measure(name: str) -> list[Figure]:
         return measure(Path(folder))
 
 
+def _write(out: Path, figures: Sequence[Figure]) -> None:
+    """The table on the standard output and in `out`, with what the machine was like."""
+    with tempfile.TemporaryDirectory(prefix="bench-machine-") as folder:
+        machine = yardsticks(Path(folder))
+    page = f"{markdown(figures)}\n\n{machine}\n"
+    print(page, end="")
+    out.mkdir(parents=True, exist_ok=True)
+    measured_at = datetime.now(UTC).isoformat(timespec="seconds")  # noqa: TID251 - the command line is an edge
+    about = {
+        "measured_at": measured_at,
+        "python": platform.python_version(),
+        "cores": os.cpu_count(),
+        "machine": machine,
+    }
+    document = {**about, "figures": [figure.as_dict() for figure in figures]}
+    (out / "figures.json").write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (out / "figures.md").write_text(f"# Figures of {measured_at}\n\n{page}", encoding="utf-8")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bench", description="Measure the hall beside the limits of this machine.")
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of: {', '.join(TOPICS)} (default: all)")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures here")
+    parser.add_argument(
+        "names", nargs="*", choices=[*TOPICS, []], metavar="NAME", help=f"of: {', '.join(TOPICS)} (default: all)"
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=DEFAULT_OUT,
+        metavar="DIR",
+        help="where figures.md and figures.json go (default: var/bench)",
+    )
     return parser
 
 

@@ -17,6 +17,15 @@ class Figure:
     budget: str = ""
     is_met: bool | None = None
     note: str = ""
+    bound: str = ""
+    """What bounds it, in words."""
+    key: str = ""
+    """What it is called from release to release, where the name says how much there was of something."""
+
+    @property
+    def lasting_name(self) -> str:
+        """What `bench compare` knows it by."""
+        return self.key or self.name
 
     @property
     def ratio(self) -> float | None:
@@ -25,7 +34,7 @@ class Figure:
 
     def as_dict(self) -> dict[str, object]:
         """For `--json`."""
-        return asdict(self) | {"ratio": self.ratio}
+        return asdict(self) | {"key": self.lasting_name, "ratio": self.ratio}
 
 
 def percentile(values: Sequence[float], percent: float) -> float:
@@ -42,8 +51,8 @@ def middle(values: Iterable[float]) -> float:
 def markdown(figures: Iterable[Figure]) -> str:
     """The figures as a table."""
     lines = [
-        "| figure | measured | limit in the same run | ratio | budget | met |",
-        "|---|---|---|---|---|---|",
+        "| figure | measured | limit in the same run | ratio | budget | met | bounded by |",
+        "|---|---|---|---|---|---|---|",
     ]
     lines += [_line(figure) for figure in figures]
     return "\n".join(lines)
@@ -54,7 +63,9 @@ def _line(figure: Figure) -> str:
     ratio = f"{figure.ratio:.2f}" if figure.ratio is not None else "–"
     met = {True: "yes", False: "**no**", None: "–"}[figure.is_met]
     measured = f"{_number(figure.value)} {figure.unit}" + (f" ({figure.note})" if figure.note else "")
-    return f"| {figure.name} | {measured} | {limit} | {ratio} | {figure.budget or '–'} | {met} |"
+    return (
+        f"| {figure.name} | {measured} | {limit} | {ratio} | {figure.budget or '–'} | {met} | {figure.bound or '–'} |"
+    )
 
 
 def _number(value: float) -> str:

@@ -8,6 +8,7 @@ from bench.hall_process import HALL_TIME, BenchError, example_policy
 from hall_protocol.vocabulary import Channel
 from hall_server.composition.simulate import DaysPlayed, simulate
 from hall_server.domain import commands as c
+from hall_server.domain.policy import HallPolicy
 from hall_server.engine.ledger import Accepted, HallLedger
 from hall_server.platform_link.signing import load_or_make_key
 from hall_server.store.database import open_hall_database
@@ -20,10 +21,10 @@ BUSY_DAY_UNTIL = datetime.fromisoformat("2026-11-24T16:00:00+08:00")
 TRIES = 6
 
 
-def fill_lines(data: Path, per_queue: int) -> None:
+def fill_lines(data: Path, per_queue: int, policy: HallPolicy | None = None) -> None:
     """A new hall whose counters are all open and whose queues each have `per_queue` people waiting."""
     data.mkdir(parents=True)
-    policy = example_policy()
+    policy = policy or example_policy()
     engine = open_hall_database(data)
     ledger, now = HallLedger(policy.hall_id, policy), datetime.fromisoformat(HALL_TIME)
     wishes: list[c.Command] = [c.OpenCounter(number, f"{number:02d}01") for number in policy.counters]
@@ -38,7 +39,7 @@ def fill_lines(data: Path, per_queue: int) -> None:
             raise BenchError(f"{wish}: {answer}")
     SqlJournal(engine, policy.hall_id).append([record for _, record in ledger.take_pending()])
     engine.dispose()
-    _make_keys(data)
+    make_keys(data)
 
 
 def play_busy_day(data: Path, tickets: int) -> DaysPlayed:
@@ -52,13 +53,13 @@ def play_busy_day(data: Path, tickets: int) -> DaysPlayed:
         policy = replace(usual, queues=queues, serving_counters={})
         played = simulate(policy, DAY, 1, 1, BUSY_DAY_UNTIL, None)
         if abs(played.tickets - tickets) < tickets / 50:
-            _make_keys(data)
+            make_keys(data)
             return simulate(policy, DAY, 1, 1, BUSY_DAY_UNTIL, data)
         quicken *= played.tickets / tickets
     raise BenchError(f"no day of {tickets} tickets could be generated")
 
 
-def _make_keys(data: Path) -> None:
+def make_keys(data: Path) -> None:
     """A server that finds a journal expects the keys it was written with."""
     HallKey.load_or_make(data)
     load_or_make_key(data / "keys")

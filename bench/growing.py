@@ -4,9 +4,10 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Sequence
-from dataclasses import astuple
 from datetime import datetime
 from pathlib import Path
+
+from msgspec.structs import astuple
 
 from bench.engine import PER_COMMIT
 from bench.figure import Figure, middle
@@ -21,12 +22,14 @@ from hall_server.engine.ports import JournalRecord
 from hall_server.store.database import HALL_DATABASE, open_hall_database
 from hall_server.store.journal import SqlJournal
 
-HALLS = 100
+HALLS = (1, 10, 100)
 ROUNDS = 3
-TICKETS = PER_COMMIT * HALLS
-LONG_JOURNAL = 500_000
-"""Events; a year of working days of the example hall is about 900,000."""
+TICKETS = PER_COMMIT * max(HALLS)
+DAY_OF_THE_YEAR = 250
+YEARS = {"a day": 1, "a year": DAY_OF_THE_YEAR, "three years": 3 * DAY_OF_THE_YEAR}
+"""Working days in the journal; a day of the example hall is about 3,600 events."""
 RATIO_MOST = 1.3
+BOUND = "the rules and the record; a longer journal adds a level to its tree, a hall more a database file"
 _INSERT = "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -35,25 +38,38 @@ def measure(folder: Path) -> list[Figure]:
     policy = example_policy()
     template = folder / "template"
     _new_database(template)
-    long = folder / "long"
-    shutil.copytree(template, long)
-    _lengthen(long, policy, folder / "day")
-    one, many, after_years = [], [], []
+    halls: dict[int, list[float]] = {count: [] for count in HALLS}
     for number in range(ROUNDS):
-        one.append(_ticket_us(policy, [_copy(template, folder / f"one-{number}")]))
-        halls = [_copy(template, folder / f"many-{number}-{hall}") for hall in range(HALLS)]
-        many.append(_ticket_us(policy, halls))
-        after_years.append(_ticket_us(policy, [_copy(long, folder / f"long-{number}")]))
-    base_us = middle(one)
-    return [
-        _figure(f"a ticket in each of {HALLS} halls of one process", middle(many), base_us),
-        _figure(f"a ticket after {LONG_JOURNAL:,} events in the journal", middle(after_years), base_us),
+        for count, taken in halls.items():
+            copies = [_copy(template, folder / f"{number}-{count}-{hall}") for hall in range(count)]
+            taken.append(_ticket_us(policy, copies))
+    base_us = middle(halls[1])
+    figures = [
+        _figure(f"a ticket in each of {count} halls, in turn", middle(taken), base_us)
+        for count, taken in halls.items()
+        if count > 1
     ]
+    day = _a_day_s_records(folder / "day", policy)
+    for name, days in YEARS.items():
+        long = _copy(template, folder / "long")
+        _lengthen(long, policy, day, days)
+        figures.append(_after(name, days * len(day), policy, long, template, folder))
+    return figures
 
 
-def _figure(name: str, value_us: float, base_us: float) -> Figure:
+def _after(name: str, events: int, policy: HallPolicy, long: Path, template: Path, folder: Path) -> Figure:
+    """In turns with a new journal: a copy of years of journal leaves the disk busy, and both shall feel it."""
+    long_us, new_us = [], []
+    for number in range(ROUNDS):
+        new_us.append(_ticket_us(policy, [_copy(template, folder / f"new-{number}")]))
+        long_us.append(_ticket_us(policy, [long], is_kept=True))
+    shutil.rmtree(long)
+    return _figure(f"a ticket after {name} of journal", middle(long_us), middle(new_us), f"{events:,} events")
+
+
+def _figure(name: str, value_us: float, base_us: float, note: str = "") -> Figure:
     is_met = value_us <= RATIO_MOST * base_us
-    return Figure(name, value_us, "µs", base_us, "one hall, new journal", f"ratio ≤ {RATIO_MOST}", is_met)
+    return Figure(name, value_us, "µs", base_us, "one hall, new journal", f"ratio ≤ {RATIO_MOST}", is_met, note, BOUND)
 
 
 def _new_database(folder: Path) -> None:
@@ -66,17 +82,21 @@ def _copy(template: Path, folder: Path) -> Path:
     return folder
 
 
-def _lengthen(data: Path, policy: HallPolicy, day: Path) -> None:
-    """Rows of the size and kind of real ones, a day over and over; their chain is not looked at by a writer."""
-    simulate(policy, DAY, 1, 1, None, day)
-    engine = open_hall_database(day)
+def _a_day_s_records(folder: Path, policy: HallPolicy) -> list[JournalRecord]:
+    simulate(policy, DAY, 1, 1, None, folder)
+    engine = open_hall_database(folder)
     records = SqlJournal(engine, policy.hall_id).read_after(0, 1_000_000)
     engine.dispose()
+    return records
+
+
+def _lengthen(data: Path, policy: HallPolicy, day: Sequence[JournalRecord], days: int) -> None:
+    """Rows of the size and kind of real ones, a day over and over; their chain is not looked at by a writer."""
     connection = sqlite3.connect(data / HALL_DATABASE, isolation_level=None)
-    for first in range(0, LONG_JOURNAL, len(records)):
-        rows = [(policy.hall_id, first + n, *astuple(record)[1:]) for n, record in enumerate(records, 1)]
+    bodies = [astuple(record)[1:] for record in day]
+    for first in range(0, days * len(day), len(day)):
         connection.execute("BEGIN")
-        connection.executemany(_INSERT, rows)
+        connection.executemany(_INSERT, [(policy.hall_id, first + n, *body) for n, body in enumerate(bodies, 1)])
         connection.execute("COMMIT")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
@@ -104,7 +124,7 @@ class _Hall:
         self._engine.dispose()
 
 
-def _ticket_us(policy: HallPolicy, folders: Sequence[Path]) -> float:
+def _ticket_us(policy: HallPolicy, folders: Sequence[Path], *, is_kept: bool = False) -> float:
     """Microseconds a ticket when the halls take turns, a commit each."""
     halls = [_Hall(policy, folder) for folder in folders]
     now = datetime.fromisoformat(HALL_TIME)
@@ -121,6 +141,6 @@ def _ticket_us(policy: HallPolicy, folders: Sequence[Path]) -> float:
         elapsed_s += time.perf_counter() - begun_s
     for hall in halls:
         hall.close()
-    for folder in folders:
+    for folder in () if is_kept else folders:
         shutil.rmtree(folder)
     return elapsed_s / TICKETS * 1e6

@@ -4,7 +4,6 @@ import contextlib
 import json
 import os
 import select
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,7 @@ from hall_server.store import credentials
 from hall_server.store.database import open_hall_database
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+EXAMPLE_ID = "530102-01"
 HALL_TIME = "2026-11-24T09:10:00+08:00"
 """A Tuesday in office hours: the hall's clock begins here whenever the benchmark runs."""
 READY_S = 60.0
@@ -57,31 +57,28 @@ class Running:
         return {int(number): float(at_s) for number, at_s in map(str.split, self.last_words)}
 
 
-def copy_config(folder: Path, *, is_linked: bool = False) -> Path:
-    """The example hall with the platform link off, or on."""
-    target = folder / "config"
-    shutil.copytree(REPOSITORY / "config" / "wuhua", target)
-    if not is_linked:
-        hall_file = target / "hall.toml"
-        text = hall_file.read_text()
-        if text.count("enabled = true") != 1:
-            raise BenchError("config/wuhua/hall.toml: expected one 'enabled = true', of the platform link")
-        hall_file.write_text(text.replace("enabled = true", "enabled = false"))
-    return target
+def example_policy(config: Path = REPOSITORY / "config" / "wuhua") -> HallPolicy:
+    """The rules of the example hall, or of another."""
+    return policy_from(load_hall(config))
 
 
-def example_policy() -> HallPolicy:
-    """The example hall's rules."""
-    return policy_from(load_hall(REPOSITORY / "config" / "wuhua"))
+Station = tuple[Role, str, int | None]
+"""A station's role, name and counter."""
 
 
 def issue_credential(data: Path, role: Role, station: str, counter: int | None = None) -> str:
-    """A token for a station of the hall in `data`."""
-    engine = open_hall_database(data)
+    """A token for a station of the example hall in `data`."""
+    return issue_credentials(data, [(role, station, counter)])[0]
+
+
+def issue_credentials(
+    data: Path, stations: Sequence[Station], hall_id: str = EXAMPLE_ID, database: str | None = None
+) -> list[str]:
+    """Tokens for the stations of a hall, in their order."""
+    data.mkdir(parents=True, exist_ok=True)
+    engine, now = open_hall_database(data, database), datetime.fromtimestamp(time.time(), UTC)
     try:
-        return credentials.issue(
-            engine, example_policy().hall_id, role, station, counter, datetime.fromtimestamp(time.time(), UTC)
-        )
+        return [credentials.issue(engine, hall_id, role, name, counter, now) for role, name, counter in stations]
     finally:
         engine.dispose()
 
@@ -90,17 +87,28 @@ def issue_credential(data: Path, role: Role, station: str, counter: int | None =
 def running(module: str, *arguments: str, stdin: bytes = b"") -> Iterator[Running]:
     """`python -m module arguments`, from its `ready URL` line to the end of the block."""
     begun_s = time.perf_counter()
-    process = _start(module, arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     last_words: list[str] = []
+    with launched(module, *arguments, stdin=stdin, last_words=last_words) as process:
+        url = ready_url(process, module)
+        yield Running(url, process.pid, time.perf_counter() - begun_s, last_words)
+
+
+@contextlib.contextmanager
+def launched(
+    module: str, *arguments: str, stdin: bytes = b"", last_words: list[str] | None = None
+) -> "Iterator[subprocess.Popen[bytes]]":
+    """The same, as soon as it is started; what it printed that nobody read goes into `last_words`."""
+    process = _start(module, arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     try:
         assert process.stdin is not None
         process.stdin.write(stdin)
         process.stdin.close()
         process.stdin = None  # or communicate() would flush it again
-        url = _ready_url(process, module)
-        yield Running(url, process.pid, time.perf_counter() - begun_s, last_words)
+        yield process
     finally:
-        last_words += _end(process)
+        said = _end(process)
+        if last_words is not None:
+            last_words += said
 
 
 @contextlib.contextmanager
@@ -127,7 +135,7 @@ def run_python(*arguments: str, order: str = "") -> tuple[float, str]:
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=REPOSITORY,
-        env=_environment(),
+        env=environment(),
         input=order,
         capture_output=True,
         text=True,
@@ -142,21 +150,24 @@ def run_python(*arguments: str, order: str = "") -> tuple[float, str]:
 def _start(module: str, arguments: Sequence[str], *, stdin: int, stdout: int) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", module, *arguments]
     # Without a buffer of our own, what select sees is what there is to read.
-    return subprocess.Popen(command, cwd=REPOSITORY, env=_environment(), stdin=stdin, stdout=stdout, bufsize=0)
+    return subprocess.Popen(command, cwd=REPOSITORY, env=environment(), stdin=stdin, stdout=stdout, bufsize=0)
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """This process's own, with bytecode."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return kept | {"PYTHONPATH": str(REPOSITORY), "PYTHONPYCACHEPREFIX": str(BYTECODE)}
 
 
-def _ready_url(process: "subprocess.Popen[bytes]", module: str) -> str:
+def ready_url(process: "subprocess.Popen[bytes]", module: str) -> str:
+    """Where it listens, once it says so; what it says before is passed over."""
     assert process.stdout is not None
-    readable, _, _ = select.select([process.stdout], [], [], READY_S)
-    line = process.stdout.readline().decode() if readable else ""
-    if not line.startswith("ready "):
-        raise BenchError(f"{module}: expected its ready line, found {line!r}")
+    line = "at first"
+    while line and not line.startswith("ready "):
+        readable, _, _ = select.select([process.stdout], [], [], READY_S)
+        line = process.stdout.readline().decode() if readable else ""
+    if not line:
+        raise BenchError(f"{module}: expected its ready line within {READY_S:.0f} s")
     return line.split()[1]
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import httpx
 import msgspec
 
+from bench.example_halls import EXAMPLE_COUNTERS, wide_hall
 from bench.figure import Figure, percentile
 from bench.filled_hall import play_busy_day
 from bench.hall_process import (
     BenchError,
     Running,
-    copy_config,
     example_policy,
     issue_credential,
     running,
@@ -48,7 +48,7 @@ _standings = msgspec.json.Decoder(list[_Standing])
 
 def measure(folder: Path) -> list[Figure]:
     """Events a second from server and platform as real processes, and the lag afterwards."""
-    config, data = copy_config(folder, is_linked=True), folder / "data"
+    config, data = wide_hall(folder, EXAMPLE_COUNTERS, is_linked=True), folder / "data"
     events = play_busy_day(data, TICKETS).events
     policy = example_policy()
     token = issue_credential(data, Role.KIOSK, "kiosk-1")
@@ -69,6 +69,8 @@ def measure(folder: Path) -> list[Figure]:
             f"bare sqlite3, same rows, {BATCH_LIMIT} a commit",
             f"≥ {RATE_LEAST:,}/s",
             rate >= RATE_LEAST,
+            bound="Python at both ends: encoding and signing here, checking and keeping there",
+            key="platform link catching up",
         ),
         Figure(
             "answered ticket → held by the platform, p99",
@@ -77,6 +79,7 @@ def measure(folder: Path) -> list[Figure]:
             budget=f"≤ {LAG_MOST_MS:,.0f} ms",
             is_met=p99_ms <= LAG_MOST_MS,
             note=f"p50 {percentile(lags_ms, 50):.0f} ms, {1 / NORMAL_PAUSE_S:.0f} tickets/s",
+            bound="a round trip of one batch, and this benchmark's own asking",
         ),
     ]
 

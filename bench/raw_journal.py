@@ -3,8 +3,9 @@
 import sqlite3
 import time
 from collections.abc import Sequence
-from dataclasses import astuple
 from pathlib import Path
+
+from msgspec.structs import astuple
 
 from hall_server.engine.ports import JournalRecord
 from hall_server.store.database import HALL_DATABASE, open_hall_database

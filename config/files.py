@@ -20,6 +20,7 @@ from config.settings.evaluation import EvaluationOptionsFile
 from config.settings.hall import HallFile
 from config.settings.items import CatalogueFile, ItemsFile
 from config.settings.queues import QueuesFile
+from config.settings.slip import SlipFile
 from config.settings.stations import StationsFile
 
 T = TypeVar("T", bound=BaseModel)
@@ -28,6 +29,8 @@ HALL, CALENDAR, RULES = "hall.toml", "calendar.toml", "rules.toml"
 QUEUES, COUNTERS, STATIONS = "queues.toml", "counters.toml", "stations.toml"
 CATALOGUE, CLASSES, APPOINTMENTS = "catalogue.toml", "classes.toml", "appointments.toml"
 ITEMS, FORMS = "items", "forms"
+SLIP = "slip.toml"
+"""The one file a hall may leave out."""
 NATIONAL = Path(__file__).parent / "national"
 """What is the same for every hall of the country, and so is in no hall's folder."""
 EVALUATION_OPTIONS = "evaluation_options.toml"
@@ -62,6 +65,7 @@ class HallFiles(StationFiles):
     classes: Loaded[ClassesFile]
     appointments: Loaded[AppointmentsFile]
     rules: Loaded[RulesFile]
+    slip: Loaded[SlipFile]
     evaluation_options: Loaded[EvaluationOptionsFile]
 
 
@@ -90,6 +94,7 @@ def read_hall_files(folder: Path) -> HallFiles:
         classes=read_file(folder / CLASSES, ClassesFile),
         appointments=read_file(folder / APPOINTMENTS, AppointmentsFile),
         rules=read_file(folder / RULES, RulesFile),
+        slip=_slip(folder / SLIP),
         evaluation_options=read_file(NATIONAL / EVALUATION_OPTIONS, EvaluationOptionsFile),
         stations=read_file(folder / STATIONS, StationsFile),
     )
@@ -107,6 +112,13 @@ def read_file(file: Path, model: type[T]) -> Loaded[T]:
         return Loaded(document, model.model_validate(document.tree))
     except ValidationError as error:
         raise first_mistake(document, model, error) from None
+
+
+def _slip(file: Path) -> Loaded[SlipFile]:
+    # A link that leads nowhere is a mistake, not a hall without a template.
+    if file.exists() or file.is_symlink():
+        return read_file(file, SlipFile)
+    return Loaded(Document(file, "", {}), SlipFile())
 
 
 def _require_folder(folder: Path) -> None:

@@ -15,6 +15,7 @@ from config.checks.hall import check_hall
 from config.checks.items import check_catalogue, check_items
 from config.checks.queues import check_queues
 from config.checks.rules import check_rules
+from config.checks.slip import check_slip
 from config.checks.staffing import check_staffing
 from config.checks.stations import check_stations
 from config.errors import ConfigurationError
@@ -45,6 +46,7 @@ _ALL_CHECKS = (
     check_appointments,
     check_rules,
     check_evaluation,
+    check_slip,
     check_stations,
 )
 
@@ -119,6 +121,10 @@ def _joined(files: HallFiles) -> HallSettings:
         sub_halls=hall.sub_halls,
         separate_halls=hall.separate_halls,
         closing=hall.closing,
+        retention=hall.retention,
+        sealing=hall.sealing,
+        bounds=hall.server.bounds,
+        archive=hall.archive,
         years=files.calendar.content.years,
         closures=files.calendar.content.closures,
         queues=files.queues.content.queues,
@@ -144,6 +150,8 @@ def _joined(files: HallFiles) -> HallSettings:
         quiet_hours=rules.quiet_hours,
         app_code=rules.app_code,
         evaluation_options=files.evaluation_options.content,
+        slip=files.slip.content,
+        sign_on=hall.sign_on,
         platform=hall.platform,
         stations=files.stations.content,
     )

@@ -20,6 +20,7 @@ from config.settings.hall import HallFile
 from config.settings.items import CatalogueFile, ItemsFile
 from config.settings.quantities import Period
 from config.settings.queues import QueuesFile
+from config.settings.slip import SlipFile
 from config.settings.stations import StationsFile
 from config.shape import choices, inner_model, is_list, number_range
 
@@ -33,6 +34,7 @@ FILES: tuple[tuple[str, str, type[BaseModel]], ...] = (
     (files.CLASSES, "priority classes", ClassesFile),
     (files.APPOINTMENTS, "appointments", AppointmentsFile),
     (files.RULES, "issuing, calling, missed tickets, evaluation, complaints", RulesFile),
+    (files.SLIP, "the lines of a ticket slip; a hall may leave this file out", SlipFile),
     (files.STATIONS, "stations and their devices", StationsFile),
     (
         f"national/{files.EVALUATION_OPTIONS}",
@@ -61,8 +63,8 @@ config/wuhua/queues.toml:25: queues[1].prefix: expected one capital letter A–Z
 
 that is file, line, key, what was expected and what was found. Lists are counted from 0: `queues[1]` is the second
 queue. Files are UTF-8; a change counts from the next start of the program. Unknown keys are mistakes, never ignored.
-The server reads every file; a station reads `hall.toml`, `counters.toml` and `stations.toml` and finds its own table
-by its name.
+A hall may leave `slip.toml` out. The server reads every file; a station reads `hall.toml`, `counters.toml` and
+`stations.toml` and finds its own table by its name.
 
 Kinds of value: **text** `"…"` · **whole number** `30` · **true/false** · **date** `2026-10-01` without quotes ·
 **time** `"08:30"` · **period** `"09:00-12:00"` · **list** `["A", "B"]` · **table** `{ … }` or a `[table]` of its own.
@@ -74,6 +76,10 @@ Units are part of a key's name: `_s` seconds, `_min` minutes, `_mm` millimetres.
 |---|---|
 | `card_reader = "simulator"` | simulated ID-card reader |
 | `card_reader = "serial:///dev/ttyUSB0?baud=115200"` | ID-card reader on a serial line or USB serial adapter |
+| `scanner = "serial:///dev/ttyACM0?baud=9600"` | code scanner on a serial line; one that types: `code_scanner` |
+| `scanner = "tcp://192.0.2.20:4001"` | the same behind a serial device server |
+| `panel = "serial:///dev/ttyS2?baud=9600"` | LED panel over a counter's window |
+| `call_pad = "serial:///dev/ttyUSB1?baud=9600"` | call pad of a clerk |
 | `printer = "simulator"` | simulated slip printer |
 | `printer = "tcp://192.0.2.10:9100"` | network printer |
 | `printer = "file:///dev/usb/lp0"` | USB printer, by its device file |

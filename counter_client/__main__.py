@@ -13,20 +13,38 @@ from config.files import QUEUES, RULES, read_file, read_station_files
 from config.settings.calling import RulesFile
 from config.settings.queues import QueuesFile
 from counter_client.asker import Asker
+from counter_client.bar_place import BarPlace
 from counter_client.case_model import CaseModel
+from counter_client.compact_bar import CompactBar
 from counter_client.desk_face import Surroundings
+from counter_client.desk_size import DeskSize
+from counter_client.equipment import CounterEquipment
 from counter_client.evaluator_model import EvaluatorModel
 from counter_client.evaluator_window import EvaluatorWindow
-from counter_client.plan import PROGRAM, OwnArguments, own_arguments, shared_arguments, token_in
+from counter_client.plan import (
+    PROGRAM,
+    DeviceSettings,
+    OwnArguments,
+    device_settings,
+    own_arguments,
+    pad_of,
+    panel_of,
+    shared_arguments,
+    token_in,
+)
 from counter_client.service_timer import Norms
-from counter_client.view_model import DeskModel
+from counter_client.sign_on_model import SignOnModel
+from counter_client.staff_door import StaffDoor
+from counter_client.view_model import DeskModel, new_request_id
 from counter_client.window import CounterWindow
 from counter_client.wording import Wording
 from counter_client.wording_en import EN
 from counter_client.wording_zh import ZH
 from hall_protocol.aio_link import HallLink
+from hall_protocol.messages import ReportDevice
 from station.application import Readiness, run, start
-from station.arguments import StationArguments
+from station.arguments import StationArguments, begin_log, enrolled_credential, web_url
+from station.folder import folder_of
 from station.hall_clock import HallClock
 from station.hand import obey_orders
 from station.tokens import Scheme
@@ -43,6 +61,7 @@ class CounterPlan:
     evaluator_credential: str
     norms: Norms
     invited_s: float
+    devices: DeviceSettings
 
 
 def plan(argv: Sequence[str]) -> CounterPlan:
@@ -50,7 +69,6 @@ def plan(argv: Sequence[str]) -> CounterPlan:
     own = own_arguments(argv)
     unnamed = f"counter-{own.counter}"
     shared = shared_arguments(own.rest, unnamed)
-    token = token_in(own.evaluator_credential_file)
     try:
         stations = read_station_files(shared.config)
         queues = read_file(shared.config / QUEUES, QueuesFile).content.queues
@@ -60,24 +78,28 @@ def plan(argv: Sequence[str]) -> CounterPlan:
     if own.counter not in {counter.number for counter in stations.counters.content.counters}:
         file = stations.counters.document.file
         raise SystemExit(f"{PROGRAM}: {file}: number: expected a counter numbered {own.counter}, found none")
-    names = [station.name for station in stations.stations.content.counter_stations if station.counter == own.counter]
-    if shared.station == unnamed and names:
-        shared = replace(shared, station=names[0])
+    here = [station for station in stations.stations.content.counter_stations if station.counter == own.counter]
+    if shared.station == unnamed and here:
+        shared = replace(shared, station=here[0].name)
+    mine = next((station for station in here if station.name == shared.station), None)
     evaluators = [station.name for station in stations.stations.content.evaluators if station.counter == own.counter]
+    evaluator = evaluators[0] if evaluators else f"evaluator-{own.counter}"
     return CounterPlan(
         own=own,
         shared=shared,
         session_url=shared.session_url_or(stations.stations.content.server_url),
-        evaluator_station=evaluators[0] if evaluators else f"evaluator-{own.counter}",
-        evaluator_credential=token,
+        evaluator_station=evaluator,
+        evaluator_credential=token_in(own.evaluator_credential_file) or enrolled_credential(folder_of(evaluator)),
         norms=Norms({queue.id: queue.norm_service_s for queue in queues}),
         invited_s=rules.evaluation.invitation_s,
+        devices=device_settings(shared.overrides, mine),
     )
 
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the counter station until it is asked to end."""
     chosen = plan(sys.argv[1:] if argv is None else argv)
+    begin_log(PROGRAM, "counter", chosen.shared)
     start([], "counter_client", has_widgets=True)
     run(lambda: operate(chosen))
 
@@ -86,15 +108,20 @@ async def operate(chosen: CounterPlan) -> None:
     """Show the windows and keep the links up, until cancelled."""
     readiness = Readiness()
     desk = _desk(chosen)
+    sign_on = _sign_on(chosen)
     scheme = Scheme.HIGH_CONTRAST if chosen.own.is_high_contrast else Scheme.LIGHT
-    desk_link = _desk_link(chosen, desk)
+    desk_link = _desk_link(chosen, desk, sign_on)
+    sign_on.speak_for.connect(desk_link.speak_for)
+    desk.picture_changed.connect(sign_on.see)
     asker = Asker(desk_link)
     desk.attach(asker)
     cases = CaseModel(desk)
     cases.attach(asker)
     desk.welcomed.connect(readiness.hall_welcomed)
-    window = CounterWindow(desk, cases, scheme)
+    window = CounterWindow(desk, cases, sign_on, scheme)
+    equipment = _equipment(chosen, desk, window, asker)
     window.drawn.connect(readiness.frame_shown)
+    DeskSize(window, CompactBar(desk, scheme), sign_on, BarPlace(folder_of(chosen.shared.station)))
     async with asyncio.TaskGroup() as tasks:
         if chosen.evaluator_credential:
             _open_evaluator(chosen, desk, window, scheme, tasks)
@@ -104,8 +131,24 @@ async def operate(chosen: CounterPlan) -> None:
         else:
             window.show()
         tasks.create_task(desk_link.run())
+        tasks.create_task(equipment.run())
         if chosen.shared.is_rehearsal:
             tasks.create_task(obey_orders())
+
+
+def _equipment(chosen: CounterPlan, desk: DeskModel, window: CounterWindow, asker: Asker) -> CounterEquipment:
+    """The devices at the window; they follow the desk, and the hall hears how they are whenever it is there."""
+
+    def report(told: ReportDevice) -> None:
+        if desk.desk.is_connected:
+            asker.ask(new_request_id(), told, lambda _id, _result: None, lambda _id, _problem: None)
+
+    equipment = CounterEquipment(
+        panel_of(chosen.devices.panel), pad_of(chosen.devices.call_pad), report, window.strike_pad
+    )
+    desk.picture_changed.connect(equipment.show)
+    desk.welcomed.connect(equipment.report_all)
+    return equipment
 
 
 def _wording(chosen: CounterPlan) -> Wording:
@@ -117,9 +160,15 @@ def _desk(chosen: CounterPlan) -> DeskModel:
     return DeskModel(chosen.own.clerk, place, HallClock(time.monotonic))
 
 
-def _desk_link(chosen: CounterPlan, desk: DeskModel) -> HallLink:
-    shared = chosen.shared
-    return HallLink(chosen.session_url, shared.station, shared.credential, desk.receive, desk.note_link)
+def _sign_on(chosen: CounterPlan) -> SignOnModel:
+    shared, url = chosen.shared, web_url(chosen.session_url)
+    return SignOnModel(StaffDoor(url, shared.credential, shared.trust(url)), shared.credential, number=chosen.own.clerk)
+
+
+def _desk_link(chosen: CounterPlan, desk: DeskModel, sign_on: SignOnModel) -> HallLink:
+    shared, url = chosen.shared, chosen.session_url
+    hear = sign_on.hearing_with(desk.receive)
+    return HallLink(url, shared.station, shared.credential, hear, desk.note_link, shared.trust(url))
 
 
 def _open_evaluator(
@@ -128,7 +177,8 @@ def _open_evaluator(
     """The visitor's side: a window, a credential and a link of its own; the clerk's side hears only that it ended."""
     model = EvaluatorModel(chosen.own.counter, chosen.invited_s, parent=window)
     url, language = chosen.session_url, chosen.shared.language
-    link = HallLink(url, chosen.evaluator_station, chosen.evaluator_credential, model.receive)
+    token, trust = chosen.evaluator_credential, chosen.shared.trust(url)
+    link = HallLink(url, chosen.evaluator_station, token, model.receive, trust=trust)
     model.attach(Asker(link))
     model.ended.connect(desk.end_evaluation)
     desk.picture_changed.connect(model.show_counter)

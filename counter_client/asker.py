@@ -26,6 +26,7 @@ class Asker:
     def __init__(self, hall: Hall) -> None:
         self._hall = hall
         self._requests: dict[str, asyncio.Future[None]] = {}
+        self._is_closed = False
 
     def ask(
         self,
@@ -34,7 +35,9 @@ class Asker:
         on_result: Callable[[str, Result], None],
         on_refused: Callable[[str, Problem], None],
     ) -> None:
-        """Ask for `command`; one of the callables hears how it ended."""
+        """Ask for `command`; one of the callables hears how it ended. Asks nothing once it is closed."""
+        if self._is_closed:
+            return
         request = asyncio.ensure_future(self._ask(request_id, command, on_result, on_refused))
         self._requests[request_id] = request
         request.add_done_callback(lambda _request: self._requests.pop(request_id, None))
@@ -47,6 +50,7 @@ class Asker:
 
     async def close(self) -> None:
         """Abandon everything and wait until it is gone."""
+        self._is_closed = True
         requests = list(self._requests.values())
         for request in requests:
             request.cancel()

@@ -2,7 +2,18 @@
 
 from counter_client.case_keys import OUTCOMES, CaseKey, CasePress, Entry, reasons_for
 from counter_client.case_state import CaseDesk
-from hall_protocol.messages import CollectResult, Command, DecideCase, OpenCase, RecordResult, WithdrawCase
+from hall_protocol.messages import (
+    CollectResult,
+    Command,
+    DecideCase,
+    Identity,
+    LookUpRecords,
+    OpenCase,
+    RecordResult,
+    WithdrawCase,
+)
+from hall_protocol.vocabulary import IdentityScheme
+from national_codes.check_digit import is_id_number
 
 
 def command_of(desk: CaseDesk, press: CasePress) -> Command | None:
@@ -13,6 +24,8 @@ def command_of(desk: CaseDesk, press: CasePress) -> Command | None:
         return OpenCase(desk.counter, ticket_id, press.item) if press.item else None
     if entry is None:
         return None
+    if press.key is CaseKey.LOOK_UP:
+        return _look_up(desk, press, entry, ticket_id) if press.subject else None
     if press.key in OUTCOMES:
         return _decision(desk, press, entry, ticket_id)
     if case is None:
@@ -26,6 +39,13 @@ def command_of(desk: CaseDesk, press: CasePress) -> Command | None:
             return WithdrawCase(case.case_id, press.reason)
         case _:
             return None
+
+
+def _look_up(desk: CaseDesk, press: CasePress, entry: Entry, ticket_id: str) -> LookUpRecords:
+    item = entry.item or None
+    if is_id_number(press.subject):
+        return LookUpRecords(desk.counter, ticket_id, item, Identity(IdentityScheme.TYPED, press.subject))
+    return LookUpRecords(desk.counter, ticket_id, item, organisation=press.subject)
 
 
 def _decision(desk: CaseDesk, press: CasePress, entry: Entry, ticket_id: str) -> DecideCase | None:

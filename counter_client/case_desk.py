@@ -56,6 +56,7 @@ from hall_protocol.messages import (
     FetchChecklist,
     FetchNotice,
     FetchVisit,
+    LookedUpRecords,
     Notice,
     Visit,
 )
@@ -280,6 +281,9 @@ def _on_answered(desk: CaseDesk, event: Answered) -> CaseStep:
     free, effects = replace(desk, under_way=None), _STOPS
     if isinstance(event.result, CaseStatus):
         free, more = _decided(free, event.result, under_way)
+        effects = (*effects, *more)
+    elif isinstance(event.result, LookedUpRecords) and under_way.ticket_id == desk.hand.ticket_id:
+        free, more = _told(free, Saying(SayingKind.LOOKED_UP, looked_up=event.result))
         effects = (*effects, *more)
     asked, more = _asked_again(free)
     return asked, (*effects, *more)

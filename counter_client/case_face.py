@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from counter_client.case_keys import CaseKey, Entry, Obstacle
+from counter_client.case_records import looked_up_text, looked_up_tone
 from counter_client.case_sheet import Line, Sheet, Standing
 from counter_client.case_state import CaseDesk, Saying, SayingKind, bar_shown, hindrance
 from counter_client.case_wording import CaseWording
@@ -270,11 +271,15 @@ def _saying(desk: CaseDesk, place: Surroundings) -> tuple[str, Tone]:
         return place.wording.slow, Tone.WARN
     if desk.saying is None:
         return "", Tone.PLAIN
-    return _saying_text(desk.saying, place), _SAYING_TONES.get(desk.saying.kind, Tone.PLAIN)
+    looked_up = desk.saying.looked_up
+    tone = _SAYING_TONES.get(desk.saying.kind, Tone.PLAIN) if looked_up is None else looked_up_tone(looked_up)
+    return _saying_text(desk.saying, place), tone
 
 
 def _saying_text(saying: Saying, place: Surroundings) -> str:
     words, case, problem = place.wording.cases, saying.case, saying.problem
+    if saying.looked_up is not None:
+        return looked_up_text(saying.looked_up, words)
     number = (case.case_number or place.names.item(case.item or "", place.wording)) if case is not None else ""
     done = words.done[case.state].format(number=number) if case is not None else ""
     detail = "" if problem is None else problem.detail if place.wording.is_chinese else problem.detail_en

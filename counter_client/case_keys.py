@@ -1,6 +1,6 @@
 """The keys of the acceptance and collection desk: what each asks of the hall, and why it may not be pressed now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from counter_client.case_sheet import Sheet
@@ -21,6 +21,7 @@ class CaseKey(StrEnum):
     WITHDRAW = "withdraw"
     NOTICE = "notice"
     ALL_PROPOSED = "all_proposed"
+    LOOK_UP = "look_up"
     ADD = "add"
     FIND = "find"
     COPY = "copy"
@@ -60,6 +61,7 @@ class Obstacle(StrEnum):
     NOT_ACCEPTED = "not_accepted"
     NO_NOTICE = "no_notice"
     NO_NUMBER = "no_number"
+    NOT_SERVING = "not_serving"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ class CasePress:
     item: str = ""
     result: ResultKind | None = None
     case: str = ""
+    subject: str = field(default="", repr=False)
+    """Whose records are looked up; no log and no trace may tell it."""
 
 
 def entries_of(visit: Visit, found: tuple[CaseStatus, ...] = ()) -> tuple[Entry, ...]:
@@ -118,6 +122,8 @@ def barred(key: CaseKey, entry: Entry | None, sheet: Sheet | None, visit: Visit)
         return None
     if entry is None:
         return Barred(Obstacle.NOTHING_CHOSEN)
+    if key is CaseKey.LOOK_UP:
+        return None if entry.is_decidable else Barred(Obstacle.DECIDED)
     if key in OUTCOMES or key is CaseKey.ALL_PROPOSED:
         return _barred_decision(key, entry, sheet, visit.reasons)
     return _barred_step(key, entry.case)

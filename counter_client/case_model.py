@@ -94,9 +94,10 @@ class CaseModel(QObject):
         item: str = "",
         result: ResultKind | None = None,
         case: str = "",
+        subject: str = "",
     ) -> None:
         """The clerk pressed `key`, once."""
-        self._handle(CasePress(key, self._new_id(), reason, item, result, case))
+        self._handle(CasePress(key, self._new_id(), reason, item, result, case, subject))
 
     def choose(self, key: str) -> None:
         """The clerk takes up an entry."""

@@ -22,6 +22,7 @@ CASE_SHORTCUTS: dict[CaseKey, str] = {
     CaseKey.WITHDRAW: "Alt+8",
     CaseKey.NOTICE: "Ctrl+P",
     CaseKey.ALL_PROPOSED: "+",
+    CaseKey.LOOK_UP: "Ctrl+L",
     CaseKey.ADD: "Ins",
     CaseKey.FIND: "Ctrl+F",
     CaseKey.COPY: "Ctrl+C",

@@ -18,7 +18,7 @@ from station.tokens import Palette
 LEFT_PX = 268
 RIGHT_PX = 262
 OPEN_SHORTCUT = "F12"
-_OWN_KEYS = (CaseKey.ALL_PROPOSED, CaseKey.ADD, CaseKey.FIND, CaseKey.COPY)
+_OWN_KEYS = (CaseKey.LOOK_UP, CaseKey.ALL_PROPOSED, CaseKey.ADD, CaseKey.FIND, CaseKey.COPY)
 
 
 class CasePage(QWidget):
@@ -177,6 +177,7 @@ class CasePage(QWidget):
             text.setFixedHeight(34)
             counts.addWidget(text)
         counts.addStretch(1)
+        counts.addWidget(self._keys[CaseKey.LOOK_UP])
         counts.addWidget(self._keys[CaseKey.ALL_PROPOSED])
         column.addLayout(counts)
         column.addWidget(self.table, 1)

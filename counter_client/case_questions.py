@@ -1,4 +1,4 @@
-"""What a key of a case still needs before it can be pressed: a reason, a kind of result, a matter, a number."""
+"""What a key of a case still needs before it can be pressed: a reason, a result, a matter, a number, a consent."""
 
 from collections.abc import Callable
 
@@ -8,6 +8,7 @@ from counter_client.case_keys import OUTCOMES, CaseKey, reasons_for
 from counter_client.case_model import CaseModel
 from counter_client.choice_dialog import Choice, ChoiceDialog, Group
 from counter_client.find_dialog import AddDialog, FindDialog
+from counter_client.look_up_dialog import LookUpDialog
 from counter_client.wording import Wording
 from hall_protocol.messages import CaseReasonView, CatalogueItem
 from hall_protocol.vocabulary import Outcome, ResultKind
@@ -41,6 +42,10 @@ class CaseQuestions:
                 find = FindDialog(self._words, parent)
                 find.taken.connect(lambda number: self._model.press(CaseKey.FIND, case=number))
                 return find
+            case CaseKey.LOOK_UP:
+                look_up = LookUpDialog(self._words, parent)
+                look_up.taken.connect(lambda number: self._model.press(CaseKey.LOOK_UP, subject=number))
+                return look_up
             case _:
                 self._model.press(key)
                 return None

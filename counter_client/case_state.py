@@ -8,7 +8,7 @@ from types import MappingProxyType
 from counter_client.case_events import TicketAtHand
 from counter_client.case_keys import Barred, CaseKey, CasePress, Entry, Obstacle, barred, entries_of
 from counter_client.case_sheet import Sheet
-from hall_protocol.messages import CaseStatus, Notice, Problem, Visit
+from hall_protocol.messages import CaseStatus, LookedUpRecords, Notice, Problem, Visit
 from hall_protocol.vocabulary import CaseState
 
 NOBODY = TicketAtHand()
@@ -20,6 +20,7 @@ class SayingKind(StrEnum):
     DONE = "done"
     FOUND = "found"
     COPIED = "copied"
+    LOOKED_UP = "looked_up"
     REFUSED = "refused"
     NO_ANSWER = "no_answer"
 
@@ -31,6 +32,7 @@ class Saying:
     kind: SayingKind
     case: CaseStatus | None = None
     problem: Problem | None = None
+    looked_up: LookedUpRecords | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +108,6 @@ def hindrance(desk: CaseDesk) -> Barred | None:
 
 def bar_shown(desk: CaseDesk, key: CaseKey) -> Barred | None:
     """Why `key` means nothing for what is shown."""
+    if key is CaseKey.LOOK_UP and not desk.hand.is_serving:
+        return Barred(Obstacle.NOT_SERVING)
     return barred(key, desk.entry, desk.sheet, desk.visit) if desk.visit is not None else Barred(Obstacle.LOADING)

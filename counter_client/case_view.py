@@ -1,11 +1,9 @@
 """The acceptance and collection desk in the clerk's window: page, keyboard, questions and the notice, on one model."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from counter_client.case_keys import CaseKey
@@ -13,9 +11,10 @@ from counter_client.case_model import CaseModel
 from counter_client.case_pad import CASE_SHORTCUTS
 from counter_client.case_page import CasePage
 from counter_client.case_questions import CaseQuestions
-from counter_client.key_pad import KeyPad
+from counter_client.key_pad import ONE_ROW, KeyPad
 from counter_client.keys import Key
 from counter_client.notice_dialog import NoticeDialog
+from counter_client.shortcuts import on_key
 from counter_client.status_row import STATUS_DIGITS
 from counter_client.view_model import DeskModel
 from station.tokens import Palette
@@ -38,7 +37,7 @@ class CaseView(QWidget):
         self._desk_model = desk_model
         self._folder = folder
         self._page = CasePage(words.cases, palette)
-        self._keys = KeyPad(words, palette, is_one_row=True)
+        self._keys = KeyPad(words, palette, ONE_ROW)
         self._questions = CaseQuestions(model, lambda: desk_model.items, words)
         self._dialog: tuple[CaseKey | None, QDialog] | None = None
         self._entered_for: str | None = None
@@ -70,23 +69,17 @@ class CaseView(QWidget):
         page.table.chosen.connect(model.choose_line)
         page.statuses.marked.connect(model.mark)
         for key, sequence in CASE_SHORTCUTS.items():
-            self._on_key(sequence, partial(self.press, key))
+            on_key(self, sequence, partial(self.press, key))
         # On a keyboard without a number block, "+" needs a second finger and "=" does not.
-        self._on_key("=", partial(self.press, CaseKey.ALL_PROPOSED))
+        on_key(self, "=", partial(self.press, CaseKey.ALL_PROPOSED))
         for digit, status in STATUS_DIGITS.items():
-            self._on_key(digit, partial(model.mark, status))
+            on_key(self, digit, partial(model.mark, status))
         for sequence in ("Return", "Enter"):
-            self._on_key(sequence, model.confirm_line)
+            on_key(self, sequence, model.confirm_line)
         for sequence, by in (("Up", -1), ("Down", 1)):
-            self._on_key(sequence, partial(model.step_line, by), repeats=True)
+            on_key(self, sequence, partial(model.step_line, by), repeats=True)
         for sequence, by in (("PgUp", -1), ("PgDown", 1)):
-            self._on_key(sequence, partial(model.step_entry, by))
-
-    def _on_key(self, sequence: str, act: Callable[[], None], *, repeats: bool = False) -> None:
-        # Also while the visitor's window has the focus, as the calling desk's keys; only while this page is shown.
-        shortcut = QShortcut(QKeySequence(sequence), self, context=Qt.ShortcutContext.ApplicationShortcut)
-        shortcut.setAutoRepeat(repeats)
-        shortcut.activated.connect(act)
+            on_key(self, sequence, partial(model.step_entry, by))
 
     # --- questions and the notice ---
 

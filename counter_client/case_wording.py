@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from counter_client.case_keys import CaseKey, Obstacle
 from counter_client.case_state import SayingKind
-from hall_protocol.vocabulary import CaseState, MaterialSource, MaterialStatus, ResultKind
+from hall_protocol.vocabulary import CaseState, CreditFinding, MaterialSource, MaterialStatus, ResultKind
 
 Words = MappingProxyType
 
@@ -64,6 +64,18 @@ class CaseWording:
     find_title: str
     find_hint: str
     nothing_found: str
+    look_up_title: str
+    look_up_notice: str
+    look_up_consent: str
+    look_up_hint: str
+    look_up_person: str
+    look_up_organisation: str
+    look_up_wrong: str
+    records_found: str
+    records_not_found: str
+    records_away: str
+    no_records: str
+    credit: Words[CreditFinding, str]
     notice_title: str
     print_notice: str
     save_notice: str

@@ -5,7 +5,7 @@ from typing import Final
 from counter_client.case_keys import CaseKey, Obstacle
 from counter_client.case_state import SayingKind
 from counter_client.case_wording import CaseWording, Words
-from hall_protocol.vocabulary import CaseState, MaterialSource, MaterialStatus, ResultKind
+from hall_protocol.vocabulary import CaseState, CreditFinding, MaterialSource, MaterialStatus, ResultKind
 
 CASES_EN: Final = CaseWording(
     open_desk="Case desk",
@@ -38,6 +38,7 @@ CASES_EN: Final = CaseWording(
             CaseKey.WITHDRAW: "Withdraw",
             CaseKey.NOTICE: "Notice",
             CaseKey.ALL_PROPOSED: "Confirm all proposals",
+            CaseKey.LOOK_UP: "Look up records",
             CaseKey.ADD: "Add a matter",
             CaseKey.FIND: "Find by number",
             CaseKey.COPY: "Copy number",
@@ -55,6 +56,7 @@ CASES_EN: Final = CaseWording(
             CaseKey.WITHDRAW: "By the applicant",
             CaseKey.NOTICE: "See and print it again",
             CaseKey.ALL_PROPOSED: "",
+            CaseKey.LOOK_UP: "",
             CaseKey.ADD: "",
             CaseKey.FIND: "",
             CaseKey.COPY: "",
@@ -79,6 +81,7 @@ CASES_EN: Final = CaseWording(
             Obstacle.NOT_ACCEPTED: "For accepted cases only",
             Obstacle.NO_NOTICE: "No notice stands",
             Obstacle.NO_NUMBER: "No case number yet",
+            Obstacle.NOT_SERVING: "Once the service has begun",
         }
     ),
     done=Words(
@@ -99,6 +102,7 @@ CASES_EN: Final = CaseWording(
             SayingKind.DONE: "{done}",
             SayingKind.FOUND: "Found {number}",
             SayingKind.COPIED: "{number} copied",
+            SayingKind.LOOKED_UP: "{done}",
             SayingKind.REFUSED: "{detail}",
             SayingKind.NO_ANSWER: "No answer: this was given up. Once the link is back, what is shown counts",
         }
@@ -179,6 +183,27 @@ CASES_EN: Final = CaseWording(
     find_title="Find a case by its number",
     find_hint="Type or scan the case number, then Enter",
     nothing_found="Nothing found",
+    look_up_title="Look up records",
+    look_up_notice=(
+        "Tell the visitor first: the number is used to look for the matter's materials in the government's libraries, "
+        "for this visit only; who looked at what, and when, stays on record. They may say no and hand in papers."
+    ),
+    look_up_consent="The visitor was told and agrees",
+    look_up_hint="ID number or credit code: typed, by card or scanner",
+    look_up_person="A person's records",
+    look_up_organisation="An organisation's records",
+    look_up_wrong="Not a right number: check its 18 characters",
+    records_found="{count} on record: confirm each",
+    records_not_found="{count} not on record: look at the papers",
+    records_away="{count} could not be asked, the library is away: look at the papers",
+    no_records="No material could be looked up",
+    credit=Words(
+        {
+            CreditFinding.NONE: "Credit: on no list",
+            CreditFinding.LISTED: "Credit: on a list; for information, no reason to refuse",
+            CreditFinding.UNAVAILABLE: "The credit library is away",
+        }
+    ),
     notice_title="One-time notice",
     print_notice="Print",
     save_notice="Save as PDF",

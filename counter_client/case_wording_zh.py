@@ -5,7 +5,7 @@ from typing import Final
 from counter_client.case_keys import CaseKey, Obstacle
 from counter_client.case_state import SayingKind
 from counter_client.case_wording import CaseWording, Words
-from hall_protocol.vocabulary import CaseState, MaterialSource, MaterialStatus, ResultKind
+from hall_protocol.vocabulary import CaseState, CreditFinding, MaterialSource, MaterialStatus, ResultKind
 
 CASES_ZH: Final = CaseWording(
     open_desk="受理台",
@@ -38,6 +38,7 @@ CASES_ZH: Final = CaseWording(
             CaseKey.WITHDRAW: "申请人撤回",
             CaseKey.NOTICE: "告知书",
             CaseKey.ALL_PROPOSED: "全部按预填确认",
+            CaseKey.LOOK_UP: "查询共享记录",
             CaseKey.ADD: "添加事项",
             CaseKey.FIND: "按编号查找",
             CaseKey.COPY: "复制编号",
@@ -55,6 +56,7 @@ CASES_ZH: Final = CaseWording(
             CaseKey.WITHDRAW: "领取前都可撤回",
             CaseKey.NOTICE: "再次查看、打印",
             CaseKey.ALL_PROPOSED: "",
+            CaseKey.LOOK_UP: "",
             CaseKey.ADD: "",
             CaseKey.FIND: "",
             CaseKey.COPY: "",
@@ -79,6 +81,7 @@ CASES_ZH: Final = CaseWording(
             Obstacle.NOT_ACCEPTED: "仅限已受理办件",
             Obstacle.NO_NOTICE: "没有待补正的告知",
             Obstacle.NO_NUMBER: "尚无办件编号",
+            Obstacle.NOT_SERVING: "开始办理后可用",
         }
     ),
     done=Words(
@@ -99,6 +102,7 @@ CASES_ZH: Final = CaseWording(
             SayingKind.DONE: "{done}",
             SayingKind.FOUND: "已找到 {number}",
             SayingKind.COPIED: "{number} 已复制",
+            SayingKind.LOOKED_UP: "{done}",
             SayingKind.REFUSED: "{detail}",
             SayingKind.NO_ANSWER: "大厅服务器没有答复，这次操作已放弃；恢复连接后请以所示状态为准",
         }
@@ -179,6 +183,24 @@ CASES_ZH: Final = CaseWording(
     find_title="按编号查找办件",
     find_hint="输入或扫描办件编号，按回车",
     nothing_found="没有找到",
+    look_up_title="查询共享记录",
+    look_up_notice="请先告知办事人：将凭其证件号码，向政务数据库查询本事项所需的材料，只用于本次办理，由谁、何时、查询什么全程留痕。办事人可以不同意，改交纸质材料。",
+    look_up_consent="已告知，办事人同意查询",
+    look_up_hint="身份证号或统一社会信用代码：键入、刷卡或扫码",
+    look_up_person="按个人查询",
+    look_up_organisation="按单位查询",
+    look_up_wrong="号码不正确，请核对 18 位号码",
+    records_found="查到 {count} 项，请逐项确认",
+    records_not_found="{count} 项没有记录，请核对纸质材料",
+    records_away="{count} 项所在数据库暂时无法查询，请核对纸质材料，不影响受理",
+    no_records="没有可以查询的材料",
+    credit=Words(
+        {
+            CreditFinding.NONE: "信用记录：未列入名单",
+            CreditFinding.LISTED: "信用记录：在名单上，仅供提示，不得因此拒绝受理",
+            CreditFinding.UNAVAILABLE: "信用库暂时无法查询",
+        }
+    ),
     notice_title="一次性告知书",
     print_notice="打印",
     save_notice="存为 PDF",

@@ -104,6 +104,8 @@ class DeskState:
     """
 
     clerk: str
+    is_signed_on: bool = False
+    awaits_staff: bool = False
     is_connected: bool = False
     rejection: Problem | None = None
     picture: DeskPicture | None = None
@@ -124,13 +126,23 @@ def step(state: DeskState, event: Event) -> Step:
 
 def available(state: DeskState) -> frozenset[Key]:
     """The keys that may be pressed now."""
-    if state.picture is None or not state.is_connected or state.under_way is not None:
+    return meaningful(state) if state.under_way is None else frozenset()
+
+
+def meaningful(state: DeskState) -> frozenset[Key]:
+    """The keys that would do something, were nothing under way."""
+    if state.picture is None or not state.is_connected or state.awaits_staff:
         return frozenset()
-    return keys_of(state.picture)
+    keys = keys_of(state.picture)
+    if state.picture.state is not CounterState.CLOSED:
+        return keys
+    # Who has signed on may leave without opening the counter; where nobody is known, nobody can open it.
+    return keys | {Key.SIGN_OFF} if state.is_signed_on else keys if state.clerk else keys - {Key.SIGN_ON}
 
 
-def _on_link_up(state: DeskState, _event: LinkUp) -> Step:
-    return replace(state, is_connected=True, rejection=None), ()
+def _on_link_up(state: DeskState, event: LinkUp) -> Step:
+    welcomed = replace(state, is_connected=True, rejection=None, awaits_staff=event.awaits_staff)
+    return replace(welcomed, is_signed_on=event.staff is not None, clerk=event.staff or state.clerk), ()
 
 
 def _on_link_lost(state: DeskState, _event: LinkLost) -> Step:

@@ -20,7 +20,10 @@ class Timer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinkUp:
-    """The hall has welcomed us and the picture is fresh."""
+    """The hall has welcomed us, as `staff` or as a station that may wait for somebody, and the picture is fresh."""
+
+    staff: str | None = None
+    awaits_staff: bool = False
 
 
 @dataclass(frozen=True, slots=True)

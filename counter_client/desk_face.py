@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
-from counter_client.desk import DeskState, Notice, NoticeKind, available
+from counter_client.desk import DeskState, Notice, NoticeKind, available, meaningful
 from counter_client.desk_picture import DeskPicture
-from counter_client.keys import PRIMARY, Key, keys_of
+from counter_client.keys import PRIMARY, Key
 from counter_client.lists import Names, Row, clock_text, minutes_between, rows_of
 from counter_client.service_timer import Norms, Running, Tone, running
 from counter_client.wording import Wording
+from hall_protocol.messages import Turn
 from hall_protocol.picture import TicketView
 from hall_protocol.vocabulary import CounterState, Outcome
 
@@ -58,6 +59,8 @@ class Surroundings:
     names: Names = field(default_factory=Names)
     zone: tzinfo | None = None
     hall_name: str = ""
+    turns: tuple[Turn, ...] = ()
+    """The hall's own order of calls for this counter."""
 
 
 def present(desk: DeskState, now: datetime | None, seen_at: datetime | None, place: Surroundings) -> DeskFace:
@@ -72,7 +75,7 @@ def present(desk: DeskState, now: datetime | None, seen_at: datetime | None, pla
     return DeskFace(
         hall_name=place.hall_name,
         counter_name=_counter_name(picture, place),
-        clerk_text=words.clerk.format(clerk=desk.clerk),
+        clerk_text=_clerk(desk, words),
         clock=clock_text(now, place.zone) if now else "",
         link_text=link_text,
         link_tone=link_tone,
@@ -104,9 +107,14 @@ def present(desk: DeskState, now: datetime | None, seen_at: datetime | None, pla
 
 def _keys(desk: DeskState) -> frozenset[Key]:
     """The keys to draw as alive: a press that takes its usual 20 ms does not make the whole desk flicker."""
-    if desk.is_connected and desk.picture is not None and desk.under_way is not None and not desk.under_way.is_slow:
-        return keys_of(desk.picture)
+    if desk.under_way is not None and not desk.under_way.is_slow:
+        return meaningful(desk)
     return available(desk)
+
+
+def _clerk(desk: DeskState, words: Wording) -> str:
+    is_known = bool(desk.clerk) and not desk.awaits_staff
+    return words.clerk.format(clerk=desk.clerk) if is_known else words.sign_on.nobody
 
 
 def _link(desk: DeskState, words: Wording) -> tuple[str, Tone]:
@@ -125,6 +133,8 @@ def _banner(desk: DeskState, seen_at: datetime | None, place: Surroundings) -> s
         return words.unknown_counter.format(counter=place.counter) if desk.is_connected else ""
     if not desk.is_connected:
         return words.stale.format(time=clock_text(seen_at, place.zone) if seen_at else "—")
+    if not desk.clerk and not desk.awaits_staff:
+        return words.sign_on.no_clerk
     clerk = desk.picture.counter.clerk
     is_other = clerk is not None and clerk != desk.clerk and desk.picture.state is not CounterState.CLOSED
     return words.other_clerk.format(clerk=clerk) if is_other else ""
@@ -170,9 +180,16 @@ def _headline(picture: DeskPicture, place: Surroundings) -> tuple[str, str]:
         return words.closed_text, words.closed_hint
     if not picture.waiting:
         return words.nobody_text, ""
-    first = picture.waiting[0]
+    first = _first_due(picture, place)
     due = f"{first.ticket_number}　{place.names.matter(first, picture, words)}"
     return words.waiting_text.format(waiting=len(picture.waiting)), words.first_due.format(next=due)
+
+
+def _first_due(picture: DeskPicture, place: Surroundings) -> TicketView:
+    """Whom the hall would call first, else who is due first."""
+    waiting = {ticket.ticket_id: ticket for ticket in picture.waiting}
+    told = (waiting[turn.ticket_id] for turn in place.turns if turn.ticket_id in waiting)
+    return next(told, picture.waiting[0])
 
 
 def _details(ticket: TicketView, place: Surroundings) -> tuple[str, ...]:
@@ -180,6 +197,8 @@ def _details(ticket: TicketView, place: Surroundings) -> tuple[str, ...]:
     details = [words.issued.format(time=clock_text(ticket.issued_at, place.zone))]
     if ticket.called_at is not None:
         details.append(words.waited.format(minutes=minutes_between(ticket.issued_at, ticket.called_at)))
+    if ticket.stops > 1:
+        details.append(words.stop_of.format(stop=ticket.stop, stops=ticket.stops))
     if ticket.recall_count:
         details.append(words.recalled.format(count=ticket.recall_count))
     if ticket.priority_class is not None:
@@ -211,7 +230,7 @@ def _lists(
     if picture is None:
         return (), (), ()
     held, missed, waiting = (
-        rows_of(tickets, picture, place.names, place.wording, place.zone)
+        rows_of(tickets, picture, place.names, place.wording, place.zone, place.turns)
         for tickets in (picture.held, picture.missed, picture.waiting)
     )
     return held, missed, waiting

@@ -13,6 +13,7 @@ def dress(scheme: Scheme) -> str:
         *_segment_rules(palette),
         *_list_rules(palette),
         *_case_rules(palette),
+        *_bar_rules(palette),
     )
     own = "\n".join(f"{selector} {{ {body} }}" for selector, body in rules)
     return f"{style_sheet(scheme)}\n{own}"
@@ -29,7 +30,10 @@ def _text_rules(palette: Palette) -> tuple[tuple[str, str], ...]:
         ('QLabel#currentTicketText[isStale="true"]', f"color: {palette.ink_soft};"),
         ("QLabel#itemText", "font-size: 24px;"),
         ("QLabel#runningText", "font-size: 52px;"),
-        ("QLabel#detailText, QLabel#reasonText", f"font-size: 16px; color: {palette.ink_soft};"),
+        (
+            "QLabel#detailText, QLabel#reasonText, QLabel#waitingDetailText",
+            f"font-size: 16px; color: {palette.ink_soft};",
+        ),
         ("QLabel#noticeText", "font-size: 17px;"),
         ('QLabel[figure="true"]', "font-size: 20px;"),
         ('QLabel[role="caption"]', f"font-size: 14px; color: {palette.ink_soft};"),
@@ -69,6 +73,25 @@ def _case_rules(palette: Palette) -> tuple[tuple[str, str], ...]:
             "CaseButton:disabled",
             f"background: {palette.ground}; border: 1px solid {palette.line}; color: {palette.on_disabled};",
         ),
+    )
+
+
+def _bar_rules(palette: Palette) -> tuple[tuple[str, str], ...]:
+    message = "border-radius: 6px; padding: 0 8px; font-size: 14px;"
+    return (
+        ("QFrame#barCard", f"border: 2px solid {palette.primary}; border-radius: 0;"),
+        ("QLabel#barNumberText", f"font-size: 34px; color: {palette.primary};"),
+        ('QLabel#barNumberText[isTicket="false"]', f"font-size: 24px; color: {palette.ink_soft};"),
+        ('QLabel#barNumberText[isStale="true"]', f"color: {palette.ink_soft};"),
+        ("QLabel#barTimerText", "font-size: 26px;"),
+        ("QLabel#barNormText, QLabel#barCounterText", f"font-size: 14px; color: {palette.ink_soft};"),
+        ("QLabel#barWaitingText", "font-size: 18px;"),
+        ("QLabel#barLinkText", "font-size: 14px; padding: 2px 10px; border-radius: 14px;"),
+        ("QPushButton#fullDeskButton", "padding: 2px 8px; min-height: 24px; font-size: 15px;"),
+        ("QLabel#barMessageText", f"{message} color: {palette.ink_soft};"),
+        ('QLabel#barMessageText[tone="good"]', f"background: {palette.good_soft}; color: {palette.on_good_soft};"),
+        ('QLabel#barMessageText[tone="warn"]', f"background: {palette.warn_soft}; color: {palette.on_warn_soft};"),
+        ('QLabel#barMessageText[tone="bad"]', f"background: {palette.bad_soft}; color: {palette.on_bad_soft};"),
     )
 
 

@@ -96,8 +96,10 @@ class EvaluatorWindow(QWidget):
         if invitation is None:
             return
         words, other = self._words, BY_LANGUAGE["en" if self._language == "zh" else "zh"]
-        done = words.done if invitation.item_name else words.done_without_item
-        self._done.setText(done.format(number=invitation.ticket_number, item=invitation.item_name))
+        is_english = self._language == "en" and invitation.item_name_en
+        item = invitation.item_name_en if is_english else invitation.item_name
+        done = words.done if item else words.done_without_item
+        self._done.setText(done.format(number=invitation.ticket_number, item=item))
         self._prompt.setText(words.prompt)
         self._privacy.setText(words.sending if is_sending else words.privacy)
         for face, grade in zip(self._faces, GRADES, strict=True):

@@ -1,5 +1,7 @@
 """The clerk's keys on the screen: fixed places, one highlighted, each with its icon and its key on the keyboard."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
@@ -29,6 +31,9 @@ SHORTCUTS: dict[Key, str] = {
 }
 """The keyboard's key for each key of the desk."""
 
+BAR_SHORTCUT = "F1"
+"""From the desk to the compact bar and back: the one function key that no action has."""
+
 OBJECT_NAMES: dict[Key, str] = {
     Key.FINISH_AND_CALL: "finishAndCallButton",
     Key.CALL_NEXT: "callNextButton",
@@ -41,47 +46,97 @@ OBJECT_NAMES: dict[Key, str] = {
     Key.PAUSE: "pauseButton",
 }
 
-_PLACES: tuple[tuple[Key, int, int, int], ...] = (
-    (Key.FINISH_AND_CALL, 0, 0, 2),
-    (Key.CALL_NEXT, 0, 2, 1),
-    (Key.START, 0, 3, 1),
-    (Key.FINISH, 0, 4, 1),
-    (Key.RECALL, 1, 0, 1),
-    (Key.NO_SHOW, 1, 1, 1),
-    (Key.HOLD, 1, 2, 1),
-    (Key.TRANSFER, 1, 3, 1),
-    (Key.PAUSE, 1, 4, 1),
+
+@dataclass(frozen=True, slots=True)
+class PadShape:
+    """Where keys stand: key, row, column, columns wide; how high each row is; a prefix that tells pads apart.
+
+    `closed_key` takes the place of "pause" while nobody is signed on.
+    """
+
+    places: tuple[tuple[Key, int, int, int], ...]
+    heights_px: tuple[int, ...]
+    gap_px: int = 10
+    prefix: str = ""
+    closed_key: Key = Key.PAUSE
+
+
+TWO_ROWS = PadShape(
+    (
+        (Key.FINISH_AND_CALL, 0, 0, 2),
+        (Key.CALL_NEXT, 0, 2, 1),
+        (Key.START, 0, 3, 1),
+        (Key.FINISH, 0, 4, 1),
+        (Key.RECALL, 1, 0, 1),
+        (Key.NO_SHOW, 1, 1, 1),
+        (Key.HOLD, 1, 2, 1),
+        (Key.TRANSFER, 1, 3, 1),
+        (Key.PAUSE, 1, 4, 1),
+    ),
+    (92, 84),
 )
-"""Key, row, column, columns wide: the main road above, what else may happen below."""
+"""The main road above, what else may happen below."""
 
-_HEIGHTS_PX = (92, 84)
-
-_ONE_ROW: tuple[tuple[Key, int, int, int], ...] = (
-    (Key.FINISH_AND_CALL, 0, 0, 2),
-    (Key.CALL_NEXT, 0, 2, 1),
-    (Key.RECALL, 0, 3, 1),
-    (Key.START, 0, 4, 1),
-    (Key.FINISH, 0, 5, 1),
-    (Key.NO_SHOW, 0, 6, 1),
-    (Key.HOLD, 0, 7, 1),
-    (Key.TRANSFER, 0, 8, 1),
-    (Key.PAUSE, 0, 9, 1),
+ONE_ROW = PadShape(
+    (
+        (Key.FINISH_AND_CALL, 0, 0, 2),
+        (Key.CALL_NEXT, 0, 2, 1),
+        (Key.RECALL, 0, 3, 1),
+        (Key.START, 0, 4, 1),
+        (Key.FINISH, 0, 5, 1),
+        (Key.NO_SHOW, 0, 6, 1),
+        (Key.HOLD, 0, 7, 1),
+        (Key.TRANSFER, 0, 8, 1),
+        (Key.PAUSE, 0, 9, 1),
+    ),
+    (72,),
 )
 """The same beneath another page, in the order of their keys on the keyboard."""
 
-_ONE_ROW_HEIGHT_PX = 72
+BAR = PadShape(
+    (
+        (Key.FINISH_AND_CALL, 0, 0, 2),
+        (Key.RECALL, 0, 2, 1),
+        (Key.START, 0, 3, 1),
+        (Key.FINISH, 0, 4, 1),
+        (Key.NO_SHOW, 0, 5, 1),
+        (Key.HOLD, 0, 6, 1),
+        (Key.PAUSE, 0, 7, 1),
+    ),
+    (56,),
+    gap_px=6,
+    prefix="bar_",
+    closed_key=Key.SIGN_ON,
+)
+"""On the compact bar: "finish and call next" also calls while the counter is free."""
+
+
+def key_struck(sequence: str, alive: frozenset[Key]) -> Key | None:
+    """The key of the desk that `sequence` on the keyboard means while `alive` ones may be pressed."""
+    return next((key for key, shortcut in SHORTCUTS.items() if shortcut == sequence and key in alive), None)
+
+
+_LOW_PX = 60
+"""A button no higher than this has a small icon and small type."""
+
+
+def _measures(height_px: int) -> tuple[int, int, int]:
+    """Size of the icon, of the word's type and of its line in a button so high."""
+    if height_px <= _LOW_PX:
+        return 20, 15, 24
+    return (30 if height_px >= 84 else 26), 18, 28
 
 
 class KeyButton(QPushButton):
     """One key: icon above, word, and the keyboard's key in the corner."""
 
-    def __init__(self, key: Key, words: Wording, palette: Palette, height_px: int) -> None:
+    def __init__(self, key: Key, words: Wording, palette: Palette, height_px: int, prefix: str = "") -> None:
         super().__init__()
         self._height_px = height_px
         self._palette = palette
         self._is_primary = False
         self.show_key(key, words)
-        self.setObjectName(OBJECT_NAMES.get(key, f"{key}Button"))
+        self.setObjectName(f"{prefix}{OBJECT_NAMES.get(key, f'{key}Button')}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -126,15 +181,16 @@ class KeyButton(QPushButton):
     def _draw_contents(self, painter: QPainter) -> None:
         colour = self._colour()
         height = self.height()
-        size = 30 if height >= 84 else 26
-        top = (height - size - 30) // 2
-        painter.drawPixmap((self.width() - size) // 2, top, icon(self._key, colour, size, self.devicePixelRatioF()))
+        size, text_px, line_px = _measures(height)
+        top = (height - size - line_px - 2) // 2
+        left = (self.width() - size) // 2 if height > _LOW_PX else 8
+        painter.drawPixmap(left, top, icon(self._key, colour, size, self.devicePixelRatioF()))
         painter.setPen(QColor(colour))
-        painter.setFont(weighted(self.font(), STRONG if self._is_primary else MEDIUM, 18))
+        painter.setFont(weighted(self.font(), STRONG if self._is_primary else MEDIUM, text_px))
         centred = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRect(0, top + size + 2, self.width(), 28), centred, self.text())
+        painter.drawText(QRect(0, top + size + 2, self.width(), line_px), centred, self.text())
         painter.setFont(weighted(self.font(), REGULAR, 13))
-        corner = QRect(0, 6, self.width() - 10, 18)
+        corner = QRect(0, 6, self.width() - 10, 18) if height > _LOW_PX else QRect(0, 2, self.width() - 6, 16)
         painter.drawText(corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, SHORTCUTS[self._key])
 
     def _colour(self) -> str:
@@ -152,22 +208,22 @@ class KeyButton(QPushButton):
 
 
 class KeyPad(QWidget):
-    """All keys that act on tickets, and "pause", in two rows or in one; `pressed` says which."""
+    """The keys that act on tickets, and "pause", in a shape; `pressed` says which."""
 
     pressed = Signal(Key)
 
-    def __init__(self, words: Wording, palette: Palette, *, is_one_row: bool = False) -> None:
+    def __init__(self, words: Wording, palette: Palette, shape: PadShape = TWO_ROWS) -> None:
         super().__init__()
         self._words = words
+        self._pause_place = {CounterState.PAUSED: Key.RESUME, CounterState.CLOSED: shape.closed_key}
         self._buttons: dict[Key, KeyButton] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(10)
-        for key, row, column, width in _ONE_ROW if is_one_row else _PLACES:
-            height_px = _ONE_ROW_HEIGHT_PX if is_one_row else _HEIGHTS_PX[row]
-            button = KeyButton(key, words, palette, height_px)
+        grid.setSpacing(shape.gap_px)
+        for key, row, column, width in shape.places:
+            button = KeyButton(key, words, palette, shape.heights_px[row], shape.prefix)
             button.clicked.connect(self._emit)
-            button.setMinimumHeight(height_px)
+            button.setMinimumHeight(shape.heights_px[row])
             grid.addWidget(button, row, column, 1, width)
             self._buttons[key] = button
         for column in range(grid.columnCount()):
@@ -175,10 +231,13 @@ class KeyPad(QWidget):
 
     def show_face(self, face: DeskFace, *, is_led: bool = True) -> None:
         """Draw what may be pressed; not `is_led` while another page's key is the one most likely wanted."""
-        is_paused = face.state is CounterState.PAUSED
-        self._buttons[Key.PAUSE].show_key(Key.RESUME if is_paused else Key.PAUSE, self._words)
+        there = self._pause_place.get(face.state, Key.PAUSE) if face.state else Key.PAUSE
+        self._buttons[Key.PAUSE].show_key(there, self._words)
+        # Where "call next" has no place of its own, "finish and call next" does it.
+        is_elsewhere = face.primary is Key.CALL_NEXT and Key.CALL_NEXT not in self._buttons
+        led = Key.FINISH_AND_CALL if is_elsewhere else face.primary
         for button in self._buttons.values():
-            button.show_state(is_enabled=button.key in face.keys, is_primary=is_led and button.key is face.primary)
+            button.show_state(is_enabled=button.key in face.keys, is_primary=is_led and button.key is led)
 
     def _emit(self) -> None:
         button = self.sender()

@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 
 from counter_client.desk_picture import DeskPicture
 from counter_client.wording import Wording
-from hall_protocol.messages import Catalogue
+from hall_protocol.messages import Catalogue, Turn
 from hall_protocol.picture import TicketView
 
 
@@ -20,6 +20,8 @@ class Row:
     due: str
     why: str
     is_priority: bool
+    detail: str = ""
+    """Everything there is to know of its turn: why there, what for, and the way through the hall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +56,51 @@ def names_of(catalogue: Catalogue) -> Names:
 
 
 def rows_of(
-    tickets: tuple[TicketView, ...], picture: DeskPicture, names: Names, words: Wording, zone: tzinfo | None
+    tickets: tuple[TicketView, ...],
+    picture: DeskPicture,
+    names: Names,
+    words: Wording,
+    zone: tzinfo | None,
+    turns: tuple[Turn, ...] = (),
 ) -> tuple[Row, ...]:
-    """The rows of `tickets`, in their order, with times in `zone`."""
-    return tuple(
-        Row(
-            ticket_id=ticket.ticket_id,
-            ticket_number=ticket.ticket_number,
-            matter=names.matter(ticket, picture, words),
-            due=clock_text(ticket.due_at, zone),
-            why=why(ticket, names, words),
-            is_priority=ticket.priority_class is not None,
-        )
-        for ticket in tickets
+    """The rows of `tickets`, with times in `zone`: in the order of the hall's `turns`, whoever has none yet behind."""
+    known = {turn.ticket_id: (place, turn) for place, turn in enumerate(turns)}
+    last = (len(known), None)
+    in_order = sorted(tickets, key=lambda ticket: known.get(ticket.ticket_id, last)[0])
+    return tuple(_row(ticket, picture, names, words, zone, known.get(ticket.ticket_id, last)[1]) for ticket in in_order)
+
+
+def _row(
+    ticket: TicketView, picture: DeskPicture, names: Names, words: Wording, zone: tzinfo | None, turn: Turn | None
+) -> Row:
+    matter, reason = names.matter(ticket, picture, words), why(ticket, names, words)
+    detail = f"{ticket.ticket_number}　{reason}\n{matter}"
+    if turn is not None:
+        reason = turn.why if words.is_chinese else turn.why_en
+        detail = f"{ticket.ticket_number}　{reason}\n{_way(turn, names, words) or matter}"
+        if len(turn.matters) > 1:
+            matter = words.and_more.format(matter=names.item(turn.matters[0], words), more=len(turn.matters) - 1)
+    return Row(
+        ticket_id=ticket.ticket_id,
+        ticket_number=ticket.ticket_number,
+        matter=matter,
+        due=clock_text(ticket.due_at, zone),
+        why=reason,
+        is_priority=ticket.priority_class is not None,
+        detail=detail,
     )
+
+
+def _way(turn: Turn, names: Names, words: Wording) -> str:
+    """What the visitor came for: the stops of a visit with several, what is done marked; else its matters."""
+    if turn.journey:
+        stops = (f"{'✓' if stop.is_done else ''}{_listed(stop.items, names, words)}" for stop in turn.journey)
+        return words.journey.format(stops=" → ".join(stops))
+    return _listed(turn.matters, names, words)
+
+
+def _listed(items: tuple[str, ...], names: Names, words: Wording) -> str:
+    return words.between_matters.join(names.item(item, words) for item in items)
 
 
 def why(ticket: TicketView, names: Names, words: Wording) -> str:

@@ -147,7 +147,8 @@ def _layout() -> QPageLayout:
 def _missing(at: int, line: NoticeLine) -> str:
     sheets = [CASES_ZH.originals.format(count=line.originals)] if line.originals else []
     sheets += [CASES_ZH.copies.format(count=line.copies)] if line.copies else []
-    note = f'<br><span class="en">{escape(line.note)}</span>' if line.note else ""
+    under = (line.note, " — ".join(part for part in (line.name_en, line.note_en) if part))
+    note = "".join(f'<br><span class="en">{escape(words)}</span>' for words in under if words)
     return (
         f'<tr><td width="6%" align="center">{at}</td><td><span class="lead">{escape(line.name)}</span>{note}</td>'
         f'<td width="32%">{"，".join(sheets)}</td></tr>'
@@ -156,7 +157,8 @@ def _missing(at: int, line: NoticeLine) -> str:
 
 def _present(line: NoticeLine) -> str:
     chinese, english = CASES_ZH.statuses[line.status], CASES_EN.statuses[line.status]
-    return f'{escape(line.name)}（{chinese}） <span class="en">{english}</span>'
+    named = f"{line.name_en}: {english}" if line.name_en else english
+    return f'{escape(line.name)}（{chinese}） <span class="en">{escape(named)}</span>'
 
 
 def _listed(names: Iterable[str], mark: str) -> str:

@@ -1,7 +1,17 @@
 """Labels, buttons and frames with a name and a role, as the desk's style sheet and a screen reader want them."""
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOption,
+    QStylePainter,
+    QWidget,
+)
 
 from counter_client.weight import REGULAR, STRONG, weigh
 
@@ -29,6 +39,32 @@ def frame(role: str, name: str = "") -> QFrame:
     made = QFrame()
     _name(made, name, role)
     return made
+
+
+class ElidedLabel(QLabel):
+    """One line that is shortened rather than cut where there is no room; its `text` and its tool tip are whole."""
+
+    def __init__(self, name: str, *, weight: int = REGULAR) -> None:
+        super().__init__()
+        _name(self, name, "")
+        weigh(self, weight)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Say `text`, whole in the tool tip."""
+        super().setText(text)
+        self.setToolTip(text)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The dress of a label, and as much of the text as fits."""
+        painter = QStylePainter(self)
+        option = QStyleOption()
+        option.initFrom(self)
+        painter.drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option)
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
 def set_style_property(widget: QWidget, name: str, value: object) -> None:

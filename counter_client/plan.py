@@ -3,20 +3,27 @@
 import argparse
 import re
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from config.settings.stations import CounterStationSettings
+from devices.build import call_pad, window_panel
+from devices.ports import CallPad, DeviceSettingError, WindowPanel
 from hall_protocol.vocabulary import STAFF_NUMBER
 from station.arguments import StationArguments, parse
 
 PROGRAM = "counter"
+NONE = "none"
 DESCRIPTION = """\
 The counter: the clerk's desk, and the visitor's evaluator as a second window.
 
-of its own: --counter N (the counter's number) and --clerk STAFF_NUMBER, both required;
---evaluator-credential-file FILE (the evaluator's token; without it there is no second window);
---high-contrast; --station may be left out, the configuration names the station of each counter.
+of its own: --counter N (the counter's number), required; --clerk STAFF_NUMBER, who works here: needed where the hall
+has no passwords, otherwise written into the sign-on beforehand;
+--evaluator-credential-file FILE (the evaluator's token; where it is neither given nor was enrolled on this machine by
+hall station enrol, there is no second window);
+--high-contrast; --set panel=LINE (the LED panel over the window) or call_pad=LINE (the clerk's pad);
+--station may be left out, the configuration names the station of each counter.
 """
 
 
@@ -29,6 +36,17 @@ class OwnArguments:
     evaluator_credential_file: Path | None
     is_high_contrast: bool
     rest: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceSettings:
+    """What stands at the counter beside its screens, as written in the configuration."""
+
+    panel: str = NONE
+    call_pad: str = NONE
+
+
+DEVICES = tuple(field.name for field in fields(DeviceSettings))
 
 
 def own_arguments(argv: Sequence[str]) -> OwnArguments:
@@ -45,7 +63,7 @@ def own_arguments(argv: Sequence[str]) -> OwnArguments:
     is_help = "--help" in rest or "-h" in rest
     if not is_help and (own.counter is None or own.counter < 1):
         raise _wrong("expected --counter N, the number of the counter")
-    if not is_help and re.fullmatch(STAFF_NUMBER, own.clerk.strip()) is None:
+    if not is_help and own.clerk.strip() and re.fullmatch(STAFF_NUMBER, own.clerk.strip()) is None:
         raise _wrong("expected --clerk STAFF_NUMBER, the clerk's staff number: letters, digits, '-', '_', '.' and '@'")
     return OwnArguments(
         own.counter or 0, own.clerk.strip(), own.evaluator_credential_file, own.high_contrast, tuple(rest)
@@ -69,6 +87,32 @@ def token_in(file: Path | None) -> str:
     if not token:
         raise _wrong(f"--evaluator-credential-file {file}: expected a readable file holding the evaluator's token")
     return token
+
+
+def device_settings(overrides: Mapping[str, str], own: CounterStationSettings | None) -> DeviceSettings:
+    """The devices of the station, from the configuration and the command line; exits with one line when wrong."""
+    devices = DeviceSettings(own.panel, own.call_pad) if own else DeviceSettings()
+    for key, value in overrides.items():
+        if key not in DEVICES:
+            raise _wrong(f"--set {key}: expected {' or '.join(DEVICES)}")
+        devices = replace(devices, **{key: value})
+    return devices
+
+
+def panel_of(setting: str) -> WindowPanel | None:
+    """The panel over the window, None if there is none; exits with one line for a setting not understood."""
+    try:
+        return None if setting == NONE else window_panel(setting)
+    except DeviceSettingError as error:
+        raise _wrong(f"panel: {error}") from None
+
+
+def pad_of(setting: str) -> CallPad | None:
+    """The clerk's call pad, None if there is none; exits with one line for a setting not understood."""
+    try:
+        return None if setting == NONE else call_pad(setting)
+    except DeviceSettingError as error:
+        raise _wrong(f"call_pad: {error}") from None
 
 
 def _wrong(what: str) -> SystemExit:

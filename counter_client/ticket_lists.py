@@ -19,7 +19,7 @@ from counter_client.key_pad import SHORTCUTS
 from counter_client.keys import Key
 from counter_client.lists import Row
 from counter_client.parts import button, frame, label
-from counter_client.weight import STRONG, weighted
+from counter_client.weight import REGULAR, STRONG, weighted
 from counter_client.wording import Wording
 from station.tokens import Palette
 
@@ -55,6 +55,11 @@ class TicketTable(QTableWidget):
         chosen = self.currentRow()
         return self._rows[chosen].ticket_id if self._rows and 0 <= chosen < len(self._rows) else None
 
+    def detail(self) -> str:
+        """Of the chosen row, else of the first: everything about its turn."""
+        rows, chosen = self._rows or (), self.currentRow()
+        return rows[max(chosen, 0)].detail if rows and chosen < len(rows) else ""
+
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Draw `rows`; the row that was chosen stays chosen while its ticket is there."""
         if rows == self._rows:
@@ -73,13 +78,15 @@ class TicketTable(QTableWidget):
     def _draw_row(self, place: int, row: Row) -> None:
         for column, text in enumerate((row.ticket_number, row.matter, row.due, row.why)[: self.columnCount()]):
             item = QTableWidgetItem(text)
-            item.setToolTip(f"{row.ticket_number}　{row.matter}\n{row.due}　{row.why}")
+            item.setToolTip(row.detail)
             if column == 0:
                 item.setFont(weighted(self.font(), STRONG, 17))
             elif column == 3 and row.is_priority:
                 item.setForeground(QBrush(QColor(self._palette.accent)))
             elif column == 3:
                 item.setForeground(QBrush(QColor(self._palette.ink_soft)))
+            if column == 3:
+                item.setFont(weighted(self.font(), REGULAR, 14))
             self.setItem(place, column, item)
 
     def _choose(self, ticket_id: str | None) -> None:
@@ -92,7 +99,7 @@ class TicketTable(QTableWidget):
 
     def _set_widths(self) -> None:
         header = self.horizontalHeader()
-        for column, width in ((0, 68), (2, 58), (3, 142)):
+        for column, width in ((0, 68), (2, 56), (3, 206)):
             if column < self.columnCount():
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
                 self.setColumnWidth(column, width)
@@ -117,6 +124,8 @@ class TicketLists(QWidget):
         self._held.cellDoubleClicked.connect(lambda _row, _column: self.ask_back())
         for table in (self._held, self._missed):
             table.horizontalHeader().hide()
+        self._detail = label("waitingDetailText", is_wrapped=True)
+        self._waiting.currentCellChanged.connect(self._show_detail)
         self._lay_out()
 
     def ask_back(self) -> None:
@@ -133,14 +142,20 @@ class TicketLists(QWidget):
         ):
             table.setAccessibleName(text)
             table.show_rows(rows)
+        self._show_detail()
         self._call_back.setEnabled(Key.CALL_BACK in face.keys)
         self._call_back.setVisible(bool(face.held))
+
+    def _show_detail(self) -> None:
+        detail = self._waiting.detail()
+        self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(_card(self._headings[0], self._waiting), 1)
+        column.addWidget(_card(self._headings[0], self._waiting, below=self._detail), 1)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(_card(self._headings[1], self._held, self._call_back), 1)
@@ -150,7 +165,7 @@ class TicketLists(QWidget):
         column.addLayout(row)
 
 
-def _card(heading: QLabel, table: QTableWidget, *beside: QWidget) -> QFrame:
+def _card(heading: QLabel, table: QTableWidget, *beside: QWidget, below: QWidget | None = None) -> QFrame:
     card = frame("card")
     top = QHBoxLayout()
     top.addWidget(heading, 1)
@@ -162,4 +177,6 @@ def _card(heading: QLabel, table: QTableWidget, *beside: QWidget) -> QFrame:
     column.setSpacing(2)
     column.addLayout(top)
     column.addWidget(table)
+    if below is not None:
+        column.addWidget(below)
     return card

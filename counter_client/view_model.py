@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from counter_client.asker import Asker
+from counter_client.call_order import OrderWatch
 from counter_client.desk import DeskState, step
 from counter_client.desk_events import (
     Abandon,
@@ -91,6 +92,10 @@ class DeskModel(QObject):
         self._asker: Asker | None = None
         self._timers = {timer: self._new_timer(timer) for timer in Timer}
         self._face = self._present()
+        self._order = OrderWatch(place.counter, new_request_id, self)
+        self._order.changed.connect(self._receive_order)
+        self.picture_changed.connect(self._order.see)
+        self.link_changed.connect(self._order.note_link)
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._draw)
         self._tick.start()
@@ -118,6 +123,7 @@ class DeskModel(QObject):
     def attach(self, asker: Asker) -> None:
         """Ask the hall through `asker` from now on."""
         self._asker = asker
+        self._order.attach(asker)
 
     # --- from the clerk ---
 
@@ -173,7 +179,7 @@ class DeskModel(QObject):
             # What ended while we were away is not in the snapshot and must not stay in the picture.
             self._picture = HallPicture()
             self._receive_changes(welcome.snapshot)
-        self._handle(LinkUp())
+        self._handle(LinkUp(welcome.staff, welcome.awaits_staff))
         self._fetch_names()
         self.link_changed.emit(True)
         self.welcomed.emit()
@@ -195,6 +201,10 @@ class DeskModel(QObject):
             self._place = replace(self._place, names=names_of(result))
             self._draw()
             self.named.emit()
+
+    def _receive_order(self) -> None:
+        self._place = replace(self._place, turns=self._order.turns)
+        self._draw()
 
     # --- the core ---
 

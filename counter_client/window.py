@@ -1,13 +1,12 @@
 """The clerk's window: a full desk at 1366 × 768, every key on the keyboard too; it decides nothing."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_client.case_model import CaseModel
 from counter_client.case_page import OPEN_SHORTCUT
@@ -15,18 +14,24 @@ from counter_client.case_view import CaseView
 from counter_client.choice_dialog import Choice, ChoiceDialog, Group
 from counter_client.desk_picture import counter_that_does_not_serve
 from counter_client.dress import dress
-from counter_client.key_pad import SHORTCUTS, KeyPad
+from counter_client.key_pad import BAR_SHORTCUT, SHORTCUTS, KeyPad, key_struck
 from counter_client.keys import Key
+from counter_client.pad_keys import PAD_KEYS
 from counter_client.parts import frame, label, set_style_property
+from counter_client.shortcuts import on_key
+from counter_client.sign_on_model import SignOnModel
+from counter_client.sign_on_page import SignOnPage
 from counter_client.ticket_card import TicketCard
 from counter_client.ticket_lists import TicketLists
 from counter_client.top_bar import TopBar
 from counter_client.view_model import DeskModel
 from counter_client.weight import REGULAR, STRONG, weigh
+from devices.ports import PadKey
+from hall_protocol.vocabulary import CounterState
 from station.tokens import PALETTES, Scheme
 
 SIZE = QSize(1366, 768)
-LISTS_PX = 496
+LISTS_PX = 522
 CALLING, CASES = 0, 1
 """The pages of the window."""
 
@@ -34,18 +39,26 @@ CALLING, CASES = 0, 1
 class CounterWindow(QWidget):
     """Draws the model's face and hands the clerk's presses to the model.
 
-    `drawn` is emitted once, after the first frame; `closed` when the clerk closes the window.
+    `drawn` is emitted once, after the first frame; `closed` when the clerk closes the window,
+    `compact_wanted` when they want the compact bar in its place.
     """
 
     drawn = Signal()
     closed = Signal()
+    compact_wanted = Signal()
 
     def __init__(
-        self, model: DeskModel, cases: CaseModel, scheme: Scheme = Scheme.LIGHT, notices: Path | None = None
+        self,
+        model: DeskModel,
+        cases: CaseModel,
+        sign_on: SignOnModel,
+        scheme: Scheme = Scheme.LIGHT,
+        notices: Path | None = None,
     ) -> None:
         super().__init__()
         self._model = model
         self._cases = cases
+        self._sign_on = sign_on
         self._is_drawn = False
         self._words = words = model.place.wording
         palette = PALETTES[scheme]
@@ -61,10 +74,13 @@ class CounterWindow(QWidget):
         self._pad = KeyPad(words, palette)
         self._lists = TicketLists(words, palette)
         self._case_view = CaseView(cases, model, palette, notices)
+        self._sign_on_page = SignOnPage(sign_on, words)
         self._pages = QStackedWidget(self)
+        self._page_before = CALLING
         self._figures = QHBoxLayout()
         self._figure_labels: list[QLabel] = []
         self._dialog: tuple[Key, QDialog] | None = None
+        self._asked_upon: QWidget = self
         self._lay_out()
         self._connect()
         self._show_face()
@@ -83,8 +99,27 @@ class CounterWindow(QWidget):
             self._ask_goal()
         elif key is Key.CALL_BACK:
             self._lists.ask_back()
+        elif key is Key.SIGN_OFF and self._model.face.state is CounterState.CLOSED:
+            self._sign_on.sign_off()
         else:
             self._model.press(key)
+
+    def strike_pad(self, struck: PadKey) -> None:
+        """The clerk struck a key of the call pad: the same as on the keyboard, and nothing while a question is open."""
+        if QApplication.activeModalWidget() is not None:
+            return
+        key = next((key for key in PAD_KEYS[struck] if key in self._model.face.keys), None)
+        if key is not None:
+            self.press(key)
+
+    def ask_upon(self, shown: QWidget) -> None:
+        """Let questions open upon the window that the clerk has before them."""
+        self._asked_upon = shown
+
+    def open_cases(self) -> None:
+        """Turn to the cases of the ticket in hand, where there are any."""
+        if self._cases.face.is_open:
+            self._turn_to(CASES)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw, and say once that the first frame is there."""
@@ -103,39 +138,54 @@ class CounterWindow(QWidget):
         for part in (self._top, self._card, self._pad, self._case_view):
             part.pressed.connect(self.press)
         self._cases.face_changed.connect(self._show_cases)
+        self._sign_on.state_changed.connect(self._cover)
+        self._sign_on.began.connect(lambda: self._model.press(Key.SIGN_ON))
         self._case_view.entered.connect(partial(self._turn_to, CASES))
         self._case_view.left.connect(partial(self._turn_to, CALLING))
         self._card.cases_wanted.connect(partial(self._turn_to, CASES))
         self._card.outcome_chosen.connect(self._model.choose_outcome)
         self._lists.call_back.connect(lambda ticket_id: self._model.press(Key.CALL_BACK, ticket_id=ticket_id))
-        self._on_key(OPEN_SHORTCUT, self._turn_over)
+        self._top.compact_wanted.connect(self.compact_wanted)
+        on_key(self, BAR_SHORTCUT, self.compact_wanted.emit)
+        on_key(self, OPEN_SHORTCUT, self._turn_over)
         for sequence in dict.fromkeys(SHORTCUTS.values()):
-            self._on_key(sequence, partial(self._strike, sequence))
-
-    def _on_key(self, sequence: str, act: Callable[[], None]) -> None:
-        # Also while the visitor's window has the focus: a touch there must not take the clerk's keyboard away.
-        shortcut = QShortcut(QKeySequence(sequence), self, context=Qt.ShortcutContext.ApplicationShortcut)
-        # A key held down is one press.
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(act)
+            on_key(self, sequence, partial(self._strike, sequence))
 
     def _strike(self, sequence: str) -> None:
-        for key, shortcut in SHORTCUTS.items():
-            if shortcut == sequence and key in self._model.face.keys:
-                self.press(key)
-                return
+        key = key_struck(sequence, self._model.face.keys)
+        if key is not None:
+            self.press(key)
 
     # --- pages ---
 
+    def _cover(self) -> None:
+        """Lay the sign-on over the desk while somebody has to; what lies below stays as it is."""
+        is_covered = self._pages.currentWidget() is self._sign_on_page
+        if self._sign_on.is_locked is is_covered:
+            return
+        if is_covered:
+            self._pages.setCurrentIndex(self._page_before)
+            self.setFocus()
+            return
+        for dialog in (*self.findChildren(QDialog), *self._asked_upon.findChildren(QDialog)):
+            dialog.reject()
+        self._page_before = self._pages.currentIndex()
+        self._pages.setCurrentWidget(self._sign_on_page)
+        self._sign_on_page.focus()
+
     def _turn_over(self) -> None:
         """Go to the cases of the ticket in hand, or back; without one there is nothing to turn to."""
+        if self._sign_on.is_locked:
+            return
         if self._pages.currentIndex() == CASES:
             self._turn_to(CALLING)
-        elif self._cases.face.is_open:
-            self._turn_to(CASES)
+        else:
+            self.open_cases()
 
     def _turn_to(self, page: int) -> None:
-        if self._pages.currentIndex() != page:
+        if self._sign_on.is_locked:
+            self._page_before = page
+        elif self._pages.currentIndex() != page:
             self._pages.setCurrentIndex(page)
             # Space must not press what no longer is to be seen.
             self.setFocus()
@@ -194,7 +244,7 @@ class CounterWindow(QWidget):
         dialog.taken.connect(lambda reason: self._model.press(Key.TRANSFER, reason=str(reason), **goal))
 
     def _open(self, key: Key, name: str, title: str, groups: tuple[Group, ...], own_text: str = "") -> ChoiceDialog:
-        dialog = ChoiceDialog(name, title, groups, self._words, self, own_text)
+        dialog = ChoiceDialog(name, title, groups, self._words, self._asked_upon, own_text)
         self._dialog = (key, dialog)
         dialog.finished.connect(self._forget_dialog)
         dialog.open()
@@ -203,7 +253,7 @@ class CounterWindow(QWidget):
     def _forget_dialog(self) -> None:
         self._dialog = None
         # Where no window manager hands the activity back, the keys on the keyboard would be dead.
-        self.activateWindow()
+        self._asked_upon.activateWindow()
 
     # --- drawing ---
 
@@ -259,6 +309,7 @@ class CounterWindow(QWidget):
         row.addWidget(self._lists)
         self._pages.addWidget(calling)
         self._pages.addWidget(self._case_view)
+        self._pages.addWidget(self._sign_on_page)
         body = QVBoxLayout()
         body.setContentsMargins(16, 14, 16, 14)
         body.addWidget(self._pages)

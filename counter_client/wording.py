@@ -6,6 +6,7 @@ from types import MappingProxyType
 from counter_client.case_wording import CaseWording
 from counter_client.desk import NoticeKind
 from counter_client.keys import Key
+from counter_client.sign_on_wording import SignOnWording
 from hall_protocol.vocabulary import CounterState, Outcome
 
 Words = MappingProxyType
@@ -17,6 +18,8 @@ class Wording:
 
     is_chinese: bool
     title: str
+    compact_bar: str
+    full_desk: str
     counter: str
     clerk: str
     other_clerk: str
@@ -56,6 +59,10 @@ class Wording:
     why_earlier: str
     why_later: str
     why_here: str
+    and_more: str
+    between_matters: str
+    journey: str
+    stop_of: str
     figures_heading: str
     figures: tuple[str, str, str, str, str, str]
     pause_title: str
@@ -71,3 +78,4 @@ class Wording:
     confirm: str
     cancel: str
     cases: CaseWording
+    sign_on: SignOnWording

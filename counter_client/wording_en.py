@@ -5,12 +5,15 @@ from typing import Final
 from counter_client.case_wording_en import CASES_EN
 from counter_client.desk import NoticeKind
 from counter_client.keys import Key
+from counter_client.sign_on_wording import SIGN_ON_EN
 from counter_client.wording import Wording, Words
 from hall_protocol.vocabulary import CounterState, Outcome
 
 EN: Final = Wording(
     is_chinese=False,
     title="Counter desk",
+    compact_bar="Compact bar",
+    full_desk="Full desk",
     counter="Counter {counter}",
     clerk="Staff {clerk}",
     other_clerk="Staff {clerk} is signed on here",
@@ -103,6 +106,10 @@ EN: Final = Wording(
     why_earlier="{minutes} min earlier",
     why_later="{minutes} min later",
     why_here="Sent here",
+    and_more="{matter} and {more} more",
+    between_matters=", ",
+    journey="Way: {stops}",
+    stop_of="Stop {stop} of {stops}",
     figures_heading="Hall today",
     figures=("Issued", "Served", "No-show", "Waiting", "Mean wait", "Mean service"),
     pause_title="Why do you pause?",
@@ -118,4 +125,5 @@ EN: Final = Wording(
     confirm="Confirm",
     cancel="Cancel",
     cases=CASES_EN,
+    sign_on=SIGN_ON_EN,
 )

@@ -5,12 +5,15 @@ from typing import Final
 from counter_client.case_wording_zh import CASES_ZH
 from counter_client.desk import NoticeKind
 from counter_client.keys import Key
+from counter_client.sign_on_wording import SIGN_ON_ZH
 from counter_client.wording import Wording, Words
 from hall_protocol.vocabulary import CounterState, Outcome
 
 ZH: Final = Wording(
     is_chinese=True,
     title="窗口叫号",
+    compact_bar="软叫号器",
+    full_desk="完整窗口",
     counter="{counter} 号窗口",
     clerk="工号 {clerk}",
     other_clerk="本窗口现由工号 {clerk} 在岗",
@@ -103,6 +106,10 @@ ZH: Final = Wording(
     why_earlier="提前 {minutes} 分",
     why_later="顺延 {minutes} 分",
     why_here="转到本窗口",
+    and_more="{matter} 另 {more} 项",
+    between_matters="、",
+    journey="路线：{stops}",
+    stop_of="第 {stop} 站，共 {stops} 站",
     figures_heading="大厅今日",
     figures=("取号", "办结", "过号", "在等", "平均等候", "平均办理"),
     pause_title="暂停服务的原因",
@@ -118,4 +125,5 @@ ZH: Final = Wording(
     confirm="确定",
     cancel="取消",
     cases=CASES_ZH,
+    sign_on=SIGN_ON_ZH,
 )

@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -63,11 +64,14 @@ class Stage:
     """Everything that runs, and how to reach it."""
 
     folders: Folders
+    cast: Cast
+    server: Program
     server_url: str
     platform_url: str
     manager_token: str
     auditor: httpx.AsyncClient
     clerk_of_all: httpx.AsyncClient
+    another_kiosk: httpx.AsyncClient
     platform: httpx.AsyncClient
     reader: Program
     printer: Program
@@ -108,24 +112,27 @@ def issue_credential(folders: Folders, role: str, station: str, counter: int | N
 
 async def set_stage(cast: Cast, folders: Folders, ports: tuple[int, int]) -> Stage:
     """Start everything; returns when every station has shown its first frame and is welcome at the hall."""
-    server_url, platform_url = await _start_servers(cast, folders, ports)
+    server, server_url, platform_url = await _start_servers(cast, folders, ports)
     reader, printer, printer_url = await _start_devices(cast, folders)
     reader_url = f"serial://{folders.out / 'reader'}"
-    kiosk = await _start_kiosk(cast, folders, server_url, (reader_url, printer_url))
+    kiosk = await start_kiosk(cast, folders, server_url, (reader_url, printer_url), "kiosk-1", folders.out / "kiosk")
     board = await _start_board(cast, folders, server_url)
-    counter = await _start_counter(cast, folders, server_url, STORY_COUNTER)
-    other = await _start_counter(cast, folders, server_url, OTHER_COUNTER)
+    counter = await start_counter(cast, folders, server_url, STORY_COUNTER)
+    other = await start_counter(cast, folders, server_url, OTHER_COUNTER)
     for station in (kiosk, board, counter, other):
         while not (await station.answer()).get("ready"):
             pass
     manager = issue_credential(folders, "manager", "demo-manager").read_text().strip()
     return Stage(
         folders,
+        cast,
+        server,
         server_url,
         platform_url,
         manager,
         _client(server_url, issue_credential(folders, "auditor", "demo-auditor")),
         _client(server_url, issue_credential(folders, "clerk", "demo-clerks")),
+        _client(server_url, issue_credential(folders, "kiosk", "demo-kiosk")),
         httpx.AsyncClient(base_url=platform_url, trust_env=False),
         reader,
         printer,
@@ -136,7 +143,15 @@ async def set_stage(cast: Cast, folders: Folders, ports: tuple[int, int]) -> Sta
     )
 
 
-async def _start_servers(cast: Cast, folders: Folders, ports: tuple[int, int]) -> tuple[str, str]:
+async def give_ticket(stage: Stage, wish: dict[str, str]) -> dict[str, Any]:
+    """Another kiosk gives somebody a ticket; what it was told of it."""
+    answer = await stage.another_kiosk.post("/tickets", json=wish)
+    if answer.is_error:
+        raise ProgramError(f"no ticket for {wish}: {answer.text}")
+    return dict(answer.json())
+
+
+async def _start_servers(cast: Cast, folders: Folders, ports: tuple[int, int]) -> tuple[Program, str, str]:
     key = folders.hall / "keys" / "platform_signing.pub"
     catalogue = await asyncio.to_thread(_publish_catalogue, folders)
     platform = await cast.start(
@@ -153,7 +168,7 @@ async def _start_servers(cast: Cast, folders: Folders, ports: tuple[int, int]) -
         *("server", "--config", str(folders.config), "--data", str(folders.hall), "--port", str(ports[0])),
         *("--start-at", MORNING_ENDS, "--platform", platform_url),
     )
-    return await server.ready(), platform_url
+    return server, await server.ready(), platform_url
 
 
 def _publish_catalogue(folders: Folders) -> Path:
@@ -171,11 +186,20 @@ async def _start_devices(cast: Cast, folders: Folders) -> tuple[Program, Program
     return reader, printer, await printer.ready()
 
 
-async def _start_kiosk(cast: Cast, folders: Folders, server_url: str, devices: tuple[str, str]) -> Program:
-    token = await asyncio.to_thread(issue_credential, folders, "kiosk", "kiosk-1")
+async def start_kiosk(
+    cast: Cast, folders: Folders, server_url: str, devices: tuple[str, str], name: str, state_dir: Path
+) -> Program:
+    """Start a kiosk with (reader, printer); `state_dir` is where it keeps its number block."""
+    token = await asyncio.to_thread(issue_credential, folders, "kiosk", name)
     reader_url, printer_url = devices
-    own = ("--station", "kiosk-1", "--set", f"card_reader={reader_url}", "--set", f"printer={printer_url}")
-    return await cast.start("kiosk", "kiosk_client", *_station(folders, server_url, token), *own)
+    settings = (
+        f"card_reader={reader_url}",
+        f"printer={printer_url}",
+        f"state_dir={state_dir}",
+        f"receipt_dir={folders.out}/receipts/{name}",
+    )
+    own = ("--station", name, *(part for setting in settings for part in ("--set", setting)))
+    return await cast.start(name, "kiosk_client", *_station(folders, server_url, token), *own)
 
 
 async def _start_board(cast: Cast, folders: Folders, server_url: str) -> Program:
@@ -186,11 +210,12 @@ async def _start_board(cast: Cast, folders: Folders, server_url: str) -> Program
     return await cast.start("board", "display_board", *_station(folders, server_url, token), *own)
 
 
-async def _start_counter(cast: Cast, folders: Folders, server_url: str, number: int) -> Program:
+async def start_counter(cast: Cast, folders: Folders, server_url: str, number: int, *dress: str) -> Program:
+    """Start a clerk's program and its evaluator; `dress` are more arguments, such as its language."""
     clerk = await asyncio.to_thread(issue_credential, folders, "clerk", f"counter-{number}", number)
     evaluator = await asyncio.to_thread(issue_credential, folders, "evaluator", f"evaluator-{number}", number)
     own = ("--counter", str(number), "--clerk", f"{number:02d}01", "--evaluator-credential-file", str(evaluator))
-    return await cast.start(f"counter-{number}", "counter_client", *_station(folders, server_url, clerk), *own)
+    return await cast.start(f"counter-{number}", "counter_client", *_station(folders, server_url, clerk), *own, *dress)
 
 
 def _station(folders: Folders, server_url: str, token: Path) -> tuple[str, ...]:

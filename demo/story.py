@@ -133,7 +133,7 @@ async def _call(stage: Stage, number: str, say: Say) -> None:
         counter = await _story_counter(stage)
         if counter["ticket_number"] == number:
             break
-        await _press_when_enabled(stage.counter, _NEXT_KEY[counter["state"]])
+        await press_when_enabled(stage.counter, NEXT_KEY[counter["state"]])
         await _await_other_state(stage, counter)
     current = await stage.counter.order("wait", target="currentTicketText", text=number, timeout_s=20)
     reason = await stage.counter.order("see", target="reasonText")
@@ -141,7 +141,7 @@ async def _call(stage: Stage, number: str, say: Say) -> None:
     await _shoot(stage, "counter", "counter-2-calling")
 
 
-_NEXT_KEY = {
+NEXT_KEY = {
     "closed": "signOnButton",
     "free": "callNextButton",
     "calling": "startButton",
@@ -177,13 +177,13 @@ async def _hear(stage: Stage, number: str, say: Say) -> tuple[Path, ...]:
 
 
 async def _serve(stage: Stage, number: str, say: Say) -> None:
-    await _press_when_enabled(stage.counter, "startButton")
+    await press_when_enabled(stage.counter, "startButton")
     await stage.counter.order("wait", target="caseTicketText", text=number, timeout_s=10)
     listed = await stage.counter.order("wait", target="checklist", text="1 ", timeout_s=10)
     say(f"{number} 到窗口，开始办理，受理台列出材料")
     await _shoot(stage, "counter", "counter-3-serving")
     await _accept(stage, listed["text"].split("　"), say)
-    await _press_when_enabled(stage.counter, "finishButton")
+    await press_when_enabled(stage.counter, "finishButton")
     say(f"{number} 办结")
 
 
@@ -194,7 +194,7 @@ async def _accept(stage: Stage, materials: list[str], say: Say) -> None:
             await stage.counter.order("press", target="status_paper_original")
         else:
             await stage.counter.order("key", key="Return")
-    await _press_when_enabled(stage.counter, "case_accept")
+    await press_when_enabled(stage.counter, "case_accept")
     case = await stage.counter.order("wait", target="caseNumberText", timeout_s=10)
     say(f"材料齐全，受理，办件编号 {case['text']}")
     await _shoot(stage, "counter", "counter-3-accepted")
@@ -225,7 +225,7 @@ async def _shoot(stage: Stage, station: str, name: str, window: str = "") -> Non
     await getattr(stage, station).order("screenshot", path=str(path), window=target)
 
 
-async def _press_when_enabled(station: Any, target: str, timeout_s: float = 20.0) -> None:
+async def press_when_enabled(station: Any, target: str, timeout_s: float = 20.0) -> None:
     """Press a key once the station offers it: a clerk waits for the key to light up too."""
     ends_s = time.monotonic() + timeout_s
     while not (await station.order("see", target=target)).get("enabled"):

@@ -6,14 +6,15 @@ import json
 import signal
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from devices.build import paper_of
 from devices.check import HOW_TO_NAME, Finding, check, table
 from devices.ports import DeviceSettingError
-from devices.simulate import run_id_card, run_printer
+from devices.simulate import run_call_pad, run_id_card, run_led_panel, run_printer, run_scanner, run_social_card
+from devices.social_card.virtual_reader import VPCD_PORT
 from devices.transport import BAUD_RATES
 
 EXIT_BAD_USE = 2
@@ -40,7 +41,9 @@ def parser() -> argparse.ArgumentParser:
     top = _Parser(prog="python -m devices", description=__doc__)
     verbs = top.add_subparsers(dest="verb", required=True, metavar="simulate|check")
     simulate = verbs.add_parser("simulate", help="be a device; orders come on stdin as lines of JSON")
-    kinds = simulate.add_subparsers(dest="kind", required=True, metavar="id_card|printer")
+    kinds = simulate.add_subparsers(
+        dest="kind", required=True, metavar="id_card|printer|scanner|led_panel|call_pad|social_card"
+    )
     reader = kinds.add_parser(
         "id_card",
         help="an ID-card reader on a pseudo-terminal",
@@ -57,6 +60,34 @@ def parser() -> argparse.ArgumentParser:
     printer.add_argument("--port", type=_port, default=0, help="0 takes a free one")
     printer.add_argument("--out", type=Path, required=True, help="folder for the receipts, one PNG each")
     printer.add_argument("--paper-mm", type=int, default=80, help="80 or 58")
+    scanner = kinds.add_parser(
+        "scanner",
+        help="a code scanner on a pseudo-terminal",
+        description='Orders: {"order":"show","text":"...","encoding":"utf-8|gbk"}, '
+        '{"order":"misbehave","how":"no_end|noise|half|endless|silence|unplug","count":1}, {"order":"plug"}',
+    )
+    scanner.add_argument("--link", type=Path, help="keep a symbolic link to the port here")
+    panel = kinds.add_parser(
+        "led_panel",
+        help="an LED panel on a pseudo-terminal; it says what stands on it",
+        description='Orders: {"order":"look"}, {"order":"misbehave","how":"deaf|lossy|off|none|unplug"}, '
+        '{"order":"plug"}',
+    )
+    panel.add_argument("--link", type=Path, help="keep a symbolic link to the port here")
+    pad = kinds.add_parser(
+        "call_pad",
+        help="a clerk's call pad on a pseudo-terminal",
+        description='Orders: {"order":"press","key":"next|recall|no_show|finish"}, '
+        '{"order":"misbehave","how":"bounce|repeat|checksum|half|junk|silence|unplug","count":1}, {"order":"plug"}',
+    )
+    pad.add_argument("--link", type=Path, help="keep a symbolic link to the port here")
+    social = kinds.add_parser(
+        "social_card",
+        help="social-security cards in the machine's virtual PC/SC reader (Debian's vsmartcard-vpcd)",
+        description='Orders: {"order":"lay","card":{"number":"...","name":"..."}}, {"order":"lift"}, '
+        '{"order":"misbehave","how":"foreign|locked|tagged|length|fetch|endless|spoilt|empty|none"}',
+    )
+    social.add_argument("--port", type=_port, default=VPCD_PORT, help="where the virtual reader listens")
     checking = verbs.add_parser("check", help="look at devices and say what to do", description=HOW_TO_NAME)
     checking.add_argument("devices", nargs="+", metavar="URL", help=HOW_TO_NAME)
     return top
@@ -91,12 +122,44 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.verb == "check":
         return _check(arguments.devices)
     _end_on_signals()
-    if arguments.kind == "id_card":
-        run_id_card(sys.stdin, _say, _say_ready, link=arguments.link, baud=arguments.baud)
-    else:
-        width_dots = paper_of(arguments.paper_mm).width_dots
-        run_printer(sys.stdin, _say, _say_ready, port=arguments.port, receipt_dir=arguments.out, width_dots=width_dots)
+    _SIMULATIONS[arguments.kind](arguments)
     return 0
+
+
+def _be_id_card(arguments: argparse.Namespace) -> None:
+    run_id_card(sys.stdin, _say, _say_ready, link=arguments.link, baud=arguments.baud)
+
+
+def _be_printer(arguments: argparse.Namespace) -> None:
+    width_dots = paper_of(arguments.paper_mm).width_dots
+    run_printer(sys.stdin, _say, _say_ready, port=arguments.port, receipt_dir=arguments.out, width_dots=width_dots)
+
+
+def _be_scanner(arguments: argparse.Namespace) -> None:
+    run_scanner(sys.stdin, _say, _say_ready, link=arguments.link)
+
+
+def _be_led_panel(arguments: argparse.Namespace) -> None:
+    run_led_panel(sys.stdin, _say, _say_ready, link=arguments.link)
+
+
+def _be_call_pad(arguments: argparse.Namespace) -> None:
+    run_call_pad(sys.stdin, _say, _say_ready, link=arguments.link)
+
+
+def _be_social_card(arguments: argparse.Namespace) -> None:
+    run_social_card(sys.stdin, _say, _say_ready, port=arguments.port)
+
+
+_SIMULATIONS: Final[dict[str, Callable[[argparse.Namespace], None]]] = {
+    "id_card": _be_id_card,
+    "printer": _be_printer,
+    "scanner": _be_scanner,
+    "led_panel": _be_led_panel,
+    "call_pad": _be_call_pad,
+    "social_card": _be_social_card,
+}
+"""By the kind on the command line."""
 
 
 def _check(named: list[str]) -> int:

@@ -40,6 +40,17 @@ _ADVICE_BY_REASON: Final = {
     "no answer": Words(
         "核对波特率和端口，然后断电重启设备。", "Check baud rate and port, then power the device off and on."
     ),
+    "nothing has been heard": Words(
+        "检查进行时请扫一个码或按一个键；仍无反应请核对波特率。",
+        "Show it a code or press a key while the check runs; then check the baud rate.",
+    ),
+    "so look at it": Words("看屏上是否显示“您好”。", "See whether 您好 stands on it while the check runs."),
+    "pyscard is not": Words(
+        "安装 pcscd、swig、libpcsclite-dev，再装 yimen[social-card]。",
+        "Install pcscd, swig and libpcsclite-dev, then yimen[social-card].",
+    ),
+    "PC/SC service": Words("启动读卡服务：systemctl start pcscd。", "Start it: systemctl start pcscd."),
+    "have no end": Words("把扫描器设为每码后发回车。", "Set the scanner to send Enter after each code."),
     "not installed": Words("安装播放程序：apt install alsa-utils。", "Install a player: apt install alsa-utils."),
     "no player": Words("按设置不出声，只生成声音文件。", "Silent as set: sound files are made and not played."),
 }

@@ -2,19 +2,36 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
+from devices.call_pad.driver import SerialCallPad
+from devices.call_pad.simulator import PadSimulator
 from devices.id_card.driver import IdCardReader
 from devices.id_card.simulator import SamSimulator
+from devices.led_panel.driver import LedPanel
+from devices.led_panel.simulator import PanelSimulator
 from devices.ports import DeviceSettingError
 from devices.printer.driver import EscposPrinter, PrinterSettings
 from devices.printer.encoding import PrintMode
 from devices.printer.layout import PAPERS, Paper
 from devices.printer.simulator import PrinterSimulator
+from devices.pseudo_terminal import PluggedDevice
+from devices.scanner.driver import SerialScanner
+from devices.scanner.simulator import ScannerSimulator
+from devices.social_card.driver import SocialCardSlotReader
+from devices.social_card.pcsc import PcscSlot
+from devices.social_card.simulator import SocialCardSimulator
+from devices.tcp_line import OpenTransport, opener
 from devices.transport import SerialAddress, SerialTransport, parse_serial_url
 from devices.voice.driver import EspeakAnnouncer, Spoken
+from devices.voice.prompter import EspeakPrompter
+
+DriverT = TypeVar("DriverT", covariant=True)
 
 SIMULATOR: Final = "simulator"
+
+PCSC: Final = "pcsc:"
+"""What a PC/SC reader's setting begins with; its name, or the beginning of it, follows."""
 
 PLAYERS: Final = {"espeak": "aplay", "silent": None}
 """What plays an announcement, by the voice's setting."""
@@ -47,6 +64,62 @@ def simulated_id_card_reader() -> tuple[IdCardReader, SamSimulator]:
     simulator = SamSimulator()
     reader = IdCardReader(lambda: SerialTransport(simulator.address()), on_close=simulator.close)
     return reader, simulator
+
+
+def code_scanner(value: str) -> SerialScanner:
+    """Return the scanner that `value` names: `serial:///dev/ttyACM0?baud=9600`, `tcp://host:port` or `simulator`.
+
+    Touches no device before it is polled; raises DeviceSettingError.
+    """
+    return _on_a_line(value, SerialScanner, ScannerSimulator)
+
+
+def window_panel(value: str) -> LedPanel:
+    """Return the panel that `value` names: `serial:///dev/ttyS2?baud=9600`, `tcp://host:port` or `simulator`.
+
+    Touches no device before it is polled; raises DeviceSettingError.
+    """
+    return _on_a_line(value, LedPanel, PanelSimulator)
+
+
+def call_pad(value: str) -> SerialCallPad:
+    """Return the call pad that `value` names: `serial:///dev/ttyUSB1?baud=9600`, `tcp://host:port` or `simulator`.
+
+    Touches no device before it is polled; raises DeviceSettingError.
+    """
+    return _on_a_line(value, SerialCallPad, PadSimulator)
+
+
+def social_card_reader(value: str) -> SocialCardSlotReader:
+    """Return the reader that `value` names: `pcsc:ACS ACR39U`, `pcsc:` for the first one, or `simulator`.
+
+    Touches no reader before it is polled; raises DeviceSettingError.
+    """
+    if value == SIMULATOR:
+        return SocialCardSlotReader(SocialCardSimulator())
+    if not value.startswith(PCSC):
+        raise DeviceSettingError(value, "write pcsc:NAME OF THE READER, pcsc: for the first one, or simulator")
+    return SocialCardSlotReader(PcscSlot(value.removeprefix(PCSC)))
+
+
+class _Driver(Protocol[DriverT]):
+    def __call__(self, open_transport: OpenTransport, *, on_close: Callable[[], None] | None = None) -> DriverT: ...
+
+
+def _on_a_line(value: str, driver: _Driver[DriverT], simulator: Callable[[], PluggedDevice]) -> DriverT:
+    """The driver at the line that `value` names, or at a simulated device that its closing ends."""
+    if value == SIMULATOR:
+        simulated = simulator()
+        return driver(lambda: SerialTransport(simulated.address()), on_close=simulated.close)
+    return driver(device_line(value))
+
+
+def device_line(value: str) -> OpenTransport:
+    """Return what opens a device's line; raises DeviceSettingError that also names the simulator."""
+    try:
+        return opener(value)
+    except DeviceSettingError as error:
+        raise DeviceSettingError(value, f"{error.expected}, or simulator") from error
 
 
 def slip_printer(
@@ -93,11 +166,20 @@ def announcer(
     *,
     on_spoken: Callable[[Spoken], None] | None = None,
     says_yao: bool = False,
+    clips: Path | None = None,
 ) -> EspeakAnnouncer:
     """Return the voice that `value` names: `espeak` is heard, `silent` makes the same sound files and plays none.
 
-    Sound files go to `sound_dir`; `on_spoken` is called on the voice's own thread. Raises DeviceSettingError.
+    Sound files go to `sound_dir`; `clips` is a folder of recorded clips, tried first; `on_spoken` is called on the
+    voice's own thread. Raises DeviceSettingError.
     """
     if value not in PLAYERS:
         raise DeviceSettingError(value, f"write {' or '.join(PLAYERS)}")
-    return EspeakAnnouncer(sound_dir, PLAYERS[value], on_spoken=on_spoken, says_yao=says_yao)
+    return EspeakAnnouncer(sound_dir, PLAYERS[value], on_spoken=on_spoken, says_yao=says_yao, clips=clips)
+
+
+def prompter(value: str, sound_dir: Path) -> EspeakPrompter:
+    """Return the accompanying voice that `value` names, as for `announcer`. Raises DeviceSettingError."""
+    if value not in PLAYERS:
+        raise DeviceSettingError(value, f"write {' or '.join(PLAYERS)}")
+    return EspeakPrompter(sound_dir, PLAYERS[value])

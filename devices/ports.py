@@ -7,6 +7,7 @@ from enum import StrEnum
 from threading import Event
 from typing import Protocol
 
+from devices.printer.leaflet import Leaflet
 from devices.printer.slip import Slip
 
 
@@ -144,6 +145,116 @@ class CardReader(Protocol):
         """Give the line back; a later poll would open it again."""
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class CodeScanned:
+    """A code was shown to a scanner; what it says stays out of the repr, for it may be somebody's."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        return f"CodeScanned({len(self.text)} characters)"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeUnreadable:
+    """A scanner sent something that is no code."""
+
+
+ScannerEvent = CodeScanned | CodeUnreadable | StatusChanged
+
+
+class CodeScanner(Protocol):
+    """A scanner on a line of its own; one thread polls it, any thread may ask its status."""
+
+    def poll(self, stop: Event) -> Sequence[ScannerEvent]:
+        """Listen for a moment; return early and empty once `stop` is set."""
+
+    def status(self) -> DeviceStatus:
+        """Say the status last learnt; never blocks."""
+
+    def close(self) -> None:
+        """Give the line back; a later poll would open it again."""
+
+
+class WindowPanel(Protocol):
+    """A text panel over a window; one thread polls it, any thread may change its text or ask its status."""
+
+    def show(self, text: str) -> None:
+        """Let `text` stand on it from now on, '' for nothing; returns at once."""
+
+    def poll(self, stop: Event) -> Sequence[StatusChanged]:
+        """Keep the panel up to date for a moment; return early and empty once `stop` is set."""
+
+    def status(self) -> DeviceStatus:
+        """Say the status last learnt; never blocks."""
+
+    def close(self) -> None:
+        """Blank it and give the line back; a later poll would open it again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class SocialCard:
+    """What the public files of a social-security card say of its holder: nobody has vouched for it."""
+
+    name: str
+    number: str
+
+    def __repr__(self) -> str:
+        return "SocialCard()"
+
+
+@dataclass(frozen=True, slots=True)
+class SocialCardRead:
+    """A social-security card was laid and read; told once for each laying."""
+
+    card: SocialCard
+
+
+SocialCardEvent = SocialCardRead | CardUnreadable | CardLifted | StatusChanged
+
+
+class SocialCardReader(Protocol):
+    """A reader of social-security cards; one thread polls it, any thread may ask its status."""
+
+    def poll(self, stop: Event) -> Sequence[SocialCardEvent]:
+        """Look at the slot once, the pause included; return early and empty once `stop` is set."""
+
+    def status(self) -> DeviceStatus:
+        """Say the status last learnt; never blocks."""
+
+    def close(self) -> None:
+        """Leave the card alone."""
+
+
+class PadKey(StrEnum):
+    """The keys of a call pad, by what is engraved on them."""
+
+    NEXT = "next"
+    RECALL = "recall"
+    NO_SHOW = "no_show"
+    FINISH = "finish"
+
+
+@dataclass(frozen=True, slots=True)
+class PadPressed:
+    """A key of a call pad was pressed, once."""
+
+    key: PadKey
+
+
+class CallPad(Protocol):
+    """A clerk's call pad; one thread polls it, any thread may ask its status."""
+
+    def poll(self, stop: Event) -> Sequence[PadPressed | StatusChanged]:
+        """Listen for a moment; return early and empty once `stop` is set."""
+
+    def status(self) -> DeviceStatus:
+        """Say the status last learnt; never blocks."""
+
+    def close(self) -> None:
+        """Give the line back; a later poll would open it again."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrintReceipt:
     """What came of a print job: whether the printer took it whole, its status afterwards, and what it cost."""
@@ -157,11 +268,24 @@ class PrintReceipt:
 class SlipPrinter(Protocol):
     """A receipt printer; it reconnects for each job."""
 
-    def print(self, slip: Slip) -> PrintReceipt:
-        """Print one slip and cut; blocks until taken, and answers `printed=False` instead of raising."""
+    def print(self, slip: Slip | Leaflet) -> PrintReceipt:
+        """Print one slip or leaflet and cut; blocks until taken, and answers `printed=False` instead of raising."""
 
     def status(self) -> DeviceStatus:
         """Ask the printer how it is; blocks for at most the driver's time-out."""
+
+
+class Prompter(Protocol):
+    """A voice that accompanies one person: the newest sentence alone matters."""
+
+    def say(self, text: str) -> None:
+        """Speak `text` in place of whatever is being said; returns at once."""
+
+    def hush(self) -> None:
+        """Be silent at once."""
+
+    def close(self) -> None:
+        """Be silent for good."""
 
 
 class Announcer(Protocol):

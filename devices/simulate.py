@@ -4,10 +4,18 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from devices.call_pad.orders import carry_out as carry_out_pad_order
+from devices.call_pad.simulator import PadSimulator
 from devices.id_card.orders import carry_out as carry_out_reader_order
 from devices.id_card.simulator import SamSimulator
+from devices.led_panel.orders import carry_out as carry_out_panel_order
+from devices.led_panel.simulator import PanelSimulator
 from devices.order_lines import OrderError, obey
 from devices.printer.simulator import Misbehaviour, PrintedReceipt, PrinterSimulator
+from devices.scanner.orders import carry_out as carry_out_scanner_order
+from devices.scanner.simulator import ScannerSimulator
+from devices.social_card.orders import carry_out as carry_out_social_card_order
+from devices.social_card.virtual_reader import VPCD_PORT, VirtualReader
 
 Say = Callable[[Mapping[str, Any]], None]
 """Tells the owner one JSON object; called from more than one thread."""
@@ -21,14 +29,59 @@ def run_id_card(
     lines: Iterable[str], say: Say, say_ready: SayReady, *, link: Path | None = None, baud: int | None = None
 ) -> None:
     """Be an ID-card reader until `lines` end; raises OSError when `link` cannot be made."""
-    if link is not None and not link.parent.is_dir():
-        raise NotADirectoryError(f"the folder of the link {link} does not exist")
-    simulator = SamSimulator(link, baud)
+    simulator = SamSimulator(link_in_its_folder(link), baud)
     try:
         say_ready(str(simulator.address()))
         obey(lines, lambda order: carry_out_reader_order(simulator, order), say)
     finally:
         simulator.close()
+
+
+def run_scanner(lines: Iterable[str], say: Say, say_ready: SayReady, *, link: Path | None = None) -> None:
+    """Be a scanner until `lines` end; raises OSError when `link` cannot be made."""
+    simulator = ScannerSimulator(link_in_its_folder(link))
+    try:
+        say_ready(str(simulator.address()))
+        obey(lines, lambda order: carry_out_scanner_order(simulator, order), say)
+    finally:
+        simulator.close()
+
+
+def run_call_pad(lines: Iterable[str], say: Say, say_ready: SayReady, *, link: Path | None = None) -> None:
+    """Be a call pad until `lines` end; raises OSError when `link` cannot be made."""
+    simulator = PadSimulator(link_in_its_folder(link))
+    try:
+        say_ready(str(simulator.address()))
+        obey(lines, lambda order: carry_out_pad_order(simulator, order), say)
+    finally:
+        simulator.close()
+
+
+def run_social_card(lines: Iterable[str], say: Say, say_ready: SayReady, *, port: int = VPCD_PORT) -> None:
+    """Be social-security cards in this machine's virtual PC/SC reader until `lines` end."""
+    reader = VirtualReader(port=port)
+    try:
+        say_ready("pcsc:Virtual PCD")
+        obey(lines, lambda order: carry_out_social_card_order(reader, order), say)
+    finally:
+        reader.lift()
+
+
+def run_led_panel(lines: Iterable[str], say: Say, say_ready: SayReady, *, link: Path | None = None) -> None:
+    """Be a panel until `lines` end, and say whatever comes to stand on it; raises OSError as above."""
+    simulator = PanelSimulator(lambda showing: say({"showing": showing.text}), link_in_its_folder(link))
+    try:
+        say_ready(str(simulator.address()))
+        obey(lines, lambda order: carry_out_panel_order(simulator, order), say)
+    finally:
+        simulator.close()
+
+
+def link_in_its_folder(link: Path | None) -> Path | None:
+    """Return `link`; raises NotADirectoryError when there is no folder to make it in."""
+    if link is not None and not link.parent.is_dir():
+        raise NotADirectoryError(f"the folder of the link {link} does not exist")
+    return link
 
 
 def run_printer(

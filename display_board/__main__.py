@@ -27,7 +27,7 @@ from hall_protocol.aio_link import HallLink, LinkState, NoAnswerError, RefusedEr
 from hall_protocol.messages import Catalogue, FetchCatalogue, HallMessage, ReportDevice, Update, Welcome
 from hall_protocol.vocabulary import DeviceCondition
 from station.application import Readiness, run, start
-from station.arguments import StationArguments, parse
+from station.arguments import StationArguments, begin_log, parse
 from station.hand import obey_orders
 
 PROGRAM = "board"
@@ -44,14 +44,17 @@ class BoardPlan:
     voice: str
     languages: tuple[str, ...]
     sound_dir: Path | None
+    clips_dir: Path | None
 
 
 def plan(argv: Sequence[str]) -> BoardPlan:
     """Read command line and configuration; ends the program with one line when they are wrong."""
     own = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     own.add_argument("--wav-dir", type=Path)
-    wav, rest = own.parse_known_args(argv)
-    description = "The board: shows who is called where and says it. --wav-dir DIR keeps the sound files in DIR."
+    own.add_argument("--clips-dir", type=Path)
+    folders, rest = own.parse_known_args(argv)
+    description = "The board: shows who is called where and says it. --wav-dir DIR keeps the sound files in DIR. "
+    description += "--clips-dir DIR says what it can by the recorded clips in DIR."
     arguments = parse(PROGRAM, description, rest)
     try:
         loaded = load_station(arguments.config, arguments.station, BoardSettings)
@@ -64,12 +67,14 @@ def plan(argv: Sequence[str]) -> BoardPlan:
     for language in languages:
         _choice("languages", language, LANGUAGES)
     rules = BoardRules(counters=counters, has_voice=voice != "none", recent_rows=_recent_rows(settings.rows))
-    return BoardPlan(arguments, arguments.session_url_or(loaded.server_url), rules, voice, languages, wav.wav_dir)
+    url = arguments.session_url_or(loaded.server_url)
+    return BoardPlan(arguments, url, rules, voice, languages, folders.wav_dir, folders.clips_dir)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the board until it is asked to end."""
     chosen = plan(sys.argv[1:] if argv is None else argv)
+    begin_log(PROGRAM, "board", chosen.arguments)
     start([], "display_board")
     run(lambda: operate(chosen))
 
@@ -95,6 +100,7 @@ class _Station:
             arguments.credential,
             self._receive,
             self._link_changed,
+            arguments.trust(chosen.session_url),
         )
         self._business_day = ""
         self._reports = Reports(arguments.station, self._link.ask, tasks)
@@ -141,7 +147,12 @@ class _Station:
         sound_dir = self._chosen.sound_dir or _default_sound_dir(self._chosen.arguments.station)
         try:
             self._loudspeaker = Loudspeaker(
-                self._chosen.voice, sound_dir, self._chosen.languages, self._utterance_ended, self._report_voice
+                self._chosen.voice,
+                sound_dir,
+                self._chosen.languages,
+                self._utterance_ended,
+                self._report_voice,
+                clips=self._chosen.clips_dir,
             )
         except (DeviceSettingError, OSError) as error:
             raise SystemExit(f"{PROGRAM}: the voice cannot work in {sound_dir}: {error}") from error

@@ -43,14 +43,19 @@ class Loudspeaker:
         languages: tuple[str, ...],
         on_ended: Ended,
         on_status: Callable[[DeviceStatus], None],
+        *,
+        clips: Path | None = None,
     ) -> None:
-        """`voice` is one of `VOICES`; sound files go to `sound_dir`; raises DeviceSettingError, OSError."""
+        """`voice` is one of `VOICES`; `clips` is a folder of recorded clips; sound files go to `sound_dir`.
+
+        Raises DeviceSettingError, OSError.
+        """
         self._loop = asyncio.get_running_loop()
         self._languages = languages
         self._on_ended = on_ended
         self._on_status = on_status
         self._under_way: deque[tuple[int, str]] = deque()
-        self._announcer = announcer(VOICES.get(voice, voice), sound_dir, on_spoken=self._spoken)
+        self._announcer = announcer(VOICES.get(voice, voice), sound_dir, on_spoken=self._spoken, clips=clips)
 
     def say(self, call: CallView) -> None:
         """Begin to say `call`; returns at once."""

@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
+import logging
 import random
+import ssl
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +16,8 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 from hall_protocol.codec import FRAME_LIMIT_BYTES
 from hall_protocol.messages import Command, HallMessage, Problem, Rejected, Reply, Result, Welcome
 from hall_protocol.session import InvalidRequestError, ProtocolViolationError, StationSession
+from hall_protocol.tls_trouble import certificate_trouble
+from hall_protocol.trace import trace_of
 from hall_protocol.vocabulary import ErrorCode
 
 BACKOFF_FIRST_S = 0.2
@@ -30,8 +34,11 @@ CLOSE_TIMEOUT_S = 1.0
 CLOSE_REASON_BYTES = 120
 """RFC 6455, 5.5: a control frame holds 125 bytes, two of them the code."""
 
+logger = logging.getLogger(__name__)
 
 _jitter = random.Random()  # noqa: S311 - keeps stations apart, not a secret; its own, so that nobody else's draws change
+
+logger = logging.getLogger(__name__)
 
 
 class LinkState(StrEnum):
@@ -71,7 +78,8 @@ class _Question:
 class HallLink:
     """One station's link: `run()` keeps it up, `ask()` gets answers, the callables hear of everything else.
 
-    `on_message` receives Welcome, Update, Invitation and Rejected in order, on the event loop's thread.
+    `trust` is what a hall at wss:// is checked with. `on_message` receives Welcome, Update, Invitation and Rejected in
+    order, on the event loop's thread.
     """
 
     def __init__(
@@ -81,14 +89,19 @@ class HallLink:
         credential: str,
         on_message: Callable[[HallMessage], None],
         on_state: Callable[[LinkState], None] = lambda _state: None,
+        trust: ssl.SSLContext | None = None,
     ) -> None:
         self._url = url
+        self._station = station
+        self._trust = trust
+        self._told_trouble = ""
         self._session = StationSession(station, credential)
         self._on_message = on_message
         self._on_state = on_state
         self._questions: dict[str, _Question] = {}
         self._wake_sender = asyncio.Event()
         self._was_rejected = False
+        self._renewed = asyncio.Event()
 
     async def run(self) -> None:
         """Keep the link up until cancelled."""
@@ -96,10 +109,20 @@ class HallLink:
         while True:
             self._on_state(LinkState.CONNECTING)
             self._was_rejected = False
-            was_welcome = await self._one_connection()
+            self._renewed.clear()
+            was_welcome = await self._one_connection_unless_renewed()
+            if self._renewed.is_set():
+                continue  # nothing was lost: the next hello only names somebody else
             failures = 0 if was_welcome else failures + 1
             self._on_state(LinkState.REJECTED if self._was_rejected else LinkState.LOST)
-            await asyncio.sleep(REJECTED_RETRY_S if self._was_rejected else _backoff_s(failures))
+            with contextlib.suppress(TimeoutError):
+                pause_s = REJECTED_RETRY_S if self._was_rejected else _backoff_s(failures)
+                await asyncio.wait_for(self._renewed.wait(), pause_s)
+
+    def speak_for(self, credential: str) -> None:
+        """Say hello anew, at once, with another credential; what was not answered yet is asked again under it."""
+        self._session.speak_for(credential)
+        self._renewed.set()
 
     async def ask(self, command: Command, timeout_s: float = 10.0, request_id: str | None = None) -> Result:
         """The hall's answer to `command`, across reconnects; raises `RefusedError`, `NoAnswerError`.
@@ -119,10 +142,13 @@ class HallLink:
                 del self._questions[request_id]
                 self._session.abandon_request(request_id)
         if not question.answer.done():
+            self._note("request unanswered", request_id, command)
             raise NoAnswerError(request_id)
         answer = question.answer.result()
         if isinstance(answer, Problem):
+            self._note("request refused", request_id, command, code=answer.code.value)
             raise RefusedError(answer)
+        self._note("request answered", request_id, command)
         return answer
 
     def _begin(self, request_id: str, command: Command) -> _Question:
@@ -131,27 +157,60 @@ class HallLink:
         except InvalidRequestError as error:
             raise RefusedError(error.problem) from error
         self._wake_sender.set()
+        self._note("request asked", request_id, command)
         question = _Question(command, asyncio.get_running_loop().create_future())
         self._questions[request_id] = question
         return question
 
+    def _note(self, what: str, request_id: str, command: Command, **more: str) -> None:
+        """A line of the station's log with the trace that hall and platform come to as well; no content."""
+        if logger.isEnabledFor(logging.INFO):
+            trace = trace_of(self._station, request_id)
+            logger.info(what, extra={"trace": trace, "command": type(command).__name__, **more})
+
+    async def _one_connection_unless_renewed(self) -> bool:
+        connection = asyncio.ensure_future(self._one_connection())
+        renewed = asyncio.ensure_future(self._renewed.wait())
+        try:
+            await asyncio.wait({connection, renewed}, return_when=asyncio.FIRST_COMPLETED)
+            return connection.done() and connection.result()
+        finally:
+            connection.cancel()
+            renewed.cancel()
+            await asyncio.gather(connection, renewed, return_exceptions=True)
+
     async def _one_connection(self) -> bool:
         """Hold one connection until it ends; True if the hall welcomed it."""
-        with contextlib.suppress(OSError, ConnectionClosed, InvalidHandshake, TimeoutError):
-            async with connect(
-                self._url,
-                proxy=None,
-                compression=None,
-                max_size=FRAME_LIMIT_BYTES,
-                ping_interval=PING_INTERVAL_S,
-                ping_timeout=PING_TIMEOUT_S,
-                open_timeout=PING_TIMEOUT_S,
-                close_timeout=CLOSE_TIMEOUT_S,
-            ) as connection:
-                await self._converse(connection)
-        was_welcome = self._session.is_welcome
-        self._session.connection_lost()
+        try:
+            await self._connect_and_converse()
+        except ssl.SSLCertVerificationError as error:
+            self._tell_trouble(certificate_trouble(error))
+        except (OSError, ConnectionClosed, InvalidHandshake, TimeoutError):
+            pass  # a network that is away, a server that restarts: the next try is under way
+        finally:
+            was_welcome = self._session.is_welcome
+            self._session.connection_lost()
         return was_welcome
+
+    def _tell_trouble(self, trouble: str) -> None:
+        """Once, and not at each try: a person must see to it, and the log is read by people."""
+        if trouble != self._told_trouble:
+            logger.error("%s: %s", self._url, trouble)
+            self._told_trouble = trouble
+
+    async def _connect_and_converse(self) -> None:
+        async with connect(
+            self._url,
+            ssl=self._trust,
+            proxy=None,
+            compression=None,
+            max_size=FRAME_LIMIT_BYTES,
+            ping_interval=PING_INTERVAL_S,
+            ping_timeout=PING_TIMEOUT_S,
+            open_timeout=PING_TIMEOUT_S,
+            close_timeout=CLOSE_TIMEOUT_S,
+        ) as connection:
+            await self._converse(connection)
 
     async def _converse(self, connection: ClientConnection) -> None:
         self._session.connection_made()
@@ -185,6 +244,7 @@ class HallLink:
             if isinstance(message, Rejected):
                 self._was_rejected = True
             elif isinstance(message, Welcome):
+                self._told_trouble = ""
                 self._on_state(LinkState.CONNECTED)
             self._on_message(message)
 

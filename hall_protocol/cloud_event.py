@@ -33,6 +33,8 @@ class CloudEvent(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown
     partitionkey: str = ""
     specversion: str = "1.0"
     datacontenttype: str = "application/json"
+    traceparent: str = ""
+    """CloudEvents distributed tracing extension: of the way the event takes, no part of the fact, kept by nobody."""
 
     @property
     def hall_id(self) -> str:

@@ -87,6 +87,10 @@ class Welcome(_Message, frozen=True):
     time_zone: str
     seq: int
     snapshot: Changes | None = None
+    staff: str | None = None
+    """The staff number of whoever signed on; None for a station by itself."""
+    awaits_staff: bool = False
+    """A clerk's station in a hall with passwords: until somebody signs on it shows the hall and serves nobody."""
 
 
 class Rejected(_Message, frozen=True):
@@ -125,6 +129,8 @@ class Invitation(_Message, frozen=True):
     clerk: str | None
     token: str
     evaluation_id: str = ""
+    item_name_en: str = ""
+    """Empty where the catalogue has none."""
 
     @property
     def key(self) -> str:

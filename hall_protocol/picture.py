@@ -145,6 +145,14 @@ class ClosingView(msgspec.Struct, frozen=True, omit_defaults=True):
     until: datetime | None = None
 
 
+class AssistanceView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A station where a visitor asks for a person, and since when somebody is on the way."""
+
+    station: str
+    since: datetime
+    answered_at: datetime | None = None
+
+
 class Quarter(msgspec.Struct, frozen=True):
     """A quarter of an hour of the day; `start` is local wall time "09:15"."""
 
@@ -219,6 +227,8 @@ class Changes(msgspec.Struct, frozen=True, omit_defaults=True):
     closings: tuple[ClosingView, ...] | None = None
     """All that stand: the tuple replaces the one before, () when everything is open."""
     catalogue: CatalogueView | None = None
+    assistance: tuple[AssistanceView, ...] | None = None
+    """All of today's, likewise."""
 
 
 class HallPicture:
@@ -235,6 +245,7 @@ class HallPicture:
         self.platform: PlatformView | None = None
         self.closings: tuple[ClosingView, ...] | None = None
         self.catalogue: CatalogueView | None = None
+        self.assistance: tuple[AssistanceView, ...] | None = None
 
     def apply(self, changes: Changes) -> None:
         """Take `changes` in; entries are replaced by key, final tickets and old calls leave, a new day begins clear."""
@@ -251,6 +262,7 @@ class HallPicture:
         self.platform = changes.platform or self.platform
         self.closings = self.closings if changes.closings is None else changes.closings
         self.catalogue = changes.catalogue or self.catalogue
+        self.assistance = self.assistance if changes.assistance is None else changes.assistance
 
     def snapshot(self) -> Changes:
         """The whole picture as one `Changes`, equal to what built it."""
@@ -265,6 +277,7 @@ class HallPicture:
             platform=self.platform,
             closings=self.closings,
             catalogue=self.catalogue,
+            assistance=self.assistance,
         )
 
     def _apply_calls(self, calls: tuple[CallView, ...]) -> None:

@@ -76,6 +76,10 @@ class StationSession(_Outbox[HallMessage]):
         """Whether the hall has answered this connection's hello."""
         return self._is_welcome
 
+    def speak_for(self, credential: str) -> None:
+        """Say this credential in the hellos to come."""
+        self._credential = credential
+
     def connection_made(self) -> None:
         """A new connection stands: say hello, from where the last one ended."""
         self._is_welcome = False

@@ -3,10 +3,10 @@
 import argparse
 import contextlib
 import json
-import logging
 import secrets
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeAlias
@@ -18,27 +18,51 @@ from sqlalchemy import Engine
 
 from config.errors import ConfigurationError
 from config.loader import load_hall, load_server
+from config.settings.processes import HallSettings, ServerSettings
+from hall_protocol.audit_export import AuditVerdict
 from hall_protocol.vocabulary import Role
+from hall_server.composition import record_commands, tls_files
+from hall_server.composition.archive import CannotArchiveError, archive
+from hall_server.composition.audit import CannotAuditError, check_audit, export_audit
+from hall_server.composition.audit_selection import AuditSelection
 from hall_server.composition.backup import CannotBackUpError, back_up, restore
-from hall_server.composition.lock import DataInUseError, DataLock
-from hall_server.composition.options import parser
+from hall_server.composition.bounds import connection_bounds
+from hall_server.composition.front_door import FrontDoor, front_door
+from hall_server.composition.hall_plans import (
+    HallsDisagreeError,
+    configurations,
+    is_for_many,
+    plans_of,
+    require_not_many,
+)
+from hall_server.composition.invited_station import invited_station
+from hall_server.composition.lock import DataInUseError, DataLock, locked_halls
+from hall_server.composition.many_halls import serve_halls
+from hall_server.composition.options import DEFAULT_CONFIG, parser
 from hall_server.composition.ownership import LeaseLostError
 from hall_server.composition.policy import policy_from
+from hall_server.composition.record_commands import CannotDoError
 from hall_server.composition.replay import CannotReplayError, replay_until, replay_visit
 from hall_server.composition.replay_text import hall_text, story_text
 from hall_server.composition.running_hall import ClockSettings
 from hall_server.composition.serve import CannotListenError, serve_hall
 from hall_server.composition.simulate import DataNotEmptyError, simulate
-from hall_server.composition.verify import CannotVerifyError, verify_data
+from hall_server.composition.staff import CannotChangeStaffError, change_staff
+from hall_server.composition.verify import CannotVerifyError, drop_checkpoint, verify_data
 from hall_server.domain.errors import RuleError
+from hall_server.engine.invitations import NoStationError, invite
+from hall_server.engine.outward import HallAddress
 from hall_server.engine.ports import JournalError
 from hall_server.engine.recording import ChainBrokenError
 from hall_server.platform_link.signing import SigningKeyError, load_or_make_key
 from hall_server.store import credentials
 from hall_server.store.database import StoreError, open_hall_database, read_hall_database
+from hall_server.store.invitations import Invitations
 from hall_server.store.lease import Ownership, owners
 from hall_server.web.credential_cache import TTL_S
+from hall_server.web.look_up_hash import LookUpHash
 from hall_server.web.secrets_of_hall import HallKey, HallKeyError
+from program.log_setup import LogSettingError, set_up_log
 
 USAGE_ERROR = 2
 COUNTER_ROLES = (Role.CLERK, Role.EVALUATOR)
@@ -51,13 +75,21 @@ class OptionsDisagreeError(Exception):
 
 _EXPECTED_ERRORS = (
     OptionsDisagreeError,
+    CannotChangeStaffError,
+    LogSettingError,
     ConfigurationError,
     DataInUseError,
+    CannotArchiveError,
+    CannotAuditError,
     CannotBackUpError,
+    CannotDoError,
     CannotListenError,
+    tls_files.TlsError,
+    NoStationError,
     CannotVerifyError,
     CannotReplayError,
     DataNotEmptyError,
+    HallsDisagreeError,
     LeaseLostError,
     StoreError,
     JournalError,
@@ -73,8 +105,9 @@ _REPLAY_ERRORS = (RuleError, ValueError, KeyError, MsgspecError)
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; expected errors end in one line on stderr and exit code 2."""
     options = parser().parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     try:
+        if options.verb != "server":
+            set_up_log("text", "warning", {})  # the tools speak to the person who called them
         return VERBS[options.verb](options)
     except _EXPECTED_ERRORS as error:
         print(f"hall {options.verb}: {error}", file=sys.stderr)
@@ -82,17 +115,19 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _server(options: argparse.Namespace) -> int:
-    settings = load_server(options.config)
+    folders = options.config or [DEFAULT_CONFIG]
+    return _many_halls(options, folders) if is_for_many(folders) else _one_hall(options, folders[0])
+
+
+def _one_hall(options: argparse.Namespace, folder: Path) -> int:
+    settings = load_server(folder)
+    set_up_log(options.log, options.log_level, {"role": "hall", "hall": settings.hall.hall.hall_id})
+    require_not_many(options.data, settings.hall.hall.hall_id)
     options.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = DataLock(options.data)
-    host = options.host or settings.listen.host
-    port = settings.listen.port if options.port is None else options.port
-    clock = ClockSettings(options.start_at, options.speed)
-    hall = settings.hall
-    if options.platform is not None:
-        hall = hall.model_copy(update={"platform": hall.platform.model_copy(update={"url": options.platform})})
+    hall, clock = _linked(settings.hall, options.platform), ClockSettings(options.start_at, options.speed)
     try:
-        uvloop.run(serve_hall(hall, options.data, options.database, clock, host, port))
+        uvloop.run(serve_hall(hall, options.data, options.database, clock, _front_door(options, settings)))
     except _REPLAY_ERRORS as error:
         # Any of these may also be a mistake of ours: only the journal itself can say that a record is to blame.
         difference = verify_data(options.data, options.database, hall.hall.hall_id).difference
@@ -102,6 +137,29 @@ def _server(options: argparse.Namespace) -> int:
     finally:
         lock.release()
     return 0
+
+
+def _many_halls(options: argparse.Namespace, folders: list[Path]) -> int:
+    set_up_log(options.log, options.log_level, {"role": "hall"})
+    plans, first = plans_of(configurations(folders), options.data)
+    plans = [replace(plan, settings=_linked(plan.settings, options.platform)) for plan in plans]
+    clock = ClockSettings(options.start_at, options.speed)
+    uvloop.run(serve_halls(plans, options.data, options.database, clock, _front_door(options, first)))
+    return 0
+
+
+def _front_door(options: argparse.Namespace, settings: ServerSettings) -> FrontDoor:
+    port = settings.listen.port if options.port is None else options.port
+    host, may_be_plain = options.host or settings.listen.host, options.plain_http or settings.listen.plain_http
+    bounds = connection_bounds(settings.listen.bounds)
+    return front_door(options.data, host, port, bounds, may_be_plain=may_be_plain)
+
+
+def _linked(hall: HallSettings, platform: str | None) -> HallSettings:
+    """The hall with the platform of the command line, if it names one."""
+    if platform is None:
+        return hall
+    return hall.model_copy(update={"platform": hall.platform.model_copy(update={"url": platform})})
 
 
 def _credential(options: argparse.Namespace) -> int:
@@ -142,6 +200,13 @@ def _credential_revoke(options: argparse.Namespace) -> int:
     return 0
 
 
+def _staff(options: argparse.Namespace) -> int:
+    with _credentials_of(options) as (engine, hall_id):
+        for line in change_staff(options, engine, hall_id, _now()):
+            print(line)
+    return 0
+
+
 @contextlib.contextmanager
 def _credentials_of(options: argparse.Namespace) -> Iterator[tuple[Engine, str]]:
     hall_id = load_hall(options.config).hall.hall_id
@@ -152,14 +217,80 @@ def _credentials_of(options: argparse.Namespace) -> Iterator[tuple[Engine, str]]
         engine.dispose()
 
 
+def _station(options: argparse.Namespace) -> int:
+    hall = load_hall(options.config)
+    whose = invited_station(hall.stations, options.station, options.role, options.counter)
+    options.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    engine = open_hall_database(options.data, options.database)
+    try:
+        invited = invite(Invitations(engine, hall.hall.hall_id), whose, _now(), options.minutes)
+    finally:
+        engine.dispose()
+    print(invited.code)
+    print(
+        f"for station {invited.station} ({invited.role.value}), once, within {options.minutes} minutes; "
+        f"at the machine: hall station enrol --station {invited.station} --server URL",
+        file=sys.stderr,
+    )
+    return 0
+
+
+def _tls(options: argparse.Namespace) -> int:
+    files = tls_files.tls_files(options.data)
+    if options.action == "init":
+        tls_files.init(files, load_hall(options.config).hall.name_en, options.name, _now())
+    else:
+        tls_files.renew(files, options.name, _now())
+    print(tls_files.described(files))
+    return 0
+
+
 def _verify(options: argparse.Namespace) -> int:
+    if options.drop_checkpoint:
+        drop_checkpoint(options.data, options.database, options.hall)
     verdict = verify_data(options.data, options.database, options.hall)
     if verdict.difference is not None:
         print(f"DIFFERENT after {verdict.events} events: {verdict.difference}")
         return 1
     behind = f"; the reports are {verdict.reports_behind} events behind" if verdict.reports_behind else ""
-    print(f"ok: {verdict.events} events, the chain holds, {verdict.tickets} tickets equal a replay{behind}")
+    said = f"{verdict.events} events, the chain holds, {verdict.tickets} tickets equal a replay"
+    print(f"ok: {said}{verdict.checkpoint}{behind}")
     return 0
+
+
+def _audit(options: argparse.Namespace) -> int:
+    return _audit_export(options) if options.check is None else _audit_check(options)
+
+
+def _audit_export(options: argparse.Namespace) -> int:
+    if options.first_day is None or options.out is None or options.anchors is not None:
+        raise OptionsDisagreeError("expected --from DATE and --out DIR to export, or --check DIR [--anchors FILE]")
+    policy, last_day = policy_from(load_hall(options.config)), options.last_day or options.first_day
+    if last_day < options.first_day:
+        raise OptionsDisagreeError(f"--to: expected {options.first_day} or later, found {last_day}")
+    days = (policy.calendar.begins(options.first_day), policy.calendar.begins(last_day + timedelta(days=1)))
+    selection = AuditSelection(options.staff, options.station, options.ticket)
+    address = HallAddress(policy.hall_id, policy.region_code)
+    verdict = export_audit(options.data, options.database, address, days, selection, options.out, _now())
+    print(f"ok: {options.out} holds {_audited(verdict)}")
+    return 0
+
+
+def _audit_check(options: argparse.Namespace) -> int:
+    verdict = check_audit(options.check, options.anchors)
+    if verdict.difference is not None:
+        print(f"DIFFERENT: {verdict.difference}")
+        return 1
+    own = "its own; compare them with the platform's (--anchors)"
+    against = own if options.anchors is None else "the platform's"
+    print(f"ok: {_audited(verdict)}; the anchors are {against}")
+    return 0
+
+
+def _audited(verdict: AuditVerdict) -> str:
+    rest = verdict.events - verdict.anchored
+    later = f", {rest} are chained and wait for their day's anchor" if rest else ""
+    return f"{verdict.events} events, {verdict.anchored} fixed by an anchor{later}"
 
 
 def _backup(options: argparse.Namespace) -> int:
@@ -180,8 +311,14 @@ def _now() -> datetime:
 
 
 def _halls(options: argparse.Namespace) -> int:
+    if options.data is not None:
+        for hall_id, process in locked_halls(options.data):
+            print(f"{hall_id}  {f'owned by process {process}' if process else 'nobody’s'}")
+        return 0
     if options.database is None:
-        raise OptionsDisagreeError("--database: expected a PostgreSQL that holds the halls, found none")
+        raise OptionsDisagreeError(
+            "expected --database, a PostgreSQL that holds the halls, or --data, a folder of them"
+        )
     engine = read_hall_database(Path(), options.database)
     try:
         for hall in owners(engine):
@@ -211,11 +348,12 @@ def _replay(options: argparse.Namespace) -> int:
 
 
 def _simulate(options: argparse.Namespace) -> int:
-    policy = policy_from(load_hall(options.config))
+    settings = load_hall(options.config)
+    policy = policy_from(settings)
     played = simulate(policy, options.first_day, options.days, options.seed, options.until, options.data)
     if options.data is not None:
         # A hall with a journal and without keys has lost them: the server would not start.
-        HallKey.load_or_make(options.data)
+        HallKey.load_or_make(options.data, look_up=LookUpHash(settings.sealing.look_up_hash))
         load_or_make_key(options.data / "keys")
     if options.json:
         print(json.dumps(played.as_dict()))
@@ -240,12 +378,20 @@ CREDENTIAL_ACTIONS: dict[str, _Run] = {
 VERBS: dict[str, _Run] = {
     "server": _server,
     "credential": _credential,
+    "station": _station,
+    "tls": _tls,
+    "staff": _staff,
     "verify": _verify,
+    "audit": _audit,
     "backup": _backup,
     "restore": _restore,
     "halls": _halls,
     "replay": _replay,
     "simulate": _simulate,
+    "archive": lambda options: archive(options, _now()),
+    "retention": lambda options: record_commands.retention(options, _now()),
+    "person": lambda options: record_commands.person(options, _now()),
+    "keys": lambda options: record_commands.keys(options, _now()),
 }
 """What runs each verb of `hall_server.composition.options`."""
 

@@ -1,47 +1,69 @@
 """Runs one kiosk: settings, devices, the hall's link, the view model and its window, joined here and only here."""
 
 import asyncio
+import sqlite3
 import sys
 import time
 from collections.abc import Awaitable, Sequence
 
-from devices.ports import CardReader, SlipPrinter
+from devices.ports import CardReader, CodeScanner, Prompter, SlipPrinter
 from hall_protocol.aio_link import HallLink
 from hall_protocol.messages import Command, HallMessage, Result, Welcome
+from kiosk_client.block_keeper import Ask, BlockKeeper
+from kiosk_client.block_store import BlockStore
 from kiosk_client.equipment import Equipment
 from kiosk_client.events import Event
-from kiosk_client.plan import PROGRAM, KioskPlan, plan, printer_of, reader_of
+from kiosk_client.plan import PROGRAM, KioskPlan, plan, printer_of, reader_of, scanner_of, voice_of
 from kiosk_client.view_model import KioskModel, Reach
 from kiosk_client.window import KioskWindow
 from station.application import Readiness, run, start
+from station.arguments import begin_log
 from station.hall_clock import HallClock
 
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the kiosk until it is asked to end."""
     chosen = plan(sys.argv[1:] if argv is None else argv)
-    reader, printer = reader_of(chosen), printer_of(chosen)
+    begin_log(PROGRAM, "kiosk", chosen.arguments)
+    reader, printer, scanner = reader_of(chosen), printer_of(chosen), scanner_of(chosen)
     start([], PROGRAM)
-    run(_Kiosk(chosen, reader, printer).work)
+    run(_Kiosk(chosen, reader, printer, scanner, voice_of(chosen)).work)
 
 
 class _Kiosk:
     """The parts of a running kiosk, each knowing only what it was handed."""
 
-    def __init__(self, chosen: KioskPlan, reader: CardReader | None, printer: SlipPrinter | None) -> None:
+    def __init__(
+        self,
+        chosen: KioskPlan,
+        reader: CardReader | None,
+        printer: SlipPrinter | None,
+        scanner: CodeScanner | None,
+        voice: Prompter | None,
+    ) -> None:
         arguments = chosen.arguments
         self._arguments = arguments
+        self._hears_keys = chosen.code_scanner
+        self._voice = voice
         self._readiness = Readiness()
-        self._equipment = Equipment(reader, printer, self._happen)
-        reach = Reach(self._ask, self._equipment.print_slip, HallClock(time.monotonic))
-        self._model = KioskModel(reach, chosen.idle_return_s, arguments.language, has_scanner=chosen.code_scanner)
+        self._equipment = Equipment(reader, printer, self._happen, scanner)
+        self._keeper = keeper_of(chosen, self._ask)
+        reach = Reach(self._ask, self._equipment.print_slip, HallClock(time.monotonic), self._keeper, voice)
+        self._model = KioskModel(
+            reach, chosen.idle_return_s, arguments.language, has_scanner=chosen.has_scanner, station=arguments.station
+        )
         self._link = HallLink(
-            chosen.session_url, arguments.station, arguments.credential, self._receive, self._model.note_link
+            chosen.session_url,
+            arguments.station,
+            arguments.credential,
+            self._receive,
+            self._model.note_link,
+            arguments.trust(chosen.session_url),
         )
 
     async def work(self) -> None:
         """Show the kiosk and serve visitors until cancelled."""
-        window = KioskWindow(self._model)
+        window = KioskWindow(self._model, hears_keys=self._hears_keys)
         window.on_first_frame(self._readiness.frame_shown)
         window.show(is_full_screen=self._arguments.is_full_screen)
         try:
@@ -49,6 +71,8 @@ class _Kiosk:
                 group.create_task(self._model.run())
                 group.create_task(self._link.run())
                 group.create_task(self._equipment.run())
+                if self._keeper is not None:
+                    group.create_task(self._keeper.run())
                 if self._arguments.is_rehearsal:
                     # Only a rehearsal pays for loading Qt's test library.
                     from station.hand import obey_orders
@@ -56,6 +80,8 @@ class _Kiosk:
                     group.create_task(obey_orders())
         finally:
             window.close()
+            if self._voice is not None:
+                self._voice.close()
 
     def _happen(self, event: Event) -> None:
         self._model.happen(event)
@@ -67,6 +93,18 @@ class _Kiosk:
         self._model.receive(message)
         if isinstance(message, Welcome):
             self._readiness.hall_welcomed()
+
+
+def keeper_of(chosen: KioskPlan, ask: Ask) -> BlockKeeper | None:
+    """What lets the kiosk go on without its hall; None, and a word on standard error, where its disk allows none."""
+    try:
+        return BlockKeeper(BlockStore(chosen.state_dir), ask)
+    except (OSError, sqlite3.Error) as error:
+        print(
+            f"{PROGRAM}: {chosen.state_dir}: {error}; without it no ticket is given while the hall is away",
+            file=sys.stderr,
+        )
+        return None
 
 
 if __name__ == "__main__":

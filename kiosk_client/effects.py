@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hall_protocol.messages import CatalogueItem, Command, IssuedTicket
+from hall_protocol.messages import CatalogueItem, Command
+from hall_protocol.vocabulary import PrintOutcome
+from kiosk_client.marked import MarkedTicket, TakenTicket
 
 
 class Purpose(StrEnum):
@@ -16,6 +18,11 @@ class Purpose(StrEnum):
     FORECAST = "forecast"
     TICKET = "ticket"
     GIVE_BACK = "give_back"
+    STANDING = "standing"
+    GIVE_UP = "give_up"
+    BOOKING = "booking"
+    FEEDBACK = "feedback"
+    ASSISTANCE = "assistance"
     REPORT = "report"
 
 
@@ -31,11 +38,40 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class PrintSlip:
-    """Print a ticket that the hall has on disk; a reprint says so on the paper."""
+    """Print a ticket that the hall, or the kiosk alone, has on disk; a reprint says so on the paper."""
 
-    ticket: IssuedTicket
+    ticket: TakenTicket
     item: CatalogueItem | None
     is_reprint: bool = False
+    is_elder_mode: bool = False
+    """Whether the visitor uses large type: the hall's template may have lines for them."""
 
 
-Effect = Ask | PrintSlip
+@dataclass(frozen=True, slots=True)
+class PrintGuide:
+    """Print the guide to a matter."""
+
+    visit: int
+    item: CatalogueItem
+
+
+@dataclass(frozen=True, slots=True)
+class GiveAlone:
+    """Give a number of the kiosk's own block: the hall is away."""
+
+    visit: int
+    queue: str
+    item: str | None
+    priority_class: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotePrint:
+    """Keep what became of the slip of a ticket that was given alone."""
+
+    ticket: MarkedTicket
+    outcome: PrintOutcome
+    detail: str
+
+
+Effect = Ask | PrintSlip | PrintGuide | GiveAlone | NotePrint

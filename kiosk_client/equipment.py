@@ -4,24 +4,31 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from devices.ports import (
     CardLifted,
     CardRead,
     CardReader,
     CardUnreadable,
+    CodeScanned,
+    CodeScanner,
+    CodeUnreadable,
     DeviceState,
     DeviceStatus,
     PrintReceipt,
     ReaderEvent,
+    ScannerEvent,
     SlipPrinter,
     StatusChanged,
 )
+from devices.printer.leaflet import Leaflet
 from devices.printer.slip import Slip
 from devices.runner import DeviceRunner
 from hall_protocol.vocabulary import DeviceCondition
-from kiosk_client.events import CardLaid, CardNotRead, DeviceChanged, Event
+from kiosk_client.events import CardLaid, CardNotRead, CodeNotRead, DeviceChanged, Event
 from kiosk_client.holder import CardHolder
+from kiosk_client.scan import shown_by
 from kiosk_client.state import Device, Printing
 from kiosk_client.surname import masked
 
@@ -31,11 +38,18 @@ NO_PRINTER = DeviceStatus(DeviceState.UNREACHABLE, "no printer is configured")
 
 
 class Equipment:
-    """The reader and the printer of one kiosk, either may be missing; `tell` is called on the loop's thread."""
+    """Reader, printer and scanner of one kiosk, each may be missing; `tell` is called on the loop's thread."""
 
-    def __init__(self, reader: CardReader | None, printer: SlipPrinter | None, tell: Callable[[Event], None]) -> None:
+    def __init__(
+        self,
+        reader: CardReader | None,
+        printer: SlipPrinter | None,
+        tell: Callable[[Event], None],
+        scanner: CodeScanner | None = None,
+    ) -> None:
         self._reader = reader
         self._printer = printer
+        self._scanner = scanner
         self._tell = tell
         # One thread: a question about paper must not come between the bytes of a slip.
         self._printer_thread = ThreadPoolExecutor(1, "printer")
@@ -43,19 +57,24 @@ class Equipment:
     async def run(self) -> None:
         """Let the devices work until cancelled, then stop them."""
         loop = asyncio.get_running_loop()
-        runner = None
+        runners: list[DeviceRunner[Any]] = []
         if self._reader is not None:
-            runner = DeviceRunner(self._reader, lambda event: self._hear(loop, event), "card reader")
+            runners.append(DeviceRunner(self._reader, lambda event: self._hear(loop, meaning_of(event)), "card reader"))
+        if self._scanner is not None:
+            runners.append(
+                DeviceRunner(self._scanner, lambda event: self._hear(loop, meaning_of_code(event)), "scanner")
+            )
+        for runner in runners:
             runner.start()
         try:
             await self._watch_printer()
         finally:
-            if runner is not None:
+            for runner in runners:
                 runner.stop()
             self._printer_thread.shutdown(wait=False, cancel_futures=True)
 
-    async def print_slip(self, slip: Slip) -> tuple[Printing, str]:
-        """Print one slip; says how it went and, in English, why."""
+    async def print_slip(self, slip: Slip | Leaflet) -> tuple[Printing, str]:
+        """Print one slip or leaflet; says how it went and, in English, why."""
         if self._printer is None:
             return Printing.FAILED, NO_PRINTER.detail
         receipt = await asyncio.wrap_future(self._printer_thread.submit(self._printer.print, slip))
@@ -79,10 +98,9 @@ class Equipment:
         except Exception as error:  # noqa: BLE001 - a driver's bug must not end the kiosk; it is told as a fault
             return DeviceStatus(DeviceState.FAULT, f"the driver failed: {type(error).__name__}")
 
-    def _hear(self, loop: asyncio.AbstractEventLoop, event: ReaderEvent) -> None:
-        meaning = meaning_of(event)
+    def _hear(self, loop: asyncio.AbstractEventLoop, meaning: Event | None) -> None:
         if meaning is not None:
-            # The loop may have closed while the reader's thread was still saying something.
+            # The loop may have closed while a device's thread was still saying something.
             with contextlib.suppress(RuntimeError):
                 loop.call_soon_threadsafe(self._tell, meaning)
 
@@ -98,6 +116,17 @@ def meaning_of(event: ReaderEvent) -> Event | None:
             return _device_changed(Device.CARD_READER, status)
         case CardLifted():
             return None
+
+
+def meaning_of_code(event: ScannerEvent) -> Event | None:
+    """What a scanner's event means to the kiosk: the same as the same code from a scanner that types."""
+    match event:
+        case CodeScanned(text=text):
+            return shown_by(text)
+        case CodeUnreadable():
+            return CodeNotRead()
+        case StatusChanged(status=status):
+            return _device_changed(Device.SCANNER, status)
 
 
 def printing_of(receipt: PrintReceipt) -> Printing:

@@ -4,16 +4,25 @@ from datetime import datetime
 from typing import Any
 
 from kiosk_client import matters
+from kiosk_client.booking_face import booking_face
+from kiosk_client.feedback_face import feedback_face
+from kiosk_client.help_face import help_face
 from kiosk_client.holder import CardHolder, Holder
+from kiosk_client.journey_face import journey_face
 from kiosk_client.life_event import face_of
 from kiosk_client.matter_face import Face, is_reader_ready, item_face, label_face, ticket_face
-from kiosk_client.state import Page, State, closing_of_hall, countdown_s, shown_page
+from kiosk_client.own_face import own_face
+from kiosk_client.state import Page, State, closing_of_hall, countdown_s, is_alone, shown_page
 from kiosk_client.texts import fixed_texts, text
 from station.item_search import found
 
 _WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 _DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+COUNTED_DOWN = frozenset({Page.HOME, Page.ITEM, Page.OWN, Page.JOURNEY, Page.FEEDBACK, Page.BOOKING})
+"""The pages that ask whether somebody is still there; the others say it on their way out."""
 
 
 def face_of_state(state: State, now: datetime | None) -> Face:
@@ -28,6 +37,11 @@ def face_of_state(state: State, now: datetime | None) -> Face:
         **_home(state),
         **item_face(state),
         **ticket_face(state),
+        **own_face(state, now),
+        **help_face(state),
+        **journey_face(state),
+        **feedback_face(state),
+        **booking_face(state, now),
         **_interruption(state, page),
     }
 
@@ -38,6 +52,7 @@ def _frame(state: State, now: datetime | None) -> Face:
         "language": visit.language,
         "isElderMode": visit.is_elder_mode,
         "isHighContrast": visit.is_high_contrast,
+        "isWheelchair": visit.is_wheelchair,
         "t": fixed_texts(visit.language),
         "clockText": f"{now:%H:%M}" if now is not None else "",
         "dateText": _date(now, visit.language) if now is not None else "",
@@ -51,6 +66,8 @@ def _notice(state: State) -> Face:
         return {"noticeText": words, "noticeKind": "bad"}
     if visit.notice is not None:
         return {"noticeText": text(visit.notice.value, visit.language), "noticeKind": "warn"}
+    if is_alone(state):
+        return {"noticeText": text("alone", visit.language), "noticeKind": "warn"}
     return {"noticeText": "", "noticeKind": "info"}
 
 
@@ -61,7 +78,9 @@ def _countdown(state: State, page: Page) -> Face:
         words = text("countdown_text", state.visit.language, seconds=left_s)
         short = text("countdown_short", state.visit.language, seconds=left_s)
     return {
-        "isCountdownAsked": left_s is not None and page in (Page.HOME, Page.ITEM),
+        "isCountdownAsked": left_s is not None
+        and page in (Page.HOME, Page.ITEM, Page.OWN)
+        and not state.visit.is_help_open,
         "countdownS": -1 if left_s is None else left_s,
         "countdownText": words,
         "countdownShort": short,
@@ -94,6 +113,8 @@ def _greeting(holder: Holder | None, language: str) -> str:
 
 def _greeting_hint(state: State) -> str:
     language = state.visit.language
+    if is_alone(state):
+        return text("alone_hint", language)
     if state.visit.holder is not None:
         is_card = isinstance(state.visit.holder, CardHolder)
         return text("greeted_hint" if is_card else "greeted_hint_of_code", language)
@@ -154,6 +175,8 @@ def _waiting(state: State, queue: str) -> str:
     language = state.visit.language
     if not _is_open(state, queue):
         return text("queue_closed", language)
+    if is_alone(state):
+        return text("alone_waiting", language)
     waiting = state.queues[queue].waiting
     return text("waiting_count", language, count=waiting) if waiting else text("waiting_none", language)
 

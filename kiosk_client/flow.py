@@ -1,6 +1,8 @@
 """The kiosk's flow: `step(state, event) -> (state, effects)`; no Qt, no device, no clock, no chance."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any, get_args
 
 from hall_protocol.commands.fields import HELD_MAX_S
 from hall_protocol.messages import (
@@ -8,22 +10,30 @@ from hall_protocol.messages import (
     Catalogue,
     FetchCatalogue,
     Forecast,
-    ForecastWait,
     IssuedTicket,
     IssueTicket,
     ReportDevice,
     ReportPrint,
 )
 from hall_protocol.vocabulary import ErrorCode, PrintOutcome
-from kiosk_client import events
+from kiosk_client import alone, assistance, booking, events, feedback, guide, journey, looking, own
 from kiosk_client.effects import Ask, Effect, PrintSlip, Purpose
 from kiosk_client.holder import CodeHolder, Holder, identity_of, is_same, is_somebody_else
-from kiosk_client.state import Attempt, Notice, Page, Printing, State, can_take, countdown_s, is_untouched, shown_page
+from kiosk_client.journey import forecast_anew, forecast_of
+from kiosk_client.state import (
+    Attempt,
+    Notice,
+    Page,
+    Printing,
+    State,
+    can_take,
+    countdown_s,
+    is_alone,
+    is_untouched,
+    shown_page,
+)
+from kiosk_client.step import Step
 
-Step = tuple[State, tuple[Effect, ...]]
-
-SEARCH_LENGTH_MAX = 20
-"""Longer than any item's initials; a child leaning on a key fills no memory."""
 CATALOGUE_RETRY_S = 15
 """A hall that gave no catalogue is asked again after this, longer than one asking takes."""
 CODE_REFUSED = frozenset(
@@ -45,6 +55,28 @@ def step(state: State, event: events.Event) -> Step:
     return after, (*effects, *_left_behind(state, after))
 
 
+_OF_THE_WORLD = (
+    events.SecondPassed,
+    events.LinkChanged,
+    events.QueuesSeen,
+    events.Answered,
+    events.Refused,
+    events.Unanswered,
+    events.DeviceChanged,
+    events.Printed,
+    events.GuidePrinted,
+    events.AloneReady,
+    events.GivenAlone,
+    events.PrintedAlone,
+    events.AssistanceSeen,
+)
+
+
+def is_touch(event: events.Event) -> bool:
+    """Whether a visitor did something, with a hand, a card or a code."""
+    return not isinstance(event, _OF_THE_WORLD)
+
+
 def _happened(state: State, event: events.Event) -> Step:
     match event:
         case events.SecondPassed():
@@ -55,10 +87,14 @@ def _happened(state: State, event: events.Event) -> Step:
             return _queues_seen(state, event)
         case events.Answered() | events.Refused() | events.Unanswered():
             return _hall_spoke(state, event)
+        case events.AssistanceSeen():
+            return replace(state, assistance=event.assistance), ()
         case events.DeviceChanged():
             return _device_changed(state, event)
-        case events.Printed():
+        case events.Printed() | events.GuidePrinted():
             return _printed(state, event)
+        case events.AloneReady() | events.GivenAlone() | events.PrintedAlone():
+            return alone.step(state, event)
         case events.CardLaid() | events.CardNotRead() | events.CodeShown() | events.CodeNotRead():
             return _something_shown(state, event)
         case _:
@@ -78,6 +114,8 @@ def _second_passed(state: State) -> Step:
     unstocked_s = 0 if state.catalogue is not None or not state.is_connected else state.unstocked_s + 1
     state = replace(state, unconnected_s=unconnected_s, unstocked_s=unstocked_s)
     state = _with_older_code(state)
+    if alone.is_waited_in_vain(state):
+        return alone.give(state)
     effects = (_fetch_catalogue(state),) if unstocked_s and unstocked_s % CATALOGUE_RETRY_S == 0 else ()
     if is_untouched(state.visit, state.language) or state.visit.is_asking:
         return state, effects
@@ -106,26 +144,41 @@ def _link_changed(state: State, event: events.LinkChanged) -> Step:
         Ask(Purpose.REPORT, state.visit.number, ReportDevice(device, condition, detail))
         for device, (condition, detail) in state.devices.items()
     )
-    return state, (_fetch_catalogue(state), *reports)
+    # While the hall was away the lines went on: what the page says of them is old.
+    return state, (_fetch_catalogue(state), *reports, *forecast_anew(state))
 
 
 def _queues_seen(state: State, event: events.QueuesSeen) -> Step:
-    before = state.queue()
+    before = _waiting(state)
     queues = {queue.queue: queue for queue in event.queues}
     # Items begin and end with a day: a kiosk that stands on overnight asks anew what there is.
     has_new_day = state.business_day not in ("", event.business_day)
     state = replace(state, queues=queues, closings=event.closings, business_day=event.business_day)
-    after = state.queue()
+    after = _waiting(state)
     # What the visitor reads before deciding must be as true as the board on the wall.
-    is_stale = before is not None and after is not None and before.waiting != after.waiting
-    forecast = _forecast(state) if is_stale and state.visit.ticket is None else ()
+    is_stale = before != after
+    forecast = forecast_anew(state) if is_stale else ()
     return state, (*forecast, _fetch_catalogue(state)) if has_new_day else forecast
+
+
+def _waiting(state: State) -> tuple[int, ...]:
+    """How many wait in the queues that the page speaks of."""
+    queues = (state.queues.get(item.queue) for item in state.matters())
+    return tuple(queue.waiting for queue in queues if queue is not None)
 
 
 def _hall_spoke(state: State, event: events.Answered | events.Refused | events.Unanswered) -> Step:
     match event.ask.purpose:
         case Purpose.TICKET | Purpose.GIVE_BACK:
             return _ticket_answered(state, event)
+        case Purpose.STANDING | Purpose.GIVE_UP:
+            return own.answered(state, event)
+        case Purpose.BOOKING:
+            return booking.answered(state, event)
+        case Purpose.FEEDBACK:
+            return feedback.answered(state, event)
+        case Purpose.ASSISTANCE:
+            return assistance.answered(state, event), ()
         case Purpose.FORECAST if _is_asked_now(state, event.ask):
             return _forecast_answered(state, event), ()
         case Purpose.CATALOGUE if isinstance(event, events.Answered) and isinstance(event.result, Catalogue):
@@ -136,7 +189,7 @@ def _hall_spoke(state: State, event: events.Answered | events.Refused | events.U
 
 def _is_asked_now(state: State, ask: Ask) -> bool:
     """Whether a forecast is still for what the visitor looks at."""
-    return ask.visit == state.visit.number and ask.command == ForecastWait(item=state.visit.item)
+    return ask.visit == state.visit.number and ask.command == forecast_of(state)
 
 
 def _forecast_answered(state: State, event: events.Answered | events.Refused | events.Unanswered) -> State:
@@ -161,6 +214,9 @@ def _ticket_answered(state: State, event: events.Answered | events.Refused | eve
         case events.Unanswered() if attempt is not None and is_awaited:
             unanswered = replace(attempt, is_asking=False)
             return state.with_visit(attempt=unanswered, notice=Notice.NO_ANSWER, quiet_s=0), ()
+        case events.Unanswered(ask=Ask(purpose=Purpose.TICKET)):
+            # Its visitor has another number meanwhile, of the kiosk's own block.
+            return state, (replace(event.ask, purpose=Purpose.GIVE_BACK),)
         case _:
             return state, ()
 
@@ -186,15 +242,17 @@ def _ticket_issued(state: State, ticket: IssuedTicket) -> Step:
     state = replace(state, popularity=popularity).with_visit(
         ticket=ticket, attempt=None, printing=Printing.UNDER_WAY, notice=None, problem=None, quiet_s=0
     )
-    return state, (PrintSlip(ticket, item),)
+    return state, (PrintSlip(ticket, item, is_elder_mode=state.visit.is_elder_mode),)
 
 
-def _printed(state: State, event: events.Printed) -> Step:
+def _printed(state: State, event: events.Printed | events.GuidePrinted) -> Step:
+    if isinstance(event, events.GuidePrinted):
+        return guide.printed(state, event)
     outcome = PrintOutcome(event.printing.value)
     command = ReportPrint(event.ticket_id, outcome, event.detail[:DETAIL_LENGTH_MAX])
     report = Ask(Purpose.REPORT, state.visit.number, command)
     ticket = state.visit.ticket
-    if ticket is not None and ticket.ticket_id == event.ticket_id:
+    if isinstance(ticket, IssuedTicket) and ticket.ticket_id == event.ticket_id:
         state = state.with_visit(printing=event.printing, quiet_s=0)
     return state, (report,)
 
@@ -243,15 +301,12 @@ def _without_search(state: State) -> State:
 
 
 def _visitor_acted(state: State, event: events.Event) -> Step:
+    topic = _TOPICS.get(type(event))
+    if topic is not None:
+        return topic(state, event)
     match event:
         case events.Touched():
             return state, ()
-        case events.LanguageChosen(language=language):
-            return state.with_visit(language="en" if language == "en" else "zh"), ()
-        case events.ElderModeSwitched():
-            return state.with_visit(is_elder_mode=not state.visit.is_elder_mode), ()
-        case events.HighContrastSwitched():
-            return state.with_visit(is_high_contrast=not state.visit.is_high_contrast), ()
         case events.PrintAgainPressed():
             return _print_again(state)
         case events.TakePressed():
@@ -259,57 +314,27 @@ def _visitor_acted(state: State, event: events.Event) -> Step:
         case events.HomePressed():
             return (state if state.visit.is_asking else _reset(state)), ()
         case _:
-            return _visitor_looked(state, event)
-
-
-def _visitor_looked(state: State, event: events.Event) -> Step:
-    """What the visitor does on the first page and on an item's, and nowhere else."""
-    if shown_page(state) not in (Page.HOME, Page.ITEM) or state.visit.is_asking:
-        return state, ()
-    match event:
-        case events.CategoryChosen(category=category):
-            return state.with_visit(category=category, is_searching=False, search="", notice=None), ()
-        case events.SearchOpened():
-            return state.with_visit(is_searching=True), ()
-        case events.SearchTyped(text=text):
-            return state.with_visit(is_searching=True, search=text[:SEARCH_LENGTH_MAX]), ()
-        case events.SearchClosed():
-            return state.with_visit(is_searching=False, search=""), ()
-        case events.ItemChosen(item=item):
-            return _item_chosen(state, item)
-        case events.ClassChosen(priority_class=priority_class):
-            return _class_chosen(state, priority_class)
-        case events.BackPressed():
-            return _without_item(state), ()
-        case _:
-            raise AssertionError(f"an event with no rule: {type(event).__name__}")
-
-
-def _item_chosen(state: State, item: str) -> Step:
-    chosen = _without_item(state).with_visit(item=item, is_searching=False)
-    if chosen.item() is None:
-        return state, ()
-    return chosen, _forecast(chosen)
-
-
-def _class_chosen(state: State, priority_class: str | None) -> Step:
-    classes = state.catalogue.priority_classes if state.catalogue is not None else ()
-    known = {view.priority_class for view in classes}
-    is_known = priority_class is None or priority_class in known
-    # An attempt without an answer may be a ticket already: it is asked for again as it was, or not at all.
-    if not is_known or state.visit.attempt is not None:
-        return state, ()
-    return state.with_visit(priority_class=priority_class), ()
+            return looking.step(state, event)
 
 
 def _take_pressed(state: State, event: events.TakePressed) -> Step:
-    if not can_take(state) or shown_page(state) is not Page.ITEM:
+    if not can_take(state) or shown_page(state) not in (Page.ITEM, Page.JOURNEY):
         return state, ()
+    if is_alone(state):
+        return alone.give(state)
     visit = state.visit
-    command = IssueTicket(item=visit.item, priority_class=visit.priority_class, identity=identity_of(visit.holder))
-    attempt = replace(visit.attempt, is_asking=True) if visit.attempt else Attempt(event.request_id, command)
+    attempt = replace(visit.attempt, is_asking=True) if visit.attempt else Attempt(event.request_id, _wished(state))
     state = state.with_visit(attempt=attempt, notice=None, problem=None)
     return state, (Ask(Purpose.TICKET, visit.number, attempt.command, attempt.request_id),)
+
+
+def _wished(state: State) -> IssueTicket:
+    """The ticket for the open page: of one matter, or of all that were put together."""
+    visit, identity = state.visit, identity_of(state.visit.holder)
+    if visit.wish is None or visit.item is not None:
+        return IssueTicket(item=visit.item, priority_class=visit.priority_class, identity=identity)
+    wish = visit.wish
+    return IssueTicket(items=wish.items, package=wish.package, priority_class=visit.priority_class, identity=identity)
 
 
 def _print_again(state: State) -> Step:
@@ -318,15 +343,7 @@ def _print_again(state: State) -> Step:
         return state, ()
     # Half a slip may lie somewhere: the second one says so on the paper.
     state = state.with_visit(printing=Printing.UNDER_WAY)
-    return state, (PrintSlip(visit.ticket, state.item(), is_reprint=True),)
-
-
-def _forecast(state: State) -> tuple[Effect, ...]:
-    return (Ask(Purpose.FORECAST, state.visit.number, ForecastWait(item=state.visit.item)),)
-
-
-def _without_item(state: State) -> State:
-    return state.with_visit(item=None, forecast=None, priority_class=None, attempt=None, notice=None, problem=None)
+    return state, (PrintSlip(visit.ticket, state.item(), is_reprint=True, is_elder_mode=visit.is_elder_mode),)
 
 
 def _noticing(state: State, notice: Notice) -> State:
@@ -335,3 +352,24 @@ def _noticing(state: State, notice: Notice) -> State:
 
 def _reset(state: State) -> State:
     return replace(state, visit=state.fresh_visit())
+
+
+def _undisturbed(topic: Callable[[State, Any], Step]) -> Callable[[State, Any], Step]:
+    """The topic, closed while a number is on its way or shown."""
+
+    def step_of(state: State, event: events.Event) -> Step:
+        return (state, ()) if state.visit.is_asking or state.visit.ticket is not None else topic(state, event)
+
+    return step_of
+
+
+_TOPICS: dict[type, Callable[[State, Any], Step]] = {
+    **dict.fromkeys(get_args(looking.LookEvent), looking.dressed),
+    **dict.fromkeys(get_args(assistance.HelpEvent), assistance.step),
+    **dict.fromkeys(get_args(own.OwnEvent), _undisturbed(own.step)),
+    **dict.fromkeys(get_args(booking.BookingEvent), _undisturbed(booking.step)),
+    **dict.fromkeys(get_args(feedback.FeedbackEvent), _undisturbed(feedback.step)),
+    events.GuidePressed: _undisturbed(guide.step),
+    **dict.fromkeys(get_args(journey.JourneyEvent), _undisturbed(journey.step)),
+}
+"""What the visitor does about one topic, by the event that says so."""

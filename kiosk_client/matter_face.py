@@ -1,13 +1,28 @@
 """What the pages of one matter say: its item before a ticket is taken, and the ticket after."""
 
+from itertools import zip_longest
 from typing import Any
 
 from devices.printer.slip import wait_words
+from hall_protocol.messages import CatalogueItem, IssuedTicket
 from hall_protocol.picture import WaitRange
 from hall_protocol.vocabulary import DeviceCondition
+from kiosk_client.guides import form_addresses
 from kiosk_client.life_event import face_of
+from kiosk_client.marked import TakenTicket
 from kiosk_client.slips import code_of
-from kiosk_client.state import Device, Notice, Printing, State, can_take, needs_identity
+from kiosk_client.state import (
+    Device,
+    Notice,
+    Printing,
+    State,
+    are_open,
+    can_take,
+    is_alone,
+    is_identity_asked,
+    is_marked,
+    needs_identity,
+)
 from kiosk_client.texts import LABEL_IDS, text
 
 Face = dict[str, Any]
@@ -39,14 +54,15 @@ def item_face(state: State) -> Face:
         "itemName": _named(item, language),
         "itemSubtitle": _named(item, "en" if language == "zh" else "zh"),
         "itemIcon": face_of(item.life_event).icon if item is not None else "document",
-        "waitText": _wait(forecast.wait, language) if forecast else text("wait_unknown", language),
+        "waitText": wait_text(forecast.wait, language) if forecast else _unknown_wait(state),
         "aheadText": text("people", language, count=forecast.people_ahead) if forecast else "–",
         "countersText": _counters_text(state),
         "labels": [label_face(label, language) for label in labels],
         "onlineAdvice": text("online_advice", language) if "online" in map(_label_id, labels) else "",
         "facts": _facts(state),
-        "materials": list(item.materials[:MATERIALS_SHOWN]) if item is not None else [],
+        "materials": _materials(item, language)[:MATERIALS_SHOWN] if item is not None else [],
         "materialsMore": _more(len(item.materials) - MATERIALS_SHOWN, language) if item is not None else "",
+        **_guide(state),
         **_classes(state),
         **_taking(state),
     }
@@ -62,13 +78,20 @@ def _named(item: Any, language: str) -> str:
     return str(item.name if language == "zh" else item.name_en)
 
 
-def _wait(wait: WaitRange, language: str) -> str:
+def wait_text(wait: WaitRange, language: str) -> str:
+    """A wait as people say it."""
     words = wait_words(wait.low_s, max(wait.low_s, wait.high_s))
     return words.zh if language == "zh" else words.en
 
 
+def _unknown_wait(state: State) -> str:
+    return text("alone_wait" if is_alone(state) else "wait_unknown", state.visit.language)
+
+
 def _counters_text(state: State) -> str:
     queue = state.queue()
+    if is_alone(state):
+        return ""
     if queue is None or not queue.open_counters:
         return text("wait_note", state.visit.language)
     return text("open_counters", state.visit.language, count=queue.open_counters)
@@ -79,16 +102,35 @@ def _facts(state: State) -> list[Face]:
     if item is None:
         return []
     rows = (
-        ("yuan", "fee", item.fee),
-        ("calendar", "time_limit", item.time_limit),
-        ("hall", "department", item.department),
+        ("yuan", "fee", _in(language, item.fee, item.fee_en)),
+        ("calendar", "time_limit", _in(language, item.time_limit, item.time_limit_en)),
+        ("hall", "department", _in(language, item.department, item.department_en)),
         ("nearby", "nearby_places", "、".join(item.nearby)),
     )
     return [{"icon": icon, "title": text(key, language), "value": value} for icon, key, value in rows if value]
 
 
+def _in(language: str, zh: str, en: str) -> str:
+    return en if language == "en" and en else zh
+
+
+def _materials(item: CatalogueItem, language: str) -> list[str]:
+    return [_in(language, zh, en) for zh, en in zip_longest(item.materials, item.materials_en, fillvalue="") if zh]
+
+
 def _more(count: int, language: str) -> str:
     return text("materials_more", language, count=count) if count > 0 else ""
+
+
+def _guide(state: State) -> Face:
+    item, printing, language = state.item(), state.visit.guide, state.visit.language
+    forms_url = state.catalogue.forms_url if state.catalogue is not None else ""
+    forms = form_addresses(item, forms_url) if item is not None else []
+    return {
+        "guideText": text(f"guide_{printing.value}" if printing is not None else "guide_print", language),
+        "isGuideUnderWay": printing is Printing.UNDER_WAY,
+        "formCodes": [{"name": _in(language, name.zh, name.en), "code": address} for name, address in forms],
+    }
 
 
 def _classes(state: State) -> Face:
@@ -104,15 +146,18 @@ def _classes(state: State) -> Face:
         }
         for view in views
     ]
-    proof = text("priority_proof", language, proof=chosen.proof) if chosen is not None else ""
-    return {"classes": [none, *rows] if rows else [], "proofText": proof}
+    proof = _in(language, chosen.proof, chosen.proof_en) if chosen is not None else ""
+    proof_text = text("priority_proof", language, proof=proof) if proof else ""
+    return {"classes": [none, *rows] if rows else [], "proofText": proof_text}
 
 
 def _taking(state: State) -> Face:
-    visit, language, queue = state.visit, state.visit.language, state.queue()
+    visit, language = state.visit, state.visit.language
     hint = ""
-    if queue is not None and not queue.is_open:
+    if state.matters() and not are_open(state):
         hint = text("closed_item", language)
+    elif is_alone(state) and is_identity_asked(state):
+        hint = text("alone_identity", language)
     elif needs_identity(state):
         hint = text(_NEEDS[is_reader_ready(state), state.has_scanner], language)
     key = "taking_ticket" if visit.is_asking else "take_again" if visit.notice is Notice.NO_ANSWER else "take_ticket"
@@ -128,23 +173,40 @@ def _taking(state: State) -> Face:
 
 def ticket_face(state: State) -> Face:
     """What the ticket's page says, whatever became of the paper."""
-    visit, language, ticket = state.visit, state.visit.language, state.visit.ticket
+    visit, language = state.visit, state.visit.language
     printing = visit.printing or Printing.UNDER_WAY
-    hint = "printing_failed_hint" if printing in (Printing.FAILED, Printing.UNCONFIRMED) else "printing_hint"
-    queue = state.queues.get(ticket.queue) if ticket is not None else None
+    is_on_paper = printing in (Printing.UNDER_WAY, Printing.CONFIRMED)
+    queue = state.queues.get(visit.ticket.queue) if visit.ticket is not None else None
     return {
-        "ticketNumber": ticket.ticket_number if ticket is not None else "",
-        "ticketCode": code_of(ticket) if ticket is not None else "",
-        "ticketScan": text("scan_page" if ticket is not None and ticket.phone_page else "scan", language),
+        "ticketNumber": visit.ticket.ticket_number if visit.ticket is not None else "",
         "ticketQueue": (queue.name if language == "zh" else queue.name_en) if queue is not None else "",
-        "ticketNote": text("appointment_met", language) if ticket is not None and ticket.appointment else "",
-        "ticketAhead": text("people", language, count=ticket.people_ahead) if ticket is not None else "",
-        "ticketWait": _wait(ticket.wait, language) if ticket is not None else "",
+        **_known_of(visit.ticket, language),
         "printKind": _PRINTING_KIND[printing],
         "printText": text(f"printing_{printing.value}", language),
-        "printHint": text(hint, language),
+        "printHint": text(_hint(state, is_on_paper=is_on_paper), language),
         "canPrintAgain": printing in (Printing.FAILED, Printing.UNCONFIRMED),
     }
+
+
+def _known_of(ticket: TakenTicket | None, language: str) -> Face:
+    """What the hall knows of the ticket; nothing of one that the kiosk gave alone."""
+    if not isinstance(ticket, IssuedTicket):
+        note = text("marked_note", language) if ticket is not None else ""
+        later = text("alone_wait", language) if ticket is not None else ""
+        return {"ticketCode": "", "ticketScan": "", "ticketNote": note, "ticketAhead": later, "ticketWait": later}
+    return {
+        "ticketCode": code_of(ticket),
+        "ticketScan": text("scan_page" if ticket.phone_page else "scan", language),
+        "ticketNote": text("appointment_met", language) if ticket.appointment else "",
+        "ticketAhead": text("people", language, count=ticket.people_ahead),
+        "ticketWait": wait_text(ticket.wait, language),
+    }
+
+
+def _hint(state: State, *, is_on_paper: bool) -> str:
+    if is_on_paper:
+        return "printing_hint"
+    return "printing_failed_hint_alone" if is_marked(state) else "printing_failed_hint"
 
 
 def label_face(label: str, language: str) -> Face:

@@ -8,15 +8,16 @@ from pathlib import Path
 from config.errors import ConfigurationError
 from config.loader import load_station
 from config.settings.stations import KioskSettings
-from devices.build import id_card_reader, slip_printer
-from devices.ports import CardReader, DeviceSettingError, SlipPrinter
+from devices.build import code_scanner, id_card_reader, prompter, slip_printer
+from devices.ports import CardReader, CodeScanner, DeviceSettingError, Prompter, SlipPrinter
 from station.arguments import StationArguments, parse
+from station.folder import folder_of
 
 PROGRAM = "kiosk"
 NONE = "none"
 _NUMBERS = ("slip_width_mm", "idle_return_s")
 _FLAGS = {"true": True, "false": False}
-_TEXTS = ("card_reader", "printer", "receipt_dir", "code_scanner")
+_TEXTS = ("card_reader", "printer", "receipt_dir", "code_scanner", "scanner", "state_dir", "voice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,16 @@ class KioskPlan:
     slip_width_mm: int
     idle_return_s: int
     code_scanner: bool
+    scanner: str
     receipt_dir: Path
+    voice: str
+    state_dir: Path
+    """Where it keeps what it gives while its hall is away."""
+
+    @property
+    def has_scanner(self) -> bool:
+        """Whether codes can be shown here, to a scanner that types or to one on a line of its own."""
+        return self.code_scanner or self.scanner != NONE
 
 
 def plan(argv: Sequence[str]) -> KioskPlan:
@@ -50,7 +60,10 @@ def plan(argv: Sequence[str]) -> KioskPlan:
         slip_width_mm=numbers.get("slip_width_mm", own.slip_width_mm),
         idle_return_s=numbers.get("idle_return_s", own.idle_return_s),
         code_scanner=_FLAGS.get(texts.get("code_scanner", ""), own.code_scanner),
+        scanner=texts.get("scanner", own.scanner),
         receipt_dir=Path(texts.get("receipt_dir") or _receipt_dir(arguments.station)),
+        voice=texts.get("voice", own.voice),
+        state_dir=Path(texts.get("state_dir") or own.state_dir or folder_of(arguments.station).path),
     )
 
 
@@ -70,6 +83,22 @@ def printer_of(chosen: KioskPlan) -> SlipPrinter | None:
         return slip_printer(chosen.printer, paper_mm=chosen.slip_width_mm, receipt_dir=chosen.receipt_dir)
     except DeviceSettingError as error:
         raise SystemExit(f"{PROGRAM}: printer: {error}") from None
+
+
+def scanner_of(chosen: KioskPlan) -> CodeScanner | None:
+    """The scanner on a line of its own, None if there is none; ends the program with one line as above."""
+    try:
+        return None if chosen.scanner == NONE else code_scanner(chosen.scanner)
+    except DeviceSettingError as error:
+        raise SystemExit(f"{PROGRAM}: scanner: {error}") from None
+
+
+def voice_of(chosen: KioskPlan) -> Prompter | None:
+    """The voice of elder mode, None if it has none; ends the program with one line for a setting not understood."""
+    try:
+        return None if chosen.voice == NONE else prompter(chosen.voice, chosen.receipt_dir / "voice")
+    except (DeviceSettingError, OSError) as error:
+        raise SystemExit(f"{PROGRAM}: voice: {error}") from None
 
 
 def _changes(overrides: Mapping[str, str]) -> tuple[dict[str, str], dict[str, int]]:

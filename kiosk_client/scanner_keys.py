@@ -6,11 +6,13 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk_client.events import CodeNotRead, CodeShown
+from kiosk_client.events import CodeNotRead, CodeShown, SlipShown
 from kiosk_client.scan import Scan
 
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+Shown = CodeShown | SlipShown | CodeNotRead
 
 
 class ScannerKeys(QObject):
@@ -20,7 +22,10 @@ class ScannerKeys(QObject):
     """
 
     def __init__(
-        self, window: QQuickWindow, tell: Callable[[CodeShown | CodeNotRead], None], now_s: Callable[[], float]
+        self,
+        window: QQuickWindow,
+        tell: Callable[[Shown], None],
+        now_s: Callable[[], float],
     ) -> None:
         super().__init__(window)
         self._window = window

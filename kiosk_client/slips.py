@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from devices.printer.slip import Slip, Words, wait_words
+from devices.printer.template import DEFAULT, Occasion, Template
 from hall_protocol.picture import QueueView
 from hall_protocol.results import CatalogueItem, IssuedTicket, JourneyStop
 from kiosk_client.effects import PrintSlip
+from kiosk_client.marked import MarkedTicket
 from kiosk_client.texts import TEXTS
 
 
@@ -20,10 +22,13 @@ class HallWords:
     notes: tuple[str, ...] = ()
     queues: Mapping[str, QueueView] = field(default_factory=dict)
     items: tuple[CatalogueItem, ...] = ()
+    template: Template = DEFAULT
 
 
 def slip_of(order: PrintSlip, hall: HallWords, issued_at: datetime) -> Slip:
     """The slip of a ticket; `issued_at` is in the hall's zone; a queue the kiosk does not know is left unnamed."""
+    if isinstance(order.ticket, MarkedTicket):
+        return _marked_slip(order.ticket, order, hall, issued_at)
     ticket = order.ticket
     route = tuple(_stop_words(stop, hall, ticket) for stop in ticket.journey)
     item = Words(order.item.name, order.item.name_en) if order.item is not None and not route else None
@@ -36,11 +41,33 @@ def slip_of(order: PrintSlip, hall: HallWords, issued_at: datetime) -> Slip:
         wait=wait_words(ticket.wait.low_s, max(ticket.wait.low_s, ticket.wait.high_s)),
         item_name=item,
         route=route,
-        notes=tuple(Words(note) for note in hall.notes) or (_words("slip_missed"),),
+        notes=_notes(hall),
         qr_payload=code_of(ticket),
         qr_caption=_words(_caption_of(ticket)),
         marks=_marks(order),
+        occasions=_occasions(order),
+        template=hall.template,
     )
+
+
+def _marked_slip(ticket: MarkedTicket, order: PrintSlip, hall: HallWords, issued_at: datetime) -> Slip:
+    """The slip of a ticket the kiosk gave alone: no wait it could promise, no code the hall would know."""
+    reprint = (_words("slip_reprint"),) if order.is_reprint else ()
+    return Slip(
+        hall_name=Words(hall.name, hall.name_en),
+        ticket_number=ticket.ticket_number,
+        queue_name=_queue_words(ticket.queue, hall),
+        issued_at_text=f"{issued_at:%Y-%m-%d %H:%M}",
+        item_name=Words(order.item.name, order.item.name_en) if order.item is not None else None,
+        notes=(_words("slip_marked_note"), *_notes(hall)),
+        marks=(*reprint, _words("slip_marked")),
+        occasions=_occasions(order),
+        template=hall.template,
+    )
+
+
+def _notes(hall: HallWords) -> tuple[Words, ...]:
+    return tuple(Words(note) for note in hall.notes) or (_words("slip_missed"),)
 
 
 def code_of(ticket: IssuedTicket) -> str:
@@ -62,7 +89,24 @@ def _caption_of(ticket: IssuedTicket) -> str:
 
 def _marks(order: PrintSlip) -> tuple[Words, ...]:
     reprint = (_words("slip_reprint"),) if order.is_reprint else ()
-    return (*reprint, _words("slip_appointment")) if order.ticket.appointment else reprint
+    return (*reprint, _words("slip_appointment")) if _has_appointment(order) else reprint
+
+
+def _has_appointment(order: PrintSlip) -> bool:
+    return isinstance(order.ticket, IssuedTicket) and order.ticket.appointment is not None
+
+
+def _occasions(order: PrintSlip) -> frozenset[Occasion]:
+    """What is so of this slip, for the lines of the template that stand on some slips only."""
+    ticket = order.ticket
+    is_so = {
+        Occasion.APPOINTMENT: _has_appointment(order),
+        Occasion.SEVERAL_MATTERS: isinstance(ticket, IssuedTicket) and bool(ticket.journey),
+        Occasion.ELDER_MODE: order.is_elder_mode,
+        Occasion.OFFLINE: isinstance(ticket, MarkedTicket),
+        Occasion.REPRINT: order.is_reprint,
+    }
+    return frozenset(occasion for occasion, holds in is_so.items() if holds)
 
 
 def _stop_words(stop: JourneyStop, hall: HallWords, ticket: IssuedTicket) -> Words:

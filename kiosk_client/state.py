@@ -4,15 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from hall_protocol.messages import Catalogue, CatalogueItem, Forecast, IssuedTicket, IssueTicket, Problem
-from hall_protocol.picture import ClosingView, QueueView
+from hall_protocol.messages import Catalogue, CatalogueItem, Forecast, IssueTicket, Problem, Standing
+from hall_protocol.picture import AssistanceView, ClosingView, QueueView
 from hall_protocol.vocabulary import DeviceCondition
+from kiosk_client.booking_state import Booking
+from kiosk_client.feedback_state import Feedback
 from kiosk_client.holder import Holder
+from kiosk_client.marked import MarkedTicket, TakenTicket
 
 AWAY_GRACE_S = 3
 """A server that restarts is back within a second or two; a page that flickers frightens more than it tells."""
 COUNTDOWN_S = 15
 """How long the countdown is to be seen before a screen returns to its first page."""
+HELP_WAITED_S = 300
+"""How long a visitor may wait for whom they called: a person walks, and asks others on the way."""
 TICKET_SHOWN_S = 30
 """How long a printed ticket's number stays on screen; one without paper stays for the full idle time."""
 
@@ -24,6 +29,10 @@ class Page(StrEnum):
     HOME = "home"
     ITEM = "item"
     TICKET = "ticket"
+    OWN = "own"
+    JOURNEY = "journey"
+    FEEDBACK = "feedback"
+    BOOKING = "booking"
     AWAY = "away"
     CLOSED = "closed"
 
@@ -33,6 +42,7 @@ class Device(StrEnum):
 
     CARD_READER = "card_reader"
     PRINTER = "printer"
+    SCANNER = "scanner"
 
 
 class Printing(StrEnum):
@@ -50,6 +60,8 @@ class Notice(StrEnum):
     CARD_UNREADABLE = "card_unreadable"
     CODE_UNREADABLE = "code_unreadable"
     NO_ANSWER = "no_answer"
+    NOT_SAID = "not_said"
+    STANDING_UNKNOWN = "standing_unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +74,16 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """Several matters under one number: those chosen in order, and the package they came from."""
+
+    items: tuple[str, ...] = ()
+    package: str | None = None
+    is_choosing: bool = True
+    """Whether the visitor is at the list of matters to add one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """Everything of the visitor before the screen; `number` tells late answers from this visit's own."""
 
@@ -69,24 +91,43 @@ class Visit:
     language: str = "zh"
     is_elder_mode: bool = False
     is_high_contrast: bool = False
+    is_wheelchair: bool = False
+    """Every control stands in the lower half of the screen."""
+    is_help_open: bool = False
+    is_help_unsent: bool = False
+    """The hall did not take the call for help."""
     quiet_s: int = 0
     category: str | None = None
     is_searching: bool = False
     search: str = ""
     holder: Holder | None = None
     item: str | None = None
+    wish: Wish | None = None
     priority_class: str | None = None
     forecast: Forecast | None = None
+    guide: Printing | None = None
+    """How far the guide to the open matter has come."""
     attempt: Attempt | None = None
-    ticket: IssuedTicket | None = None
+    is_given_alone: bool = False
+    """A number of the kiosk's own block is being kept for this visit."""
+    ticket: TakenTicket | None = None
     printing: Printing | None = None
+    is_standing_open: bool = False
+    standing: Standing | None = None
+    """What of theirs the hall has under way, while they look at it."""
+    feedback: Feedback | None = None
+    booking: Booking | None = None
+    leaving: str | None = None
+    """The appointment they were asked about likewise."""
+    giving_up: str | None = None
+    """The ticket they were asked about whether they are sure."""
     notice: Notice | None = None
     problem: Problem | None = None
 
     @property
     def is_asking(self) -> bool:
-        """Whether a ticket was asked for and the hall has not answered yet."""
-        return self.attempt is not None and self.attempt.is_asking
+        """Whether a ticket is on its way: asked for and not answered, or being kept on disk."""
+        return self.is_given_alone or (self.attempt is not None and self.attempt.is_asking)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +141,14 @@ class State:
     is_connected: bool = False
     unconnected_s: int = 0
     unstocked_s: int = 0
+    can_give_alone: bool = False
+    """Whether it has a number block to go on from without its hall."""
     catalogue: Catalogue | None = None
     queues: Mapping[str, QueueView] = field(default_factory=dict)
     closings: tuple[ClosingView, ...] = ()
     business_day: str = ""
+    assistance: AssistanceView | None = None
+    """The call for help from this kiosk, as the hall knows it."""
     devices: Mapping[Device, tuple[DeviceCondition, str]] = field(default_factory=dict)
     popularity: Mapping[str, int] = field(default_factory=dict)
     visit: Visit = Visit(1)
@@ -112,6 +157,15 @@ class State:
         """The item the visitor has chosen, if the catalogue still holds it."""
         items = self.catalogue.items if self.catalogue is not None else ()
         return next((item for item in items if item.item == self.visit.item), None)
+
+    def matters(self) -> tuple[CatalogueItem, ...]:
+        """What a ticket taken now would be for: the chosen item, or all that the visitor put together."""
+        if self.visit.wish is None or self.visit.item is not None:
+            item = self.item()
+            return (item,) if item is not None else ()
+        items = self.catalogue.items if self.catalogue is not None else ()
+        known = {item.item: item for item in items}
+        return tuple(known[code] for code in self.visit.wish.items if code in known)
 
     def queue(self) -> QueueView | None:
         """The queue of the chosen item, as the hall last told it."""
@@ -131,13 +185,37 @@ def shown_page(state: State) -> Page:
     """The page to show: a ticket above all, then an honest word on a lost hall, then what the visitor chose."""
     if state.visit.ticket is not None:
         return Page.TICKET
-    if not state.is_connected and state.unconnected_s >= AWAY_GRACE_S:
+    if is_away(state) and not is_alone(state):
         return Page.AWAY
     if state.catalogue is None or not state.queues:
         return Page.STARTING
+    if state.visit.feedback is not None and state.is_connected:
+        return Page.FEEDBACK
+    if state.visit.booking is not None and state.is_connected:
+        return Page.BOOKING
+    if state.visit.is_standing_open and state.is_connected:
+        return Page.OWN
     if is_closed(state) and not state.visit.is_asking:
         return Page.CLOSED
-    return Page.ITEM if state.item() is not None else Page.HOME
+    if state.item() is not None:
+        return Page.ITEM
+    wish = state.visit.wish
+    return Page.JOURNEY if wish is not None and not wish.is_choosing and state.is_connected else Page.HOME
+
+
+def is_away(state: State) -> bool:
+    """Whether the hall has been away for longer than a restart takes."""
+    return not state.is_connected and state.unconnected_s >= AWAY_GRACE_S
+
+
+def is_alone(state: State) -> bool:
+    """Whether the kiosk goes on without its hall."""
+    return is_away(state) and state.can_give_alone and state.catalogue is not None and bool(state.queues)
+
+
+def is_marked(state: State) -> bool:
+    """Whether the visitor's ticket is one that the kiosk gave alone."""
+    return isinstance(state.visit.ticket, MarkedTicket)
 
 
 def is_closed(state: State) -> bool:
@@ -155,21 +233,31 @@ def is_untouched(visit: Visit, language: str) -> bool:
     return replace(visit, quiet_s=0) == Visit(visit.number, language=language)
 
 
+def is_identity_asked(state: State) -> bool:
+    """Whether a chosen matter asks who its visitor is."""
+    return any(item.needs_identity for item in state.matters())
+
+
 def needs_identity(state: State) -> bool:
-    """Whether the chosen item asks for an identity that has not been shown."""
-    item = state.item()
-    return item is not None and item.needs_identity and state.visit.holder is None
+    """Whether an identity has still to be shown here; while the kiosk is alone, that is for the counter."""
+    return is_identity_asked(state) and state.visit.holder is None and not is_alone(state)
 
 
 def can_take(state: State) -> bool:
     """Whether "take a ticket" may be pressed now."""
-    queue = state.queue()
-    is_open = queue is not None and queue.is_open
-    return is_open and not needs_identity(state) and not state.visit.is_asking and state.visit.ticket is None
+    return are_open(state) and not needs_identity(state) and not state.visit.is_asking and state.visit.ticket is None
+
+
+def are_open(state: State) -> bool:
+    """Whether something is chosen, and every queue of it gives tickets."""
+    queues = [state.queues.get(item.queue) for item in state.matters()]
+    return bool(queues) and all(queue is not None and queue.is_open for queue in queues)
 
 
 def patience_s(state: State) -> int:
     """How long this page may stand untouched."""
+    if state.visit.is_help_open:
+        return max(HELP_WAITED_S, state.idle_return_s)
     is_on_paper = state.visit.ticket is not None and state.visit.printing is Printing.CONFIRMED
     return min(TICKET_SHOWN_S, state.idle_return_s) if is_on_paper else state.idle_return_s
 

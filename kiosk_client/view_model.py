@@ -2,23 +2,31 @@
 
 import asyncio
 import logging
-import uuid
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, assert_never
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, Signal
 
-from devices.printer.slip import Slip
+from devices.ports import Prompter
+from devices.printer.leaflet import Leaflet
+from devices.printer.slip import Slip, Words
 from hall_protocol.aio_link import LinkState, NoAnswerError, RefusedError
 from hall_protocol.messages import Command, HallMessage, Result, Update, Welcome
 from hall_protocol.picture import Changes, HallPicture
 from kiosk_client import events, flow
-from kiosk_client.effects import Ask, Effect, PrintSlip, Purpose
+from kiosk_client.block_keeper import BlockKeeper
+from kiosk_client.effects import Ask, Effect, GiveAlone, NotePrint, PrintGuide, PrintSlip, Purpose
 from kiosk_client.face import face_of_state, tiles
+from kiosk_client.guides import guide_of
+from kiosk_client.marked import MarkedTicket
 from kiosk_client.matter_face import Face
+from kiosk_client.presses import Presses
+from kiosk_client.slip_template import template_of
 from kiosk_client.slips import HallWords, slip_of
-from kiosk_client.state import Printing, State, Visit
+from kiosk_client.standing_alone import StandingAlone
+from kiosk_client.state import Printing, State, Visit, is_away
+from kiosk_client.step_voice import StepVoice
 from kiosk_client.tiles import TileList
 from station.hall_clock import HallClock
 
@@ -28,7 +36,12 @@ PATIENCE_S = {
     Purpose.CATALOGUE: 10.0,
     Purpose.FORECAST: 10.0,
     Purpose.TICKET: 30.0,
-    Purpose.GIVE_BACK: 600.0,
+    Purpose.STANDING: 10.0,
+    Purpose.GIVE_UP: 30.0,
+    Purpose.GIVE_BACK: 43_200.0,
+    Purpose.BOOKING: 30.0,
+    Purpose.FEEDBACK: 30.0,
+    Purpose.ASSISTANCE: 10.0,
     Purpose.REPORT: 600.0,
 }
 """How long an answer is awaited, reconnects included; what no visitor waits for may wait for the hall to come back."""
@@ -41,8 +54,8 @@ class AskHall(Protocol):
         """The hall's answer; raises RefusedError, NoAnswerError."""
 
 
-PrintSlipOut = Callable[[Slip], Awaitable[tuple[Printing, str]]]
-"""Prints one slip; says how it went and, in English, why."""
+PrintSlipOut = Callable[[Slip | Leaflet], Awaitable[tuple[Printing, str]]]
+"""Prints one slip or leaflet; says how it went and, in English, why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +65,28 @@ class Reach:
     ask: AskHall
     print_slip: PrintSlipOut
     clock: HallClock
+    keeper: BlockKeeper | None = None
+    """What lets it go on alone; None where its disk allows none."""
+    prompter: Prompter | None = None
+    """What says each step in elder mode; None where nothing does."""
 
 
-class KioskModel(QObject):
+class KioskModel(Presses):
     """One kiosk; `run` carries out its effects for as long as it runs."""
 
     faceChanged = Signal()  # noqa: N815 - the name QML knows
 
     def __init__(
-        self, reach: Reach, idle_return_s: int = 60, language: str = "zh", *, has_scanner: bool = False
+        self,
+        reach: Reach,
+        idle_return_s: int = 60,
+        language: str = "zh",
+        *,
+        has_scanner: bool = False,
+        station: str = "",
     ) -> None:
         super().__init__()
+        self._station = station
         self._reach = reach
         self._picture = HallPicture()
         self._hall_name = ("", "")
@@ -73,7 +97,20 @@ class KioskModel(QObject):
         self._face: Face = {}
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._on_second)
+        self._voice = StepVoice(reach.prompter)
+        self._alone = StandingAlone(reach.keeper, reach.clock)
+        self._begin()
         self._redraw()
+
+    def _begin(self) -> None:
+        """As the kiosk last knew its hall: after a power cut it may be away for a while yet."""
+        known = self._alone.begin()
+        if known is not None:
+            self._hall_name = (known.hall_name, known.hall_name_en)
+            queues = {queue.queue: queue for queue in known.queues}
+            self._state = replace(
+                self._state, catalogue=known.catalogue, queues=queues, can_give_alone=self._alone.can_give
+            )
 
     @property
     def state(self) -> State:
@@ -95,13 +132,19 @@ class KioskModel(QObject):
         self._state, effects = flow.step(self._state, event)
         for effect in effects:
             self._work.put_nowait(effect)
+        self._voice.follow(self._state, is_touched=flow.is_touch(event))
         self._redraw()
+
+    def hush(self) -> None:
+        """Let the voice be silent: somebody touched the screen."""
+        self._voice.hush()
 
     def receive(self, message: HallMessage) -> None:
         """Take in what the hall says beside its answers."""
         match message:
             case Welcome():
                 self._hall_name = (message.hall_name, message.hall_name_en)
+                self._alone.note_welcome(message)
                 self._reach.clock.set(message.time, message.speed, message.time_zone)
                 if message.snapshot is not None:
                     # What ended while we were away is not in the snapshot and must not stay in the picture.
@@ -117,12 +160,16 @@ class KioskModel(QObject):
     def note_link(self, link: LinkState) -> None:
         """Take in how the link stands; that it stands is told by the hall's welcome."""
         if link in (LinkState.LOST, LinkState.REJECTED):
+            self._alone.note_loss()
             self.happen(events.LinkChanged(is_connected=False))
 
     def _see(self, changes: Changes) -> None:
         self._picture.apply(changes)
         picture = self._picture
         day = picture.figures.business_day if picture.figures is not None else ""
+        own = next((each for each in picture.assistance or () if each.station == self._station), None)
+        if own != self._state.assistance:
+            self.happen(events.AssistanceSeen(own))
         self.happen(events.QueuesSeen(tuple(picture.queues.values()), picture.closings or (), day))
 
     async def _carry_out(self, effect: Effect) -> None:
@@ -140,6 +187,13 @@ class KioskModel(QObject):
                     return await self._ask(effect)
                 case PrintSlip():
                     return await self._print(effect)
+                case PrintGuide():
+                    return await self._print_guide(effect)
+                case GiveAlone():
+                    return self._alone.give(effect)
+                case NotePrint():
+                    self._alone.note_print(effect)
+                    return events.AloneReady(self._alone.can_give)
                 case _:
                     assert_never(effect)
         except Exception as error:  # noqa: BLE001 - told by its type
@@ -157,14 +211,31 @@ class KioskModel(QObject):
 
     async def _print(self, order: PrintSlip) -> events.Event:
         catalogue = self._state.catalogue
-        notes, items = (catalogue.slip_notes, catalogue.items) if catalogue is not None else ((), ())
-        hall = HallWords(*self._hall_name, notes, self._state.queues, items)
+        hall = HallWords(*self._hall_name, queues=self._state.queues)
+        if catalogue is not None:
+            template = template_of(catalogue.slip)
+            hall = replace(hall, notes=catalogue.slip_notes, items=catalogue.items, template=template)
         slip = slip_of(order, hall, self._reach.clock.local(order.ticket.issued_at))
         printing, detail = await self._reach.print_slip(slip)
-        return events.Printed(order.ticket.ticket_id, printing, detail)
+        return _printed(order, printing, detail)
+
+    async def _print_guide(self, order: PrintGuide) -> events.Event:
+        catalogue = self._state.catalogue
+        forms_url = catalogue.forms_url if catalogue is not None else ""
+        leaflet = guide_of(order.item, Words(*self._hall_name), forms_url, self._reach.clock.now())
+        printing, _ = await self._reach.print_slip(leaflet)
+        return events.GuidePrinted(order.visit, order.item.item, printing)
 
     def _on_second(self) -> None:
         self.happen(events.SecondPassed())
+        state = self._state
+        if state.can_give_alone != self._alone.can_give:
+            self.happen(events.AloneReady(self._alone.can_give))
+        if is_away(state):
+            queues = self._alone.by_terms(state.queues.values())
+            self.happen(events.QueuesSeen(queues, state.closings, state.business_day))
+        elif state.is_connected:
+            self._alone.remember(state.catalogue, state.queues.values())
 
     def _redraw(self) -> None:
         face = face_of_state(self._state, self._reach.clock.now())
@@ -183,75 +254,11 @@ class KioskModel(QObject):
     face = Property(dict, _face_map, notify=faceChanged)
     tiles = Property(QObject, _tile_list, constant=True)
 
-    @Slot()
-    def touch(self) -> None:
-        """Somebody is here."""
-        self.happen(events.Touched())
 
-    @Slot()
-    def switchLanguage(self) -> None:  # noqa: N802 - the name QML calls
-        """Show the other language."""
-        self.happen(events.LanguageChosen("en" if self._state.visit.language == "zh" else "zh"))
-
-    @Slot()
-    def switchElderMode(self) -> None:  # noqa: N802 - the name QML calls
-        """Switch large type on or off."""
-        self.happen(events.ElderModeSwitched())
-
-    @Slot()
-    def switchContrast(self) -> None:  # noqa: N802 - the name QML calls
-        """Switch high contrast on or off."""
-        self.happen(events.HighContrastSwitched())
-
-    @Slot(str)
-    def chooseCategory(self, category: str) -> None:  # noqa: N802 - the name QML calls
-        """List one life event's matters; an empty key lists the frequent ones."""
-        self.happen(events.CategoryChosen(category or None))
-
-    @Slot()
-    def openSearch(self) -> None:  # noqa: N802 - the name QML calls
-        """Show the keyboard."""
-        self.happen(events.SearchOpened())
-
-    @Slot(str)
-    def search(self, text: str) -> None:
-        """List what `text` may mean."""
-        self.happen(events.SearchTyped(text))
-
-    @Slot()
-    def closeSearch(self) -> None:  # noqa: N802 - the name QML calls
-        """Put the keyboard away."""
-        self.happen(events.SearchClosed())
-
-    @Slot(str)
-    def chooseItem(self, code: str) -> None:  # noqa: N802 - the name QML calls
-        """Open an item's page."""
-        self.happen(events.ItemChosen(code))
-
-    @Slot(str)
-    def chooseClass(self, priority_class: str) -> None:  # noqa: N802 - the name QML calls
-        """Claim a priority class; an empty key claims none."""
-        self.happen(events.ClassChosen(priority_class or None))
-
-    @Slot()
-    def takeTicket(self) -> None:  # noqa: N802 - the name QML calls
-        """Ask for a ticket; the id is new, and used only if this press begins something new."""
-        self.happen(events.TakePressed(uuid.uuid4().hex))
-
-    @Slot()
-    def printAgain(self) -> None:  # noqa: N802 - the name QML calls
-        """Print the same ticket's slip once more."""
-        self.happen(events.PrintAgainPressed())
-
-    @Slot()
-    def goBack(self) -> None:  # noqa: N802 - the name QML calls
-        """Show the list of matters again."""
-        self.happen(events.BackPressed())
-
-    @Slot()
-    def goHome(self) -> None:  # noqa: N802 - the name QML calls
-        """End the visit and forget it."""
-        self.happen(events.HomePressed())
+def _printed(order: PrintSlip, printing: Printing, detail: str) -> events.Event:
+    if isinstance(order.ticket, MarkedTicket):
+        return events.PrintedAlone(order.ticket, printing, detail)
+    return events.Printed(order.ticket.ticket_id, printing, detail)
 
 
 def _failed(effect: Effect, error: Exception) -> events.Event:
@@ -260,7 +267,13 @@ def _failed(effect: Effect, error: Exception) -> events.Event:
         case Ask():
             return events.Unanswered(effect)
         case PrintSlip():
-            return events.Printed(effect.ticket.ticket_id, Printing.FAILED, type(error).__name__)
+            return _printed(effect, Printing.FAILED, type(error).__name__)
+        case PrintGuide():
+            return events.GuidePrinted(effect.visit, effect.item.item, Printing.FAILED)
+        case GiveAlone():
+            return events.GivenAlone(effect.visit, None)
+        case NotePrint():
+            return events.AloneReady(can_give=False)
         case _:
             assert_never(effect)
 

@@ -25,7 +25,8 @@ class KioskWindow(QObject):
     Raises RuntimeError when the QML cannot be loaded, which Qt has then said why on standard error.
     """
 
-    def __init__(self, kiosk: KioskModel) -> None:
+    def __init__(self, kiosk: KioskModel, *, hears_keys: bool = True) -> None:
+        """`hears_keys` is False where no scanner types: one on a line of its own needs no keyboard."""
         super().__init__()
         self._kiosk = kiosk
         self._engine = QQmlApplicationEngine()
@@ -40,7 +41,7 @@ class KioskWindow(QObject):
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise RuntimeError("the kiosk's QML cannot be loaded")
         self._window = roots[0]
-        if kiosk.state.has_scanner:
+        if hears_keys and kiosk.state.has_scanner:
             ScannerKeys(self._window, kiosk.happen, time.monotonic)
 
     @property

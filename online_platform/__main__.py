@@ -17,6 +17,8 @@ from online_platform.misbehaviour import Misbehaviour
 from online_platform.options import Options, UsageError, parse
 from online_platform.platform_parts import PlatformParts, close_parts, open_parts
 from online_platform.serving import PlatformServer, bind
+from program.log_setup import LogSettingError, set_up_log
+from program.service_manager import tell_service_manager
 
 LOCK_NAME = "platform.lock"
 
@@ -25,6 +27,7 @@ def main(argv: Sequence[str]) -> int:
     """Run until SIGTERM; 0 after a clean end, 2 with one line on standard error when it cannot start."""
     try:
         options = parse(argv)
+        set_up_log(options.log, options.log_level, {"role": "platform"})
         lock = _claim(options.data)
         listener = _listen(options)
         misbehaviour = Misbehaviour(options.orders)
@@ -39,7 +42,7 @@ def main(argv: Sequence[str]) -> int:
             options.catalogues,
             options.app_codes,
         )
-    except (UsageError, MigrationError, RecordsError) as error:
+    except (UsageError, LogSettingError, MigrationError, RecordsError) as error:
         print(f"online_platform: {error}", file=sys.stderr)
         return 2
     try:
@@ -56,6 +59,7 @@ async def _serve(parts: PlatformParts, listener: socket.socket) -> None:
 
     def say_ready() -> None:
         print(f"ready http://{shown_host}:{port}", flush=True)
+        tell_service_manager("READY=1")
 
     await PlatformServer(build_app(parts), say_ready, parts.feed.close).serve([listener])
 

@@ -1,6 +1,7 @@
 """What a hall may ask, signed: hand in events, ask for its receipt, show its first key, look records up."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import msgspec
@@ -10,16 +11,20 @@ from starlette.responses import Response
 
 from hall_protocol.cloud_event import BATCH_LIMIT, BATCH_MEDIA_TYPE, CloudEvent, Receipt, decode_batch
 from hall_protocol.record_request import RecordRequest
+from hall_protocol.trace import TRACED_EVENTS_MAX, traced_spans
 from online_platform.admission import check_values
 from online_platform.body import body_of
 from online_platform.hall_book import HallReport
 from online_platform.keys import read_public_key
 from online_platform.platform_parts import PlatformParts
 from online_platform.problem import ProblemCode, ProblemError
+from online_platform.query_number import SEQ_MAX, query_number
 from online_platform.signature import SignedRequest, verify
 
 BODY_LIMIT_BYTES = 4 << 20
 """A full batch of ordinary events is under 300 kB."""
+
+_log = logging.getLogger(__name__)
 
 
 class Intake:
@@ -68,6 +73,7 @@ class Intake:
         new, duplicates = kept.admission.new_events, kept.admission.duplicates
         self._parts.book.kept(hall_id, new, duplicates, kept.received_at, report)
         self._parts.feed.publish(new)
+        _log_kept(hall_id, new, duplicates)
         return _receipt(Receipt(hall_id, kept.admission.end.seq, len(new), duplicates))
 
     def _verify(
@@ -81,6 +87,15 @@ class Intake:
         path, query = request.scope["raw_path"].decode("latin-1"), request.scope["query_string"].decode("latin-1")
         origin = self._parts.public_url or f"{request.scope['scheme']}://{request.headers.get('host', '')}"
         return f"{origin}{path}?{query}" if query else f"{origin}{path}"
+
+
+def _log_kept(hall_id: str, new: Sequence[CloudEvent], duplicates: int) -> None:
+    """A line for each request whose events came; for a long batch, while a hall catches up, one in all."""
+    if len(new) <= TRACED_EVENTS_MAX:
+        for span in traced_spans(new):
+            _log.info("request kept", extra={"hall": hall_id, **span.as_fields()})
+    else:
+        _log.info("batch kept", extra={"hall": hall_id, "events": len(new), "duplicates": duplicates})
 
 
 def _hall_id(request: Request) -> str:
@@ -113,13 +128,11 @@ def _record_request(body: bytes) -> RecordRequest:
 
 
 def _report(request: Request) -> HallReport:
-    hall_time, last_seq = request.query_params.get("hall_time"), request.query_params.get("last_seq")
+    text = request.query_params.get("hall_time")
     try:
-        report = HallReport(
-            datetime.fromisoformat(hall_time) if hall_time else None, int(last_seq) if last_seq else None
-        )
+        hall_time = datetime.fromisoformat(text) if text else None
     except ValueError as error:
-        raise ProblemError(ProblemCode.INVALID_VALUE, f"hall_time or last_seq: {error}") from error
-    if report.hall_time is not None and report.hall_time.tzinfo is None:
+        raise ProblemError(ProblemCode.INVALID_VALUE, f"hall_time: {error}") from error
+    if hall_time is not None and hall_time.tzinfo is None:
         raise ProblemError(ProblemCode.INVALID_VALUE, "hall_time must be ISO 8601 with an offset")
-    return report
+    return HallReport(hall_time, query_number(request, "last_seq", 0, SEQ_MAX))

@@ -12,10 +12,11 @@ from urllib.parse import urlsplit
 import msgspec
 
 from hall_protocol.app_code import KEY_BYTES, key_id, key_text
-from online_platform.app import is_hall_id
 from online_platform.app_codes import read_key, read_users
+from online_platform.hall_id import is_hall_id
 from online_platform.misbehaviour import Fault, Order, parse_order
 from online_platform.platform_parts import AppCodeSource, Enrolment
+from program.log_setup import add_log_options
 
 ReadT = TypeVar("ReadT")
 
@@ -34,6 +35,8 @@ class Options:
     public_url: str | None
     catalogues: Mapping[str, Path]
     app_codes: AppCodeSource | None
+    log: str | None = None
+    log_level: str | None = None
 
 
 class UsageError(Exception):
@@ -62,6 +65,8 @@ def parse(argv: Sequence[str]) -> Options:
         public_url=given.public_url,
         catalogues=dict(given.catalogue),
         app_codes=_app_codes(given.app_code_key, given.app_users),
+        log=given.log,
+        log_level=given.log_level,
     )
 
 
@@ -98,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_rehearsal(parser)
     _add_app_codes(parser)
+    add_log_options(parser)
     return parser
 
 

@@ -18,6 +18,7 @@ class ProblemCode(StrEnum):
     LOGIN_REFUSED = "login_refused"
     # the request itself
     BODY_TOO_LARGE = "body_too_large"
+    TOO_MANY_REQUESTS = "too_many_requests"
     UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type"
     MALFORMED = "malformed"
     INVALID_VALUE = "invalid_value"
@@ -27,6 +28,7 @@ class ProblemCode(StrEnum):
     SEQUENCE_GAP = "sequence_gap"
     CHAIN_BROKEN = "chain_broken"
     SEQUENCE_CONFLICT = "sequence_conflict"
+    ANCHOR_CONTRADICTED = "anchor_contradicted"
     # the platform itself
     STORE_UNAVAILABLE = "store_unavailable"
     CATALOGUE_UNREADABLE = "catalogue_unreadable"
@@ -39,6 +41,7 @@ STATUS = {
     ProblemCode.KEY_REFUSED: 403,
     ProblemCode.LOGIN_REFUSED: 401,
     ProblemCode.BODY_TOO_LARGE: 413,
+    ProblemCode.TOO_MANY_REQUESTS: 429,
     ProblemCode.UNSUPPORTED_MEDIA_TYPE: 415,
     ProblemCode.MALFORMED: 400,
     ProblemCode.INVALID_VALUE: 400,
@@ -47,6 +50,7 @@ STATUS = {
     ProblemCode.SEQUENCE_GAP: 409,
     ProblemCode.CHAIN_BROKEN: 409,
     ProblemCode.SEQUENCE_CONFLICT: 409,
+    ProblemCode.ANCHOR_CONTRADICTED: 409,
     ProblemCode.STORE_UNAVAILABLE: 503,
     ProblemCode.CATALOGUE_UNREADABLE: 503,
     ProblemCode.INTERNAL: 500,
@@ -59,6 +63,7 @@ TITLE = {
     ProblemCode.KEY_REFUSED: "The offered public key is refused",
     ProblemCode.LOGIN_REFUSED: "This user cannot log in so",
     ProblemCode.BODY_TOO_LARGE: "The body is too large",
+    ProblemCode.TOO_MANY_REQUESTS: "Too many requests at a time",
     ProblemCode.UNSUPPORTED_MEDIA_TYPE: "This content type is not taken here",
     ProblemCode.MALFORMED: "The body cannot be read",
     ProblemCode.INVALID_VALUE: "A value is out of its range",
@@ -67,6 +72,7 @@ TITLE = {
     ProblemCode.SEQUENCE_GAP: "Events are missing before this batch",
     ProblemCode.CHAIN_BROKEN: "An event does not follow the one before it",
     ProblemCode.SEQUENCE_CONFLICT: "Another event is already kept under this sequence",
+    ProblemCode.ANCHOR_CONTRADICTED: "A day's anchor contradicts the events received of that day",
     ProblemCode.STORE_UNAVAILABLE: "The events could not be kept; try again",
     ProblemCode.CATALOGUE_UNREADABLE: "The hall's catalogue cannot be read",
     ProblemCode.INTERNAL: "The platform failed; try again",

@@ -10,23 +10,17 @@ from starlette.responses import FileResponse, Response, StreamingResponse
 
 from hall_protocol.cloud_event import BATCH_LIMIT, BATCH_MEDIA_TYPE, encode_batch
 from hall_protocol.published_catalogue import NotACatalogueError, PublishedCatalogue, read_published_catalogue
+from online_platform.anchors import kept_anchor
 from online_platform.platform_parts import PlatformParts
 from online_platform.problem import ProblemCode, ProblemError
+from online_platform.query_number import SEQ_MAX, query_number
 
 STATIC = Path(__file__).parent / "static"
 PAGE_FILES = {"page.html": "text/html; charset=utf-8", "page.css": "text/css", "page.js": "text/javascript"}
 FONT = Path(str(files("manimgx_fonts_cjk"))) / "NotoSansCJK-VF.otf.ttc"
 READ_LIMIT = 1000
 """Events in one answer."""
-PAGE_HEADERS = {
-    "content-security-policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; font-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cache-control": "no-cache",
-}
+PAGE_HEADERS = {"cache-control": "no-cache"}
 
 
 class Reading:
@@ -41,13 +35,17 @@ class Reading:
 
     async def events(self, request: Request) -> Response:
         """`GET /halls/{hall_id}/events?after=SEQ&limit=N`: the kept events as a JSON array, `data` byte for byte."""
-        hall_id = request.path_params["hall_id"]
-        if not self._parts.book.knows(hall_id):
-            raise ProblemError(ProblemCode.NOT_FOUND, f"nothing was ever heard of hall {hall_id}")
-        after = _number(request, "after", default=0, least=0, most=(1 << 63) - 1)
-        limit = _number(request, "limit", default=BATCH_LIMIT, least=1, most=READ_LIMIT)
+        hall_id = self._known(request)
+        after, limit = _page(request, BATCH_LIMIT)
         events = await run_in_threadpool(self._parts.store.read_after, hall_id, after, limit)
         return Response(encode_batch(events), media_type=BATCH_MEDIA_TYPE)
+
+    async def anchors(self, request: Request) -> Response:
+        """`GET /halls/{hall_id}/anchors?after=SEQ&limit=N`: the roots that fix each day, to check an audit against."""
+        hall_id = self._known(request)
+        after, limit = _page(request, READ_LIMIT)
+        events = await run_in_threadpool(self._parts.store.read_anchors, hall_id, after, limit)
+        return _json([kept_anchor(event) for event in events])
 
     async def catalogue(self, request: Request) -> Response:
         """`GET /halls/{hall_id}/catalogue`: the items this hall is to offer, as they are published now."""
@@ -55,6 +53,12 @@ class Reading:
         if file is None:
             raise ProblemError(ProblemCode.NOT_FOUND, "no catalogue is published for this hall")
         return _json(await run_in_threadpool(_published, file))
+
+    def _known(self, request: Request) -> str:
+        hall_id = str(request.path_params["hall_id"])
+        if not self._parts.book.knows(hall_id):
+            raise ProblemError(ProblemCode.NOT_FOUND, f"nothing was ever heard of hall {hall_id}")
+        return hall_id
 
     async def health(self, _request: Request) -> Response:
         """`GET /healthz`: answers while the program works."""
@@ -92,10 +96,7 @@ def _json(value: object) -> Response:
     return Response(msgspec.json.encode(value), media_type="application/json")
 
 
-def _number(request: Request, name: str, default: int, least: int, most: int) -> int:
-    text = request.query_params.get(name)
-    if text is None:
-        return default
-    if not (text.isascii() and text.isdecimal() and len(text) < 20 and least <= int(text) <= most):
-        raise ProblemError(ProblemCode.INVALID_VALUE, f"{name} must be a whole number from {least} to {most}")
-    return int(text)
+def _page(request: Request, usual: int) -> tuple[int, int]:
+    """After which sequence, and at most how many."""
+    after, limit = query_number(request, "after", 0, SEQ_MAX), query_number(request, "limit", 1, READ_LIMIT)
+    return after or 0, limit or usual

@@ -9,8 +9,14 @@ from collections.abc import Callable, Iterator
 import uvicorn
 from starlette.applications import Starlette
 
+from program.connections import ConnectionBounds, bounded_protocols
+
 KEEP_ALIVE_S = 75
 """Longer than a hall's heartbeat, so that its connection stays."""
+BOUNDS = ConnectionBounds(connections=4_096, address_connections=1_024, request_s=30.0)
+"""A hall keeps three connections; a batch of 4 MiB over a line of 2 Mbit/s takes half of the time."""
+UNREAD_MS = 20_000
+"""The kernel drops a connection whose other end has taken nothing for this long: a frozen page holds no socket."""
 LAST_ANSWERS_S = 3
 """At the end, requests under way get this long."""
 
@@ -19,11 +25,12 @@ class PlatformServer(uvicorn.Server):
     """Calls `on_ready` once it accepts requests and `on_stop` before it waits for the last of them."""
 
     def __init__(self, app: Starlette, on_ready: Callable[[], None], on_stop: Callable[[], None]) -> None:
+        protocols = bounded_protocols(BOUNDS)
         super().__init__(
             uvicorn.Config(
                 app,
                 loop="uvloop",
-                http="httptools",
+                http=protocols.http,
                 ws="none",
                 lifespan="off",
                 log_level="warning",
@@ -62,6 +69,7 @@ def bind(host: str, port: int) -> socket.socket:
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD_MS)  # accepted sockets inherit it
         listener.listen(1024)
     except OSError:
         listener.close()

@@ -21,6 +21,12 @@ _INSERT = (
 )
 _AFTER = f"SELECT {_COLUMNS} FROM event WHERE hall_id = ? AND sequence > ? ORDER BY sequence LIMIT ?"  # noqa: S608
 _NEWEST = f"SELECT {_COLUMNS} FROM event WHERE hall_id = ? AND sequence <= ? ORDER BY sequence DESC LIMIT ?"  # noqa: S608
+_ANCHORS = (
+    f"SELECT {_COLUMNS} FROM event WHERE hall_id = ? AND type = 'hall.day.anchored.v1' "  # noqa: S608
+    "AND sequence > ? ORDER BY sequence LIMIT ?"
+)
+_LAST_ANCHORED = "SELECT MAX(sequence) FROM event WHERE hall_id = ? AND type = 'hall.day.anchored.v1'"
+_HASHES_BETWEEN = "SELECT chainhash FROM event WHERE hall_id = ? AND sequence BETWEEN ? AND ? ORDER BY sequence"
 _LAST = """
     SELECT hall.hall_id, event.sequence, event.chainhash, event.received_at
     FROM hall LEFT JOIN event ON event.hall_id = hall.hall_id
@@ -77,6 +83,10 @@ class EventStore:
         """Events of a hall with a sequence of `up_to` or less, newest first, at most `limit`."""
         return self._read(_NEWEST, hall_id, up_to, limit)
 
+    def read_anchors(self, hall_id: str, after: int, limit: int) -> list[CloudEvent]:
+        """The events of a hall that anchor a day, with a sequence greater than `after`, in order, at most `limit`."""
+        return self._read(_ANCHORS, hall_id, after, limit)
+
     def public_key(self, hall_id: str) -> bytes | None:
         """The public key (PEM) a hall was first met with, if it was."""
         with self._engine.connect() as connection:
@@ -108,6 +118,14 @@ class Transaction:
             return {}
         rows = self._connection.execute(_HASHES, {"hall_id": hall_id, "sequences": wanted})
         return {row.sequence: row.chainhash for row in rows}
+
+    def hashes_between(self, hall_id: str, first: int, last: int) -> list[str]:
+        """The kept hashes of a hall from `first` to `last`, in order."""
+        return list(self._connection.exec_driver_sql(_HASHES_BETWEEN, (hall_id, first, last)).scalars())
+
+    def last_anchored(self, hall_id: str) -> int | None:
+        """The sequence of the newest anchor kept of a hall."""
+        return self._connection.exec_driver_sql(_LAST_ANCHORED, (hall_id,)).scalar()
 
     def keep(self, hall_id: str, events: Sequence[CloudEvent], now: datetime) -> None:
         """Add events as they came, stamped with when."""

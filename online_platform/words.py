@@ -11,6 +11,7 @@ _WORDS = {
     "hall.policy.adopted.v1": ("规则生效", "Policy adopted"),
     "hall.day.opened.v1": ("开始营业", "Business day opened"),
     "hall.day.closed.v1": ("结束营业", "Business day closed"),
+    "hall.day.anchored.v1": ("日终锚定", "Day anchored"),
     "hall.ticket.issued.v1": ("取号", "Ticket issued"),
     "hall.ticket.printed.v1": ("打印号票", "Ticket printed"),
     "hall.ticket.called.v1": ("叫号", "Ticket called"),

@@ -7,9 +7,12 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from hall_protocol.cloud_event import CloudEvent
+from hall_protocol.day_anchor import ANCHOR_TYPE
 from online_platform.admission import Admission, ChainEnd, admit, sequences_to_look_up
+from online_platform.anchors import check_anchors
 from online_platform.clock import Clock
 from online_platform.problem import ProblemCode, ProblemError
 from online_platform.store import EventStore, Transaction
@@ -96,6 +99,9 @@ class Writer:
         try:
             hashes = transaction.hashes(batch.hall_id, sequences_to_look_up(end, batch.events))
             admission = admit(end, batch.events, hashes)
+            kept = partial(transaction.hashes_between, batch.hall_id)
+            if any(event.type == ANCHOR_TYPE for event in admission.new_events):
+                check_anchors(admission.new_events, transaction.last_anchored(batch.hall_id), kept)
         except ProblemError as refusal:
             return refusal
         transaction.keep(batch.hall_id, admission.new_events, now)

@@ -91,6 +91,12 @@ async def _screenshot(order: Order) -> Answer:
     return {"width": width, "height": height}
 
 
+async def _resize(order: Order) -> Answer:
+    width, height = int(order.get("width", 0)), int(order.get("height", 0))
+    touch.resize(_text(order, "window"), width, height)
+    return {}
+
+
 _ACTIONS: dict[str, Callable[[Order], Awaitable[Answer]]] = {
     "press": _press,
     "type": _type,
@@ -98,6 +104,7 @@ _ACTIONS: dict[str, Callable[[Order], Awaitable[Answer]]] = {
     "see": _see,
     "wait": _wait,
     "screenshot": _screenshot,
+    "resize": _resize,
 }
 
 

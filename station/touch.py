@@ -15,6 +15,9 @@ from PySide6.QtQml import QQmlEngine, QQmlProperty
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
+SIDE_MAX = 7680
+"""No screen is larger than 8K."""
+
 
 @dataclass(frozen=True, slots=True)
 class Thing:
@@ -84,15 +87,26 @@ def strike(key: str) -> None:
 
 def screenshot(path: str, window_name: str | None = None) -> tuple[int, int]:
     """Photograph the window with this objectName (otherwise the first) to a PNG; its width and height."""
-    windows = list(_top_windows())
-    chosen = [window for window in windows if window_name in (None, window.objectName())]
-    if not chosen:
-        raise OutOfReachError(f"no window is called {window_name!r}")
-    image = _picture(chosen[0])
+    image = _picture(_window(window_name))
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     if not image.save(path):
         raise OutOfReachError(f"the picture cannot be written to {path}")
     return image.width(), image.height()
+
+
+def resize(window_name: str, width: int, height: int) -> None:
+    """Make the window this large, as a screen of another shape would; raises `OutOfReachError`."""
+    if not (1 <= width <= SIDE_MAX and 1 <= height <= SIDE_MAX):
+        raise OutOfReachError(f"{width}×{height} is no size of a screen")
+    window: Any = _window(window_name)
+    window.resize(width, height)
+
+
+def _window(name: str | None) -> QObject:
+    found = next((window for window in _top_windows() if name in (None, window.objectName())), None)
+    if found is None:
+        raise OutOfReachError(f"no window is called {name!r}")
+    return found
 
 
 def _things() -> Iterator[Thing]:

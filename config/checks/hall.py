@@ -28,6 +28,11 @@ def check_hall(files: StationFiles) -> Iterator[ConfigurationError]:
     if len(address) > PHONE_URL_MAX:
         expected = f"at most {PHONE_URL_MAX} characters, so that the slip's QR code stays coarse enough to read"
         yield document.error(("hall", "phone_url"), expected, f"{len(address)} characters")
+    bounds = content.server.bounds
+    if bounds.address_connections_max > bounds.connections_max:
+        expected = f"at most connections_max, which is {bounds.connections_max}"
+        path = ("server", "bounds", "address_connections_max")
+        yield document.error(path, expected, shown(bounds.address_connections_max))
     platform = content.platform
     if platform.retry_first_s > platform.retry_max_s:
         expected = f"at most retry_max_s, which is {platform.retry_max_s}"

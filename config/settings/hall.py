@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from config.settings.bounds import BoundsSettings
 from config.settings.calendar import Closure
 from config.settings.platform import PlatformSettings
 from config.settings.quantities import (
@@ -19,7 +20,9 @@ from config.settings.quantities import (
     Whole,
     matching,
 )
+from config.settings.retention import ArchiveSettings, RetentionSettings, SealingSettings
 from config.settings.section import Section
+from config.settings.sign_on import SignOnRules
 
 HallId = Annotated[
     str, matching(r"[0-9]{6}-[0-9]{2}", 'the six-digit region code and a two-digit number, like "530102-01"')
@@ -119,6 +122,11 @@ class ListenSettings(Section):
 
     host: Text = Field(default="127.0.0.1", description="Address to listen on; 0.0.0.0 for the whole LAN.")
     port: Whole = Field(default=8400, ge=1, le=65535, description="TCP port to listen on.")
+    plain_http: Flag = Field(
+        default=False,
+        description="Whether other machines may be served without TLS: behind a proxy that does it, or for a trial.",
+    )
+    bounds: BoundsSettings = Field(default_factory=BoundsSettings, description="What clients may cost.")
 
 
 class HallFile(Section):
@@ -132,5 +140,9 @@ class HallFile(Section):
         default=(), description="Halls of single departments that are still apart, listed beside 进驻率."
     )
     closing: ClosingSettings = Field(default_factory=ClosingSettings, description="Emergency closing.")
+    retention: RetentionSettings = Field(default_factory=RetentionSettings, description="How long values are kept.")
+    sealing: SealingSettings = Field(default_factory=SealingSettings, description="How values are sealed.")
+    archive: ArchiveSettings = Field(default_factory=ArchiveSettings, description="When days go into files.")
     server: ListenSettings = Field(default_factory=ListenSettings, description="Where the hall server listens.")
+    sign_on: SignOnRules = Field(default_factory=SignOnRules, description="How the staff sign on.")
     platform: PlatformSettings = Field(description="The online platform that receives every event.")

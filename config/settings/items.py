@@ -136,6 +136,7 @@ class Material(Section):
     """One line of element 9, 申请材料."""
 
     name: Name = Field(description="Name of the material.")
+    name_en: Name | None = Field(default=None, description="Name in English; without it the Chinese is shown.")
     originals: Whole = Field(default=0, ge=0, le=99, description="Originals to hand in or show.")
     copies: Whole = Field(default=0, ge=0, le=99, description="Copies to hand in.")
     source: MaterialSource = Field(
@@ -150,12 +151,14 @@ class Material(Section):
     )
     required: Flag = Field(default=True, description="False if it is needed only in the case `note` tells.")
     note: Text | None = Field(default=None, description="When it is needed, or what to look out for.")
+    note_en: Text | None = Field(default=None, description="The note in English.")
 
 
 class Form(Section):
     """One line of element 10, 申请表单."""
 
     name: Name = Field(description="Name of the form.")
+    name_en: Name | None = Field(default=None, description="Name in English; without it the Chinese is shown.")
     blank: Flag = Field(default=True, description="Whether the body publishes a blank form.")
     sample: Flag = Field(default=True, description="Whether the body publishes a filled sample.")
     file: FormPath | None = Field(
@@ -171,6 +174,9 @@ class Fee(Section):
 
     charged: Flag = Field(description="Whether anything is charged.")
     standard: Text = Field(description='The tariff in words; "不收费" when nothing is charged.')
+    standard_en: Text | None = Field(
+        default=None, description="The tariff in English; without it the Chinese is shown."
+    )
     basis: Text | None = Field(default=None, description="The rule the fee rests on.")
 
 
@@ -178,6 +184,7 @@ class Result(Section):
     """Element 12, 办理结果."""
 
     name: Name = Field(description="What the visitor gets.")
+    name_en: Name | None = Field(default=None, description="The same in English; without it the Chinese is shown.")
     kind: ResultKind = Field(
         description="licence 证照, certificate 证明, approval 批文, receipt 凭证 or record 登记备案."
     )

@@ -7,6 +7,7 @@ from pydantic import Field
 from config.forms import FormFile
 from config.settings.app_code import AppCodeRules
 from config.settings.appointments import AppointmentRules, SlotCapacity
+from config.settings.bounds import BoundsSettings
 from config.settings.calendar import CalendarYear, Closure
 from config.settings.calling import CallingRules, ForgottenRules, IssuingRules, MissedRules
 from config.settings.cases import CaseRules
@@ -25,7 +26,10 @@ from config.settings.indicators import IndicatorRules
 from config.settings.items import CatalogueRules, Department, LifeEvent, NotEnteredItem, Package, ServiceItem
 from config.settings.platform import PlatformSettings
 from config.settings.queues import QueueSettings
+from config.settings.retention import ArchiveSettings, RetentionSettings, SealingSettings
 from config.settings.section import Section
+from config.settings.sign_on import SignOnRules
+from config.settings.slip import SlipFile
 from config.settings.staffing import PauseReasonSettings, ShiftSettings, StaffingSettings
 from config.settings.stations import StationsFile
 
@@ -41,6 +45,10 @@ class HallSettings(Section):
     sub_halls: tuple[SubHall, ...] = Field(description="Separate halls that the same server runs.")
     separate_halls: tuple[SeparateHall, ...] = Field(description="Halls that are still apart.")
     closing: ClosingSettings = Field(description="Emergency closing.")
+    retention: RetentionSettings = Field(description="How long sealed values are kept.")
+    sealing: SealingSettings = Field(description="How values are sealed.")
+    bounds: BoundsSettings = Field(description="What clients may cost.")
+    archive: ArchiveSettings = Field(description="When days go into files.")
     years: tuple[CalendarYear, ...] = Field(description="The calendar years known.")
     closures: tuple[Closure, ...] = Field(description="Days on which this hall alone is closed.")
     queues: tuple[QueueSettings, ...] = Field(description="The queues.")
@@ -72,6 +80,8 @@ class HallSettings(Section):
     quiet_hours: QuietHoursRules = Field(description="Advice on better hours.")
     app_code: AppCodeRules = Field(description="The app's one-time codes.")
     evaluation_options: EvaluationOptionsFile = Field(description="The national evaluation options.")
+    slip: SlipFile = Field(description="The lines of its slips.")
+    sign_on: SignOnRules = Field(description="How the staff sign on.")
     platform: PlatformSettings = Field(description="The online platform.")
     stations: StationsFile = Field(description="All stations and their devices.")
 

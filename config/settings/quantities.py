@@ -87,6 +87,13 @@ CardReaderLine = Annotated[
     str,
     matching(rf"simulator|none|{_SERIAL}", '"simulator", "none" or "serial:///dev/ttyUSB0?baud=115200"'),
 ]
+DeviceLine = Annotated[
+    str,
+    matching(
+        rf"simulator|none|{_SERIAL}|{_TCP}",
+        '"simulator", "none", "serial:///dev/ttyUSB0?baud=9600" or "tcp://HOST:PORT"',
+    ),
+]
 PrinterLine = Annotated[
     str,
     matching(

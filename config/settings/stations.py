@@ -4,7 +4,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from config.settings.quantities import CardReaderLine, Flag, Id, NoRepeats, PrinterLine, VoiceLine, WebAddress, Whole
+from config.settings.quantities import (
+    CardReaderLine,
+    DeviceLine,
+    Flag,
+    Id,
+    NoRepeats,
+    PrinterLine,
+    VoiceLine,
+    WebAddress,
+    Whole,
+)
 from config.settings.section import Section
 
 SlipWidth = Literal[58, 80]
@@ -20,8 +30,20 @@ class KioskSettings(Section):
     code_scanner: Flag = Field(
         default=False, description="Whether a QR-code scanner is attached that types what it reads, and Enter."
     )
+    scanner: DeviceLine = Field(
+        default="none", description="A code scanner on a serial line of its own, which types nothing."
+    )
     printer: PrinterLine = Field(default="none", description="The slip printer.")
     slip_width_mm: SlipWidth = Field(default=80, description="Width of the slip paper.")
+    voice: VoiceLine = Field(
+        default="none", description="The voice that says each step in elder mode; never who somebody is or what for."
+    )
+    state_dir: str = Field(
+        default="",
+        max_length=200,
+        description="Folder of what it keeps: its number block and the tickets it gives while the hall is away; "
+        "left empty, a folder of the user it runs as (`~/.local/state/yimen/NAME`).",
+    )
     idle_return_s: Whole = Field(
         default=60, ge=10, le=600, description="An untouched screen goes back to the first page after this."
     )
@@ -32,6 +54,8 @@ class CounterStationSettings(Section):
 
     name: Id = Field(description="Name of the station; unique among all stations.")
     counter: Whole = Field(ge=1, le=999, description="Number of its counter.")
+    panel: DeviceLine = Field(default="none", description="The LED panel over its window.")
+    call_pad: DeviceLine = Field(default="none", description="The clerk's call pad with four keys.")
 
 
 class EvaluatorSettings(Section):

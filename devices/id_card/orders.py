@@ -8,12 +8,11 @@ from typing import Any, Final, TypeVar
 from devices.id_card.record import RecordError
 from devices.id_card.sam import Misbehaviour
 from devices.id_card.simulator import SamSimulator
-from devices.order_lines import OrderError
+from devices.order_lines import OrderError, plugging, spoiling
 from devices.ports import Card, CardKind, Sex
 from devices.transport import TransportLostError
 from national_codes.check_digit import birth_of
 
-_KNOWN: Final = ("lay", "lift", "misbehave", "unplug", "plug")
 _DATE_FIELDS: Final = ("birth", "valid_from", "valid_to")
 _TEXT_FIELDS: Final = (
     "name", "number", "ethnic", "address", "issuer", "pass_number", "issue_count", "english_name", "nationality",
@@ -30,14 +29,10 @@ def carry_out(simulator: SamSimulator, order: Mapping[str, Any]) -> dict[str, An
             _lay(simulator, order.get("card"))
         case "lift":
             simulator.lift()
-        case "misbehave":
-            _misbehave(simulator, order.get("how"), order.get("count", 1))
-        case "unplug":
-            simulator.unplug()
-        case "plug":
-            simulator.plug()
+        case "misbehave" if order.get("how") != "unplug":
+            simulator.misbehave(*spoiling(order, Misbehaviour))
         case _:
-            raise OrderError(f"'order' is one of {', '.join(_KNOWN)}")
+            plugging(simulator, order, "lay", "lift", "misbehave")
     return {"ok": True, "order": order["order"]} | _whereabouts(simulator)
 
 
@@ -55,17 +50,6 @@ def _lay(simulator: SamSimulator, fields: object) -> None:
         simulator.lay(card_from(fields))
     except RecordError as error:
         raise OrderError(f"the card's {error.field} does not fit its record") from error
-
-
-def _misbehave(simulator: SamSimulator, how: object, count: object) -> None:
-    if how == "unplug":
-        simulator.unplug()
-        return
-    if not isinstance(how, str) or how not in list(Misbehaviour):
-        raise OrderError(f"'how' is one of {', '.join(Misbehaviour)}, unplug")
-    if not isinstance(count, int) or isinstance(count, bool) or count < 0:
-        raise OrderError("'count' is a number of answers, 0 to behave well again")
-    simulator.misbehave(Misbehaviour(how), count)
 
 
 def card_from(fields: Mapping[str, Any]) -> Card:

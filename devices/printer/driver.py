@@ -12,6 +12,7 @@ from devices.ports import DeviceSettingError, DeviceState, DeviceStatus, PrintRe
 from devices.printer.conversation import ABLE_TO_PRINT, Conversation
 from devices.printer.encoding import PrintMode, SlipEncoder
 from devices.printer.layout import PAPERS
+from devices.printer.leaflet import Leaflet
 from devices.printer.link import LinkKind, LinkLostError, PrinterLink, parse_printer_url
 from devices.printer.slip import Slip, Words
 
@@ -114,8 +115,8 @@ class EscposPrinter:
         self._encoder = SlipEncoder(PAPERS[settings.paper_mm], settings.mode, native_qr=settings.native_qr)
         self._turn = threading.Lock()
 
-    def print(self, slip: Slip) -> SlipReceipt:
-        """Print one slip and cut; never raises for the printer's sake, but answers `printed=False` and why."""
+    def print(self, slip: Slip | Leaflet) -> SlipReceipt:
+        """Print a slip or leaflet and cut; never raises for the printer's sake, but answers `printed=False` and why."""
         started = time.monotonic()
         try:
             return self.print_slip(slip)
@@ -123,8 +124,8 @@ class EscposPrinter:
             duration_ms = (time.monotonic() - started) * 1000
             return SlipReceipt(False, error.status, 0, duration_ms, error.failure, error.may_have_printed)
 
-    def print_slip(self, slip: Slip) -> SlipReceipt:
-        """Print one slip and cut; blocks until the printer confirms; raises PrintError."""
+    def print_slip(self, slip: Slip | Leaflet) -> SlipReceipt:
+        """Print one slip or leaflet and cut; blocks until the printer confirms; raises PrintError."""
         started = time.monotonic()
         with self._turn:
             data = self._encoder.encode(slip)

@@ -8,7 +8,6 @@ from PIL import Image
 
 from devices.printer.escpos_library import QR_ECLEVEL_M, Dummy, profile_for
 from devices.printer.layout import (
-    Align,
     Banner,
     Cut,
     Feed,
@@ -21,8 +20,10 @@ from devices.printer.layout import (
     lay_out,
     text_of,
 )
+from devices.printer.leaflet import Leaflet
 from devices.printer.raster import draw_operations, without_real_time_commands
 from devices.printer.slip import Slip
+from devices.printer.template import Align
 from devices.printer.typeface import Typeface
 
 CELL: Final = 24
@@ -56,17 +57,17 @@ class SlipEncoder:
         self._typeface = Typeface()
         self._profile = profile_for(paper.width_mm, paper.width_dots)
 
-    def operations(self, slip: Slip) -> tuple[Operation, ...]:
+    def operations(self, slip: Slip | Leaflet) -> tuple[Operation, ...]:
         """Return the slip laid out for this paper and mode."""
         measure = self._typeface.measure if self._mode is PrintMode.RASTER else measure_cells
         return lay_out(slip, self._paper, measure)
 
-    def picture(self, slip: Slip) -> Image.Image:
+    def picture(self, slip: Slip | Leaflet) -> Image.Image:
         """Return the slip as raster mode prints it (mode 1), for a preview."""
         raster = lay_out(slip, self._paper, self._typeface.measure)
         return draw_operations(raster, self._paper.width_dots, self._typeface)
 
-    def encode(self, slip: Slip) -> bytes:
+    def encode(self, slip: Slip | Leaflet) -> bytes:
         """Return the whole job, from initialising to the cut."""
         device = Dummy(profile=self._profile)
         device.hw("INIT")

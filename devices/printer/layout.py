@@ -1,11 +1,12 @@
 """Turning a slip into drawing operations for 80 mm or 58 mm paper: every line already fits; pure."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
+from devices.printer.leaflet import Leaflet
 from devices.printer.slip import Slip, Words
+from devices.printer.template import Align, Line, Part, Size, Stroke
 from devices.printer.wrapping import printable, wrap
 
 DOTS_PER_MM: Final = 8
@@ -16,14 +17,6 @@ QR_QUIET_MODULES: Final = 4
 
 Measure = Callable[[str, int, bool], int]
 """The width in dots of (text, size in dots, bold)."""
-
-
-class Align(StrEnum):
-    """Where a line stands on the paper."""
-
-    LEFT = "left"
-    CENTRE = "centre"
-    RIGHT = "right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +102,10 @@ class Paper:
     small: int
     qr_module: int
 
+    def dots_of(self, size: Size) -> int:
+        """Return the dots of a template's size on this paper."""
+        return {Size.SMALL: self.small, Size.NORMAL: self.body, Size.LARGE: self.value, Size.LARGEST: self.queue}[size]
+
 
 PAPER_80: Final = Paper(
     width_mm=80,
@@ -138,9 +135,10 @@ PAPER_58: Final = Paper(
 PAPERS: Final = {paper.width_mm: paper for paper in (PAPER_80, PAPER_58)}
 
 
-def lay_out(slip: Slip, paper: Paper, measure: Measure) -> tuple[Operation, ...]:
-    """Lay a slip out as operations of which every text fits `paper.width_dots` by `measure`."""
-    return tuple(_Setter(paper, measure).slip(slip))
+def lay_out(sheet: Slip | Leaflet, paper: Paper, measure: Measure) -> tuple[Operation, ...]:
+    """Lay a slip or a leaflet out as operations of which every text fits `paper.width_dots` by `measure`."""
+    setter = _Setter(paper, measure)
+    return tuple(setter.leaflet(sheet) if isinstance(sheet, Leaflet) else setter.slip(sheet))
 
 
 def text_of(operation: Operation) -> str:
@@ -164,51 +162,115 @@ class _Setter:
         self._measure = measure
 
     def slip(self, slip: Slip) -> Iterator[Operation]:
-        yield from self._head(slip)
-        yield from self._facts(slip)
-        yield from self._code(slip)
-        yield from self._notes(slip)
+        for line in slip.template.lines:
+            if not line.when or line.when & slip.occasions:
+                yield from self._line(line, slip)
         yield Cut()
 
-    def _head(self, slip: Slip) -> Iterator[Operation]:
+    def leaflet(self, leaflet: Leaflet) -> Iterator[Operation]:
         paper = self._paper
-        yield from self._heading(slip.hall_name)
+        yield from self._heading(leaflet.hall_name)
         yield Feed(12)
         yield Rule(4)
         yield Feed(10)
-        yield from self._lines("您的号码 Your number", paper.small, Align.CENTRE)
+        yield from self._both(leaflet.title, paper.queue, Align.CENTRE, bold=True)
+        for section in leaflet.sections:
+            yield Feed(8)
+            yield Rule(2, dashed=True)
+            yield Feed(8)
+            yield from self._or_stacked(self._named(section.title))
+            for line in section.lines:
+                yield from self._both(line, paper.body, Align.LEFT, bold=True)
+        for code in leaflet.codes:
+            yield Feed(8)
+            yield Rule(2, dashed=True)
+            yield QrCode(code.payload, paper.qr_module)
+            yield from self._both(code.caption, paper.body, Align.CENTRE)
+        yield Feed(8)
+        yield from self._lines(leaflet.printed_at_text, paper.small, Align.CENTRE)
+        yield Cut()
+
+    def _line(self, line: Line, slip: Slip) -> Iterator[Operation]:
+        """Set one line of the template; a part of which this slip has nothing takes no paper."""
+        match line.show:
+            case Part.TEXT:
+                yield from self._styled(Words(line.text, line.text_en), line, self._paper.body)
+            case Part.BANNER:
+                yield from self._mark(Words(line.text, line.text_en))
+            case Part.RULE:
+                yield Rule(4 if line.stroke is Stroke.THICK else 2, dashed=line.stroke is Stroke.DASHED)
+            case Part.SPACE:
+                yield Feed(line.space_dots)
+            case _:
+                yield from self._part(line, slip)
+
+    def _part(self, line: Line, slip: Slip) -> Iterator[Operation]:
+        match line.show:
+            case Part.HALL_NAME:
+                yield from self._hall_name(line, slip)
+            case Part.NUMBER:
+                yield from self._called_by(slip)
+            case Part.MARKS:
+                for mark in slip.marks:
+                    yield from self._mark(mark)
+                    yield Feed(10)
+            case Part.QUEUE:
+                bold = replace(line, bold=line.bold is not False)
+                yield from self._styled(slip.queue_name, bold, self._paper.queue, Align.CENTRE)
+            case Part.MATTERS:
+                yield from self._matters(slip, self._size(line, self._paper.body))
+            case Part.CODE:
+                yield from self._code(slip)
+            case Part.NOTES:
+                yield from self._notes(slip, line)
+            case _:
+                yield from self._known(line, slip)
+
+    def _known(self, line: Line, slip: Slip) -> Iterator[Operation]:
+        paper = self._paper
+        match line.show:
+            case Part.PEOPLE_AHEAD if slip.people_ahead is not None:
+                count = Words(f"{slip.people_ahead} 人")
+                yield from self._fact(Words("前面等候", "People ahead"), count, self._size(line, paper.value))
+            case Part.WAIT if slip.wait is not None:
+                yield from self._fact(Words("预计等待", "Expected wait"), slip.wait, self._size(line, paper.value))
+            case Part.ISSUED_AT:
+                time = Words(slip.issued_at_text)
+                yield from self._fact(Words("取号时间", "Issued"), time, self._size(line, paper.body))
+            case _:
+                return
+
+    def _hall_name(self, line: Line, slip: Slip) -> Iterator[Operation]:
+        if line.size is None and line.align is None and line.bold is None:
+            yield from self._heading(slip.hall_name)
+        else:
+            yield from self._styled(slip.hall_name, line, self._paper.queue, Align.CENTRE)
+
+    def _called_by(self, slip: Slip) -> Iterator[Operation]:
+        yield from self._lines("您的号码 Your number", self._paper.small, Align.CENTRE)
         yield Feed(8)
         yield from self._number(slip.ticket_number)
         yield Feed(18)
-        for mark in slip.marks:
-            yield from self._mark(mark)
-            yield Feed(10)
-        yield from self._both(slip.queue_name, paper.queue, Align.CENTRE, bold=True)
-        yield Feed(8)
-        yield Rule(2, dashed=True)
-        yield Feed(8)
 
-    def _facts(self, slip: Slip) -> Iterator[Operation]:
-        paper = self._paper
+    def _matters(self, slip: Slip, size: int) -> Iterator[Operation]:
         if slip.item_name is not None:
-            yield self._named(Words("办理事项", "Item"))
-            yield from self._both(slip.item_name, paper.body, Align.LEFT, bold=True)
+            yield from self._or_stacked(self._named(Words("办理事项", "Item")))
+            yield from self._both(slip.item_name, size, Align.LEFT, bold=True)
             yield Feed(8)
-        yield from self._route(slip.route)
-        yield from self._fact(Words("前面等候", "People ahead"), Words(f"{slip.people_ahead} 人"), paper.value)
-        yield from self._fact(Words("预计等待", "Expected wait"), slip.wait, paper.value)
-        yield from self._fact(Words("取号时间", "Issued"), Words(slip.issued_at_text), paper.body)
+        yield from self._route(slip.route, size)
 
-    def _route(self, route: tuple[Words, ...]) -> Iterator[Operation]:
+    def _route(self, route: tuple[Words, ...], size: int) -> Iterator[Operation]:
         """Set the stops in order, numbered where there are several."""
         if not route:
             return
-        paper, is_long = self._paper, len(route) > 1
-        yield self._named(Words("办理路线", "Your route") if is_long else Words("办理事项", "Items"))
+        is_long = len(route) > 1
+        yield from self._or_stacked(
+            self._named(Words("办理路线", "Your route") if is_long else Words("办理事项", "Items"))
+        )
         for place, stop in enumerate(route, start=1):
             yield Feed(8)
             words = Words(f"{place}. {stop.zh}", stop.en) if is_long else stop
-            yield from self._both(words, paper.body, Align.LEFT, bold=True)
+            yield from self._both(words, size, Align.LEFT, bold=True)
         yield Feed(8)
 
     def _fact(self, name: Words, value: Words, size: int) -> Iterator[Operation]:
@@ -230,14 +292,21 @@ class _Setter:
         yield from self._both(slip.qr_caption, self._paper.body, Align.CENTRE)
         yield Feed(8)
 
-    def _notes(self, slip: Slip) -> Iterator[Operation]:
+    def _notes(self, slip: Slip, line: Line) -> Iterator[Operation]:
         if not slip.notes:
             return
         yield Feed(2)
         yield Rule(2)
         for note in slip.notes:
             yield Feed(8)
-            yield from self._both(note, self._paper.body, Align.LEFT)
+            yield from self._styled(note, line, self._paper.body)
+
+    def _styled(self, words: Words, line: Line, size: int, align: Align = Align.LEFT) -> Iterator[Operation]:
+        """Set words as the template wants them, by default `size` large and at `align`."""
+        yield from self._both(words, self._size(line, size), line.align or align, bold=bool(line.bold))
+
+    def _size(self, line: Line, default: int) -> int:
+        return default if line.size is None else self._paper.dots_of(line.size)
 
     def _heading(self, name: Words) -> Iterator[Operation]:
         """Set the hall's name, a little smaller where that keeps it on one line."""

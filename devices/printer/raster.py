@@ -9,7 +9,6 @@ from PIL import Image, ImageChops, ImageDraw
 
 from devices.printer.layout import (
     QR_QUIET_MODULES,
-    Align,
     Banner,
     Cut,
     Feed,
@@ -19,6 +18,7 @@ from devices.printer.layout import (
     SpreadLine,
     TextLine,
 )
+from devices.printer.template import Align
 from devices.printer.typeface import Typeface, baseline, line_height
 
 WHITE: Final = 255

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from devices.printer.template import DEFAULT, Occasion, Template
+
 TICKET_NUMBER: Final = re.compile(r"[A-Z0-9-]{1,12}")
 
 QR_PAYLOAD_MAX_BYTES: Final = 271
@@ -30,9 +32,10 @@ class Slip:
     queue_name: Words
     issued_at_text: str
     """The hall's local time, ready to print."""
-    people_ahead: int
-    wait: Words
-    """The expected wait as a range, as `wait_words` says it."""
+    people_ahead: int | None = None
+    """None where nobody knows, as on a ticket taken off-line."""
+    wait: Words | None = None
+    """The expected wait as a range, as `wait_words` says it; None likewise."""
     item_name: Words | None = None
     route: tuple[Words, ...] = ()
     """The stops of a visit with several matters, in order: where to go, and what for."""
@@ -43,11 +46,14 @@ class Slip:
     qr_caption: Words = Words("此码用于查询进度和评价", "For following your turn and rating")
     marks: tuple[Words, ...] = ()
     """What is unusual about this ticket, such as that it was issued off-line or printed again."""
+    occasions: frozenset[Occasion] = frozenset()
+    """Which of the template's conditional lines stand on this slip."""
+    template: Template = DEFAULT
 
     def __post_init__(self) -> None:
         if not TICKET_NUMBER.fullmatch(self.ticket_number):
             raise ValueError(f"ticket number {self.ticket_number!r} is not 1 to 12 capitals, digits or hyphens")
-        if self.people_ahead < 0:
+        if self.people_ahead is not None and self.people_ahead < 0:
             raise ValueError(f"people ahead cannot be {self.people_ahead}")
         if len(self.qr_payload.encode()) > QR_PAYLOAD_MAX_BYTES:
             raise ValueError(f"QR payload is over {QR_PAYLOAD_MAX_BYTES} bytes")

@@ -1,4 +1,4 @@
-"""The voice as a station holds it: announcements one after another, a chime before each, through espeak."""
+"""The voice as a station holds it: announcements one after another, a chime before each, by clips or espeak."""
 
 import queue
 import threading
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from devices.ports import DeviceState, DeviceStatus
+from devices.voice.clips import ClipFolder, NoClipError
 from devices.voice.phrases import to_be_spoken
 from devices.voice.player import Player, PlayerError
 from devices.voice.sound import RATE_HZ, SAMPLE_BYTES, NotSpeechError, chime, read_frames, silence, write_frames
@@ -46,14 +47,20 @@ class EspeakAnnouncer:
         has_chime: bool = True,
         limit_s: float = 5.0,
         says_yao: bool = False,
+        clips: Path | None = None,
     ) -> None:
-        """Files go to `out_dir`; `on_spoken` is called in the announcer's thread after each announcement."""
+        """Files go to `out_dir`; `on_spoken` is called in the announcer's thread after each announcement.
+
+        A line that the folder `clips` can say whole is said by its clips, any other by espeak.
+        """
         self._out_dir = out_dir
         self._synthesiser = SpeechSynthesiser(out_dir / PARTS_FOLDER, limit_s=limit_s)
         self._player = Player(play)
         self._on_spoken = on_spoken
         self._has_chime = has_chime
         self._says_yao = says_yao
+        self._clips = ClipFolder(clips) if clips is not None else None
+        self._without_clip = ""
         self._waiting: queue.Queue[str | None] = queue.Queue(WAITING_MAX)
         self._status = self._well()
         self._is_closed = False
@@ -99,7 +106,9 @@ class EspeakAnnouncer:
     def _well(self) -> DeviceStatus:
         """A silence that was asked for is no fault."""
         why = self._player.silent_because
-        return DeviceStatus(DeviceState.FAULT if why and self._player.is_wanted else DeviceState.READY, why)
+        if why:
+            return DeviceStatus(DeviceState.FAULT if self._player.is_wanted else DeviceState.READY, why)
+        return DeviceStatus(DeviceState.READY, self._without_clip)
 
     def _work(self) -> None:
         try:
@@ -127,8 +136,18 @@ class EspeakAnnouncer:
 
     def _frames(self, text: str) -> bytes:
         lines = to_be_spoken(text, says_yao=self._says_yao).splitlines()
-        spoken = silence(BETWEEN_LANGUAGES_S).join(read_frames(self.render(line)) for line in lines)
+        self._without_clip = ""
+        spoken = silence(BETWEEN_LANGUAGES_S).join(self._line(line) for line in lines)
         return chime() + silence(AFTER_CHIME_S) + spoken if self._has_chime else spoken
+
+    def _line(self, line: str) -> bytes:
+        """Nothing is heard before all lines are made: falling back repeats nothing."""
+        if self._clips is not None:
+            try:
+                return self._clips.frames(line)
+            except NoClipError as error:
+                self._without_clip = f"said by espeak: {error}"
+        return read_frames(self.render(line))
 
     def _save(self, frames: bytes) -> Path:
         self._count += 1

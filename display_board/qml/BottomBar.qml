@@ -25,6 +25,8 @@ RowLayout {
         text: bar.board.caption.en
         color: BoardColours.inkSoft
         elide: Text.ElideRight
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: bar.board.typeSizes.small * 0.7
         font.pixelSize: bar.board.typeSizes.body * 0.85
     }
     BoardText {

@@ -1,7 +1,7 @@
 import QtQuick
 import QtQuick.Layouts
 
-// One queue: its letter, its name, who waits, how long.
+// One queue: its letter, its name, who waits, how long. Upright there is no room beside a name: the rest goes below it.
 RowLayout {
     id: line
     required property var board
@@ -16,13 +16,31 @@ RowLayout {
         wght: 700
         font.pixelSize: line.size * 1.25
     }
-    Stacked {
+    ColumnLayout {
         Layout.fillWidth: true
         Layout.preferredWidth: 1
-        words: line.row.name
-        size: line.size
+        spacing: 2 * line.board.unit
+        Stacked {
+            Layout.fillWidth: true
+            words: line.row.name
+            size: line.size
+        }
+        Row {
+            visible: line.board.isPortrait
+            spacing: 12 * line.board.unit
+            Bilingual {
+                words: line.row.waiting
+                size: line.size * 0.86
+                wght: 700
+            }
+            Bilingual {
+                words: line.row.wait
+                size: line.size * 0.86
+            }
+        }
     }
     Stacked {
+        visible: !line.board.isPortrait
         Layout.fillWidth: false
         Layout.preferredWidth: line.size * 2.6
         words: line.row.waiting
@@ -31,8 +49,9 @@ RowLayout {
         alignment: Text.AlignRight
     }
     Stacked {
+        visible: !line.board.isPortrait
         Layout.fillWidth: false
-        Layout.preferredWidth: line.size * (line.board.isPortrait ? 4.9 : 5.1)
+        Layout.preferredWidth: line.size * 5.1
         words: line.row.wait
         size: line.size
         alignment: Text.AlignRight

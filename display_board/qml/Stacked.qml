@@ -29,7 +29,7 @@ ColumnLayout {
         horizontalAlignment: pair.alignment
         elide: Text.ElideRight
         fontSizeMode: Text.HorizontalFit
-        minimumPixelSize: pair.sizeEn * 0.8
+        minimumPixelSize: pair.sizeEn * 0.7
         font.pixelSize: pair.sizeEn
     }
 }

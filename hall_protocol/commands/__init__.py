@@ -16,6 +16,18 @@ from hall_protocol.commands.appointment import (
     FetchSlots,
     RescheduleAppointment,
 )
+from hall_protocol.commands.assistance import (
+    AnswerAssistance,
+    AssistanceCommand,
+    RequestAssistance,
+    WithdrawAssistance,
+)
+from hall_protocol.commands.block import (
+    BlockCommand,
+    FetchIssueTerms,
+    MergeTicket,
+    RequestBlock,
+)
 from hall_protocol.commands.case import (
     CaseCommand,
     CollectResult,
@@ -111,6 +123,10 @@ from hall_protocol.commands.service import (
     TransferTicket,
     UndoLast,
 )
+from hall_protocol.commands.standing import (
+    FetchStanding,
+    StandingCommand,
+)
 from hall_protocol.commands.station import (
     ReportAnnouncement,
     ReportDevice,
@@ -118,6 +134,7 @@ from hall_protocol.commands.station import (
 )
 from hall_protocol.commands.ticket import (
     CancelTicket,
+    FetchCallOrder,
     FetchCatalogue,
     FetchExplanation,
     ForecastWait,
@@ -127,6 +144,7 @@ from hall_protocol.commands.ticket import (
 )
 
 __all__ = [
+    "AnswerAssistance",
     "BookAppointment",
     "CallNext",
     "CallTicket",
@@ -142,6 +160,7 @@ __all__ = [
     "EvaluateComplaint",
     "FetchApplication",
     "FetchAppointment",
+    "FetchCallOrder",
     "FetchCase",
     "FetchCatalogue",
     "FetchCatalogueComparison",
@@ -157,12 +176,14 @@ __all__ = [
     "FetchForecastFigures",
     "FetchIndicators",
     "FetchInspections",
+    "FetchIssueTerms",
     "FetchNotice",
     "FetchQuietHours",
     "FetchRanking",
     "FetchReviews",
     "FetchServiceFigures",
     "FetchSlots",
+    "FetchStanding",
     "FetchVisit",
     "FileComplaint",
     "FinishService",
@@ -178,6 +199,7 @@ __all__ = [
     "MarkInspection",
     "MarkNoShow",
     "MaterialEntry",
+    "MergeTicket",
     "OfferHelp",
     "OpenCase",
     "OpenCounter",
@@ -193,6 +215,8 @@ __all__ = [
     "ReportDevice",
     "ReportPrint",
     "ReportProgress",
+    "RequestAssistance",
+    "RequestBlock",
     "RescheduleAppointment",
     "ResumeCounter",
     "ResumeQueue",
@@ -205,11 +229,14 @@ __all__ = [
     "UndoLast",
     "UnmarkInspection",
     "WithdrawApplication",
+    "WithdrawAssistance",
     "WithdrawCase",
 ]
 
 Command = (
     TicketCommand
+    | BlockCommand
+    | StandingCommand
     | CounterCommand
     | ServiceCommand
     | StationCommand
@@ -224,4 +251,5 @@ Command = (
     | FiguresCommand
     | CatalogueCommand
     | InspectionCommand
+    | AssistanceCommand
 )

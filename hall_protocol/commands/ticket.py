@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from hall_protocol.commands.fields import Identity, Reason, ShortText, WireCommand
+from hall_protocol.commands.fields import CounterNumber, Identity, Reason, ShortText, WireCommand
 from hall_protocol.vocabulary import Channel, PrintOutcome, Purpose
 
 
@@ -13,10 +13,12 @@ class FetchCatalogue(WireCommand, frozen=True):
 
 
 class ForecastWait(WireCommand, frozen=True):
-    """Ask what a ticket taken now would wait, by queue or by item; answered by `Forecast`."""
+    """Ask what a ticket taken now would wait, by queue, by item or for several matters; answered by `Forecast`."""
 
     queue: ShortText | None = None
     item: ShortText | None = None
+    items: Annotated[tuple[ShortText, ...], Meta(max_length=20)] = ()
+    package: ShortText | None = None
 
 
 class IssueTicket(WireCommand, frozen=True):
@@ -52,6 +54,12 @@ class FetchExplanation(WireCommand, frozen=True):
     ticket_id: ShortText
 
 
+class FetchCallOrder(WireCommand, frozen=True):
+    """Ask in which order a counter would call whoever waits for it; answered by `CallOrder`."""
+
+    counter: CounterNumber
+
+
 class CancelTicket(WireCommand, frozen=True):
     """The visitor gives the ticket up; answered by `TicketStatus`."""
 
@@ -66,4 +74,6 @@ class ReportPrint(WireCommand, frozen=True):
     detail: Reason = ""
 
 
-TicketCommand = FetchCatalogue | ForecastWait | IssueTicket | FetchExplanation | CancelTicket | ReportPrint
+TicketCommand = (
+    FetchCatalogue | ForecastWait | IssueTicket | FetchExplanation | FetchCallOrder | CancelTicket | ReportPrint
+)

@@ -12,6 +12,13 @@ from hall_protocol.results.appointment import (
     Slots,
     SlotView,
 )
+from hall_protocol.results.block import (
+    BlockResult,
+    IssueTerms,
+    IssueWindow,
+    NumberBlock,
+    QueueTerms,
+)
 from hall_protocol.results.case import (
     CaseReasonView,
     CaseResult,
@@ -33,7 +40,10 @@ from hall_protocol.results.catalogue import (
     FacetView,
     FormView,
     ItemDifferenceView,
+    PackageView,
     PriorityClassView,
+    SlipLineView,
+    SubjectView,
 )
 from hall_protocol.results.complaint import (
     ComplaintResult,
@@ -104,8 +114,17 @@ from hall_protocol.results.result import (
     Done,
     Problem,
 )
+from hall_protocol.results.standing import (
+    AppointmentStanding,
+    CaseStanding,
+    ServiceStanding,
+    Standing,
+    StandingResult,
+    TicketStanding,
+)
 from hall_protocol.results.ticket import (
     CalledTicket,
+    CallOrder,
     ExplainedTicket,
     Forecast,
     IssuedTicket,
@@ -113,16 +132,20 @@ from hall_protocol.results.ticket import (
     NobodyWaiting,
     TicketResult,
     TicketStatus,
+    Turn,
 )
 
 __all__ = [
     "ApplicationStatus",
     "AppointmentDetails",
+    "AppointmentStanding",
     "AppointmentStatus",
     "BookedAppointment",
+    "CallOrder",
     "CalledTicket",
     "CaseFigures",
     "CaseReasonView",
+    "CaseStanding",
     "CaseStatus",
     "Catalogue",
     "CatalogueComparison",
@@ -158,6 +181,8 @@ __all__ = [
     "InspectionStatus",
     "InspectionView",
     "Inspections",
+    "IssueTerms",
+    "IssueWindow",
     "IssuedTicket",
     "ItemDifferenceView",
     "ItemService",
@@ -169,10 +194,13 @@ __all__ = [
     "Notice",
     "NoticeLine",
     "NoticePlace",
+    "NumberBlock",
     "OptionView",
+    "PackageView",
     "PriorityClassView",
     "Problem",
     "QueueOutlook",
+    "QueueTerms",
     "QuietHour",
     "QuietHours",
     "Ranking",
@@ -187,10 +215,16 @@ __all__ = [
     "SeparateHallView",
     "ServiceFigures",
     "ServiceSpread",
+    "ServiceStanding",
+    "SlipLineView",
     "SlotView",
     "Slots",
+    "Standing",
     "StepView",
+    "SubjectView",
+    "TicketStanding",
     "TicketStatus",
+    "Turn",
     "Visit",
     "VisitMatter",
 ]
@@ -198,6 +232,8 @@ __all__ = [
 Result = (
     CatalogueResult
     | TicketResult
+    | BlockResult
+    | StandingResult
     | CounterResult
     | CaseResult
     | ApplicationResult

@@ -75,14 +75,16 @@ class Checklist(WireResult, frozen=True):
     lines: tuple[ChecklistLine, ...]
 
 
-class NoticeLine(msgspec.Struct, frozen=True):
-    """One material of a notice."""
+class NoticeLine(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One material of a notice; its English is empty where the catalogue has none."""
 
     name: str
     originals: int
     copies: int
     note: str
     status: MaterialStatus
+    name_en: str = ""
+    note_en: str = ""
 
 
 class NoticePlace(msgspec.Struct, frozen=True):

@@ -14,12 +14,14 @@ class FormView(msgspec.Struct, frozen=True, omit_defaults=True):
     name: str
     has_blank: bool = False
     has_sample: bool = False
+    name_en: str = ""
 
 
 class CatalogueItem(msgspec.Struct, frozen=True, omit_defaults=True):
     """A service item as the kiosk lists it; `pinyin` holds the full reading and the initials for search.
 
     `nearby` are the places where it is done as well (就近办); the dates are the first and the last day it is given.
+    `materials_en` are as many as `materials`, or none; an English that is empty is not known.
     """
 
     item: str
@@ -38,24 +40,74 @@ class CatalogueItem(msgspec.Struct, frozen=True, omit_defaults=True):
     forms: tuple[FormView, ...] = ()
     effective_from: date | None = None
     effective_until: date | None = None
+    department_en: str = ""
+    time_limit_en: str = ""
+    conditions: tuple[str, ...] = ()
+    procedure: tuple[str, ...] = ()
+    result: str = ""
+    fee_en: str = ""
+    materials_en: tuple[str, ...] = ()
+    result_en: str = ""
 
 
-class PriorityClassView(msgspec.Struct, frozen=True):
+class PriorityClassView(msgspec.Struct, frozen=True, omit_defaults=True):
     """A priority class a visitor may claim and the proof they will be asked for."""
 
     priority_class: str
     name: str
     name_en: str
     proof: str
+    proof_en: str = ""
+
+
+class PackageView(msgspec.Struct, frozen=True):
+    """Matters that one visit often needs together (一件事); `items` in their order where the route is fixed."""
+
+    package: str
+    name: str
+    name_en: str
+    items: tuple[str, ...]
+    is_fixed_route: bool
+
+
+class SubjectView(msgspec.Struct, frozen=True):
+    """What a complaint or suggestion may be about."""
+
+    subject: str
+    name: str
+    name_en: str
+
+
+class SlipLineView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One line of the hall's slip template, as `slip.toml` has it; None where the part's own default holds."""
+
+    show: str
+    text: str | None = None
+    text_en: str | None = None
+    size: str | None = None
+    align: str | None = None
+    bold: bool | None = None
+    stroke: str | None = None
+    space_dots: int | None = None
+    when: tuple[str, ...] = ()
 
 
 class Catalogue(WireResult, frozen=True):
-    """The items and priority classes of the hall, as of `version`; only what is in force."""
+    """What the hall offers, as of `version`; only what is in force.
+
+    `matters_max` are the matters one visit may hold; `forms_url` is where phones find `/items/{item}/forms/{form}`, if
+    the hall has an address for phones. `slip` are the lines of the hall's slips; empty: the usual ones.
+    """
 
     version: str
     items: tuple[CatalogueItem, ...]
     priority_classes: tuple[PriorityClassView, ...]
     slip_notes: tuple[str, ...] = ()
+    packages: tuple[PackageView, ...] = ()
+    matters_max: int = 1
+    subjects: tuple[SubjectView, ...] = ()
+    forms_url: str = ""
+    slip: tuple[SlipLineView, ...] = ()
 
 
 class FacetView(msgspec.Struct, frozen=True):

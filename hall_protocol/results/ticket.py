@@ -8,14 +8,6 @@ from hall_protocol.picture import WaitRange
 from hall_protocol.results.result import WireResult
 
 
-class Forecast(WireResult, frozen=True):
-    """What a ticket taken now would expect."""
-
-    queue: str
-    people_ahead: int
-    wait: WaitRange
-
-
 class JourneyStop(msgspec.Struct, frozen=True):
     """One stop of a visit with several matters: what is done there, its lines, and whether it is over."""
 
@@ -23,6 +15,15 @@ class JourneyStop(msgspec.Struct, frozen=True):
     items: tuple[str, ...]
     is_done: bool = False
     counter: int | None = None
+
+
+class Forecast(WireResult, frozen=True, omit_defaults=True):
+    """What a ticket taken now would expect; `journey` for several matters, as the hall would plan it now."""
+
+    queue: str
+    people_ahead: int
+    wait: WaitRange
+    journey: tuple[JourneyStop, ...] = ()
 
 
 class IssuedTicket(WireResult, frozen=True, omit_defaults=True):
@@ -73,6 +74,25 @@ class ExplainedTicket(WireResult, frozen=True):
     people_ahead: int | None
 
 
+class Turn(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A ticket in the order it would be called, why there in one phrase, and the stops of its visit if several."""
+
+    ticket_id: str
+    ticket_number: str
+    why: str
+    why_en: str
+    matters: tuple[str, ...] = ()
+    journey: tuple[JourneyStop, ...] = ()
+
+
+class CallOrder(WireResult, frozen=True):
+    """The calls that a counter would make next, if it made them now; `as_of` is the hall's time."""
+
+    counter: int
+    as_of: datetime
+    turns: tuple[Turn, ...]
+
+
 class NobodyWaiting(WireResult, frozen=True):
     """No ticket this counter may call is waiting."""
 
@@ -89,4 +109,4 @@ class TicketStatus(WireResult, frozen=True, omit_defaults=True):
     case_ids: tuple[str, ...] = ()
 
 
-TicketResult = Forecast | ExplainedTicket | IssuedTicket | CalledTicket | NobodyWaiting | TicketStatus
+TicketResult = Forecast | ExplainedTicket | CallOrder | IssuedTicket | CalledTicket | NobodyWaiting | TicketStatus

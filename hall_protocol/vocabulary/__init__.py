@@ -28,19 +28,24 @@ from hall_protocol.vocabulary.score import DayKind, ScorePart
 from hall_protocol.vocabulary.service import AnnouncementStage, CallGround, Outcome, UndoableAction
 from hall_protocol.vocabulary.ticket import (
     APP_CODE_CHARS_MAX,
+    BLOCK_SIZE,
     LIVE_TICKET_STATES,
+    MARKED_NUMBER,
     ApplicantKind,
     Channel,
     IdentityScheme,
     PrintOutcome,
     Purpose,
     TicketState,
+    marked_number,
 )
 
 __all__ = [
     "APP_CODE_CHARS_MAX",
     "BAD_GRADE",
+    "BLOCK_SIZE",
     "LIVE_TICKET_STATES",
+    "MARKED_NUMBER",
     "PROTOCOL_VERSION",
     "STAFF_NUMBER",
     "AnnouncementStage",
@@ -88,4 +93,5 @@ __all__ = [
     "UndoableAction",
     "Verdict",
     "WaitingAtClosing",
+    "marked_number",
 ]

@@ -67,3 +67,14 @@ class Channel(StrEnum):
     COUNTER = "counter"
     PHONE = "phone"
     PLATFORM = "platform"
+
+
+BLOCK_SIZE = 999
+"""Numbers of one block, 1 to this."""
+MARKED_NUMBER = r"^[0-9A-Z]{1,8}-[A-Z]{1,4}[0-9]{3}$"
+"""A number that a kiosk gave alone: the queue's prefix, a dash no other number has, the block's mark, its sequence."""
+
+
+def marked_number(prefix: str, block: str, sequence: int) -> str:
+    """The number as people read it: "A-K007"."""
+    return f"{prefix}-{block}{sequence:03d}"

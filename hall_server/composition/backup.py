@@ -13,6 +13,8 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Engine
 
+from hall_server.composition.sealing import seal_to_read
+from hall_server.composition.tls_files import TLS_FOLDER
 from hall_server.composition.verify import require_journal
 from hall_server.store.copying import copy_hall
 from hall_server.store.database import (
@@ -50,8 +52,8 @@ def back_up(data: Path, database: str | None, hall_id: str, to: Path, now: datet
     _require_new(to)
     with _disposed(read_hall_database(data, database)) as source, _whole(to) as folder:
         with _disposed(open_hall_database(folder)) as target:
-            copy_hall(source, target, hall_id)
-            note = _note(target, hall_id, now)
+            copy_hall(source, target, hall_id, data, folder)
+            note = _note(target, data, folder, hall_id, now)
         _copy_keys(data, folder)
         (folder / NOTE).write_bytes(msgspec.json.format(msgspec.json.encode(note)))
     return note
@@ -65,12 +67,12 @@ def restore(backup: Path, data: Path, database: str | None, last_seq: int | None
     note = read_note(backup)
     _require_new(data)
     with _disposed(read_hall_database(backup)) as source:
-        if _note(source, note.hall_id, now).chain_hash != note.chain_hash:
+        if _note(source, backup, backup, note.hall_id, now).chain_hash != note.chain_hash:
             raise CannotBackUpError(f"{backup}: its journal is not the one that {NOTE} was written for")
         with _whole(data) as folder:
             with _disposed(open_hall_database(folder, database)) as target:
-                copy_hall(source, target, note.hall_id, last_seq)
-                restored = _note(target, note.hall_id, now)
+                copy_hall(source, target, note.hall_id, backup, folder, last_seq)
+                restored = _note(target, backup, folder, note.hall_id, now)
             _copy_keys(backup, folder)
     return restored
 
@@ -83,8 +85,8 @@ def read_note(backup: Path) -> BackupNote:
         raise CannotBackUpError(f"{backup}: no backup of a hall ({NOTE}: {error})") from error
 
 
-def _note(engine: Engine, hall_id: str, now: datetime) -> BackupNote:
-    journal = SqlJournal(engine, hall_id)
+def _note(engine: Engine, keys_of: Path, archives_of: Path, hall_id: str, now: datetime) -> BackupNote:
+    journal = SqlJournal(engine, hall_id, seal_to_read(keys_of), archives_of)
     verdict = verify(journal, None, hall_id)
     if verdict.difference is not None:
         raise CannotBackUpError(f"nothing was written: {verdict.difference}")
@@ -101,6 +103,9 @@ def _copy_keys(source: Path, target: Path) -> None:
     if not (source / KEYS).is_dir():
         raise CannotBackUpError(f"{source / KEYS}: the hall's keys are not there; expected the --data folder with them")
     shutil.copytree(source / KEYS, target / KEYS)
+    if (source / TLS_FOLDER).is_dir():
+        # Without its authority a restored hall would have to enrol every station anew.
+        shutil.copytree(source / TLS_FOLDER, target / TLS_FOLDER)
 
 
 @contextlib.contextmanager

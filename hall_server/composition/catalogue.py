@@ -2,10 +2,19 @@
 
 from pypinyin import Style, lazy_pinyin
 
-from config.settings.calling import MissedRules
-from config.settings.items import Material, ServiceItem, TimeLimit
+from config.settings.items import Department, Form, Material, ServiceItem, TimeLimit
 from config.settings.processes import HallSettings
-from hall_protocol.messages import Catalogue, CatalogueItem, FormView, PriorityClassView
+from config.settings.slip import SlipLine
+from config.slip_notes import slip_notes
+from hall_protocol.messages import (
+    Catalogue,
+    CatalogueItem,
+    FormView,
+    PackageView,
+    PriorityClassView,
+    SubjectView,
+)
+from hall_protocol.results import SlipLineView
 
 LABELS = {"immediate": "马上办", "online": "网上办", "nearby": "就近办", "once": "一次办"}
 SOURCES = {
@@ -17,29 +26,66 @@ SOURCES = {
 }
 """The three 不需提交 of the policy (requirement 67), said where the visitor reads the list."""
 
+SOURCES_EN = {
+    "shared": "shared data, not to be handed in",
+    "verified": "verified online, not to be handed in",
+    "e_licence": "e-licence, not to be handed in",
+    "earlier_step": "received in an earlier step, not to be handed in",
+    "form": "available at the counter",
+}
+
 
 def catalogue_from(settings: HallSettings, version: str) -> Catalogue:
     """The items and priority classes as the wire carries them."""
-    departments = {department.id: department.name for department in settings.departments}
+    departments = {department.id: department for department in settings.departments}
     events = {event.id: event.name for event in settings.life_events}
     return Catalogue(
         version,
         tuple(_item(item, departments, events) for item in settings.items),
         tuple(
-            PriorityClassView(group.id, group.name, group.name_en, "、".join(proof.name for proof in group.proofs))
+            PriorityClassView(
+                group.id,
+                group.name,
+                group.name_en,
+                "、".join(proof.name for proof in group.proofs),
+                ", ".join(proof.name_en for proof in group.proofs),
+            )
             for group in settings.classes
         ),
-        _slip_notes(settings),
+        slip_notes(settings),
+        tuple(
+            PackageView(package.id, package.name, package.name_en, package.items, package.fixed_route)
+            for package in settings.packages
+        ),
+        settings.issuing.matters_max,
+        tuple(SubjectView(each.code, each.name, each.name_en) for each in settings.complaints.subjects),
+        (settings.hall.phone_url or "").rstrip("/"),
+        tuple(_slip_line(line) for line in settings.slip.lines),
     )
 
 
-def _item(item: ServiceItem, departments: dict[str, str], events: dict[str, str]) -> CatalogueItem:
+def _slip_line(line: SlipLine) -> SlipLineView:
+    return SlipLineView(
+        line.show,
+        line.text,
+        line.text_en,
+        line.size,
+        line.align,
+        line.bold,
+        line.stroke,
+        line.space_dots,
+        line.when,
+    )
+
+
+def _item(item: ServiceItem, departments: dict[str, Department], events: dict[str, str]) -> CatalogueItem:
+    department = departments.get(item.department)
     return CatalogueItem(
         item.item_code,
         item.name,
         item.name_en,
         item.queue,
-        departments.get(item.department, ""),
+        department.name if department is not None else "",
         events.get(item.life_event or "", ""),
         tuple(LABELS[label] for label in item.labels),
         item.needs_identity,
@@ -48,14 +94,30 @@ def _item(item: ServiceItem, departments: dict[str, str], events: dict[str, str]
         tuple(_material(material) for material in item.materials),
         _search_words(item),
         item.nearby,
-        tuple(FormView(form.name, form.file is not None, form.sample_file is not None) for form in item.forms),
+        tuple(_form(form) for form in item.forms),
         item.effective_from,
         item.effective_until,
+        department.name_en if department is not None else "",
+        _time_limit_en(item.time_limit),
+        item.conditions,
+        item.procedure,
+        item.result.name,
+        item.fee.standard_en or "",
+        tuple(_material_en(material) for material in item.materials),
+        item.result.name_en or "",
     )
+
+
+def _form(form: Form) -> FormView:
+    return FormView(form.name, form.file is not None, form.sample_file is not None, form.name_en or "")
 
 
 def _time_limit(limit: TimeLimit) -> str:
     return "即办" if limit.kind == "immediate" else f"承诺 {limit.promised} 个工作日"
+
+
+def _time_limit_en(limit: TimeLimit) -> str:
+    return "On the spot" if limit.kind == "immediate" else f"{_counted(limit.promised, 'working day')} promised"
 
 
 def _material(material: Material) -> str:
@@ -66,6 +128,19 @@ def _material(material: Material) -> str:
     return f"{material.name}（{details}）" if details else material.name
 
 
+def _material_en(material: Material) -> str:
+    """The material in English; empty where the catalogue has no English name, so that no line mixes languages."""
+    if material.name_en is None:
+        return ""
+    counts = [_counted(material.originals, "original"), _counted(material.copies, "copy", "copies")]
+    details = "; ".join(part for part in (*counts, SOURCES_EN.get(material.source), material.note_en) if part)
+    return f"{material.name_en} ({details})" if details else material.name_en
+
+
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}" if count else ""
+
+
 def _search_words(item: ServiceItem) -> tuple[str, ...]:
     """Name and synonyms as they are, as full pinyin, and as initials."""
     words: dict[str, None] = dict.fromkeys(item.synonyms)
@@ -73,20 +148,3 @@ def _search_words(item: ServiceItem) -> tuple[str, ...]:
         words["".join(lazy_pinyin(text))] = None
         words["".join(lazy_pinyin(text, style=Style.FIRST_LETTER))] = None
     return tuple(words)
-
-
-def _slip_notes(settings: HallSettings) -> tuple[str, ...]:
-    return (_missed_note(settings.missed), f"{settings.hall.address}  {settings.hall.phone}")
-
-
-def _missed_note(missed: MissedRules) -> str:
-    """The 过号 rule as the slip prints it."""
-    if missed.rule == "never" or missed.times_max == 0:
-        return "过号作废，请留意叫号。"
-    where = (
-        f"过号后自动排到后 {missed.places} 位之后"
-        if missed.rule == "after_places"
-        else f"过号 {missed.delay_min} 分钟后自动重新排队"
-    )
-    until = f"，{missed.until:%H:%M} 后过号作废" if missed.until is not None else ""
-    return f"{where}，最多 {missed.times_max} 次{until}。"

@@ -12,7 +12,7 @@ class HallClock:
     ) -> None:
         self.speed = speed
         self._not_before = not_before
-        begins = start_at.astimezone(UTC) if start_at else _machine_now()
+        begins = start_at.astimezone(UTC) if start_at else world_time()
         if not_before is not None and begins < not_before and (start_at or speed != 1.0):
             begins = not_before
         self._origin = begins
@@ -23,7 +23,7 @@ class HallClock:
         """The hall's present moment."""
         if self._is_own:
             return self._origin + timedelta(seconds=(time.monotonic() - self._monotonic_origin) * self.speed)
-        now = _machine_now()
+        now = world_time()
         if self._not_before is None or now >= self._not_before:
             return now
         # The journal's last event lies ahead of the machine's clock: time goes on from there, it never stands still.
@@ -32,8 +32,14 @@ class HallClock:
     @property
     def is_ahead_of_machine(self) -> bool:
         """Whether the hall must run ahead because its journal already does."""
-        return not self._is_own and self._not_before is not None and self._not_before > _machine_now()
+        return not self._is_own and self._not_before is not None and self._not_before > world_time()
+
+    @property
+    def ahead_s(self) -> float:
+        """The hall's clock less the machine's, in seconds; 0 for a hall that lives in the machine's time."""
+        return (self.now() - world_time()).total_seconds() if self._is_own or self.is_ahead_of_machine else 0.0
 
 
-def _machine_now() -> datetime:
+def world_time() -> datetime:
+    """What hall and world agree on (signatures, certificates, codes), also when the hall rehearses another day."""
     return datetime.now(UTC)  # noqa: TID251 - this is the clock

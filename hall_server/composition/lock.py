@@ -2,7 +2,10 @@
 
 import fcntl
 import os
+from collections.abc import Iterator
 from pathlib import Path
+
+LOCK_FILE = "server.lock"
 
 
 class DataInUseError(Exception):
@@ -13,7 +16,7 @@ class DataLock:
     """Holds `DATA/server.lock` for the life of the process."""
 
     def __init__(self, data: Path) -> None:
-        self._path = data / "server.lock"
+        self._path = data / LOCK_FILE
         self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -29,3 +32,15 @@ class DataLock:
     def release(self) -> None:
         """Let another server take over."""
         os.close(self._descriptor)
+
+
+def locked_halls(data: Path) -> Iterator[tuple[str, str | None]]:
+    """Each hall's folder within `data`, and the process that works there; None where none does."""
+    for file in sorted(data.glob(f"*/{LOCK_FILE}")):
+        with file.open() as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield file.parent.name, lock.read(32).strip() or "unknown"
+            else:
+                yield file.parent.name, None

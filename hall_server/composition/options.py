@@ -5,8 +5,12 @@ import os
 from pathlib import Path
 from typing import TypeAlias
 
+from hall_protocol.enrolment import STATION_ROLES
 from hall_protocol.vocabulary import Role
 from hall_server.composition import arguments
+from hall_server.composition.staff_options import add_staff
+from hall_server.engine.invitations import LASTS_MIN, LASTS_MIN_MAX
+from program.log_setup import add_log_options
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DEFAULT_CONFIG = REPOSITORY / "config" / "wuhua"
@@ -25,27 +29,54 @@ def parser() -> argparse.ArgumentParser:
     verbs = known.add_subparsers(dest="verb", required=True)
     _add_server(verbs)
     _add_credential(verbs)
-    verify = verbs.add_parser("verify", help="check the hash chain and the read models against a replay")
+    add_staff(verbs, _add_whose)
+    _add_station(verbs)
+    _add_tls(verbs)
+    verify = verbs.add_parser("verify", help="check hash chain, read models and checkpoint against a replay")
     verify.add_argument("--data", type=Path, default=DEFAULT_DATA)
     verify.add_argument("--hall", metavar="ID", help="the hall's id, where a database holds several")
+    verify.add_argument(
+        "--drop-checkpoint",
+        action="store_true",
+        help="first remove the checkpoint: the next start replays the whole journal and makes a new one",
+    )
     _add_database(verify)
+    _add_audit(verbs)
     _add_backup(verbs)
-    halls = verbs.add_parser("halls", help="who owns which hall of a PostgreSQL database")
+    halls = verbs.add_parser("halls", help="who owns which hall of a PostgreSQL database, or of a data folder")
+    halls.add_argument("--data", type=Path, help="the folder of a server with many halls, each in its own SQLite")
     _add_database(halls)
     _add_replay(verbs)
     _add_simulate(verbs)
+    _add_record_verbs(verbs)
     return known
 
 
 def _add_server(verbs: _Verbs) -> None:
-    server = verbs.add_parser("server", help="serve one hall until SIGTERM")
-    server.add_argument("--config", type=Path, default=DEFAULT_CONFIG, help="folder with hall.toml")
-    server.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of the hall's databases and keys")
+    server = verbs.add_parser("server", help="serve one hall, or many, until SIGTERM")
+    server.add_argument(
+        "--config",
+        type=Path,
+        action="append",
+        metavar="DIR",
+        help="folder with hall.toml, or of such folders; may be said several times: one process serves them all",
+    )
+    server.add_argument(
+        "--data",
+        type=Path,
+        default=DEFAULT_DATA,
+        help="folder of the hall's databases and keys; for many halls it holds a folder HALL_ID for each",
+    )
     server.add_argument("--host", help="address to listen on (default: hall.toml)")
     server.add_argument(
         "--port",
         type=arguments.whole("a port", 0, 65535),
         help="port to listen on, 0 for any free one (default: hall.toml)",
+    )
+    server.add_argument(
+        "--plain-http",
+        action="store_true",
+        help="serve other machines without TLS: behind a proxy that does it, or for a trial (default: hall.toml)",
     )
     server.add_argument(
         "--start-at",
@@ -63,6 +94,7 @@ def _add_server(verbs: _Verbs) -> None:
         help="the online platform's address (default: hall.toml)",
     )
     _add_database(server)
+    add_log_options(server)
 
 
 def _add_credential(verbs: _Verbs) -> None:
@@ -84,9 +116,65 @@ def _add_credential(verbs: _Verbs) -> None:
     revoked = actions.add_parser("revoke", help="end a station's credentials, or one by its name in the list")
     revoked.add_argument("which", metavar="STATION|NAME")
     for action in (issue, listed, revoked):
-        action.add_argument("--config", type=Path, default=DEFAULT_CONFIG, help="folder with hall.toml: whose they are")
-        action.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of the hall's database")
-        _add_database(action)
+        _add_whose(action)
+
+
+def _add_whose(action: argparse.ArgumentParser) -> None:
+    action.add_argument("--config", type=Path, default=DEFAULT_CONFIG, help="folder with hall.toml: whose they are")
+    action.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of the hall's database")
+    _add_database(action)
+
+
+def _add_station(verbs: _Verbs) -> None:
+    station = verbs.add_parser("station", help="stations enrol with a code that is good for minutes and once")
+    actions = station.add_subparsers(dest="action", required=True)
+    invited = actions.add_parser("invite", help="print a code for one station; an earlier one of it ends")
+    invited.add_argument("--station", type=arguments.name, required=True, metavar="NAME", help="name of the station")
+    roles = [role.value for role in STATION_ROLES]
+    invited.add_argument("--role", choices=roles, help="what it is (default: as stations.toml has it)")
+    counter = arguments.whole("a counter's number", 1, COUNTER_MAX)
+    invited.add_argument("--counter", type=counter, metavar="N", help="a clerk's or an evaluator's counter")
+    minutes = arguments.whole("minutes", 1, LASTS_MIN_MAX)
+    invited.add_argument("--minutes", type=minutes, default=LASTS_MIN, help="how long it is good (%(default)s)")
+    invited.add_argument("--config", type=Path, default=DEFAULT_CONFIG, help="folder with hall.toml: whose it is")
+    invited.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of the hall's database")
+    _add_database(invited)
+
+
+def _add_tls(verbs: _Verbs) -> None:
+    tls = verbs.add_parser("tls", help="the hall's own certificates, in DATA/tls: make them, renew the server's")
+    actions = tls.add_subparsers(dest="action", required=True)
+    made = actions.add_parser("init", help="make a certificate authority of the hall's own and a server certificate")
+    made.add_argument("--config", type=Path, default=DEFAULT_CONFIG, help="folder with hall.toml: whose they are")
+    renewed = actions.add_parser("renew", help="make a new server certificate now; a running server takes it in")
+    for action, is_needed in ((made, True), (renewed, False)):
+        action.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of the server's data")
+        action.add_argument(
+            "--name",
+            nargs="+",
+            default=[],
+            required=is_needed,
+            metavar="HOST",
+            help="names and addresses by which stations reach the server; localhost is always one",
+        )
+
+
+def _add_audit(verbs: _Verbs) -> None:
+    audit = verbs.add_parser("audit", help="export who did what when, with its proof; or check such an export")
+    audit.add_argument("--config", type=Path, default=DEFAULT_CONFIG, help="folder with hall.toml: which hall")
+    audit.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of the hall's database; only read")
+    audit.add_argument("--from", dest="first_day", type=arguments.day, metavar="DATE", help="the first business day")
+    audit.add_argument(
+        "--to", dest="last_day", type=arguments.day, metavar="DATE", help="the last (default: the first)"
+    )
+    audit.add_argument("--out", type=Path, metavar="DIR", help="the new folder to export into")
+    audit.add_argument("--staff", metavar="NUMBER", help="only what this member of staff did")
+    audit.add_argument("--station", metavar="NAME", help="only what came from or is about this station")
+    audit.add_argument("--ticket", metavar="TICKET", help="only this ticket, by its id or its number, like A012")
+    audit.add_argument("--check", type=Path, metavar="DIR", help="check the export in this folder; needs no hall")
+    anchors = "the platform's anchors to check against: its answer to GET /api/v1/halls/HALL/anchors"
+    audit.add_argument("--anchors", type=Path, metavar="FILE", help=anchors)
+    _add_database(audit)
 
 
 def _add_backup(verbs: _Verbs) -> None:
@@ -140,3 +228,21 @@ def _add_simulate(verbs: _Verbs) -> None:
     simulated.add_argument("--until", type=arguments.moment, metavar="TIME", help="stop at this moment")
     simulated.add_argument("--data", type=Path, help="write the journal into this empty data folder")
     simulated.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _add_record_verbs(verbs: _Verbs) -> None:
+    kept = verbs.add_parser("retention", help="erase sealed values kept long enough, and prove it; also while it runs")
+    kept.add_argument("--json", action="store_true", help="print one JSON list")
+    person = verbs.add_parser("person", help="one person's records; the ID number is read from standard input")
+    person.add_argument("action", choices=("export", "erase"))
+    keys = verbs.add_parser("keys", help="the wrapping keys of sealed values")
+    actions = keys.add_subparsers(dest="action", required=True)
+    listed = actions.add_parser("list", help="each wrapping key, and how many data keys are under it")
+    rotated = actions.add_parser("rotate", help="make the next wrapping key and put every data key under it")
+    dropped = actions.add_parser("drop", help="remove a wrapping key that nothing needs")
+    dropped.add_argument("key_id", metavar="KEY")
+    archive = verbs.add_parser("archive", help="move old days from the database into a file each; also while it runs")
+    for verb in (kept, person, listed, rotated, dropped, archive):
+        verb.add_argument("--config", type=Path, default=DEFAULT_CONFIG, help="folder with hall.toml: which hall")
+        verb.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of the hall's database and keys")
+        _add_database(verb)

@@ -1,26 +1,32 @@
-"""Becoming a hall's one owner and staying it: by the data folder's lock, or by a lease that a standby waits for."""
+"""Becoming a hall's one owner and staying it: by the data folder's lock, or by a lease that a standby waits for.
+
+What the halls of one process share lies in `HallDatabases`: on PostgreSQL a pool of connections, one thread that renews
+every lease, and one look a second at who owns what; on SQLite nothing.
+"""
 
 import asyncio
 import contextlib
 import logging
 import socket
 import sys
-import threading
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 from sqlalchemy import Engine
 
+from hall_server.composition.lease_keeper import LeaseKeeper
+from hall_server.composition.sealing import record_seal
 from hall_server.engine.ports import JournalError
+from hall_server.store.ciphers import AES_256_GCM, GcmCipher
 from hall_server.store.database import open_hall_database
 from hall_server.store.fenced_journal import FencedJournal
 from hall_server.store.journal import SqlJournal
-from hall_server.store.lease import TERM_S, HallLease, owners
+from hall_server.store.lease import HallLease, Ownership, owners
+from hall_server.store.write_probe import probe_writing
+from program.service_manager import tell_service_manager
 
-RENEW_S = TERM_S / 4
-"""Several renewals may fail before the lease is anybody's."""
 ASK_S = 1.0
-"""How often a standby asks; with `TERM_S` and the recovery it takes over within 10 s."""
+"""How often a standby asks; with the lease's term and the recovery it takes over within 10 s."""
 
 logger = logging.getLogger(__name__)
 
@@ -30,87 +36,134 @@ class LeaseLostError(Exception):
 
 
 class OwnedHall:
-    """A hall's database while this process owns it; `lost` is set once it does not any more."""
+    """A hall's database while this process owns it; `lost` is set once it does not any more.
 
-    def __init__(self, engine: Engine, journal: SqlJournal) -> None:
+    `probe` finds out, blocking, whether a durable write is possible now; it raises `JournalError`. `epoch` is that
+    of the lease, where a database has owners.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        journal: SqlJournal,
+        probe: Callable[[], None],
+        lost: asyncio.Event,
+        epoch: int | None = None,
+    ) -> None:
         self.engine = engine
         self.journal = journal
-        self.lost = asyncio.Event()
+        self.probe = probe
+        self.lost = lost
+        self.epoch = epoch
+
+
+class HallDatabases:
+    """Where the halls of this process keep their journals: each in its own folder, or all in one PostgreSQL."""
+
+    def __init__(self, shared: "_Shared | None" = None) -> None:
+        self._shared = shared
+
+    @contextlib.asynccontextmanager
+    async def own(
+        self,
+        data: Path,
+        hall_id: str,
+        on_standby: Callable[[], None] = lambda: None,
+        cipher: GcmCipher = AES_256_GCM,
+    ) -> AsyncIterator[OwnedHall]:
+        """The hall's database, once this process owns the hall; `on_standby` is told when another does.
+
+        Raises `StoreError`, and `LeaseLostError` at the end.
+        """
+        if self._shared is not None:
+            async with self._shared.own(data, hall_id, on_standby, cipher) as owned:
+                yield owned
+            return
+        engine = await asyncio.to_thread(open_hall_database, data)
+        try:
+            journal = SqlJournal(engine, hall_id, record_seal(data, engine, hall_id, cipher), data)
+            yield OwnedHall(engine, journal, lambda: probe_writing(engine), asyncio.Event())
+        finally:
+            engine.dispose()
 
 
 @contextlib.asynccontextmanager
-async def own_hall(data: Path, database: str | None, hall_id: str) -> AsyncIterator[OwnedHall]:
-    """The hall's database, once this process owns the hall; raises `StoreError`, and `LeaseLostError` at the end."""
-    engine = await asyncio.to_thread(open_hall_database, data, database)
-    if database is None:
-        yield OwnedHall(engine, SqlJournal(engine, hall_id))
+async def hall_databases(data: Path, address: str | None) -> AsyncIterator[HallDatabases]:
+    """The databases of the halls of one process; raises `StoreError` when the PostgreSQL at `address` is not usable."""
+    if address is None:
+        yield HallDatabases()
         return
-    lease = HallLease(engine, hall_id, _name(data))
-    await _stand_by(lease, engine, hall_id)
-    owned = OwnedHall(engine, FencedJournal(engine, hall_id, lease.epoch))
-    loop = asyncio.get_running_loop()
-    keeper = LeaseKeeper(lease, lambda: loop.call_soon_threadsafe(owned.lost.set))
-    keeper.start()
+    engine = await asyncio.to_thread(open_hall_database, data, address)
+    shared = _Shared(engine)
+    shared.keeper.start()
     try:
-        yield owned
+        yield HallDatabases(shared)
     finally:
-        await asyncio.to_thread(keeper.stop)
+        await asyncio.to_thread(shared.keeper.stop)
         engine.dispose()
-    if owned.lost.is_set():
-        raise LeaseLostError(f"another server owns hall {hall_id} now; this one has stopped and can be a standby again")
 
 
-def _name(data: Path) -> str:
-    return f"{socket.gethostname()}:{data.resolve()}"
+class _Shared:
+    """One PostgreSQL for all halls of the process."""
 
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.keeper = LeaseKeeper(engine)
+        self._asking = asyncio.Lock()
+        self._asked_s = float("-inf")
+        self._known: dict[str, Ownership] = {}
 
-async def _stand_by(lease: HallLease, engine: Engine, hall_id: str) -> None:
-    """Wait until the hall is nobody's, and take it."""
-    is_told = False
-    while True:
+    @contextlib.asynccontextmanager
+    async def own(
+        self, data: Path, hall_id: str, on_standby: Callable[[], None], cipher: GcmCipher
+    ) -> AsyncIterator[OwnedHall]:
+        lease = HallLease(self._engine, hall_id, owner_name(data))
+        await self._stand_by(lease, on_standby)
+        lost, loop = asyncio.Event(), asyncio.get_running_loop()
+        seal = record_seal(data, self._engine, hall_id, cipher)
+        journal = FencedJournal(self._engine, hall_id, lease.epoch, seal, data)
+        owned = OwnedHall(self._engine, journal, self.keeper.probe, lost, lease.epoch)
+        self.keeper.keep(lease, lambda: loop.call_soon_threadsafe(lost.set))
         try:
-            if await asyncio.to_thread(lease.take):
-                return
-            if not is_told:
-                known = {each.hall_id: each for each in await asyncio.to_thread(owners, engine)}
-                sys.stdout.write(f"standby: hall {hall_id} is owned by {known[hall_id].owner}\n")
-                sys.stdout.flush()
-                is_told = True
-        except JournalError as error:
-            logger.warning("standby: %s", error)
-        await asyncio.sleep(ASK_S)
+            yield owned
+        finally:
+            await asyncio.to_thread(self.keeper.give_back, lease)
+        if owned.lost.is_set():
+            raise LeaseLostError(
+                f"another server owns hall {hall_id} now; this one has stopped and can be a standby again"
+            )
 
-
-class LeaseKeeper:
-    """A thread of its own renews the lease, so that no busy loop lets it lapse; `on_lost` is called there, once."""
-
-    def __init__(self, lease: HallLease, on_lost: Callable[[], object], every_s: float = RENEW_S) -> None:
-        self._lease = lease
-        self._on_lost = on_lost
-        self._every_s = every_s
-        self._is_stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="hall-lease", daemon=True)
-
-    def start(self) -> None:
-        """Begin to renew."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End, and let the next owner in at once."""
-        self._is_stopping.set()
-        self._thread.join()
-        try:
-            self._lease.release()
-        except JournalError as error:
-            logger.warning("the lease was not given back, it lapses by itself: %s", error)
-
-    def _run(self) -> None:
-        while not self._is_stopping.wait(self._every_s):
+    async def _stand_by(self, lease: HallLease, on_standby: Callable[[], None]) -> None:
+        """Wait until the hall is nobody's, and take it; while its owner lives only all halls' owners are looked at."""
+        is_told = False
+        while True:
             try:
-                if not self._lease.renew():
-                    logger.error("the lease on the hall is lost: another server owns it")
-                    self._on_lost()
-                    return
+                owner = await self._living_owner(lease.hall_id)
+                if owner is None or owner == lease.owner:
+                    if await asyncio.to_thread(lease.take):
+                        return
+                elif not is_told:
+                    sys.stdout.write(f"standby: hall {lease.hall_id} is owned by {owner}\n")
+                    sys.stdout.flush()
+                    # A standby has come up as well: the manager must not take its patience for a failed start.
+                    tell_service_manager("READY=1", "STATUS=standby")
+                    is_told = True
+                    on_standby()
             except JournalError as error:
-                # Nothing is known: the fence keeps a lapsed owner from writing, the next round asks again.
-                logger.warning("the lease was not renewed: %s", error)
+                logger.warning("standby: %s", error)
+            await asyncio.sleep(ASK_S)
+
+    async def _living_owner(self, hall_id: str) -> str | None:
+        """Who holds the hall; the database is asked for all halls together, and not for each again."""
+        async with self._asking:
+            now_s = asyncio.get_running_loop().time()
+            if now_s >= self._asked_s + ASK_S / 2:
+                self._known = {each.hall_id: each for each in await asyncio.to_thread(owners, self._engine)}
+                self._asked_s = now_s
+        known = self._known.get(hall_id)
+        return known.owner if known is not None and known.holds else None
+
+
+def owner_name(data: Path) -> str:
+    """What a lease calls the server that works on this folder."""
+    return f"{socket.gethostname()}:{data.resolve()}"

@@ -237,6 +237,8 @@ def _material(material: Material) -> MaterialPolicy:
         material.originals,
         material.copies,
         Library(material.library) if material.library is not None else None,
+        material.name_en or "",
+        material.note_en or "",
     )
 
 

@@ -106,16 +106,16 @@ class Publisher:
     def _invitation(self, evaluation: Evaluation, state: HallState) -> Invitation:
         """Only for evaluations of today: the screen asks who was just served."""
         ticket, key = state.tickets[evaluation.ticket_id], evaluation.evaluation_id
-        item = self._policy.items.get(ticket.item or "")
-        queue = self._policy.queues.get(ticket.queue)
+        named = self._policy.items.get(ticket.item or "") or self._policy.queues.get(ticket.queue)
         return Invitation(
             ticket.ticket_id,
             ticket.ticket_number,
             evaluation.counter,
-            item.name if item else queue.name if queue else ticket.queue,
+            named.name if named else ticket.queue,
             state.counter(evaluation.counter).clerk,
             self._key.evaluation_token(key),
             "" if key == ticket.ticket_id else key,
+            named.name_en if named else "",
         )
 
 

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import MsgspecError
 
 from hall_protocol.picture import Changes, HallPicture
+from hall_server.composition.sealing import seal_to_read
 from hall_server.composition.verify import require_journal
 from hall_server.domain import events as e
 from hall_server.domain.errors import RuleError
@@ -128,7 +129,11 @@ def _events(data: Path, database: str | None, policy: HallPolicy) -> Iterator[e.
         if halls and policy.hall_id not in halls:
             expected = f"expected the --config of hall {' or '.join(halls)}, found that of {policy.hall_id}"
             raise CannotReplayError(f"{data}: {expected}")
-        journal, recorder, seq = SqlJournal(engine, policy.hall_id), Recorder(policy.hall_id), 0
+        journal, recorder, seq = (
+            SqlJournal(engine, policy.hall_id, seal_to_read(data), data),
+            Recorder(policy.hall_id),
+            0,
+        )
         while page := journal.read_after(seq, PAGE):
             for record in page:
                 try:

@@ -3,67 +3,76 @@
 import asyncio
 import contextlib
 import logging
-import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import manimgx_fonts_cjk
 from fastapi import FastAPI
 
-from config.catalogue_list import entries_of
 from config.settings.processes import HallSettings
 from hall_protocol.messages import Catalogue, NoticePlace
 from hall_protocol.picture import PlatformView
-from hall_protocol.vocabulary import PlatformLinkState
+from hall_server.composition.archive import ArchivingHall, rule_from
+from hall_server.composition.archive_keeper import ArchiveKeeper
 from hall_server.composition.asyncapi import asyncapi_text
+from hall_server.composition.bounds import request_rate
 from hall_server.composition.catalogue import catalogue_from
-from hall_server.composition.catalogue_watch import CatalogueWatch
-from hall_server.composition.clock import HallClock
+from hall_server.composition.clock import HallClock, world_time
 from hall_server.composition.committed_journal import CommittedJournal
 from hall_server.composition.forms import forms_from
 from hall_server.composition.hall_facts import hall_facts_from
 from hall_server.composition.look_up_trail import read_look_up_trail
+from hall_server.composition.operating import build_of, gauges_of, readiness_of
 from hall_server.composition.ownership import OwnedHall
-from hall_server.composition.pace import look_up_pace, platform_pace
+from hall_server.composition.platform_side import PlatformSide
 from hall_server.composition.policy import policy_from
 from hall_server.composition.publisher import Publisher
+from hall_server.composition.record_keeper import RecordKeeper
 from hall_server.composition.report_follower import ReportFollower
+from hall_server.composition.retention import retention_from
+from hall_server.composition.sealing import record_seal
+from hall_server.composition.sign_on import find_credential, provider_sign_on_from, sign_on_from
+from hall_server.composition.timed_journal import TimedJournal
 from hall_server.domain.commands import AdoptPolicy, PastTicket, Tick
 from hall_server.domain.state import HallState
-from hall_server.engine.credential import Credential
 from hall_server.engine.door import HallDoor
 from hall_server.engine.ledger import HALL_ACTOR
-from hall_server.engine.libraries import NoLibraries
 from hall_server.engine.outward import HallAddress
 from hall_server.engine.ports import JournalError
 from hall_server.engine.writer import HallWriter
 from hall_server.insight.look_up_trail import LookUpTrail
-from hall_server.platform_link.catalogue_source import CatalogueSource
-from hall_server.platform_link.libraries import PlatformLibraries
-from hall_server.platform_link.link import PlatformLink
-from hall_server.platform_link.signing import RequestSigner, load_or_make_key
-from hall_server.store import credentials
+from hall_server.store.checkpoint import SqlCheckpoints
+from hall_server.store.ciphers import CIPHERS
 from hall_server.store.database import open_report_database
+from hall_server.store.invitations import Invitations
 from hall_server.store.past_tickets import find_past_ticket
-from hall_server.store.platform_cursor import StoredCursor
 from hall_server.store.readings import SqlReadings
+from hall_server.store.record_seal import RecordSeal
 from hall_server.store.reports import ReportStore
+from hall_server.store.unsealing import note_unsealing, unsealings
 from hall_server.web.app import create_app
 from hall_server.web.app_code_keys import AppCodeKeys
-from hall_server.web.catalogue_looks import NO_PLATFORM, ComparisonTry
 from hall_server.web.context import HallContext
 from hall_server.web.credential_cache import CredentialCache
+from hall_server.web.credential_sessions import CredentialSessions
 from hall_server.web.desk import Desk
+from hall_server.web.enrolments import Enrolments
 from hall_server.web.gateway import Gateway, HallIdentity
 from hall_server.web.hub import Hub
 from hall_server.web.identification import Identification
+from hall_server.web.live_figures import LiveFigures
+from hall_server.web.look_up_hash import LookUpHash
 from hall_server.web.metrics import HallMetrics
+from hall_server.web.oidc.provider_sign_on import ProviderSignOn
 from hall_server.web.phone.guide import Shelf
 from hall_server.web.phone.pages import PhonePages
 from hall_server.web.report_sheets import ReportSheets
+from hall_server.web.request_rates import RequestRates
 from hall_server.web.secrets_of_hall import HallKey
+from hall_server.web.sign_on import SignOn
 
 TICK_S = 1.0
 """How often what time alone changes is decided and shown."""
@@ -82,46 +91,72 @@ class ClockSettings:
 class RunningHall:
     """Built by `open_hall`; `app` serves it, `background` is what runs beside."""
 
-    def __init__(self, settings: HallSettings, data: Path, clock_settings: ClockSettings, owned: OwnedHall) -> None:
+    def __init__(
+        self,
+        settings: HallSettings,
+        data: Path,
+        clock_settings: ClockSettings,
+        owned: OwnedHall,
+        authority: bytes | None,
+    ) -> None:
         loop = asyncio.get_running_loop()
         self.policy = policy_from(settings)
         self._settings = settings
+        self._authority = authority
+        self._data = data
+        self._owned = owned
         self._engine = owned.engine
         self._journal = owned.journal
         last = self._journal.last()
         last_at = datetime.fromisoformat(last.at) if last else None
         self.clock = HallClock(clock_settings.start_at, clock_settings.speed, last_at)
         self.hub = Hub()
-        self._key = HallKey.load_or_make(data, may_make=last is None)
+        look_up = LookUpHash(settings.sealing.look_up_hash)
+        self._key = HallKey.load_or_make(data, may_make=last is None, look_up=look_up)
         self._door = HallDoor(loop)
         address = HallAddress(self.policy.hall_id, self.policy.region_code)
         self._committed = CommittedJournal(self._journal, address, last.seq if last else 0)
         self._report_engine = open_report_database(data)
-        reports = ReportStore(self._report_engine, self._journal, self.policy.hall_id)
-        self._follower = ReportFollower(reports)
+        self._reports = ReportStore(self._report_engine, self._journal, self.policy.hall_id)
+        self._follower = ReportFollower(self._reports)
         self._metrics = HallMetrics()
+        self._metrics.build.info(build_of(owned))
         self._publisher = Publisher(loop, self.policy, self.hub, self._metrics, self._key, self._on_seq)
+        self._timed = TimedJournal(self._journal, self._metrics)
+        self._seal = seal = record_seal(data, owned.engine, self.policy.hall_id, CIPHERS[settings.sealing.cipher])
         self._writer = HallWriter(
             self.policy.hall_id,
             self.policy,
-            self._journal,
+            self._timed,
             self.clock,
             self._publisher.committed,
             self._door.settle,
+            SqlCheckpoints(self._engine, self.policy.hall_id, seal),
         )
         self._door.attach(self._writer)
-        self._signer = self._request_signer(data)
-        self._link = self._platform_link()
-        self._libraries = self._platform_libraries()
-        self._watch = self._catalogue_watch()
-        self._identification = Identification(self._key, AppCodeKeys(data).by_id, _world_time)
+        self._platform = PlatformSide(
+            settings,
+            self.policy,
+            data,
+            self._committed,
+            self._engine,
+            self._door,
+            self.clock.now,
+            self._on_platform,
+        )
+        self._identification = Identification(self._key, AppCodeKeys(data).by_id, world_time)
+        rule = retention_from(settings.retention)
+        self._keeper = RecordKeeper(self._engine, self._journal, self.policy, self._door, rule, self.clock.now)
+        self._archiver = self._archive_keeper(data, owned, seal)
         self.app = self._web_application()
 
     async def start(self) -> None:
         """Recover, begin to take commands, and note the configuration in force."""
-        state = self._writer.recover()
+        # In a thread: another hall of this process may be at work while this one is taken over.
+        state = await asyncio.to_thread(self._writer.recover)
         self._warn(state)
         self._metrics.seq.set(state.seq)
+        self._metrics.checkpoint_refused.set(self._writer.is_checkpoint_refused)
         self.hub.publish(state.seq, self.clock.now(), self._publisher.view.whole(state))
         for invitation in self._publisher.pending_invitations(state):
             self.hub.invite(invitation)
@@ -150,21 +185,20 @@ class RunningHall:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._tick_for_ever())
             tasks.create_task(self.phone.streams.run())
-            if self._link is not None:
-                tasks.create_task(self._link.run())
-            if self._watch is not None:
-                tasks.create_task(self._watch.run())
+            tasks.create_task(self._keeper.run())
+            if self._archiver is not None:
+                tasks.create_task(self._archiver.run())
+            self._platform.run_in(tasks)
 
     async def close(self) -> None:
         """End the conversations with the platform."""
-        if self._libraries is not None:
-            await self._libraries.close()
+        await self._platform.close()
 
     def stop(self) -> None:
-        """Finish what was accepted, write the reports, let go of the databases."""
+        """Finish what was accepted, write the reports, let go of them; the journal's database is the owner's."""
         self._writer.stop()
         self._follower.stop()
-        self._engine.dispose()
+        self._report_engine.dispose()
 
     async def _tick_for_ever(self) -> None:
         while True:
@@ -189,48 +223,32 @@ class RunningHall:
         self._metrics.platform_lag.set(view.lag_s)
         self.hub.publish_platform(self.clock.now(), view)
 
-    def _request_signer(self, data: Path) -> RequestSigner:
-        key = load_or_make_key(data / "keys", may_make=self._committed.last_seq == 0)
-        # Signatures carry the world's time, also when the hall rehearses another day.
-        return RequestSigner(self.policy.hall_id, key, _world_time)
-
-    def _platform_link(self) -> PlatformLink | None:
-        platform, signer = self._settings.platform, self._signer
-        if not platform.enabled:
-            self._on_platform(PlatformView(PlatformLinkState.DISABLED, 0, self._committed.last_seq, 0))
+    def _archive_keeper(self, data: Path, owned: OwnedHall, seal: RecordSeal) -> ArchiveKeeper | None:
+        if not self._settings.archive.automatic:
             return None
-        cursor = StoredCursor(self._engine, self.policy.hall_id)
-        pace = platform_pace(platform)
-        return PlatformLink(self._committed, cursor, platform.url, signer, self._on_platform, self.clock.now, pace)
-
-    def _platform_libraries(self) -> PlatformLibraries | None:
-        platform = self._settings.platform
-        return PlatformLibraries(platform.url, self._signer, look_up_pace(platform)) if platform.enabled else None
-
-    def _catalogue_watch(self) -> CatalogueWatch | None:
-        platform = self._settings.platform
-        if not platform.enabled:
-            return None
-        pace = platform_pace(platform)
-        return CatalogueWatch(
-            entries_of(self._settings),
-            self.policy,
-            CatalogueSource(platform.url, self.policy.hall_id, pace),
-            lambda command: self._door.do(command, HALL_ACTOR),
-            self.clock.now,
-            platform.compare_at,
-            pace,
-        )
-
-    def _latest_comparison(self) -> ComparisonTry:
-        return self._watch.latest if self._watch is not None else NO_PLATFORM
+        rule = rule_from(self._settings)
+        hall = ArchivingHall(owned.engine, self.policy.hall_id, data, seal, rule, owned.epoch)
+        return ArchiveKeeper(hall, self.policy.calendar, self._door, self.clock.now)
 
     def _web_application(self) -> FastAPI:
         settings, clock = self._settings, self.clock
-        cache = CredentialCache(self._find_credential)
+        sign_on = sign_on_from(settings, self._engine, self._key, world_time)
+        find = partial(find_credential, self._engine, self.policy.hall_id, sign_on, world_time)
+        cache = CredentialCache(
+            find,
+            look=partial(find, is_use=False),
+            on_found=lambda where: self._metrics.credentials.labels(where).inc(),
+        )
+        gauges = gauges_of(self._owned, clock, self._reports_behind, self._data)
+        self._metrics.registry.register(LiveFigures(self.hub, clock.now, gauges))
+        readiness = readiness_of(
+            self._door, self._timed, self._owned, self._follower, self._reports_behind, self._seal.present_id
+        )
         catalogue = catalogue_from(settings, self.policy.version)
         self.phone = PhonePages(self._door, self._key, Shelf(catalogue, self._place()), clock.now)
         desk = self._desk(catalogue)
+        rates = RequestRates(request_rate(settings.bounds), cache.remembers)
+        sessions = CredentialSessions(settings.bounds.credential_sessions_max)
         identity = HallIdentity(
             self.policy.hall_id, settings.hall.name, settings.hall.name_en, settings.hall.time_zone, clock.speed
         )
@@ -240,19 +258,27 @@ class RunningHall:
             desk=desk,
             door=self._door,
             hub=self.hub,
-            gateway=Gateway(desk, self.hub, identity, cache),
+            gateway=Gateway(desk, self.hub, identity, cache, rates, sessions, self._metrics.refused),
             phone=self.phone,
             metrics=self._metrics,
+            sign_on=sign_on,
+            rates=rates,
+            provider_sign_on=self._provider_sign_on(sign_on),
             find_credential=cache.find,
             read_events=self._committed.read_after,
-            trouble=lambda: self._writer.trouble,
+            not_ready_because=readiness.reasons,
             font_file=_font_file(),
             read_look_ups=self._look_up_trail,
+            read_unsealings=partial(unsealings, self._engine, self.policy.hall_id),
             facts=hall_facts_from(settings),
             forms=forms_from(settings),
             asyncapi=asyncapi_text,
+            enrolments=Enrolments(Invitations(self._engine, self.policy.hall_id), self._authority, world_time),
         )
         return create_app(context)
+
+    def _provider_sign_on(self, sign_on: SignOn) -> ProviderSignOn | None:
+        return provider_sign_on_from(self._settings, self._data, sign_on, world_time)
 
     def _desk(self, catalogue: Catalogue) -> Desk:
         return Desk(
@@ -262,17 +288,17 @@ class RunningHall:
             self.clock.now,
             ReportSheets(self.policy, SqlReadings(self._report_engine, self.policy.hall_id)),
             self._place(),
-            self._libraries or NoLibraries(),
-            self._latest_comparison,
+            self._platform.libraries,
+            self._platform.latest_comparison,
             self.policy.calendar.business_day,
             self._identification,
             self._past_ticket,
             (self._settings.hall.phone_url or "").rstrip("/"),
+            partial(note_unsealing, self._engine, self.policy.hall_id),
         )
 
-    def _find_credential(self, token: str) -> Credential | None:
-        # A credential ends by the world's time, also when the hall rehearses another day.
-        return credentials.find(self._engine, self.policy.hall_id, token, _world_time())
+    def _reports_behind(self) -> int:
+        return max(0, self._committed.last_seq - self._reports.seq)
 
     def _place(self) -> NoticePlace:
         hall = self._settings.hall
@@ -287,10 +313,13 @@ class RunningHall:
 
 @contextlib.asynccontextmanager
 async def open_hall(
-    settings: HallSettings, data: Path, clock: ClockSettings, owned: OwnedHall
+    settings: HallSettings, data: Path, clock: ClockSettings, owned: OwnedHall, authority: bytes | None = None
 ) -> AsyncIterator[RunningHall]:
-    """A hall that takes commands inside the block and is stopped cleanly after it."""
-    hall = RunningHall(settings, data, clock, owned)
+    """A hall that takes commands inside the block and is stopped cleanly after it.
+
+    `authority` is the certificate that stations which enrol are given to trust.
+    """
+    hall = RunningHall(settings, data, clock, owned, authority)
     await hall.start()
     background = asyncio.ensure_future(hall.background())
     background.add_done_callback(_report_end)
@@ -307,11 +336,6 @@ def _report_end(background: "asyncio.Future[None]") -> None:
     """A hall without ticks and link still issues, but somebody must look after it."""
     if not background.cancelled() and (error := background.exception()) is not None:
         logger.critical("ticks and platform link have ended; restart the server", exc_info=error)
-
-
-def _world_time() -> datetime:
-    """What hall and platform agree on (signatures, the app's codes), also when the hall rehearses another day."""
-    return datetime.fromtimestamp(time.time(), UTC)
 
 
 def _font_file() -> Path | None:

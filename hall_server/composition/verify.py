@@ -6,7 +6,16 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from hall_server.store.database import HALL_DATABASE, NoReadModelsError, read_hall_database, read_report_database
+from hall_server.composition.sealing import seal_to_read
+from hall_server.store.checkpoint import SqlCheckpoints, forget_checkpoint
+from hall_server.store.database import (
+    HALL_DATABASE,
+    NoReadModelsError,
+    open_hall_database,
+    read_hall_database,
+    read_report_database,
+)
+from hall_server.store.failures import answering
 from hall_server.store.journal import SqlJournal
 from hall_server.store.tables import report_cursor
 from hall_server.store.verification import Verdict, halls_of, verify
@@ -28,10 +37,10 @@ def verify_data(data: Path, database: str | None = None, wanted: str | None = No
         try:
             reports = read_report_database(data)
         except NoReadModelsError as error:
-            verdict = _verdict(hall, None, wanted)
+            verdict = _verdict(data, hall, None, wanted)
             return replace(verdict, difference=verdict.difference or str(error))
         opened.callback(reports.dispose)
-        verdict = _verdict(hall, reports, wanted)
+        verdict = _verdict(data, hall, reports, wanted)
     if verdict.difference is None and 0 < verdict.events == verdict.reports_behind:
         empty = "the read models hold nothing of it: start the server once to rebuild them"
         return replace(verdict, difference=empty)
@@ -44,10 +53,28 @@ def require_journal(data: Path, database: str | None, error: type[Exception]) ->
         raise error(f"{data}: no {HALL_DATABASE} there; expected the --data folder of a hall server")
 
 
-def _verdict(hall: Engine, reports: Engine | None, wanted: str | None) -> Verdict:
+def _verdict(data: Path, hall: Engine, reports: Engine | None, wanted: str | None) -> Verdict:
     # A journal emptied altogether is still missed by the reports.
     halls = halls_of(hall) or (halls_of(reports, report_cursor) if reports is not None else [])
+    hall_id = _one_of(halls, wanted)
+    seal = seal_to_read(data)
+    checkpoints = SqlCheckpoints(hall, hall_id, seal) if seal is not None else None
+    return verify(SqlJournal(hall, hall_id, seal, data), reports, hall_id, checkpoints)
+
+
+def drop_checkpoint(data: Path, database: str | None = None, wanted: str | None = None) -> None:
+    """Remove the checkpoint of the one hall, or of `wanted`; raises `CannotVerifyError`, `StoreError`."""
+    require_journal(data, database, CannotVerifyError)
+    hall = open_hall_database(data, database)
+    try:
+        hall_id = _one_of(halls_of(hall), wanted)
+        with answering("the checkpoint was not removed"), hall.begin() as connection:
+            forget_checkpoint(connection, hall_id)
+    finally:
+        hall.dispose()
+
+
+def _one_of(halls: list[str], wanted: str | None) -> str:
     if wanted is None and len(halls) > 1:
         raise CannotVerifyError(f"there are several halls ({', '.join(halls)}); say which with --hall")
-    hall_id = wanted or next(iter(halls), "")
-    return verify(SqlJournal(hall, hall_id), reports, hall_id)
+    return wanted or next(iter(halls), "")

@@ -33,7 +33,6 @@ def book(state: HallState, policy: HallPolicy, command: c.BookAppointment, now: 
     queue = queue_for(policy, command.queue, command.item).queue
     wanted = Appointment(command.appointment_id, queue, command.slot_start, command.visitor, item=command.item)
     _require_single(state, policy, wanted)
-    _require_in_force(policy, wanted.item, command.slot_start)
     slot = _require_slot(state, policy, wanted, command.slot_start, now)
     return [
         e.AppointmentBooked(
@@ -60,7 +59,6 @@ def reschedule(
             ErrorCode.INVALID_VALUE, "预约已在此时段，无需改期。", "The appointment is in this slot already."
         )
     _require_single(state, policy, booked)
-    _require_in_force(policy, booked.item, command.slot_start)
     slot = _require_slot(state, policy, booked, command.slot_start, now)
     return [e.AppointmentRescheduled(booked.appointment_id, command.slot_start, slot.is_overbooked)]
 
@@ -103,6 +101,8 @@ def _require_slot(
     state: HallState, policy: HallPolicy, wanted: Appointment, slot_start: datetime, now: datetime
 ) -> Slot:
     slot = slots.slot_at(state, policy, wanted.queue, wanted.item, slot_start, now)
+    if slots.is_within_horizon(slot_start, now):  # dates beyond it are past the calendar's arithmetic
+        _require_in_force(policy, wanted.item, slot_start)
     if slot is None:
         raise RuleError(
             ErrorCode.SLOT_UNKNOWN,

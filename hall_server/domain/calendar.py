@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 SATURDAY = 5
@@ -61,7 +62,8 @@ class HallCalendar:
 
     def local(self, now: datetime) -> datetime:
         """`now` as the hall's wall clock shows it."""
-        return now.astimezone(self.zone)
+        # In other zones two moments may look equal (the hour that summer time shows twice): not to be remembered.
+        return _wall_clock(self.zone, now) if now.tzinfo is UTC else now.astimezone(self.zone)
 
     def business_day(self, now: datetime) -> date:
         """The business day `now` belongs to; it begins at `day_rolls_at`, not at midnight of some other zone.
@@ -73,6 +75,10 @@ class HallCalendar:
         if local.time() >= self.day_rolls_at or self.moment(today, self.day_rolls_at) <= now.astimezone(UTC):
             return today
         return today - timedelta(days=1)
+
+    def begins(self, day: date) -> datetime:
+        """When a business day begins, in UTC."""
+        return self.moment(day, self.day_rolls_at)
 
     def moment(self, day: date, wall: time) -> datetime:
         """`wall` of `day` on the hall's clock, as UTC; of a time that is shown twice, the first."""
@@ -136,3 +142,9 @@ class HallCalendar:
     def hours_text(self) -> str:
         """A working day's hours for people: "09:00–12:00、13:30–17:00"."""
         return "、".join(f"{period.opens:%H:%M}–{period.closes:%H:%M}" for period in self.periods)
+
+
+@lru_cache(maxsize=16)
+def _wall_clock(zone: ZoneInfo, now: datetime) -> datetime:
+    """Remembered for a moment: the rules of one command ask for the same time a dozen times."""
+    return now.astimezone(zone)

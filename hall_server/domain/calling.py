@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import msgspec
+
 from hall_protocol.vocabulary import CallGround
 from hall_server.domain.assignment import help_queues, queues_of, serving
 from hall_server.domain.policy import HallPolicy
@@ -20,8 +22,7 @@ from hall_server.domain.wording import call_sentence, named_sentence
 NO_CREDIT = timedelta(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """The ticket to call, on what ground and why in words, and the tickets it passes that came earlier."""
 
     ticket_id: str
@@ -128,9 +129,10 @@ def _served_whole(state: HallState, policy: HallPolicy, needed: Iterable[str]) -
 
 
 def _needs_help(state: HallState, policy: HallPolicy, line: Line, now: datetime) -> bool:
-    key = line.first()
-    return key is not None and (
+    """Whether anybody in it has waited too long: a credit that just came hides nobody behind it."""
+    return any(
         now - state.tickets[key[2]].issued_at > policy.overflow_after or _is_beyond_guarantee(policy, key, now)
+        for key in line.longest_waiting()
     )
 
 

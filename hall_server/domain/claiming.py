@@ -67,7 +67,7 @@ def with_appointment(state: HallState, policy: HallPolicy, command: c.IssueTicke
     else:
         return command
     if len(command.matters) > 1:
-        return replace(command, appointment=booked.appointment_id)
+        return replace(command, appointment=booked.appointment_id, visitor=command.visitor or booked.visitor)
     item = booked.item if command.queue in (None, booked.queue) and booked.item in policy.items else None
     return replace(
         command,

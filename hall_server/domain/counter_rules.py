@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from hall_protocol.vocabulary import STAFF_NUMBER, ErrorCode
+from hall_protocol.vocabulary import STAFF_NUMBER, ErrorCode, TicketState
 from hall_server.domain import commands as c
 from hall_server.domain import counter as counter_table
 from hall_server.domain import events as e
@@ -45,9 +45,18 @@ def resume(state: HallState, policy: HallPolicy, command: c.ResumeCounter, _: da
 
 
 def close(state: HallState, policy: HallPolicy, command: c.CloseCounter, _: datetime) -> list[e.AnyEvent]:
-    """The clerk signs off; who waited for this very counter goes back to the line of their queue."""
+    """The clerk signs off; who waited for this very counter, or was set aside there, goes back to their line."""
     may(state, policy, command.counter, CounterAction.CLOSE)
-    return [e.CounterClosed(command.counter)]
+    return [e.CounterClosed(command.counter), *_released_by(state, command.counter)]
+
+
+def _released_by(state: HallState, number: int) -> list[e.AnyEvent]:
+    """What becomes of the tickets a counter set aside when nobody is there any more to call them back."""
+    return [
+        e.TicketReleased(ticket.ticket_id, ticket.ticket_number, number)
+        for ticket in state.tickets.values()
+        if ticket.state is TicketState.HELD and ticket.counter == number
+    ]
 
 
 def _configured_reason(policy: HallPolicy, command: c.PauseCounter) -> PauseReason | None:

@@ -10,6 +10,8 @@ from hall_server.domain import (
     app_code_rules,
     application_rules,
     appointment_rules,
+    assistance_rules,
+    block_rules,
     case_rules,
     catalogue_rules,
     check_in_rules,
@@ -17,6 +19,7 @@ from hall_server.domain import (
     complaint_rules,
     counter_rules,
     day_rules,
+    erasure_rules,
     evaluation_rules,
     inspection_rules,
     look_up_rules,
@@ -54,6 +57,7 @@ RULES: dict[type, Rule] = {
     **review_rules.RULES,
     **complaint_rules.RULES,
     **appointment_rules.RULES,
+    **block_rules.RULES,
     **case_rules.RULES,
     **application_rules.RULES,
     **look_up_rules.RULES,
@@ -63,6 +67,8 @@ RULES: dict[type, Rule] = {
     **closing_rules.RULES,
     **catalogue_rules.RULES,
     **inspection_rules.RULES,
+    **erasure_rules.RULES,
+    **assistance_rules.RULES,
     c.UseAppCode: _use_app_code,
 }
 

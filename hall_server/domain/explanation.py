@@ -8,6 +8,7 @@ from hall_server.domain.day_rules import DAY_END
 from hall_server.domain.errors import CHINESE
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Ticket
+from hall_server.domain.wording import due_text
 
 _CAME = frozenset({TicketState.CALLED, TicketState.SERVING, TicketState.HELD, TicketState.COMPLETED})
 """States in which the last call is what explains the ticket."""
@@ -31,7 +32,8 @@ class Explanation:
 
 def explain(state: HallState, policy: HallPolicy, ticket: Ticket) -> Explanation:
     """Why `ticket` waits, why it was called when it was, or why it was voided."""
-    passed_by = tuple(state.tickets[ticket_id].ticket_number for ticket_id in ticket.overtaken_by)
+    passed = dict.fromkeys(ticket.overtaken_by)  # who passed twice is one
+    passed_by = tuple(state.tickets[ticket_id].ticket_number for ticket_id in passed)
     ahead: int | None = None
     if ticket.state is TicketState.WAITING:
         ahead = state.line_of(ticket).ahead_of(ticket.due_at, ticket.seniority)
@@ -48,8 +50,8 @@ def explain(state: HallState, policy: HallPolicy, ticket: Ticket) -> Explanation
 
 
 def _waiting(state: HallState, policy: HallPolicy, ticket: Ticket, ahead: int) -> tuple[str, str]:
-    due = f"{policy.calendar.local(ticket.due_at):%H:%M}"
-    why = _why_due(state, policy, ticket)
+    due = due_text(policy, ticket)
+    why = why_due(state, policy, ticket)
     here, here_en = _sent_to(ticket)
     chinese = f"{ticket.ticket_number} 应叫时刻 {due}（{why[0]}）{here}，前面还有 {ahead} 人"
     return chinese, f"{ticket.ticket_number} is due {due} ({why[1]}){here_en}, {ahead} ahead"
@@ -67,24 +69,28 @@ def _voided(state: HallState, ticket: Ticket) -> tuple[str, str]:
     """Why the hall voided it, and the right it left its holder, if any."""
     why, why_en = VOIDED_FOR.get(ticket.void_reason, (ticket.void_reason, ticket.void_reason))
     right = state.carry_overs.get(ticket.ticket_id)
-    until = f"，{right.carries_until} 前再取号可优先" if right is not None else ""
-    until_en = f"; its holder is due first up to {right.carries_until}" if right is not None else ""
+    until = f"，截至 {right.carries_until}（含当日）再取号可优先" if right is not None else ""
+    until_en = f"; its holder is due first up to and including {right.carries_until}" if right is not None else ""
     return (
         f"{ticket.ticket_number} 已作废：{why}{until}",
         f"{ticket.ticket_number} is voided: {why_en}{until_en}",
     )
 
 
-def _why_due(state: HallState, policy: HallPolicy, ticket: Ticket) -> tuple[str, str]:
-    """Where the due time comes from."""
+def why_due(state: HallState, policy: HallPolicy, ticket: Ticket) -> tuple[str, str]:
+    """Where the due time comes from, in a short phrase of Chinese and one of English."""
     came = f"{policy.calendar.local(ticket.issued_at):%H:%M}"
     if ticket.miss_count:
-        return f"过号 {ticket.miss_count} 次后重新排入", f"back in line after {ticket.miss_count} missed"
-    if ticket.priority_class is not None:
-        group = policy.priority_classes.get(ticket.priority_class)
-        name = (group.name, group.name_en) if group is not None else (ticket.priority_class,) * 2
-        return f"{came} 取号，{name[0]}优先", f"taken {came}, earlier as {name[1]}"
-    return _why_by_appointment(state, policy, ticket, came) or (f"{came} 取号", f"taken {came}")
+        calls = "1 missed call" if ticket.miss_count == 1 else f"{ticket.miss_count} missed calls"
+        return f"过号 {ticket.miss_count} 次后重新排入", f"back in line after {calls}"
+    if ticket.is_continued:
+        return f"{came} 取号，保留应急闭厅前的顺位", f"taken {came}, keeps its turn of before the emergency closing"
+    came_why = _why_by_appointment(state, policy, ticket, came) or (f"{came} 取号", f"taken {came}")
+    if ticket.priority_class is None:
+        return came_why
+    group = policy.priority_classes.get(ticket.priority_class)
+    name = (group.name, group.name_en) if group is not None else ("原有", "a class that is no more")
+    return f"{came_why[0]}，{name[0]}优先", f"{came_why[1]}, earlier as {name[1]}"
 
 
 def _why_by_appointment(state: HallState, policy: HallPolicy, ticket: Ticket, came: str) -> tuple[str, str] | None:
@@ -114,7 +120,8 @@ def _passed(numbers: tuple[str, ...]) -> tuple[str, str]:
         return "", ""
     listed = "、".join(numbers[:3]) + ("等" if len(numbers) > 3 else "")
     listed_en = ", ".join(numbers[:3]) + (", …" if len(numbers) > 3 else "")
+    later_en = "1 ticket that came later was" if len(numbers) == 1 else f"{len(numbers)} tickets that came later were"
     return (
         f"；有 {len(numbers)} 个后到的号先被叫到（{listed}），因其优先或被指定",
-        f"; {len(numbers)} who came later were called before it ({listed_en}), by priority or by name",
+        f"; {later_en} called before it ({listed_en}), by priority or by name",
     )

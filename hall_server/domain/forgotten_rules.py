@@ -8,18 +8,25 @@ from hall_server.domain import events as e
 from hall_server.domain import no_show_rules
 from hall_server.domain.case_opening import ended_at_finish
 from hall_server.domain.policy import HallPolicy
-from hall_server.domain.state import Counter, HallState, Ticket
+from hall_server.domain.state import HallState, Ticket
 
 FORGOTTEN = "forgotten"
 
 
 def forgotten(state: HallState, policy: HallPolicy, now: datetime) -> Iterator[e.AnyEvent]:
     """What time alone does to tickets at counters; looks at counters only, so a tick stays cheap."""
+    rule = policy.forgotten
+    soonest = min(rule.soonest(policy.shortest_norm_s), rule.called_flag, rule.called_close)
     for number in sorted(state.open_counters - state.free_counters):
         counter = state.counters[number]
         ticket = state.tickets.get(counter.ticket_id or "")
-        if ticket is not None and counter.since is not None:
-            yield from _looked_at(state, policy, counter, ticket, now)
+        if ticket is None:
+            continue
+        is_called = counter.state is CounterState.CALLING
+        lasted = now - ((ticket.called_at if is_called else ticket.started_at) or now)
+        # Before its norm is asked for: most tickets of most minutes are young.
+        if lasted >= soonest:
+            yield from _looked_at(state, policy, number, ticket, lasted, is_called=is_called, now=now)
 
 
 def norm_of(policy: HallPolicy, ticket: Ticket) -> timedelta:
@@ -28,18 +35,20 @@ def norm_of(policy: HallPolicy, ticket: Ticket) -> timedelta:
 
 
 def _looked_at(
-    state: HallState, policy: HallPolicy, counter: Counter, ticket: Ticket, now: datetime
+    state: HallState,
+    policy: HallPolicy,
+    number: int,
+    ticket: Ticket,
+    lasted: timedelta,
+    *,
+    is_called: bool,
+    now: datetime,
 ) -> Iterator[e.AnyEvent]:
-    is_called = counter.state is CounterState.CALLING
-    since = (ticket.called_at if is_called else ticket.started_at) or now
-    lasted = now - since
     flag, close = _limits(policy, ticket, is_called=is_called)
     if lasted >= close:
-        yield from _closed(state, policy, ticket, counter.counter, now, is_called=is_called)
+        yield from _closed(state, policy, ticket, number, now, is_called=is_called)
     elif lasted >= flag and not ticket.is_overdue:
-        yield e.TicketOverdue(
-            ticket.ticket_id, ticket.ticket_number, counter.counter, ticket.state, int(lasted.total_seconds())
-        )
+        yield e.TicketOverdue(ticket.ticket_id, ticket.ticket_number, number, ticket.state, int(lasted.total_seconds()))
 
 
 def _limits(policy: HallPolicy, ticket: Ticket, *, is_called: bool) -> tuple[timedelta, timedelta]:

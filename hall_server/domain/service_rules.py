@@ -38,18 +38,14 @@ def call_ticket(state: HallState, policy: HallPolicy, command: c.CallTicket, now
     require_counter_open(state, policy, command.counter, now)
     if not command.reason.strip():
         raise RuleError(ErrorCode.REASON_REQUIRED, "请填写指定叫号的原因。", "Say why this ticket is called by name.")
-    if ticket.state is not TicketState.MISSED:
-        ticket_table.after(ticket.ticket_number, ticket.state, TicketAction.CALL)
+    ticket_table.after(ticket.ticket_number, ticket.state, TicketAction.CALL)
     if not may_serve(state, policy, command.counter, ticket.step.queues):
         raise RuleError(
             ErrorCode.QUEUE_NOT_SERVED,
             f"本窗口不办理 {ticket.ticket_number} 的事项，请转到相应窗口。",
             f"This counter does not serve {ticket.ticket_number}'s queue: leave it to one that does.",
         )
-    called = _called(state, command.counter, choose_named(state, policy, command.counter, ticket, command.reason, now))
-    if ticket.state is TicketState.MISSED:
-        return [e.TicketReinstated(ticket.ticket_id, ticket.ticket_number, ticket.due_at), called]
-    return [called]
+    return [_called(state, command.counter, choose_named(state, policy, command.counter, ticket, command.reason, now))]
 
 
 def _called(state: HallState, number: int, choice: Choice) -> e.TicketCalled:

@@ -53,11 +53,16 @@ def bookable_slots(
     ]
 
 
+def is_within_horizon(slot_start: datetime, now: datetime) -> bool:
+    """Whether a slot may begin then at all; every other question about it comes after this one."""
+    return now < slot_start < now + HORIZON
+
+
 def slot_at(
     state: HallState, policy: HallPolicy, queue: str, item: str | None, slot_start: datetime, now: datetime
 ) -> Slot | None:
     """The slot that begins at `slot_start`; None when there is none, or it cannot be booked at `now`."""
-    if not now < slot_start < now + HORIZON:
+    if not is_within_horizon(slot_start, now):
         return None
     start = slot_start.astimezone(UTC)
     if not is_open_day(policy, policy.calendar.local(start).date(), now):

@@ -4,7 +4,8 @@ Rule 1: everything that decides which state may follow which lives in this file.
 Rule 2: it knows nothing of queues, counters, clocks or wires.
 An action that is not in the table raises and changes nothing. A recall keeps the state `called` (nothing that
 may be done differs) and a transfer leads straight back to `waiting`: see docs/decisions/0006. A return comes after a
-transfer "and back here", an advance between the stops of one visit. Undoing is no transition: it puts back what was.
+transfer "and back here", an advance between the stops of one visit. A held ticket is released to its line when its
+counter closes, and a missed one may be called by name. Undoing is no transition: it puts back what was.
 """
 
 from enum import StrEnum
@@ -25,6 +26,7 @@ class TicketAction(StrEnum):
     ABANDON = "abandon"
     HOLD = "hold"
     RESUME = "resume"
+    RELEASE = "release"
     TRANSFER = "transfer"
     RETURN = "return"
     ADVANCE = "advance"
@@ -54,10 +56,12 @@ TRANSITIONS: dict[TicketState, dict[TicketAction, TicketState]] = {
     },
     TicketState.HELD: {
         TicketAction.RESUME: TicketState.CALLED,
+        TicketAction.RELEASE: TicketState.WAITING,
         TicketAction.CANCEL: TicketState.CANCELLED,
         TicketAction.VOID: TicketState.VOIDED,
     },
     TicketState.MISSED: {
+        TicketAction.CALL: TicketState.CALLED,
         TicketAction.REINSTATE: TicketState.WAITING,
         TicketAction.ABANDON: TicketState.ABANDONED,
         TicketAction.CANCEL: TicketState.CANCELLED,

@@ -87,10 +87,11 @@ def _issued(
 def _steps(state: HallState, policy: HallPolicy, command: c.IssueTicket) -> tuple[Step, ...]:
     """The stops of the visit: one for a queue, an item or a short line, else planned over all the matters."""
     matters = command.matters
-    if len(matters) > 1:
-        return visit.plan(state, policy, matters, command.package)
     item = matters[0] if matters else None
     queue = queue_for(policy, command.queue, item, command.purpose)
+    is_short = queue.purpose is command.purpose is not Purpose.HANDLE
+    if len(matters) > 1 and not is_short:
+        return visit.plan(state, policy, matters, command.package)
     return (Step((queue.queue,), matters),)
 
 
@@ -120,21 +121,24 @@ def _require_in_force(state: HallState, policy: HallPolicy, command: c.IssueTick
 
 def _with_matters(policy: HallPolicy, command: c.IssueTicket) -> c.IssueTicket:
     """The wish with what it is for: one item as `item`, several as `items`; those named, or all of the package."""
-    matters = _known_matters(policy, command)
+    matters = _known_matters(policy, command.matters, command.package)
     if len(matters) > 1:
         return replace(command, item=None, items=matters)
     return replace(command, item=matters[0] if matters else None, items=())
 
 
-def _known_matters(policy: HallPolicy, command: c.IssueTicket) -> tuple[str, ...]:
-    matters = command.matters
-    if command.package is not None:
-        package = policy.packages.get(command.package)
+def journey(state: HallState, policy: HallPolicy, items: tuple[str, ...], package: str | None) -> tuple[Step, ...]:
+    """The stops that a ticket for these matters, or for all of the package, would have now; none without any."""
+    matters = _known_matters(policy, items, package)
+    return visit.plan(state, policy, matters, package) if matters else ()
+
+
+def _known_matters(policy: HallPolicy, matters: tuple[str, ...], named: str | None) -> tuple[str, ...]:
+    if named is not None:
+        package = policy.packages.get(named)
         if package is None:
             known = ", ".join(policy.packages)
-            raise RuleError(
-                ErrorCode.UNKNOWN_PACKAGE, "没有这个“一件事”。", f"No package {command.package!r}; known: {known}."
-            )
+            raise RuleError(ErrorCode.UNKNOWN_PACKAGE, "没有这个“一件事”。", f"No package {named!r}; known: {known}.")
         matters = matters or package.items
     if len(matters) > policy.matters_limit:
         limit = policy.matters_limit

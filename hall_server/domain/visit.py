@@ -2,7 +2,8 @@
 
 A step is what one counter can do at one call. With a fixed route neighbours are joined as long as one counter serves
 them all; otherwise every grouping into the fewest counters is open, and the shortest forecast goes first. The plan is
-made when the ticket is taken, and anew after each step from the counters open then (policy requirement 57).
+made when the ticket is taken, and anew after each step from the counters open then (policy requirement 57). Matters
+beside a fixed route come after it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,13 +18,21 @@ Queues = frozenset[str]
 
 
 def plan(state: HallState, policy: HallPolicy, items: Sequence[str], package: str | None) -> tuple[Step, ...]:
-    """The steps of a visit for `items`, in order; each item's queue must be served by some counter."""
+    """The steps of a visit for `items`, in order; each item's queue must be served by some counter.
+
+    What is none of a fixed route's comes after it: no matter of a visit is lost.
+    """
+    route = policy.packages.get(package or "")
+    if route is None or not route.is_fixed_route:
+        return _freely(state, policy, items)
+    along = _along_route(state, policy, [item for item in route.items if item in items])
+    return (*along, *_freely(state, policy, [item for item in items if item not in route.items]))
+
+
+def _freely(state: HallState, policy: HallPolicy, items: Sequence[str]) -> tuple[Step, ...]:
     by_queue: dict[str, list[str]] = {}
     for item in items:
         by_queue.setdefault(policy.items[item].queue, []).append(item)
-    route = policy.packages.get(package or "")
-    if route is not None and route.is_fixed_route:
-        return _along_route(state, policy, [item for item in route.items if item in items])
     groups = _fewest(tuple(by_queue), _reaches(state, policy, by_queue))
     steps = [Step(group, tuple(item for queue in group for item in by_queue[queue])) for group in groups]
     return tuple(sorted(steps, key=lambda step: (_likely_s(state, policy, step), step.queues)))

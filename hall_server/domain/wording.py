@@ -31,12 +31,12 @@ def reason_of(event: e.TicketCalled) -> tuple[str, str]:
 
 def call_sentence(policy: HallPolicy, ticket: Ticket, runner_up: Ticket | None, ground: CallGround) -> str:
     """Why `ticket` is called and not `runner_up`: due times, and the ground when it is another."""
-    due = _due(policy, ticket)
+    due = due_text(policy, ticket)
     chinese, english = f"{ticket.ticket_number} 应叫时刻 {due}", f"due {due}"
     if runner_up is None:
         chinese, english = f"{chinese}，本窗口主办队列暂无其他待叫", f"{english}, nobody else waits for this counter"
     else:
-        other, other_due = runner_up.ticket_number, _due(policy, runner_up)
+        other, other_due = runner_up.ticket_number, due_text(policy, runner_up)
         chinese, english = f"{chinese}，先于 {other}（{other_due}）", f"{english}, before {other} due {other_due}"
     if ground in GROUNDS:
         also = GROUNDS[ground]
@@ -46,11 +46,11 @@ def call_sentence(policy: HallPolicy, ticket: Ticket, runner_up: Ticket | None, 
 
 def named_sentence(policy: HallPolicy, ticket: Ticket) -> str:
     """That `ticket` is called by name; why, the clerk says."""
-    due, (chinese, english) = _due(policy, ticket), GROUNDS[CallGround.NAMED]
+    due, (chinese, english) = due_text(policy, ticket), GROUNDS[CallGround.NAMED]
     return f"{ticket.ticket_number} 应叫时刻 {due}；{chinese}{_BETWEEN}due {due}; {english}"
 
 
-def _due(policy: HallPolicy, ticket: Ticket) -> str:
+def due_text(policy: HallPolicy, ticket: Ticket) -> str:
     """The due time; with its date where a closing left the ticket a turn of an earlier day."""
     due, issued = policy.calendar.local(ticket.due_at), policy.calendar.local(ticket.issued_at)
     return f"{due:%H:%M}" if due.date() == issued.date() else f"{due:%m-%d %H:%M}"

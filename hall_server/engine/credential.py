@@ -12,3 +12,7 @@ class Credential:
     role: Role
     station: str
     counter: int | None
+    staff: str | None = None
+    """The staff number of whoever signed on; None for a station or a machine."""
+    awaits_staff: bool = False
+    """A clerk's station in a hall with passwords: alone it shows the hall and serves nobody."""

@@ -3,9 +3,10 @@
 Decisions run ahead in memory; `take_pending` hands over what must be made durable before anybody is told.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+
+import msgspec
 
 from hall_protocol.vocabulary import ErrorCode
 from hall_server.domain.commands import Command
@@ -16,6 +17,7 @@ from hall_server.domain.events import AnyEvent, BusinessDayOpened, Recorded
 from hall_server.domain.evolve import evolve
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
+from hall_server.engine.checkpoint import LedgerMemory, rules_fingerprint
 from hall_server.engine.ports import JournalRecord
 from hall_server.engine.recording import Recorder
 from hall_server.engine.requests import RequestKey, RequestMemory
@@ -24,16 +26,14 @@ HALL_ACTOR = "hall"
 """The actor of what the hall does by rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(msgspec.Struct, frozen=True):
     """The request was done before: its events are these records of the journal."""
 
     first_seq: int
     last_seq: int
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(msgspec.Struct, frozen=True):
     """What the command caused; `people_ahead` and the like are in the events themselves."""
 
     events: tuple[Recorded, ...]
@@ -42,13 +42,20 @@ class Accepted:
 Answer = Accepted | Refusal | Repeat
 
 
+class StumbledError(Exception):
+    """A rule broke off over a command: rules change nothing, so the state is as it was."""
+
+    def __init__(self, command: Command) -> None:
+        super().__init__(type(command).__name__)
+
+
 class HallLedger:
     """One hall's decisions in order."""
 
-    def __init__(self, hall_id: str, policy: HallPolicy) -> None:
+    def __init__(self, hall_id: str, policy: HallPolicy, salt: Callable[[], str] = str) -> None:
         self.policy = policy
         self.state = HallState()
-        self._recorder = Recorder(hall_id)
+        self._recorder = Recorder(hall_id, salt)
         self._requests = RequestMemory()
         self._pending: list[tuple[Recorded, JournalRecord]] = []
 
@@ -63,20 +70,34 @@ class HallLedger:
             count += 1
         return count
 
+    def memory(self) -> LedgerMemory:
+        """All it knows, with nothing pending."""
+        recorder = self._recorder
+        return LedgerMemory(
+            rules_fingerprint(), self.state, self._requests, recorder.last_hash, recorder.tree_first_seq, recorder.tree
+        )
+
+    def resume(self, memory: LedgerMemory) -> None:
+        """Stand where `memory` stood; the records after it are restored next."""
+        self.state, self._requests = memory.state, memory.requests
+        self._recorder.resume(memory.last_hash, memory.tree_first_seq, memory.tree)
+
     def enter(self, command: Command, actor: str, key: RequestKey | None, now: datetime) -> Answer:
-        """Decide one command at `now` (never before the last event) and take its events in."""
+        """Decide one command at `now` (never before the last event) and take its events in; raises `StumbledError`."""
         now = now.astimezone(UTC)
         if self.state.at is not None:
             now = max(now, self.state.at)
-        for event in day_change(self.state, self.policy, now):
-            self._take(event, HALL_ACTOR, "", now)
+        self._change_day(now)
         if key is not None and (done := self._requests.find(key.name)) is not None:
             return _REUSED if done.fingerprint != key.fingerprint else Repeat(done.first_seq, done.last_seq)
-        decision = decide(self.state, self.policy, command, now)
+        try:
+            decision = decide(self.state, self.policy, command, now)
+        except Exception as error:
+            raise StumbledError(command) from error
         if isinstance(decision, Refusal):
             return decision
         text = key.text if key is not None else ""
-        events = tuple(self._take(event, actor, text, now) for event in decision)
+        events = tuple([self._take(event, actor, text, now) for event in decision])
         if key is not None:
             for recorded in events:
                 self._requests.remember(key, recorded.seq)
@@ -86,6 +107,14 @@ class HallLedger:
         """Hand over, once, everything decided since the last call."""
         pending, self._pending = self._pending, []
         return pending
+
+    def _change_day(self, now: datetime) -> None:
+        """Between two days everything before is anchored, so that what comes later cannot change it unseen."""
+        ended = self.state.business_day
+        for event in day_change(self.state, self.policy, now):
+            if isinstance(event, BusinessDayOpened) and ended is not None:
+                self._take(self._recorder.anchor(ended), HALL_ACTOR, "", now)
+            self._take(event, HALL_ACTOR, "", now)
 
     def _take(self, event: AnyEvent, actor: str, request_key: str, now: datetime) -> Recorded:
         recorded = Recorded(self.state.seq + 1, now, actor, event)

@@ -8,6 +8,7 @@ import msgspec
 
 from hall_protocol.picture import (
     AppointmentFigures,
+    AssistanceView,
     CallView,
     CatalogueView,
     Changes,
@@ -32,6 +33,7 @@ from hall_server.domain.state.tally import QUARTER_S
 from hall_server.domain.waiting import WaitForecast, forecast
 
 RECENT_CALLS = 12
+_ASSISTANCE = (e.AssistanceRequested, e.AssistanceWithdrawn, e.AssistanceAnswered)
 _CHANGES_EVERYTHING = (e.BusinessDayOpened, e.ClosingAnnounced, e.ClosingLifted)
 
 
@@ -45,6 +47,7 @@ class _Touched:
     devices: dict[tuple[str, str], None] = field(default_factory=dict)
     calls: list[CallView] = field(default_factory=list)
     catalogue: bool = False
+    assistance: bool = False
     everything: bool = False
 
 
@@ -69,6 +72,7 @@ class LiveView:
             tickets=tuple(ticket_view(state.tickets[ticket_id]) for ticket_id in touched.tickets),
             devices=tuple(_device(state, key) for key in touched.devices),
             catalogue=self.catalogue(state, events[-1].at) if touched.catalogue else None,
+            assistance=assistance(state) if touched.assistance else None,
         )
 
     def whole(self, state: HallState) -> Changes:
@@ -83,6 +87,7 @@ class LiveView:
             figures=self.figures(state),
             closings=self.closings(state),
             catalogue=self.catalogue(state, state.at),
+            assistance=assistance(state),
         )
 
     def catalogue(self, state: HallState, now: datetime | None) -> CatalogueView | None:
@@ -138,6 +143,7 @@ class LiveView:
             touched.everything = True
         if isinstance(event, e.CatalogueCompared):
             touched.catalogue = True
+        touched.assistance = touched.assistance or isinstance(event, _ASSISTANCE)
         if isinstance(event, e.QueuePaused | e.QueueResumed):
             touched.queues[event.queue] = None
         ticket_id = getattr(event, "ticket_id", None)
@@ -240,6 +246,7 @@ def for_public(changes: Changes) -> Changes:
         calls=changes.calls,
         figures=changes.figures,
         closings=changes.closings,
+        assistance=changes.assistance,
     )
 
 
@@ -248,6 +255,11 @@ def _for_public(view: CounterView) -> CounterView:
     if isinstance(work, CounterWork):
         work = msgspec.structs.replace(work, shift=None, is_pause_exceeded=False)
     return msgspec.structs.replace(view, clerk=None, ticket_id=None, pause_reason=None, work=work)
+
+
+def assistance(state: HallState) -> tuple[AssistanceView, ...]:
+    """Where a person is wanted, and where one goes."""
+    return tuple(AssistanceView(each.station, each.since, each.answered_at) for each in state.assistance.values())
 
 
 def wait_range(wait: WaitForecast) -> WaitRange:

@@ -1,13 +1,13 @@
 """What the engine needs of the world: a journal that is durable when `append` returns, and a clock."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class JournalRecord:
+
+class JournalRecord(msgspec.Struct, frozen=True):
     """One event as it lies in the journal; `at` is ISO 8601 in UTC.
 
     `sealed` is kept beside the payload and may be erased one day; the chain holds its digest, which stays.

@@ -6,26 +6,39 @@ nobody is told of a ticket that does not exist.
 
 import logging
 import queue
+import secrets
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hall_protocol.vocabulary import ErrorCode
 from hall_server.domain.commands import Command
-from hall_server.domain.events import Recorded
+from hall_server.domain.errors import Refusal
+from hall_server.domain.events import BusinessDayOpened, Recorded, RecordsErased
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
-from hall_server.engine.ledger import Accepted, Answer, HallLedger, Repeat
+from hall_server.engine.checkpoint import Checkpoints
+from hall_server.engine.checkpoint_keeper import CheckpointKeeper
+from hall_server.engine.ledger import Accepted, Answer, HallLedger, Repeat, StumbledError
 from hall_server.engine.ports import Clock, Journal, JournalError, JournalRecord
 from hall_server.engine.recording import read_record
 from hall_server.engine.requests import RequestKey
 
 BATCH_LIMIT = 128
 """Commands decided before one commit: beyond this the commit is no longer what a caller waits for."""
+REPLAY_MOST = 20_000
+"""Records replayed at a start without keeping a checkpoint for the next."""
 READ_PAGE = 5_000
 """Records read at once when rebuilding the state."""
 
 logger = logging.getLogger(__name__)
+
+STUMBLED = Refusal(
+    ErrorCode.INTERNAL,
+    "系统无法处理此请求，未作任何更改；请告知技术人员。",
+    "The hall cannot do this; nothing was changed. Please tell a technician: its log says more.",
+)
 
 Reply = Callable[[Answer | JournalError], None]
 
@@ -71,6 +84,7 @@ class HallWriter:
         clock: Clock,
         on_committed: Callable[[Committed, HallState], None],
         on_settled: Callable[[Sequence[Callable[[], None]]], None],
+        checkpoints: Checkpoints | None = None,
     ) -> None:
         self._hall_id = hall_id
         self._policy = policy
@@ -78,26 +92,40 @@ class HallWriter:
         self._clock = clock
         self._on_committed = on_committed
         self._on_settled = on_settled
+        self._keeper = CheckpointKeeper(checkpoints, hall_id) if checkpoints is not None else None
         self._mailbox: queue.SimpleQueue[Submission | Query | _Stop] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name=f"hall-writer-{hall_id}", daemon=True)
         self._ledger: HallLedger | None = None
-        self.trouble: str | None = "the journal is not read yet"
-        """Why no command can be done now, in words for an operator; None again once something was written."""
         self._told_seq = 0
 
     def recover(self) -> HallState:
         """Rebuild the state from the journal; call once before `start`. Raises `JournalError`, `ChainBrokenError`."""
-        ledger = HallLedger(self._hall_id, self._policy)
+        ledger = HallLedger(self._hall_id, self._policy, _new_salt)
+        known = self._keeper.latest(self._journal) if self._keeper is not None else None
+        if known is not None:
+            ledger.resume(known)
+        begun = ledger.state.seq
         while page := self._journal.read_after(ledger.state.seq, READ_PAGE):
             ledger.restore(page)
         self._ledger = ledger
+        if ledger.state.seq - begun > REPLAY_MOST or self.is_checkpoint_refused:
+            self._begin_checkpoint(ledger)
         return ledger.state
+
+    def _begin_checkpoint(self, ledger: HallLedger) -> None:
+        """Where the next start begins."""
+        if self._keeper is not None:
+            self._keeper.begin(ledger.memory())
+
+    @property
+    def is_checkpoint_refused(self) -> bool:
+        """Whether the latest recovery found a checkpoint that is none, and replayed the whole journal."""
+        return self._keeper is not None and self._keeper.is_refused
 
     def start(self) -> None:
         """Begin to take commands; `recover` came before."""
         if self._ledger is not None:
             self._told_seq = self._ledger.state.seq
-        self.trouble = None
         self._thread.start()
 
     def submit(self, submission: Submission) -> None:
@@ -118,6 +146,8 @@ class HallWriter:
         self._mailbox.put(_Stop())
         self._thread.join(timeout_s)
         self._on_settled([_telling(entry.reply, JournalError("the hall is stopping")) for entry in self._left_over()])
+        if self._keeper is not None:
+            self._keeper.finish()
         self._journal.close()
 
     def _left_over(self) -> list[Submission | Query]:
@@ -164,7 +194,6 @@ class HallWriter:
     def _give_up_state(self, submissions: list[Submission], error: JournalError) -> list[Callable[[], None]]:
         """What was decided and not written never happened; whoever comes next begins with a replay."""
         self._ledger = None
-        self.trouble = "the journal could not be written"
         return [_telling(entry.reply, error) for entry in submissions]
 
     def _present_ledger(self) -> HallLedger:
@@ -183,11 +212,17 @@ class HallWriter:
         if not submissions:
             return []
         ledger = self._present_ledger()
-        answers = [
-            (entry, ledger.enter(entry.command, entry.actor, entry.key, self._clock.now())) for entry in submissions
-        ]
+        answers = [(entry, self._decided(ledger, entry)) for entry in submissions]
         self._commit(ledger)
         return [_telling(entry.reply, self._resolve(answer)) for entry, answer in answers]
+
+    def _decided(self, ledger: HallLedger, entry: Submission) -> Answer:
+        """The answer to one command; one that a rule stumbles over is its own caller's trouble, nobody else's."""
+        try:
+            return ledger.enter(entry.command, entry.actor, entry.key, self._clock.now())
+        except StumbledError as error:
+            logger.exception("a rule broke off over %s", error)
+            return STUMBLED
 
     def _look(self, query: Query) -> object:
         """What the look saw, or the error it met: a bad look must not spoil its neighbours' answers."""
@@ -206,8 +241,9 @@ class HallWriter:
         events = [recorded for recorded, _ in pending]
         records = [record for _, record in pending]
         self._journal.append(records)
-        self.trouble = None
         self._publish(Committed(events, records), ledger.state)
+        if any(isinstance(recorded.event, BusinessDayOpened | RecordsErased) for recorded in events):
+            self._begin_checkpoint(ledger)
 
     def _publish(self, committed: Committed, state: HallState) -> None:
         """Tell the readers; what is committed stays so, and its callers get their answers, even if that fails."""
@@ -226,6 +262,11 @@ class HallWriter:
         except JournalError as error:
             return error
         return Accepted(tuple(read_record(record) for record in records))
+
+
+def _new_salt() -> str:
+    """128 bits that nobody knows beside a keyed hash, so that nobody tests guesses against its digest."""
+    return secrets.token_hex(16)
 
 
 def _telling(reply: Callable[[Any], None], answer: object) -> Callable[[], None]:

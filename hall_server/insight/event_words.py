@@ -88,12 +88,20 @@ def _issued(event: e.TicketIssued, policy: HallPolicy) -> Words:
     group_name, group_name_en = (known.name, known.name_en) if known else (event.priority_class,) * 2
     group = f"，{group_name}优先" if event.priority_class else ""
     group_en = f", priority: {group_name_en}" if event.priority_class else ""
+    alone, alone_en = _given_alone(event, policy)
     return (
         f"取号 {event.ticket_number}（{name}），前面 {event.people_ahead} 人，"
-        f"告知等候 {low}–{high} 分钟，应叫时刻 {due}{group}",
+        f"告知等候 {low}–{high} 分钟，应叫时刻 {due}{group}{alone}",
         f"ticket {event.ticket_number} ({name_en}), {event.people_ahead} ahead, "
-        f"told {low}–{high} min, due {due}{group_en}",
+        f"told {low}–{high} min, due {due}{group_en}{alone_en}",
     )
+
+
+def _given_alone(event: e.TicketIssued, policy: HallPolicy) -> Words:
+    if event.block is None or event.arrived_at is None:
+        return "", ""
+    came = f"{policy.calendar.local(event.arrived_at):%m-%d %H:%M}"
+    return f"，断网期间 {came} 由取号机发出", f", given by the kiosk alone at {came}"
 
 
 def _printed(event: e.TicketPrinted, _: HallPolicy) -> Words:
@@ -269,6 +277,7 @@ _WORDS: dict[type, Callable[[Any, HallPolicy], Words]] = {
     e.ServiceFinished: _finished,
     e.TicketMissed: _at_counter("过号", "did not come"),
     e.TicketHeld: _at_counter("挂起", "set aside"),
+    e.TicketReleased: _plain("原窗口已关，回到队列", "back in line: the counter that set it aside has closed"),
     e.TicketResumed: _at_counter("叫回挂起的号", "called back after being set aside"),
     e.TicketTransferred: _transferred,
     e.TicketReinstated: _reinstated,

@@ -128,7 +128,7 @@ def _issued(rows: Rows, event: e.TicketIssued, at: str) -> None:
             event.channel.value,
             event.priority_class,
             event.appointment,
-            at,
+            event.arrived_at.isoformat() if event.arrived_at else at,
             event.due_at.isoformat(),
             event.people_ahead,
             event.low_s,
@@ -268,6 +268,11 @@ def _held(rows: Rows, event: e.TicketHeld, _: str) -> None:
     rows.ticket(event.ticket_id).state = TicketState.HELD.value
 
 
+def _released(rows: Rows, event: e.TicketReleased, _: str) -> None:
+    row = rows.ticket(event.ticket_id)
+    row.state, row.counter = TicketState.WAITING.value, None
+
+
 def _transferred(rows: Rows, event: e.TicketTransferred, _: str) -> None:
     row = rows.ticket(event.ticket_id)
     row.state, row.counter, row.queue = TicketState.WAITING.value, None, event.to_queue
@@ -307,6 +312,7 @@ _HANDLERS: dict[type, Callable[[Rows, Any, str], None]] = {
     e.TicketReinstated: _reinstated,
     e.TicketAbandoned: _ended(TicketState.ABANDONED),
     e.TicketHeld: _held,
+    e.TicketReleased: _released,
     e.TicketTransferred: _transferred,
     e.TicketReturned: _returned,
     e.VisitAdvanced: _advanced,

@@ -9,6 +9,7 @@ import httpx
 import msgspec
 
 from hall_protocol.cloud_event import BATCH_MEDIA_TYPE, CloudEvent, Receipt, encode_batch
+from hall_protocol.trace import traceparent
 from hall_server.platform_link.pace import Pace, Patience
 from hall_server.platform_link.ports import Clock
 from hall_server.platform_link.signed_client import SignedClient, UnreachableError
@@ -41,7 +42,7 @@ class Exchange:
 
     async def hand_in(self, events: Sequence[CloudEvent], last_seq: int) -> Receipt:
         """Hand in a batch; `last_seq` tells the platform how much more there is."""
-        url, body = self._reporting("/events", last_seq), encode_batch(list(events))
+        url, body = self._reporting("/events", last_seq), encode_batch([_traced(event) for event in events])
         return _receipt(await self._client.send("POST", url, body, BATCH_MEDIA_TYPE))
 
     async def show_key(self) -> None:
@@ -50,6 +51,10 @@ class Exchange:
 
     def _reporting(self, path: str, last_seq: int) -> str:
         return f"{path}?{urlencode({'hall_time': self._clock().isoformat(), 'last_seq': last_seq})}"
+
+
+def _traced(event: CloudEvent) -> CloudEvent:
+    return msgspec.structs.replace(event, traceparent=traceparent(event.requestid, event.chainhash))
 
 
 def _receipt(response: httpx.Response) -> Receipt:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from hall_protocol.cloud_event import CloudEvent, Receipt
 from hall_protocol.picture import PlatformView
+from hall_protocol.trace import TRACED_EVENTS_MAX, traced_spans
 from hall_protocol.vocabulary import PlatformLinkState
 from hall_server.platform_link.exchange import Exchange
 from hall_server.platform_link.pace import Pace
@@ -137,6 +138,7 @@ class PlatformLink:
         if receipt.acknowledged_seq < events[-1].sequence:
             raise RefusedError(f"the platform took {events[-1].sequence} but holds only {receipt.acknowledged_seq}")
         self._standing.acknowledged(receipt.acknowledged_seq)
+        _log_acknowledged(events)
         await self._save_cursor()
 
     def _rewind(self, gap: SequenceGapError, events: list[CloudEvent]) -> None:
@@ -199,3 +201,13 @@ class PlatformLink:
             if view != told:
                 self._on_state(view)
                 told = view
+
+
+def _log_acknowledged(events: list[CloudEvent]) -> None:
+    """The end of each request's trace; of a long batch, while catching up, its bounds alone."""
+    if len(events) > TRACED_EVENTS_MAX:
+        bounds = {"first_seq": events[0].sequence, "last_seq": events[-1].sequence}
+        _log.info("events acknowledged by the platform", extra=bounds)
+        return
+    for span in traced_spans(events):
+        _log.info("request acknowledged by the platform", extra=span.as_fields())

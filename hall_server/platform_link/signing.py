@@ -1,6 +1,5 @@
 """The hall's signature under its requests: RFC 9421 with Ed25519, by a key made when the hall first starts."""
 
-import os
 import stat
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from http_message_signatures import HTTPMessageSigner, MappingKeyResolver, algor
 
 from hall_protocol.signature import COVERED_COMPONENTS, SIGNATURE_LABEL, SIGNATURE_TAG
 from hall_server.platform_link.ports import Clock
+from program.whole_file import write_whole
 
 PRIVATE_KEY_NAME = "platform_signing.key"
 PUBLIC_KEY_NAME = "platform_signing.pub"
@@ -72,9 +72,9 @@ def load_or_make_key(keys: Path, *, may_make: bool = True) -> Ed25519PrivateKey:
                     f"{private_file}: missing, though this hall has a journal; the platform knows the hall by this "
                     "key alone: restore keys/ from a backup"
                 )
-            _write(private_file, _private_pem(Ed25519PrivateKey.generate()), 0o600)
+            write_whole(private_file, _private_pem(Ed25519PrivateKey.generate()))
         key = _load(private_file)
-        _write(keys / PUBLIC_KEY_NAME, _public_pem(key), 0o644)
+        write_whole(keys / PUBLIC_KEY_NAME, _public_pem(key), 0o644)
     except OSError as error:
         raise SigningKeyError(f"{error.filename}: {error.strerror}") from error
     return key
@@ -90,17 +90,6 @@ def _load(file: Path) -> Ed25519PrivateKey:
     if not isinstance(key, Ed25519PrivateKey):
         raise SigningKeyError(f"{file}: expected an Ed25519 private key in PEM")
     return key
-
-
-def _write(file: Path, content: bytes, mode: int) -> None:
-    """The whole file or none of it, even over a power cut: whoever reads it never finds half a key."""
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-    with os.fdopen(descriptor, "wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(descriptor)
-    draft.replace(file)
 
 
 def _private_pem(key: Ed25519PrivateKey) -> bytes:

@@ -2,21 +2,18 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Engine, insert, or_, select, update
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import ColumnElement, Connection, Engine, insert, or_, select, update
 
 from hall_protocol.vocabulary import Role
 from hall_server.engine.credential import Credential
-from hall_server.engine.ports import JournalError
-from hall_server.store.failures import reason
+from hall_server.store.failures import answering
 from hall_server.store.tables import credential
 
 TOKEN_BYTES = 32
+WHAT = "the credentials could not be asked for"
 NAME_CHARS = 10
 """So much of a token's hash names it in lists: enough to tell some thousands apart, nothing to guess by."""
 
@@ -49,18 +46,30 @@ def issue(
 ) -> str:
     """A new token for `station` of this hall; it is shown once and kept only as its SHA-256."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
+    with engine.begin() as connection:
+        add(connection, hall_id, hash_of(token), Credential(role, station, counter), now, expires_at)
+    return token
+
+
+def add(
+    connection: Connection,
+    hall_id: str,
+    token_hash: str,
+    whose: Credential,
+    now: datetime,
+    expires_at: datetime | None = None,
+) -> None:
+    """Let the token of this SHA-256 stand for `whose` in this hall."""
     row = {
-        "token_hash": _hash(token),
+        "token_hash": token_hash,
         "hall_id": hall_id,
-        "role": role.value,
-        "station": station,
-        "counter": counter,
+        "role": whose.role.value,
+        "station": whose.station,
+        "counter": whose.counter,
         "issued_at": now.isoformat(),
         "expires_at": expires_at.isoformat() if expires_at else None,
     }
-    with engine.begin() as connection:
-        connection.execute(insert(credential).values(row))
-    return token
+    connection.execute(insert(credential).values(row))
 
 
 def find(engine: Engine, hall_id: str, token: str, now: datetime) -> Credential | None:
@@ -70,13 +79,23 @@ def find(engine: Engine, hall_id: str, token: str, now: datetime) -> Credential 
     """
     columns = credential.c.role, credential.c.station, credential.c.counter, credential.c.expires_at
     wanted = select(*columns).where(
-        credential.c.token_hash == _hash(token), credential.c.revoked_at.is_(None), _of(hall_id)
+        credential.c.token_hash == hash_of(token), credential.c.revoked_at.is_(None), _of(hall_id)
     )
-    with _answering(), engine.connect() as connection:
+    with answering(WHAT), engine.connect() as connection:
         row = connection.execute(wanted).first()
     if row is None or (row.expires_at is not None and datetime.fromisoformat(row.expires_at) <= now):
         return None
     return Credential(Role(row.role), row.station, row.counter)
+
+
+def is_good(engine: Engine, hall_id: str, token_hash: str, now: datetime) -> bool:
+    """Whether the token of this hash still opens; raises `JournalError`."""
+    wanted = select(credential.c.expires_at).where(
+        credential.c.token_hash == token_hash, credential.c.revoked_at.is_(None), _of(hall_id)
+    )
+    with answering(WHAT), engine.connect() as connection:
+        row = connection.execute(wanted).first()
+    return row is not None and (row.expires_at is None or now < datetime.fromisoformat(row.expires_at))
 
 
 def revoke(engine: Engine, hall_id: str, wanted: str, now: datetime) -> int:
@@ -86,13 +105,13 @@ def revoke(engine: Engine, hall_id: str, wanted: str, now: datetime) -> int:
         which.append(credential.c.token_hash.startswith(wanted, autoescape=True))
     good = (_of(hall_id), credential.c.revoked_at.is_(None))
     ended = update(credential).where(*good, or_(*which)).values(revoked_at=now.isoformat())
-    with _answering(), engine.begin() as connection:
+    with answering(WHAT), engine.begin() as connection:
         return connection.execute(ended).rowcount
 
 
 def issued(engine: Engine, hall_id: str) -> list[Issued]:
     """Every credential of the hall, the newest last."""
-    with _answering(), engine.connect() as connection:
+    with answering(WHAT), engine.connect() as connection:
         rows = connection.execute(select(credential).where(_of(hall_id)).order_by(credential.c.issued_at)).all()
     return [
         Issued(
@@ -116,13 +135,6 @@ def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text is not None else None
 
 
-@contextmanager
-def _answering() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError as error:
-        raise JournalError(f"the credentials could not be asked for: {reason(error)}") from error
-
-
-def _hash(token: str) -> str:
+def hash_of(token: str) -> str:
+    """What is kept of a token: it has 256 bits of chance, so a plain SHA-256 does."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

@@ -5,6 +5,7 @@ always a SQLite of the server's own.
 """
 
 import sqlite3
+import threading
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,15 @@ from hall_server.store.tables import report_metadata
 
 HALL_DATABASE = "hall.db"
 REPORT_DATABASE = "reports.db"
-SCHEMA_REVISION = "0003"
+SCHEMA_REVISION = "0017"
 """The newest Alembic revision; a database that says so is not looked at further."""
 REPORT_SCHEMA = 6
 """Raise it whenever the read models' tables, or what goes into them, change: the next start builds them anew."""
 BUSY_TIMEOUT_MS = 10_000
 """How long a second process (a credential being issued) waits for the writer's commit."""
+
+_migrating = threading.Lock()
+"""Alembic keeps what it works on in globals: one database at a time in a process."""
 
 
 class StoreError(Exception):
@@ -73,6 +77,7 @@ def read_hall_database(data: Path, address: str | None = None) -> Engine:
     except DBAPIError as error:
         raise StoreError(f"{_place(data, address)}: not a usable hall database ({reason(error)})") from error
     if revision != SCHEMA_REVISION:
+        engine.dispose()
         raise StoreError(f"{_place(data, address)}: of another version of this program, or empty ({revision})")
     return engine
 
@@ -122,7 +127,9 @@ def _precious(data: Path, address: str | None, *, read_only: bool) -> Engine:
     if address is None:
         if read_only:
             return _sqlite(data / HALL_DATABASE, "ro")
-        return _sqlite(data / HALL_DATABASE, "rwc", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+        # secure_delete: what is erased is written over, not only let go of.
+        pragmas = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+        return _sqlite(data / HALL_DATABASE, "rwc", *pragmas)
     try:
         return postgresql.engine(address, read_only=read_only)
     except postgresql.AddressError as error:
@@ -152,17 +159,19 @@ def _drop_everything(connection: Connection) -> None:
 
 
 def _migrate(engine: Engine) -> None:
-    # Alembic costs a start 0.15 s and is needed once in a database's life, so it is imported here.
-    from alembic import command
-    from alembic.config import Config
-    from alembic.util import CommandError
+    with _migrating:
+        # Alembic costs a start 0.15 s and is needed once in a database's life, so it is imported here.
+        from alembic import command
+        from alembic.config import Config
+        from alembic.util import CommandError
 
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["engine"] = engine
-    try:
-        command.upgrade(config, "head")
-    except CommandError as error:
-        raise StoreError(
-            f"{engine.url.render_as_string()}: made by a newer version of this program ({error})"
-        ) from error
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        config.attributes["engine"] = engine
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            engine.dispose()
+            raise StoreError(
+                f"{engine.url.render_as_string()}: made by a newer version of this program ({error})"
+            ) from error

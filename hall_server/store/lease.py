@@ -3,6 +3,7 @@
 The lease says who should write; the fence (`store/fenced_journal.py`) sees to it that nobody else can.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -14,6 +15,8 @@ from hall_server.store.failures import reason
 
 TERM_S = 6.0
 """How long a lease holds after its last renewal; a standby waits that long for an owner that died."""
+LOCK_MS = 1_000
+"""How long one hall's lease waits for a batch on its way: the other halls of a process wait with it."""
 
 _NOW = "extract(epoch from clock_timestamp())::float8"
 _TAKE = text(
@@ -27,6 +30,14 @@ _TAKE = text(
 _RENEW = text(
     f"""UPDATE lease SET expires_at = {_NOW} + :term_s
     WHERE hall_id = :hall_id AND epoch = :epoch RETURNING epoch"""  # noqa: S608 - constants
+)
+# A row that a batch on its way holds is passed over: one hall's slow commit must not let the leases of others lapse.
+_RENEW_MANY = text(
+    f"""UPDATE lease SET expires_at = {_NOW} + :term_s WHERE hall_id IN (
+        SELECT hall_id FROM lease
+        WHERE (hall_id, epoch) IN (SELECT * FROM unnest(CAST(:halls AS text[]), CAST(:epochs AS bigint[])))
+        FOR NO KEY UPDATE SKIP LOCKED)
+    RETURNING hall_id"""  # noqa: S608 - constants
 )
 _HALLS = text(
     f"""SELECT hall_id, epoch, owner, taken_at, expires_at, expires_at > {_NOW} AS holds
@@ -55,20 +66,20 @@ class HallLease:
 
     def __init__(self, engine: Engine, hall_id: str, owner: str, term_s: float = TERM_S) -> None:
         self._engine = engine
-        self._hall_id = hall_id
-        self._owner = owner
-        self._term_s = term_s
+        self.hall_id = hall_id
+        self.owner = owner
+        self.term_s = term_s
         self.epoch = 0
 
     def take(self) -> bool:
         """Become the owner unless somebody is; raises `JournalError` when the database does not answer."""
-        epoch = self._run(_TAKE, owner=self._owner, term_s=self._term_s)
+        epoch = self._run(_TAKE, owner=self.owner, term_s=self.term_s)
         self.epoch = epoch or 0
         return epoch is not None
 
     def renew(self) -> bool:
         """Stay the owner; False when another took over. Raises `JournalError`: then nothing is known."""
-        return self._run(_RENEW, epoch=self.epoch, term_s=self._term_s) is not None
+        return self._run(_RENEW, epoch=self.epoch, term_s=self.term_s) is not None
 
     def release(self) -> None:
         """Let the next one in at once."""
@@ -77,10 +88,28 @@ class HallLease:
     def _run(self, statement: TextClause, **values: float | str) -> int | None:
         try:
             with self._engine.begin() as connection:
-                found: int | None = connection.execute(statement, {"hall_id": self._hall_id, **values}).scalar()
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = {LOCK_MS}")
+                found: int | None = connection.execute(statement, {"hall_id": self.hall_id, **values}).scalar()
         except SQLAlchemyError as error:
             raise JournalError(f"the lease could not be asked for: {reason(error)}") from error
         return found
+
+
+def renew_together(engine: Engine, leases: Sequence[HallLease]) -> set[str]:
+    """The halls whose leases were renewed, in one round trip; one left out is lost or has a batch on its way.
+
+    All of one term. Raises `JournalError` when the database does not answer: then nothing is known.
+    """
+    values = {
+        "term_s": max(lease.term_s for lease in leases),
+        "halls": [lease.hall_id for lease in leases],
+        "epochs": [lease.epoch for lease in leases],
+    }
+    try:
+        with engine.begin() as connection:
+            return set(connection.execute(_RENEW_MANY, values).scalars())
+    except SQLAlchemyError as error:
+        raise JournalError(f"the leases could not be renewed: {reason(error)}") from error
 
 
 def owners(engine: Engine) -> list[Ownership]:

@@ -1,10 +1,11 @@
 """The read models on SQL: follows the journal by its own cursor, a batch and its cursor in one commit."""
 
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.exc import SQLAlchemyError
 
 from hall_server.engine.ports import Journal, JournalError, JournalRecord
@@ -142,9 +143,14 @@ class ReportStore:
 
 
 def _upsert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    if not rows:
-        return
+    if rows:
+        connection.execute(_upserting(table), rows)
+
+
+@cache
+def _upserting(table: Table) -> Insert:
+    # Made once: putting it together takes longer than running it, and a quiet hall runs it for a row at a time.
     statement = insert(table)
     keys = [column.name for column in table.primary_key]
     replaced = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys}
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=replaced), rows)
+    return statement.on_conflict_do_update(index_elements=keys, set_=replaced)

@@ -1,12 +1,25 @@
 """The hall's tables. `journal` is the record of everything; `credential` says who may ask; the rest is derived."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    text,
+)
 
 metadata = MetaData()
 """Tables of the hall's own database: precious."""
 
-SEALED_CHARS = 2720
-"""A keyed hash, or up to 500 characters that somebody wrote, encrypted (hall_server/web/sealing.py)."""
+ACTOR_CHARS = 112
+"""Role, station, staff number and counter, each as long as it may be."""
 
 journal = Table(
     "journal",
@@ -15,13 +28,24 @@ journal = Table(
     Column("seq", BigInteger, primary_key=True, autoincrement=False),
     Column("at", String(40), nullable=False),
     Column("event_type", String(64), nullable=False),
-    Column("actor", String(80), nullable=False),
+    # Who did it, as well as the station; 0010 widened it where lengths count.
+    Column("actor", String(ACTOR_CHARS).with_variant(String(80), "sqlite"), nullable=False),
     Column("request_key", String(64), nullable=False),
     Column("payload", LargeBinary, nullable=False),
-    # SQLite enforces no length, so its table stays as 0001 made it; elsewhere 0002 and 0003 widened the column.
-    Column("sealed", String(SEALED_CHARS).with_variant(String(128), "sqlite"), nullable=True),
+    # SQLite enforces no length, so its table stays as 0001 made it; elsewhere later migrations widened the column.
+    Column("sealed", Text().with_variant(String(128), "sqlite"), nullable=True),
     Column("sealed_digest", String(64), nullable=False),
     Column("chain_hash", String(64), nullable=False),
+    # What retention looks for: only values that are still there, so it stays as short as the law keeps it.
+    Index(
+        "ix_journal_sealed",
+        "hall_id",
+        "event_type",
+        "at",
+        "seq",
+        sqlite_where=text("sealed IS NOT NULL"),
+        postgresql_where=text("sealed IS NOT NULL"),
+    ),
     sqlite_with_rowid=False,
 )
 
@@ -38,6 +62,23 @@ credential = Table(
     Column("hall_id", String(64), nullable=False, server_default=""),
     Column("expires_at", String(40), nullable=True),
 )
+
+invitation = Table(
+    "invitation",
+    metadata,
+    Column("hall_id", String(64), primary_key=True),
+    Column("station", String(64), primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("counter", Integer, nullable=True),
+    Column("salt", String(64), nullable=False),
+    Column("hall_half", String(64), nullable=False),
+    Column("station_half_hash", String(64), nullable=False),
+    Column("made_at", String(40), nullable=False),
+    Column("expires_at", String(40), nullable=False),
+    Column("wrong_tries", Integer, nullable=False),
+    Column("token_hash", String(64), nullable=True),
+)
+"""The latest invitation of each station (hall_protocol/enrolment.py); used once it names a token's hash."""
 
 platform_cursor = Table(
     "platform_cursor",
@@ -56,6 +97,125 @@ lease = Table(
     Column("expires_at", Float(53), nullable=False),
 )
 """Which server owns a hall of a database that several reach, by the database's clock; empty on SQLite."""
+
+data_key = Table(
+    "data_key",
+    metadata,
+    Column("hall_id", String(64), primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("key_id", String(32), nullable=False),
+    Column("wrapped", LargeBinary, nullable=False),
+)
+"""What opens the sealed value of a journal's record; gone with the value when that is erased."""
+
+archived_day = Table(
+    "archived_day",
+    metadata,
+    Column("hall_id", String(64), primary_key=True),
+    Column("first_seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("last_seq", BigInteger, nullable=False),
+    Column("business_day", String(10), nullable=False),
+    Column("root", String(64), nullable=False),
+    Column("previous_hash", String(64), nullable=False),
+    Column("last_hash", String(64), nullable=False),
+    Column("file_digest", String(64), nullable=False),
+    Column("archived_at", String(40), nullable=False),
+)
+"""The days whose events lie in a file of `DATA/archive` and not in `journal` any more."""
+
+archived_value = Table(
+    "archived_value",
+    metadata,
+    Column("hall_id", String(64), primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("event_type", String(64), nullable=False),
+    Column("at", String(40), nullable=False),
+)
+"""The sealed values in archive files that are not erased: what retention looks for without opening a file."""
+
+checkpoint = Table(
+    "checkpoint",
+    metadata,
+    Column("hall_id", String(64), primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("sealed", Text, nullable=False),
+    Column("key_id", String(32), nullable=False),
+    Column("wrapped", LargeBinary, nullable=False),
+)
+"""A hall's ledger after the event `seq`, sealed; may be removed: the next start then replays the whole journal."""
+
+erasure = Table(
+    "erasure",
+    metadata,
+    Column("hall_id", String(64), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(40), nullable=False),
+    Column("record_class", String(16), nullable=False),
+    Column("reason", String(16), nullable=False),
+    Column("before", String(40), nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("first_seq", BigInteger, nullable=False),
+    Column("last_seq", BigInteger, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("kept_in_use", Integer, nullable=False),
+)
+"""What was erased, and its proof; append-only."""
+
+unsealing = Table(
+    "unsealing",
+    metadata,
+    Column("hall_id", String(64), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(40), nullable=False),
+    Column("who", String(120), nullable=False),
+    Column("why", String(64), nullable=False),
+    Column("what", String(400), nullable=False),
+    Column("count", Integer, nullable=False),
+)
+"""Every opening of sealed words or records for somebody; append-only."""
+
+account = Table(
+    "account",
+    metadata,
+    Column("hall_id", String(64), primary_key=True),
+    Column("staff_number", String(32), primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("password_hash", String(160), nullable=False),
+    Column("must_change", Boolean, nullable=False),
+    Column("second_factor", String(160)),
+    Column("offered_factor", String(160)),
+    Column("last_step", BigInteger),
+    Column("made_at", String(40), nullable=False),
+    Column("disabled_at", String(40)),
+)
+"""A person of the hall; the secrets of second factors are sealed under the hall's key."""
+
+staff_session = Table(
+    "staff_session",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("hall_id", String(64), nullable=False),
+    Column("staff_number", String(32), nullable=False),
+    Column("station", String(64), nullable=False),
+    Column("counter", Integer),
+    Column("station_hash", String(64)),
+    Column("used_at", Float(53), nullable=False),
+    Column("ends_at", Float(53), nullable=False),
+    Index("ix_staff_session_person", "hall_id", "staff_number"),
+)
+"""Who is signed on, by the world's time; `station_hash` is the token of the station they signed on at."""
+
+sign_on_try = Table(
+    "sign_on_try",
+    metadata,
+    Column("hall_id", String(64), primary_key=True),
+    Column("staff_number", String(32), primary_key=True),
+    Column("place", String(80), primary_key=True),
+    Column("tries", Integer, nullable=False),
+    Column("tried_at", Float(53), nullable=False),
+    Column("locked_until", Float(53), nullable=False),
+)
+"""Tries since the last that succeeded, by number and place, also of numbers nobody has."""
 
 report_metadata = MetaData()
 """Tables of the read models: derived from the journal, may be thrown away and built again."""

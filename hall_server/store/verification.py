@@ -8,33 +8,47 @@ from sqlalchemy import Connection, Engine, Table, select
 from sqlalchemy.exc import DatabaseError
 
 from hall_server.domain.errors import RuleError
+from hall_server.domain.events import BusinessDayOpened, Recorded
 from hall_server.domain.evolve import evolve
 from hall_server.domain.state import HallState
-from hall_server.engine.ports import Journal
+from hall_server.engine.checkpoint import (
+    Checkpoints,
+    LedgerMemory,
+    NoCheckpointError,
+    UnusableCheckpointError,
+    rules_fingerprint,
+    unpacked,
+)
+from hall_server.engine.checkpoint_check import CheckpointCheck
+from hall_server.engine.ports import Journal, JournalRecord
 from hall_server.engine.recording import ChainBrokenError, Recorder
+from hall_server.engine.requests import RequestKey, RequestMemory
 from hall_server.insight.case_projection import CaseRow
 from hall_server.insight.projection import QueueDayRow, TicketRow, project
 from hall_server.insight.rating_projection import RatingRow
 from hall_server.insight.service_projection import ServiceRow
 from hall_server.store.database import StoreError, unreadable_reports
 from hall_server.store.failures import reason
-from hall_server.store.tables import case_file, queue_day, rating, report_cursor, service, ticket
+from hall_server.store.tables import archived_day, case_file, queue_day, rating, report_cursor, service, ticket
 from hall_server.store.tables import journal as journal_table
 
 PAGE = 5_000
+DROP_IT = "stop the server, run `./hall verify --drop-checkpoint`, start it: it replays the journal and makes a new one"
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What was checked; `difference` is the first thing wrong, None when all is well.
 
-    `tickets` counts the rows that were compared, `reports_behind` the events the read models had not taken in yet.
+    `tickets` counts the rows that were compared, `reports_behind` the events the read models had not taken in yet;
+    `checkpoint` says how it stands with the one there is.
     """
 
     events: int
     tickets: int
     difference: str | None
     reports_behind: int = 0
+    checkpoint: str = ""
 
 
 @dataclass(slots=True)
@@ -112,24 +126,42 @@ class _Replay:
     rows: ReplayedRows = field(default_factory=ReplayedRows)
     state: HallState = field(default_factory=HallState)
     hash_at_reports: str = ""
+    requests: RequestMemory = field(default_factory=RequestMemory)
+    checkpoint: CheckpointCheck | None = None
+
+    def take(self, recorder: Recorder, record: JournalRecord) -> Recorded:
+        """Take the next record in; raises `ChainBrokenError` and whatever a record that does not replay raises."""
+        recorded = recorder.restore(record)
+        evolve(self.state, recorded)
+        if isinstance(recorded.event, BusinessDayOpened):
+            self.requests.open_day()
+        if record.request_key:
+            self.requests.remember(RequestKey.parse(record.request_key), record.seq)
+        if self.checkpoint is not None and self.checkpoint.seq == record.seq:
+            tree = (recorder.last_hash, recorder.tree_first_seq, recorder.tree)
+            self.checkpoint.look(LedgerMemory(rules_fingerprint(), self.state, self.requests, *tree))
+        return recorded
 
 
 def halls_of(engine: Engine, table: Table = journal_table) -> list[str]:
     """The halls whose journals (or reports) a database holds; raises `StoreError`."""
+    tables = (journal_table, archived_day) if table is journal_table else (table,)
     try:
         with engine.connect() as connection:
-            return list(connection.execute(select(table.c.hall_id).distinct().order_by(table.c.hall_id)).scalars())
+            found = (connection.execute(select(each.c.hall_id).distinct()).scalars() for each in tables)
+            return sorted({hall_id for halls in found for hall_id in halls})
     except DatabaseError as error:
         raise StoreError(f"{engine.url.render_as_string()}: unreadable ({reason(error)})") from error
 
 
-def verify(journal: Journal, reports: Engine | None, hall_id: str) -> Verdict:
+def verify(journal: Journal, reports: Engine | None, hall_id: str, checkpoints: Checkpoints | None = None) -> Verdict:
     """Check everything, without `reports` the chain alone; reads only. Raises `JournalError`, `StoreError`.
 
-    The read models are read first and in one transaction, so a server may go on writing both meanwhile.
+    Read models and checkpoint are read first, the former in one transaction: a server may go on writing meanwhile.
     """
+    checkpoint, trouble, told = _checkpoint(checkpoints) if checkpoints is not None else (None, "", "")
     found = _read_models(reports, hall_id) if reports is not None else _ReadModels()
-    replay = _Replay(found.seq)
+    replay = _Replay(found.seq, checkpoint=checkpoint)
     difference = _replay_all(journal, Recorder(hall_id), replay)
     seq = replay.state.seq
     if difference is None and found.seq > seq:
@@ -138,7 +170,24 @@ def verify(journal: Journal, reports: Engine | None, hall_id: str) -> Verdict:
         difference = f"journal record {found.seq}: not the one the reports were built from"
     if difference is not None:
         return Verdict(seq, 0, difference)
-    return Verdict(seq, len(found.rows.get(ticket, ())), _compare(found, replay.rows), seq - found.seq)
+    difference = _compare(found, replay.rows)
+    if checkpoint is not None:
+        trouble = checkpoint.difference or ""
+        told = "" if trouble else f"; so does the checkpoint at event {checkpoint.seq}"
+    if difference is None and trouble:
+        difference = f"checkpoint: {trouble}; {DROP_IT}"
+    return Verdict(seq, len(found.rows.get(ticket, ())), difference, seq - found.seq, told)
+
+
+def _checkpoint(checkpoints: Checkpoints) -> tuple[CheckpointCheck | None, str, str]:
+    """What is to be compared, what is wrong with it, and what is only told: that it cannot be compared."""
+    try:
+        text = checkpoints.latest()
+        return (CheckpointCheck(unpacked(text)) if text is not None else None), "", ""
+    except UnusableCheckpointError as error:
+        return None, "", f"; the checkpoint is not compared: {error}"
+    except NoCheckpointError as error:
+        return None, str(error), ""
 
 
 def _read_models(reports: Engine, hall_id: str) -> _ReadModels:
@@ -161,8 +210,7 @@ def _replay_all(journal: Journal, recorder: Recorder, replay: _Replay) -> str | 
     while page := journal.read_after(replay.state.seq, PAGE):
         for record in page:
             try:
-                recorded = recorder.restore(record)
-                evolve(replay.state, recorded)
+                recorded = replay.take(recorder, record)
             except ChainBrokenError as error:
                 return str(error)
             except (RuleError, ValueError, KeyError, MsgspecError) as error:

@@ -5,6 +5,7 @@ from hall_protocol.vocabulary import Channel, ErrorCode, Role
 from hall_server.engine.credential import Credential
 from hall_server.web.problem import ProblemError
 
+_LINING = {m.FetchCallOrder}
 _READ = {m.FetchCatalogue, m.ForecastWait, m.FetchQuietHours, m.FetchExplanation}
 _RATING = {m.SubmitEvaluation, m.FetchEvaluationOptions}
 _COMPLAINING = {m.FileComplaint, m.FetchComplaint, m.EvaluateComplaint}
@@ -12,6 +13,7 @@ _OVERSEEING = {m.FetchEvaluationFigures, m.FetchEvaluationOptions, m.FetchReview
 _HANDLING = {m.HandleReview, m.HandleComplaint, m.FileComplaint}
 _DEVICES = {m.ReportDevice}
 _TICKETS = {m.IssueTicket, m.CancelTicket}
+_GOING_ON_ALONE = {m.RequestBlock, m.FetchIssueTerms, m.MergeTicket}
 _APPOINTMENTS = {
     m.FetchSlots,
     m.FetchAppointment,
@@ -35,6 +37,8 @@ _SERVICE = {
     m.ResumeTicket,
     m.TransferTicket,
 }
+_ASSISTANCE = {m.RequestAssistance, m.WithdrawAssistance}
+_COMING = {m.CheckIn, m.AnswerAssistance}
 _DAY = {m.PauseQueue, m.ResumeQueue, m.CloseHall, m.ReopenHall}
 
 _CASE_READ = {m.FetchChecklist, m.FetchCase, m.FetchNotice, m.FetchApplication}
@@ -53,13 +57,16 @@ ALLOWED: dict[Role, frozenset[type]] = {
         | _APPOINTMENTS
         | _RATING
         | _COMPLAINING
-        | {m.CheckIn, m.ReportPrint, m.FetchEvaluation}
+        | _GOING_ON_ALONE
+        | _ASSISTANCE
+        | {m.CheckIn, m.ReportPrint, m.FetchEvaluation, m.FetchStanding}
     ),
     Role.CLERK: frozenset(
         _READ
         | _DEVICES
         | _COUNTER
         | _SERVICE
+        | _LINING
         | _CASE_READ
         | _CASE
         | _LOOKING_UP
@@ -67,19 +74,21 @@ ALLOWED: dict[Role, frozenset[type]] = {
         | {m.CheckIn, m.IssueTicket, m.ReportPrint}
     ),
     Role.EVALUATOR: frozenset(_DEVICES | _RATING),
-    Role.MANAGER: frozenset(_READ | _TICKETS | _COUNTER | _APPOINTMENTS | _MANAGING | _BEHIND | {m.CheckIn}),
+    Role.MANAGER: frozenset(_READ | _LINING | _TICKETS | _COUNTER | _APPOINTMENTS | _MANAGING | _BEHIND | _COMING),
     Role.BOARD: frozenset(_DEVICES | {m.ReportAnnouncement, m.FetchCatalogue}),
     Role.ADMIN: frozenset(
         _READ
         | _TICKETS
         | _COUNTER
         | _SERVICE
+        | _LINING
         | _CASE
         | _LOOKING_UP
         | _APPOINTMENTS
         | _MANAGING
         | _INSPECTING
-        | {m.CheckIn, m.ReportPrint}
+        | _COMING
+        | {m.ReportPrint}
     ),
     Role.AUDITOR: frozenset(
         _READ | _LOADS | _OVERSEEING | _CASE_READ | _INSPECTING | {m.FetchSlots, m.FetchAppointment}
@@ -102,6 +111,9 @@ HOLDER_COMMANDS = frozenset({m.CancelTicket})
 READS_WORDS = frozenset({Role.MANAGER, Role.ADMIN})
 """Who reads what visitors wrote: those who handle it."""
 
+SCRAPERS = (Role.MANAGER, Role.ADMIN, Role.AUDITOR)
+"""Who may read `/metrics` from elsewhere; on the hall's own machine anybody may, as Prometheus beside it does."""
+
 STAFF_ROLES = frozenset({Role.CLERK, Role.MANAGER, Role.ADMIN, Role.AUDITOR})
 """Roles whose picture includes tickets, devices and staff numbers."""
 
@@ -115,6 +127,10 @@ CHANNELS: dict[Role, tuple[Channel, ...]] = {
 """What a role may say a ticket or appointment came by; the first is meant when nothing is said."""
 
 
+STATION_ALONE = frozenset(_READ | _DEVICES)
+"""What a clerk's station asks while nobody is signed on at it, in a hall with passwords."""
+
+
 def require_may(credential: Credential, command: m.Command) -> None:
     """Raise `ProblemError` unless this credential may ask `command`."""
     if type(command) not in ALLOWED[credential.role]:
@@ -122,6 +138,12 @@ def require_may(credential: Credential, command: m.Command) -> None:
             ErrorCode.ROLE_FORBIDDEN,
             "当前身份无权执行此操作。",
             f"A {credential.role.value} credential may not do {command.__struct_config__.tag}.",
+        )
+    if credential.awaits_staff and type(command) not in STATION_ALONE:
+        raise ProblemError(
+            ErrorCode.SIGN_ON_REQUIRED,
+            "请先用工号和密码登录。",
+            "Nobody is signed on at this station: sign on with staff number and password first.",
         )
     counter = getattr(command, "counter", None)
     if isinstance(command, m.RecordResult) and counter is None and credential.role in (Role.CLERK, Role.ADMIN):
@@ -136,6 +158,19 @@ def require_may(credential: Credential, command: m.Command) -> None:
             f"此凭证只用于 {credential.counter} 号窗口。",
             f"This credential is for counter {credential.counter} only.",
         )
+
+
+def require_own_name(credential: Credential, command: m.Command) -> None:
+    """Raise `ProblemError` where a clerk who signed on would open or take over a counter as somebody else."""
+    if credential.role is not Role.CLERK or credential.staff is None:
+        return
+    if not isinstance(command, m.OpenCounter | m.HandOver) or command.clerk == credential.staff:
+        return
+    raise ProblemError(
+        ErrorCode.OTHER_STAFF,
+        f"当前登录的工号是 {credential.staff}，不能以他人名义登录窗口。",
+        f"Signed on is {credential.staff}: nobody works at a counter in another's name.",
+    )
 
 
 def visitor_may(command: m.Command, holds: str | None) -> bool:

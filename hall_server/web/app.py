@@ -1,15 +1,19 @@
 """The hall's web application: API, session, pages; every error leaves as problem details."""
 
+import copy
 import logging
+from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
+from starlette.datastructures import Headers, State
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
 from starlette.routing import Match
+from starlette.types import Scope
 from starlette.websockets import WebSocket
 
 from hall_protocol.messages import Problem
@@ -19,12 +23,14 @@ from hall_server.web import problem
 from hall_server.web.api import (
     applications,
     appointments,
+    assistance,
     cases,
     catalogue,
     complaints,
     counters,
     day,
     documents,
+    enrolments,
     evaluations,
     figures,
     inspections,
@@ -32,22 +38,32 @@ from hall_server.web.api import (
     operations,
     phone,
     reads,
+    sign_on,
     staffing,
     tickets,
+    unsealings,
 )
 from hall_server.web.context import HallContext
-from hall_server.web.limits import Limits
+from hall_server.web.limits import SECURITY_HEADERS, Limits
+from hall_server.web.request_rates import too_many
 
 STATIC = Path(__file__).parent / "static"
 API_PREFIX = "/api/v1"
+HEALTH = frozenset(prefix + path for prefix in ("", API_PREFIX) for path in ("/healthz", "/readyz"))
 
 logger = logging.getLogger(__name__)
 
 
 def create_app(context: HallContext) -> FastAPI:
-    """The application of one hall."""
+    """The application of one hall; the halls of a process share its routes, which are most of what it weighs."""
+    app = copy.copy(_application())
+    app.state = State({"hall": context})
+    return app
+
+
+@cache
+def _application() -> FastAPI:
     app = FastAPI(title="Yimen hall server", version="1", docs_url=None, redoc_url=None, redirect_slashes=False)
-    app.state.hall = context
     for router in (
         tickets.router,
         appointments.router,
@@ -59,11 +75,15 @@ def create_app(context: HallContext) -> FastAPI:
         look_ups.router,
         figures.router,
         inspections.router,
+        assistance.router,
+        unsealings.router,
         reads.router,
         catalogue.router,
         evaluations.router,
         complaints.router,
+        enrolments.router,
         phone.router,
+        sign_on.router,
     ):
         app.include_router(router, prefix=API_PREFIX)
     app.include_router(operations.router)
@@ -76,8 +96,23 @@ def create_app(context: HallContext) -> FastAPI:
     app.add_api_route("/static/fonts/hall.otf", _font, include_in_schema=False, response_class=Response)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     _answer_errors_as_problems(app)
-    app.add_middleware(Limits)
+    app.add_middleware(Limits, refusal=_too_often)
     return app
+
+
+def _too_often(scope: Scope) -> Response | None:
+    """A refusal for who asks more than a station ever would; health is told to a balancer in any case."""
+    if scope["path"].removeprefix(scope.get("root_path", "")) in HEALTH:
+        return None
+    context: HallContext = scope["app"].state.hall
+    client = scope.get("client")
+    wait_s = context.rates.wait_s(_token_of(scope), client[0] if client else "")
+    return too_many(wait_s) if wait_s else None
+
+
+def _token_of(scope: Scope) -> str | None:
+    scheme, _, token = Headers(scope=scope).get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None
 
 
 async def _session(socket: WebSocket) -> None:
@@ -103,8 +138,12 @@ async def _font(request: Request) -> Response:
 
 def _answer_errors_as_problems(app: FastAPI) -> None:
     @app.exception_handler(problem.ProblemError)
-    async def refused(_: Request, error: problem.ProblemError) -> Response:
-        return problem.response(error.problem)
+    async def refused(request: Request, error: problem.ProblemError) -> Response:
+        context: HallContext = request.app.state.hall
+        context.metrics.refused(error.problem.code)
+        # RFC 9110, 10.2.3
+        headers = {"Retry-After": str(error.retry_after_s)} if error.retry_after_s is not None else None
+        return problem.response(error.problem, headers)
 
     @app.exception_handler(JournalError)
     async def unwritten(_: Request, __: JournalError) -> Response:
@@ -124,7 +163,8 @@ def _answer_errors_as_problems(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     async def unexpected(_: Request, error: Exception) -> Response:
         logger.error("a request failed unexpectedly", exc_info=error)
-        return problem.response(problem.INTERNAL)
+        # This answer leaves outside of the middleware that puts them on all others.
+        return problem.response(problem.INTERNAL, {name.decode(): value.decode() for name, value in SECURITY_HEADERS})
 
 
 def _methods_at(request: Request) -> list[str]:

@@ -20,6 +20,11 @@ class Attempts:
         tries = self._tries.get(client)
         return tries is not None and sum(now - at < self._window for at in tries) >= self._limit
 
+    def free_after(self, client: str, now: datetime) -> timedelta:
+        """How long until this client may try again; nothing when it may now."""
+        tries = [at for at in self._tries.get(client, ()) if now - at < self._window]
+        return tries[0] + self._window - now if len(tries) >= self._limit else timedelta()
+
     def note(self, client: str, now: datetime) -> None:
         """One try more."""
         self._tries.setdefault(client, deque(maxlen=self._limit)).append(now)

@@ -18,35 +18,52 @@ CACHE_LIMIT = 4_096
 class CredentialCache:
     """Asks `find` in a thread, at most once per token and `TTL_S`: a database that hangs holds nobody else up."""
 
-    def __init__(self, find: Callable[[str], Credential | None], now_s: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        find: Callable[[str], Credential | None],
+        now_s: Callable[[], float] = time.monotonic,
+        look: Callable[[str], Credential | None] | None = None,
+        on_found: Callable[[str], None] = lambda _where: None,
+    ) -> None:
+        """`look` finds without counting as a use: a page that is open is not a person who is there."""
         self._find = find
+        self._look = look or find
         self._now_s = now_s
+        self._on_found = on_found
         self._known: dict[str, tuple[float, Credential]] = {}
 
     async def find(self, token: str) -> Credential | None:
         """What `token` stands for, or None; raises `JournalError` when nobody knows."""
         known = self._known.get(token)
         if known is not None and self._now_s() < known[0] + TTL_S:
+            self._on_found("cache")
             return known[1]
         try:
             found = await asyncio.to_thread(self._find, token)
         except JournalError:
             if known is not None and self._now_s() < known[0] + GRACE_S:
+                self._on_found("grace")
                 return known[1]
             raise
         self._known.pop(token, None)
+        self._on_found("nowhere" if found is None else "database")
         if found is not None:
             if len(self._known) >= CACHE_LIMIT:
                 self._known.clear()
             self._known[token] = (self._now_s(), found)
         return found
 
+    def remembers(self, token: str) -> bool:
+        """Whether `token` was good when last asked; nobody is asked now."""
+        return token in self._known
+
     async def until_refused(self, token: str) -> None:
         """Return once `token` is good no more; a database that does not answer refuses nobody."""
         while True:
             await asyncio.sleep(TTL_S)
             try:
-                if await self.find(token) is None:
+                if await asyncio.to_thread(self._look, token) is None:
+                    self._known.pop(token, None)
                     return
             except JournalError:
                 continue

@@ -10,7 +10,8 @@ from typing import TypeVar
 import msgspec
 
 from hall_protocol import messages as m
-from hall_protocol.vocabulary import Channel, ErrorCode, EvaluationSource, Role
+from hall_protocol.trace import request_name
+from hall_protocol.vocabulary import Channel, ErrorCode, EvaluationSource, IdentityScheme, Role
 from hall_server.domain import commands as c
 from hall_server.domain.errors import Refusal, RuleError
 from hall_server.domain.policy import HallPolicy
@@ -29,12 +30,14 @@ from hall_server.web.identification import Identification, using
 from hall_server.web.look_ups import LookUps
 from hall_server.web.plain_text import require_plain_text
 from hall_server.web.present import case
+from hall_server.web.present.standing import standing_of
 from hall_server.web.problem import JOURNAL_UNAVAILABLE, ProblemError, from_refusal
 from hall_server.web.questions import QUESTIONS, Asker
 from hall_server.web.report_sheets import ReportSheets, Sheet
+from hall_server.web.request_log import RequestLog
 from hall_server.web.secrets_of_hall import HallKey
+from hall_server.web.unsealed import REASONS, opened_in
 
-DIGEST_CHARS = 24
 GUESSES_MAX, GUESSING_WINDOW = 10, timedelta(minutes=1)
 """Wrong tokens and receipts from one address; a token has 128 bits, so this is for the log's sake more than its own."""
 FILINGS_MAX, FILING_WINDOW = 5, timedelta(minutes=10)
@@ -73,6 +76,7 @@ class Desk:
         identification: Identification | None = None,
         find_past_ticket: Callable[[str], c.PastTicket | None] = lambda _: None,
         phone_url: str = "",
+        note_unsealing: Callable[[datetime, str, str, list[str]], None] = lambda *_: None,
     ) -> None:
         self._door = door
         self._key = key
@@ -87,6 +91,7 @@ class Desk:
         # A hall without keys of the platform's still says of a code why it cannot take it.
         self._identification = identification or Identification(key, dict, now)
         self._phone_url = phone_url
+        self._note_unsealing = note_unsealing
         self._guesses = Attempts(GUESSES_MAX, GUESSING_WINDOW)
         self._filings = Attempts(FILINGS_MAX, FILING_WINDOW)
         self._readings = Attempts(READINGS_MAX, READING_WINDOW)
@@ -98,6 +103,7 @@ class Desk:
     async def carry_out(self, credential: Credential, command: m.Command, request_id: str | None) -> m.Result:
         """The durable answer to `command`; a repeat of `request_id` gets the first answer again."""
         access.require_may(credential, command)
+        access.require_own_name(credential, command)
         require_plain_text(command)
         if isinstance(command, m.FetchCatalogue):
             return self.catalogue_now()
@@ -105,7 +111,7 @@ class Desk:
             return _for(credential.role, await self._read(sheet, command))
         self._require_secret(command)
         if (look := self._look_for(command, credential.role)) is not None:
-            return await self._look(look)
+            return await self._accounted(await self._look(look), actor_of(credential, command))
         channel = access.channel_of(credential, command)
         named, code = self._identification.made_sure(command)
 
@@ -118,6 +124,15 @@ class Desk:
         result = await self._do(make, command, credential.station, actor_of(credential, command), request_id)
         if isinstance(result, m.IssuedTicket) and credential.role is Role.KIOSK:
             return self._for_slip(result)
+        return result
+
+    async def _accounted(self, result: m.Result, who: str) -> m.Result:
+        """The answer, once the log says durably who opened what is in it; without the log there is no answer."""
+        if opened := opened_in(result):
+            try:
+                await asyncio.to_thread(self._note_unsealing, self.now(), who, REASONS[type(result)], opened)
+            except JournalError as error:
+                raise _problem_error(JOURNAL_UNAVAILABLE) from error
         return result
 
     def _for_slip(self, issued: m.IssuedTicket) -> m.IssuedTicket:
@@ -136,7 +151,7 @@ class Desk:
         if not access.visitor_may(command, visitor.holds):
             raise ProblemError(ErrorCode.CREDENTIAL_MISSING, "请提供访问凭证。", "This needs a credential.")
         require_plain_text(command)
-        device = self._device(visitor)
+        device = self.device(visitor.address)
         if visitor.holds is None:
             self._require_tries_left(device, command)
         if (sheet := self._reports.sheet_for(command)) is not None:
@@ -160,13 +175,16 @@ class Desk:
         """Let the hall decide; a number that was drawn twice is drawn anew."""
         # repr, not the encoding: it withholds the identity number, of which not even a digest may be kept unkeyed
         key = request_key(asker, request_id, repr(command)) if request_id else None
+        log = RequestLog(command, key)
         try:
             for _ in range(NUMBER_DRAWS):
                 answer = await self._decide(command, make(), actor, key)
                 if not (isinstance(answer, Refusal) and answer.code is ErrorCode.APPOINTMENT_NUMBER_TAKEN):
                     break
         except JournalError as error:
+            log.failed()
             raise _problem_error(JOURNAL_UNAVAILABLE) from error
+        log.settled(answer)
         if isinstance(answer, Refusal):
             raise _problem_error(from_refusal(answer))
         result = present.result(command, answer.events)
@@ -205,13 +223,33 @@ class Desk:
         if isinstance(command, m.FetchComplaint):
             complaint_id = self._key.complaint_of(command.receipt) or ""
             return lambda state, _: complaint_status(state, complaint_id)
+        if isinstance(command, m.FetchStanding):
+            return self._standing_for(command)
         question = QUESTIONS.get(type(command))
         asker = Asker(role, self.now(), self._place, self._latest_comparison(), self._key.words)
         return None if question is None else lambda state, policy: question(state, policy, command, asker)
 
-    def _device(self, visitor: Visitor) -> str:
-        """Where a visitor's request came from, as a hash of today."""
-        return self._key.device(visitor.address, self.now().date())
+    def _standing_for(self, command: m.FetchStanding) -> Callable[[HallState, HallPolicy], m.Result]:
+        if command.identity.scheme is not IdentityScheme.RESIDENT_CARD:
+            raise ProblemError(
+                ErrorCode.INVALID_VALUE, "请把身份证放在读卡区查询。", "identity: lay the ID card on the reader."
+            )
+        visitor = self._key.visitor(command.identity.number)
+
+        def look(state: HallState, policy: HallPolicy) -> m.Standing:
+            found = standing_of(state, policy, visitor)
+            tickets = (msgspec.structs.replace(each, ticket=self._for_slip(each.ticket)) for each in found.tickets)
+            services = (
+                msgspec.structs.replace(each, token=self._key.evaluation_token(each.ticket_id))
+                for each in found.services
+            )
+            return msgspec.structs.replace(found, tickets=tuple(tickets), services=tuple(services))
+
+        return look
+
+    def device(self, address: str) -> str:
+        """Where a request came from, as a hash of today."""
+        return self._key.device(address, self.now().date())
 
     def _require_tries_left(self, device: str, command: m.Command) -> None:
         now = self.now()
@@ -268,14 +306,15 @@ class Desk:
 
 
 def actor_of(credential: Credential, command: m.Command) -> str:
-    """Who the journal names: the station, and the counter it acts for."""
+    """Who the journal names: the station, who is signed on at it, and the counter they act for."""
     counter = getattr(command, "counter", None)
-    return f"{credential.role.value}:{credential.station}" + (f"@{counter}" if counter is not None else "")
+    who = f"{credential.role.value}:{credential.station}" + (f"#{credential.staff}" if credential.staff else "")
+    return who + (f"@{counter}" if counter is not None else "")
 
 
 def request_key(station: str, request_id: str, content: str) -> RequestKey:
     """The key of a request: digests only, so that nothing a client wrote enters the journal."""
-    return RequestKey(_digest(f"{station}\n{request_id}")[:DIGEST_CHARS], _digest(content)[:8])
+    return RequestKey(request_name(station, request_id), _digest(content)[:8])
 
 
 def _digest(text: str) -> str:

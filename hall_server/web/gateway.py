@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +16,11 @@ from hall_protocol.vocabulary import PROTOCOL_VERSION, ErrorCode
 from hall_server.engine.credential import Credential
 from hall_server.engine.ports import JournalError
 from hall_server.web.credential_cache import CredentialCache
+from hall_server.web.credential_sessions import TOO_MANY_SESSIONS, CredentialSessions, Seat
 from hall_server.web.desk import Desk
 from hall_server.web.hub import Hub, Reader
 from hall_server.web.problem import INTERNAL, JOURNAL_UNAVAILABLE, ProblemError
+from hall_server.web.request_rates import TOO_MANY_REQUESTS, Patience, RequestRates
 
 HELLO_TIMEOUT_S = 5.0
 """A connection that does not say who it is within this is closed."""
@@ -25,7 +28,7 @@ WS_POLICY_VIOLATION = 1008
 WS_PROTOCOL_ERROR = 1002
 WS_TRY_AGAIN_LATER = 1013
 GOODBYE_TIMEOUT_S = 1.0
-"""How long a reader that was cut off may take to let the goodbye out."""
+"""How long a station whose session ends may take to let the goodbye out: one that is half open never does."""
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +44,26 @@ class HallIdentity:
     speed: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Guest:
+    """Who is at the other end of one welcomed session."""
+
+    credential: Credential
+    token: str
+    address: str
+    reader: Reader
+    seat: Seat
+    patience: Patience
+
+
+class _SessionEndedError(Exception):
+    """The hall ends the session; the problem says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.detail_en)
+        self.problem = problem
+
+
 class Gateway:
     """Serves every station's session."""
 
@@ -50,11 +73,17 @@ class Gateway:
         hub: Hub,
         identity: HallIdentity,
         credentials: CredentialCache,
+        rates: RequestRates,
+        sessions: CredentialSessions,
+        on_refused: Callable[[ErrorCode], None] = lambda _code: None,
     ) -> None:
         self._desk = desk
         self._hub = hub
         self._identity = identity
         self._credentials = credentials
+        self._rates = rates
+        self._sessions = sessions
+        self._on_refused = on_refused
 
     async def serve(self, socket: WebSocket) -> None:
         """One connection from accept to close."""
@@ -62,17 +91,28 @@ class Gateway:
         session = HallSession()
         try:
             hello = await self._greeted(socket, session)
-            reader = await self._admit(socket, session, hello) if hello is not None else None
-            if hello is None or reader is None:
+            credential = await self._admit(socket, session, hello) if hello is not None else None
+            if hello is None or credential is None:
                 return
-            try:
-                await self._converse(socket, session, reader, hello.credential)
-            finally:
-                self._hub.leave(reader, self._desk.now())
+            await self._attend(socket, session, credential, hello)
         except WebSocketDisconnect:
             return
         except ProtocolViolationError as error:
             await _turn_away(socket, session, error.problem, WS_PROTOCOL_ERROR)
+        except _SessionEndedError as error:
+            await _turn_away(socket, session, error.problem, WS_POLICY_VIOLATION)
+
+    async def _attend(self, socket: WebSocket, session: HallSession, credential: Credential, hello: Hello) -> None:
+        """A station that is known, from its welcome on."""
+        token, reader = hello.credential, Reader(credential.role, credential.station, credential.counter)
+        seat = self._sessions.enter(token, credential.station)
+        guest = _Guest(credential, token, _address(socket), reader, seat, self._rates.patience())
+        try:
+            self._welcome(session, reader, hello, credential)
+            await self._converse(socket, session, guest)
+        finally:
+            self._sessions.leave(token, seat)
+            self._hub.leave(reader, self._desk.now())
 
     async def _greeted(self, socket: WebSocket, session: HallSession) -> Hello | None:
         try:
@@ -85,20 +125,19 @@ class Gateway:
         assert isinstance(hello, Hello)
         return hello
 
-    async def _admit(self, socket: WebSocket, session: HallSession, hello: Hello) -> Reader | None:
+    async def _admit(self, socket: WebSocket, session: HallSession, hello: Hello) -> Credential | None:
+        if self._rates.wait_s(hello.credential, _address(socket)):
+            raise _SessionEndedError(TOO_MANY_REQUESTS)
         try:
             credential = await self._credentials.find(hello.credential)
         except JournalError:
             await _turn_away(socket, session, JOURNAL_UNAVAILABLE, WS_TRY_AGAIN_LATER)
             return None
         if credential is None:
-            await _turn_away(socket, session, _UNKNOWN_CREDENTIAL, WS_POLICY_VIOLATION)
-            return None
-        reader = Reader(credential.role, credential.station, credential.counter)
-        self._welcome(session, reader, hello)
-        return reader
+            raise _SessionEndedError(_UNKNOWN_CREDENTIAL)
+        return credential
 
-    def _welcome(self, session: HallSession, reader: Reader, hello: Hello) -> None:
+    def _welcome(self, session: HallSession, reader: Reader, hello: Hello, credential: Credential) -> None:
         """Snapshot and membership in one stretch without an await: no update falls between."""
         missed = self._hub.missed_since(reader, hello.resume_from)
         snapshot = self._hub.picture(reader.audience).snapshot() if missed is None else None
@@ -117,6 +156,8 @@ class Gateway:
                 identity.time_zone,
                 seq,
                 snapshot,
+                credential.staff,
+                credential.awaits_staff,
             )
         )
         for frame in session.frames_to_send() + (missed or []):
@@ -125,38 +166,63 @@ class Gateway:
         if (invitation := self._hub.pending_invitation(reader)) is not None:
             reader.offer(codec.encode(invitation))
 
-    async def _converse(self, socket: WebSocket, session: HallSession, reader: Reader, token: str) -> None:
-        credential = Credential(reader.role, reader.station, reader.counter)
+    async def _converse(self, socket: WebSocket, session: HallSession, guest: _Guest) -> None:
+        reader = guest.reader
         sender = asyncio.ensure_future(_send_frames(socket, reader))
         cut_off = asyncio.ensure_future(reader.cut_off.wait())
-        refused = asyncio.ensure_future(self._credentials.until_refused(token))
+        refused = asyncio.ensure_future(self._credentials.until_refused(guest.token))
+        replaced = asyncio.ensure_future(guest.seat.is_taken.wait())
         received: asyncio.Future[str | bytes] | None = None
         try:
             while True:
                 received = asyncio.ensure_future(_receive(socket))
-                await asyncio.wait({received, sender, cut_off, refused}, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait({received, sender, cut_off, refused, replaced}, return_when=asyncio.FIRST_COMPLETED)
                 if cut_off.done():
                     await _end_slow(socket, reader, sender)
                     return
                 if sender.done():
                     return
                 if refused.done():
-                    await _turn_away(socket, session, _UNKNOWN_CREDENTIAL, WS_POLICY_VIOLATION)
-                    return
-                session.receive_frame(received.result())
-                for message in session.events_received():
-                    assert isinstance(message, Request)
-                    session.send_reply(await self._answer(credential, message))
+                    raise _SessionEndedError(_UNKNOWN_CREDENTIAL)
+                if replaced.done():
+                    raise _SessionEndedError(TOO_MANY_SESSIONS)
+                await self._take(session, guest, received.result())
                 for frame in session.frames_to_send():
                     reader.offer(frame)
         finally:
-            await _ended(sender, cut_off, refused, *([received] if received else []))
+            await _ended(sender, cut_off, refused, replaced, *([received] if received else []))
+
+    async def _take(self, session: HallSession, guest: _Guest, frame: str | bytes) -> None:
+        """One frame of the station; raises `_SessionEndedError` when it goes on and on though it is refused.
+
+        A frame that cannot be read is answered by the session itself, and counts like any other.
+        """
+        is_refused = self._rates.wait_s(guest.token, guest.address) > 0
+        if is_refused and guest.patience.is_at_end():
+            logger.warning("station %s asks without end; its session is ended", guest.credential.station)
+            raise _SessionEndedError(TOO_MANY_REQUESTS)
+        session.receive_frame(frame)
+        for message in session.events_received():
+            assert isinstance(message, Request)
+            if is_refused:
+                self._on_refused(TOO_MANY_REQUESTS.code)
+                session.send_reply(Reply(message.request_id, problem=TOO_MANY_REQUESTS))
+                continue
+            if guest.credential.staff is not None:
+                await self._note_use(guest.token)
+            session.send_reply(await self._answer(guest.credential, message))
+
+    async def _note_use(self, token: str) -> None:
+        """A request shows that the person is there; whether their sign-on still lasts is watched elsewhere."""
+        with contextlib.suppress(JournalError):
+            await self._credentials.find(token)
 
     async def _answer(self, credential: Credential, request: Request) -> Reply:
         """The reply to one request, whatever becomes of it: a session that ended would bring the same request again."""
         try:
             result = await self._desk.carry_out(credential, request.command, request.request_id)
         except ProblemError as error:
+            self._on_refused(error.problem.code)
             return Reply(request.request_id, problem=error.problem)
         except JournalError:
             return Reply(request.request_id, problem=JOURNAL_UNAVAILABLE)
@@ -196,11 +262,16 @@ async def _ended(*tasks: "asyncio.Future[Any]") -> None:
 
 async def _turn_away(socket: WebSocket, session: HallSession, problem: Problem, code: int) -> None:
     session.send_rejected(problem)
-    with contextlib.suppress(WebSocketDisconnect, RuntimeError):
-        for frame in session.frames_to_send():
-            await socket.send_text(frame)
-        if socket.application_state is WebSocketState.CONNECTED:
-            await socket.close(code, problem.code.value)
+    with contextlib.suppress(TimeoutError, WebSocketDisconnect, RuntimeError):
+        async with asyncio.timeout(GOODBYE_TIMEOUT_S):
+            for frame in session.frames_to_send():
+                await socket.send_text(frame)
+            if socket.application_state is WebSocketState.CONNECTED:
+                await socket.close(code, problem.code.value)
+
+
+def _address(socket: WebSocket) -> str:
+    return socket.client.host if socket.client else ""
 
 
 _UNKNOWN_CREDENTIAL = Problem(

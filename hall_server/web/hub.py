@@ -5,6 +5,7 @@ A reader that stops reading is cut off, never waited for. Everything here runs o
 
 import asyncio
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
@@ -140,10 +141,9 @@ class Hub:
         still_here = any(other.station == reader.station for other in self._readers)
         self._show_station(reader, time, is_connected=still_here)
 
-    @property
-    def reader_count(self) -> int:
-        """How many sessions stand."""
-        return len(self._readers)
+    def roles(self) -> Iterator[Role]:
+        """The role of each session that stands."""
+        return (reader.role for reader in self._readers)
 
     def _show_station(self, reader: Reader, time: datetime, *, is_connected: bool) -> None:
         if reader.role in (Role.MANAGER, Role.ADMIN, Role.AUDITOR):

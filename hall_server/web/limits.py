@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from starlette.responses import Response
+
 from hall_protocol.messages import Problem
 from hall_protocol.vocabulary import ErrorCode
 from hall_server.web import problem
@@ -29,7 +31,12 @@ SECURITY_HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"x-frame-options", b"DENY"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
 )
+STRICT_TRANSPORT = (b"strict-transport-security", b"max-age=31536000")
+"""A browser that has once come by TLS comes by nothing else for a year (RFC 6797); over plain HTTP it is ignored."""
 
 FONT_CACHE = b"public, max-age=604800"
 """The font is 32 MB and changes with a release."""
@@ -47,11 +54,16 @@ class _OverLimitError(Exception):
         self.problem = reason
 
 
-class Limits:
-    """ASGI middleware around the whole application."""
+def refuse_nobody(_: Message) -> None:
+    """For an application that takes every request that is within its limits."""
 
-    def __init__(self, app: App) -> None:
+
+class Limits:
+    """ASGI middleware around the whole application; `refusal` may answer a request before its body is read."""
+
+    def __init__(self, app: App, refusal: Callable[[Message], Response | None] = refuse_nobody) -> None:
         self._app = app
+        self._refusal = refusal
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Pass the request on with its body read and the security headers on its answer."""
@@ -59,15 +71,21 @@ class Limits:
             await self._app(scope, receive, send)
             return
 
+        # Now, and not when the answer leaves: a mounted route puts its own place into the scope.
+        cache = (b"cache-control", _cache_rule(scope["path"].removeprefix(scope.get("root_path", ""))))
+        further = (cache, STRICT_TRANSPORT) if scope.get("scheme") == "https" else (cache,)
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                cache = (b"cache-control", _cache_rule(scope["path"]))
                 own = message.get("headers", [])
                 # A page with a policy of its own, as a form has, is held to that one: two would both be enforced.
                 said = {name for name, _ in own}
-                message["headers"] = [*own, *(each for each in SECURITY_HEADERS if each[0] not in said), cache]
+                message["headers"] = [*own, *(each for each in SECURITY_HEADERS if each[0] not in said), *further]
             await send(message)
 
+        if (refused := self._refusal(scope)) is not None:
+            await refused(scope, receive, send_with_headers)
+            return
         try:
             receive = await _within_limits(scope, receive)
         except _OverLimitError as error:

@@ -16,13 +16,14 @@ STATUS_WORDS: dict[MaterialStatus, tuple[str, str]] = {
     MaterialStatus.MISSING: ("缺少", "missing"),
 }
 
+# The style sheet's address is relative to /api/v1/cases/CASE/notice: the hall may stand behind a prefix.
 _PAGE = """<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>一次性告知书 {number}</title>
-<link rel="stylesheet" href="/static/style/notice.css">
+<link rel="stylesheet" href="../../../../static/style/notice.css">
 </head>
 <body>
 <main class="sheet">
@@ -103,7 +104,9 @@ def _missing(line: NoticeLine) -> str:
     sheets += [f"复印件 {line.copies} 份"] if line.copies else []
     said = f"<em>{'，'.join(sheets)}</em>" if sheets else ""
     note = f"<small>{escape(line.note)}</small>" if line.note else ""
-    return f"<li><b>{escape(line.name)}</b>{said}{note}</li>"
+    in_english = " — ".join(part for part in (line.name_en, line.note_en) if part)
+    english = f'<span lang="en">{escape(in_english)}</span>' if in_english else ""
+    return f"<li><b>{escape(line.name)}</b>{said}{note}{english}</li>"
 
 
 def _present(lines: tuple[NoticeLine, ...]) -> str:
@@ -114,4 +117,5 @@ def _present(lines: tuple[NoticeLine, ...]) -> str:
 
 def _there(line: NoticeLine) -> str:
     words, words_en = STATUS_WORDS[line.status]
-    return f'<li>{escape(line.name)}<em>{words}<span lang="en">{words_en}</span></em></li>'
+    english = f' <span lang="en">{escape(line.name_en)}</span>' if line.name_en else ""
+    return f'<li>{escape(line.name)}{english}<em>{words}<span lang="en">{words_en}</span></em></li>'

@@ -28,7 +28,18 @@ _STATUS: dict[ErrorCode, HTTPStatus] = {
     ErrorCode.EVALUATION_TOKEN_WRONG: HTTPStatus.FORBIDDEN,
     ErrorCode.OTHER_VISITOR: HTTPStatus.FORBIDDEN,
     ErrorCode.TICKET_PASS_WRONG: HTTPStatus.FORBIDDEN,
+    ErrorCode.OTHER_STAFF: HTTPStatus.FORBIDDEN,
+    ErrorCode.SIGN_ON_REQUIRED: HTTPStatus.FORBIDDEN,
+    ErrorCode.SIGN_ON_REFUSED: HTTPStatus.UNAUTHORIZED,
+    ErrorCode.SECOND_FACTOR_REQUIRED: HTTPStatus.UNAUTHORIZED,
+    ErrorCode.STATION_REQUIRED: HTTPStatus.FORBIDDEN,
+    ErrorCode.PROVIDER_REFUSED: HTTPStatus.UNAUTHORIZED,
+    ErrorCode.PROVIDER_AWAY: HTTPStatus.SERVICE_UNAVAILABLE,
+    ErrorCode.PASSWORD_WEAK: HTTPStatus.UNPROCESSABLE_ENTITY,
+    ErrorCode.ENROLMENT_REFUSED: HTTPStatus.FORBIDDEN,
     ErrorCode.TOO_MANY_ATTEMPTS: HTTPStatus.TOO_MANY_REQUESTS,
+    ErrorCode.TOO_MANY_REQUESTS: HTTPStatus.TOO_MANY_REQUESTS,
+    ErrorCode.TOO_MANY_SESSIONS: HTTPStatus.TOO_MANY_REQUESTS,
     ErrorCode.UNKNOWN_QUEUE: HTTPStatus.NOT_FOUND,
     ErrorCode.UNKNOWN_ITEM: HTTPStatus.NOT_FOUND,
     ErrorCode.UNKNOWN_PACKAGE: HTTPStatus.NOT_FOUND,
@@ -45,6 +56,7 @@ _STATUS: dict[ErrorCode, HTTPStatus] = {
     ErrorCode.UNKNOWN_OPTION: HTTPStatus.UNPROCESSABLE_ENTITY,
     ErrorCode.UNKNOWN_SUBJECT: HTTPStatus.UNPROCESSABLE_ENTITY,
     ErrorCode.UNKNOWN_SUB_HALL: HTTPStatus.NOT_FOUND,
+    ErrorCode.NO_ASSISTANCE_WANTED: HTTPStatus.NOT_FOUND,
     ErrorCode.REASON_REQUIRED: HTTPStatus.UNPROCESSABLE_ENTITY,
     ErrorCode.EVIDENCE_REQUIRED: HTTPStatus.UNPROCESSABLE_ENTITY,
     ErrorCode.IDENTITY_NUMBER_WRONG: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -65,11 +77,12 @@ INTERNAL = Problem(ErrorCode.INTERNAL, "系统内部错误，已记录。", "Int
 
 
 class ProblemError(Exception):
-    """Carries a problem to the edge."""
+    """Carries a problem to the edge; `retry_after_s` says from when asking again makes sense, where that is known."""
 
-    def __init__(self, code: ErrorCode, detail: str, detail_en: str) -> None:
+    def __init__(self, code: ErrorCode, detail: str, detail_en: str, retry_after_s: int | None = None) -> None:
         super().__init__(detail_en)
         self.problem = Problem(code, detail, detail_en)
+        self.retry_after_s = retry_after_s
 
 
 def from_refusal(refusal: Refusal) -> Problem:

@@ -7,16 +7,18 @@ from typing import Any
 
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import Role
-from hall_server.domain import explanation, finding, waiting
+from hall_server.domain import call_order, explanation, finding, waiting
 from hall_server.domain.application_rules import find_application
 from hall_server.domain.case_opening import find_case
+from hall_server.domain.counter_rules import known_counter
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
+from hall_server.domain.ticket_rules import journey
 from hall_server.engine.live_view import wait_range
 from hall_server.web import catalogue_looks, evaluation_looks
 from hall_server.web.access import READS_WORDS
 from hall_server.web.catalogue_looks import NO_TRY, ComparisonTry
-from hall_server.web.present import application, appointment, case, counter, inspection
+from hall_server.web.present import application, appointment, block, case, counter, inspection, ticket
 from hall_server.web.sealing import WordSeal
 
 
@@ -40,21 +42,33 @@ class Asker:
         return self.seal.open(sealed) if self.seal is not None else None
 
 
+TURNS_MAX = 60
+"""So many turns are told: more than a clerk looks through, and a bound on what one question costs."""
+
 Question = Callable[[HallState, HallPolicy, Any, Asker], m.Result]
 
 
 def _forecast(state: HallState, policy: HallPolicy, command: m.ForecastWait, _: Asker) -> m.Forecast:
-    queue = finding.queue_for(policy, command.queue, command.item)
+    steps = journey(state, policy, command.items, command.package)
+    named = steps[0].queues[0] if steps else command.queue
+    queue = finding.queue_for(policy, named, None if steps else command.item)
     expected = waiting.forecast(state, policy, queue.queue, len(state.line(queue.queue)))
-    return m.Forecast(queue.queue, expected.people_ahead, wait_range(expected))
+    stops = tuple(m.JourneyStop(step.queues, step.items) for step in steps)
+    return m.Forecast(queue.queue, expected.people_ahead, wait_range(expected), stops)
 
 
 def _explanation(state: HallState, policy: HallPolicy, command: m.FetchExplanation, _: Asker) -> m.ExplainedTicket:
-    ticket = finding.find(state, command.ticket_id)
-    said = explanation.explain(state, policy, ticket)
+    found = finding.find(state, command.ticket_id)
+    said = explanation.explain(state, policy, found)
     return m.ExplainedTicket(
-        ticket.ticket_id, ticket.ticket_number, said.sentence, said.sentence_en, said.overtaken_by, said.people_ahead
+        found.ticket_id, found.ticket_number, said.sentence, said.sentence_en, said.overtaken_by, said.people_ahead
     )
+
+
+def _call_order(state: HallState, policy: HallPolicy, command: m.FetchCallOrder, asker: Asker) -> m.CallOrder:
+    known_counter(state, policy, command.counter)
+    turns = call_order.call_order(state, policy, command.counter, asker.now, TURNS_MAX)
+    return m.CallOrder(command.counter, asker.now, tuple(ticket.turn(each) for each in turns))
 
 
 def _by_time(look: Callable[[HallState, HallPolicy, Any, datetime], m.Result]) -> Question:
@@ -76,6 +90,8 @@ def _comparison(state: HallState, policy: HallPolicy, _: m.FetchCatalogueCompari
 QUESTIONS: dict[type, Question] = {
     m.ForecastWait: _forecast,
     m.FetchExplanation: _explanation,
+    m.FetchCallOrder: _call_order,
+    m.FetchIssueTerms: _by_time(block.terms),
     m.FetchSlots: _by_time(appointment.look_at_slots),
     m.FetchAppointment: _by_time(appointment.look_at_appointment),
     m.FetchCounterLoads: _by_time(counter.loads),

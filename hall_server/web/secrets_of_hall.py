@@ -2,16 +2,19 @@
 
 import hashlib
 import hmac
-import os
 import secrets
 from datetime import date
 from pathlib import Path
 
+from hall_server.web.look_up_hash import LookUpHash
 from hall_server.web.sealing import WordSeal
 from national_codes.document_number import plain_number
+from program.whole_file import write_whole
 
 KEY_BYTES = 32
 KEY_FILE = "keys/hall.key"
+HASH_FILE = "keys/look_up_hash"
+"""Says which hash the visitors are known by; missing in a hall on the usual one."""
 
 
 class HallKeyError(OSError):
@@ -21,22 +24,26 @@ class HallKeyError(OSError):
 class HallKey:
     """One secret per hall; different uses derive different keys, so that none tells of another."""
 
-    def __init__(self, key: bytes) -> None:
-        self._visitor = _derive(key, b"visitor")
+    def __init__(self, key: bytes, look_up: LookUpHash = LookUpHash.HMAC_SHA_256) -> None:
+        self._look_up = look_up
+        self._visitor = look_up.of(key, b"visitor")
+        self._organisation = look_up.of(key, b"organisation")
         self._evaluation = _derive(key, b"evaluation")
-        self._organisation = _derive(key, b"organisation")
         self._complaint = _derive(key, b"complaint")
         self._device = _derive(key, b"device")
         self.words = WordSeal(_derive(key, b"words"))
         """What seals what people wrote."""
+        self.second_factors = WordSeal(_derive(key, b"second factor"))
+        """What seals the secrets of the staff's authenticators."""
         self._app_code = _derive(key, b"app_code")
         self._pass = _derive(key, b"ticket pass")
 
     @classmethod
-    def load_or_make(cls, data: Path, *, may_make: bool = True) -> "HallKey":
+    def load_or_make(cls, data: Path, *, may_make: bool = True, look_up: LookUpHash | None = None) -> "HallKey":
         """The key of `data`, made at first start, readable by its owner alone; raises `HallKeyError`.
 
         `may_make` is False for a hall that has a journal: a new key in the old one's place would go unnoticed.
+        `look_up` is the hash that is wanted, None for the one the hall has; a key keeps the one it was made with.
         """
         path = data / KEY_FILE
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -46,19 +53,20 @@ class HallKey:
                     f"{path}: missing, though this hall has a journal; without it known visitors become strangers "
                     "and evaluation links end: restore keys/ from a backup"
                 )
-            _write(path, secrets.token_bytes(KEY_BYTES))
+            _keep_hash(data / HASH_FILE, look_up or LookUpHash.HMAC_SHA_256)
+            write_whole(path, secrets.token_bytes(KEY_BYTES))
         key = path.read_bytes()
         if len(key) != KEY_BYTES:
             raise HallKeyError(f"{path}: holds {len(key)} bytes, expected {KEY_BYTES}; put the hall's own key back")
-        return cls(key)
+        return cls(key, _kept_hash(data / HASH_FILE, look_up))
 
     def visitor(self, number: str) -> str:
-        """The keyed hash (HMAC-SHA-256) of an identity number: finds the same person again, tells nothing."""
-        return hmac.new(self._visitor, plain_number(number).encode(), hashlib.sha256).hexdigest()
+        """The keyed hash of an identity number: finds the same person again, tells nothing."""
+        return self._look_up.of(self._visitor, plain_number(number).encode()).hex()
 
     def organisation(self, code: str) -> str:
         """The keyed hash of a unified social credit code: no person's hash is ever an organisation's."""
-        return hmac.new(self._organisation, plain_number(code).encode(), hashlib.sha256).hexdigest()
+        return self._look_up.of(self._organisation, plain_number(code).encode()).hex()
 
     def app_code(self, jti: bytes) -> str:
         """What a used code is remembered by: whoever made the code cannot find it in the journal."""
@@ -97,15 +105,26 @@ class HallKey:
         return hmac.new(self._device, f"{day.isoformat()}\n{address}".encode(), hashlib.sha256).hexdigest()[:16]
 
 
-def _write(path: Path, key: bytes) -> None:
-    """The whole key or none of it, even over a power cut: half a key would pass for one."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(key)
-        file.flush()
-        os.fsync(descriptor)
-    draft.replace(path)
+def _keep_hash(path: Path, look_up: LookUpHash) -> None:
+    """Before the key itself: a key whose hash is not known would be worth nothing."""
+    if look_up is LookUpHash.HMAC_SHA_256:
+        path.unlink(missing_ok=True)
+    else:
+        write_whole(path, f"{look_up}\n".encode())
+
+
+def _kept_hash(path: Path, wanted: LookUpHash | None) -> LookUpHash:
+    said = path.read_bytes().strip().decode(errors="replace") if path.exists() else LookUpHash.HMAC_SHA_256.value
+    if said not in set(LookUpHash):
+        raise HallKeyError(f"{path}: expected one of {', '.join(LookUpHash)}; restore keys/ from a backup")
+    kept = LookUpHash(said)
+    if wanted not in (None, kept):
+        raise HallKeyError(
+            f"{path.parent}: this hall knows its visitors by {kept}, and hall.toml asks for {wanted}; under another "
+            f'hash all of them would be strangers: put [sealing] look_up_hash = "{kept}" back, which is chosen before '
+            "the first start"
+        )
+    return kept
 
 
 def _derive(key: bytes, use: bytes) -> bytes:

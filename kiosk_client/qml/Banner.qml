@@ -44,9 +44,10 @@ Rectangle {
                     width: parent.width
                     text: banner.face.language === "zh" ? banner.face.hallName : banner.face.hallNameEn
                     color: Theme.colour.on_banner
-                    font.pixelSize: Math.round(26 * Theme.unit)
+                    // English names are long: a hall's own name is never cut short.
+                    font.pixelSize: Math.round((text.length > 40 ? 22 : 26) * Theme.unit)
                     weight: 600
-                    maximumLineCount: 2
+                    maximumLineCount: 3
                     lineHeight: 0.95
                 }
                 Label {
@@ -86,23 +87,25 @@ Rectangle {
             }
         }
         Row {
+            // With low controls they stand in the bar at the foot.
+            visible: !banner.face.isWheelchair
             anchors.right: parent.right
             spacing: Theme.gap.s
 
             BannerButton {
-                objectName: "elderButton"
+                objectName: visible ? "elderButton" : ""
                 icon: "type"
                 text: banner.face.isElderMode ? banner.face.t.normal_type : banner.face.t.elder_mode
                 onPressed: banner.kiosk.switchElderMode()
             }
             BannerButton {
-                objectName: "contrastButton"
+                objectName: visible ? "contrastButton" : ""
                 icon: "contrast"
                 text: banner.face.isHighContrast ? banner.face.t.normal_contrast : banner.face.t.high_contrast
                 onPressed: banner.kiosk.switchContrast()
             }
             BannerButton {
-                objectName: "languageButton"
+                objectName: visible ? "languageButton" : ""
                 icon: "globe"
                 text: banner.face.t.other_language
                 onPressed: banner.kiosk.switchLanguage()

@@ -20,7 +20,8 @@ Item {
         onClicked: dialog.kiosk.touch()
     }
     Rectangle {
-        anchors.centerIn: parent
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: dialog.face.isWheelchair ? parent.height - height - Theme.gap.l : (parent.height - height) / 2
         width: parent.width - 2 * Theme.gap.xxl
         height: column.height + 2 * Theme.gap.xl
         radius: Theme.gap.radius * 1.5

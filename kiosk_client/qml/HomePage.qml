@@ -7,6 +7,7 @@ Item {
 
     required property QtObject kiosk
     readonly property var face: kiosk.face
+    readonly property bool isLow: face.isWheelchair
 
     objectName: "homePage"
 
@@ -22,13 +23,62 @@ Item {
 
         GreetingStrip {
             width: parent.width
+            visible: !page.isLow
             kiosk: page.kiosk
         }
-        NoticeBar {
-            objectName: page.visible ? "noticeText" : ""
+        PushButton {
+            objectName: "ownButton"
+            visible: page.face.canLookUpOwn
             width: parent.width
-            text: page.face.noticeText
+            height: visible ? 76 * Theme.unit : 0
+            icon: "list"
+            text: page.face.t.own_open
+            onPressed: page.kiosk.openOwn()
+        }
+        NoticeBar {
+            objectName: page.visible && !page.isLow ? "noticeText" : ""
+            width: parent.width
+            text: page.isLow ? "" : page.face.noticeText
             kind: page.face.noticeKind
+        }
+        Row {
+            id: ways
+
+            readonly property bool hasFeedback: page.face.canSayFeedback && !page.face.isChoosing && !page.face.isElderMode
+
+            width: parent.width
+            visible: !page.face.isSearching && (page.face.canPlanJourney || hasFeedback)
+            spacing: Theme.gap.m
+
+            PushButton {
+                id: journey
+
+                objectName: page.visible ? "journeyButton" : ""
+                visible: page.face.canPlanJourney
+                width: ways.hasFeedback ? (parent.width - parent.spacing) / 2 : parent.width
+                isPrimary: page.face.isChoosing
+                icon: page.face.isChoosing ? "back" : "briefcase"
+                text: page.face.isChoosing ? page.face.t.journey_back : page.face.t.journey_open
+                fontSize: Theme.type.body
+                onPressed: page.kiosk.openJourney()
+            }
+            PushButton {
+                objectName: page.visible ? "feedbackButton" : ""
+                // Elder mode has fewer choices: the guide desk hears complaints too.
+                visible: ways.hasFeedback
+                width: (parent.width - parent.spacing) / 2
+                icon: "heart"
+                text: page.face.t.feedback_open
+                fontSize: Theme.type.body
+                onPressed: page.kiosk.openFeedback()
+            }
+        }
+        Label {
+            width: parent.width
+            visible: page.face.isChoosing
+            text: page.face.choosingText
+            color: Theme.colour.good
+            weight: 600
         }
         SearchField {
             id: field

@@ -6,10 +6,11 @@ Row {
     id: ways
 
     required property var face
+    property bool isWanted: true
     readonly property var shown: (face.isCardWanted ? [{ icon: "card", text: face.t.show_card }] : [])
         .concat(face.isCodeWanted ? [{ icon: "code", text: face.t.show_code }] : [])
 
-    visible: shown.length > 0
+    visible: isWanted && shown.length > 0
 
     Repeater {
         model: ways.shown

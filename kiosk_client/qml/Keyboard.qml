@@ -6,6 +6,7 @@ Rectangle {
     id: keyboard
 
     required property var face
+    property bool hasSpace: false
     readonly property real keyWidth: (width - 2 * Theme.gap.s - 9 * gap) / 10
     readonly property real gap: 5 * Theme.unit
 
@@ -65,6 +66,14 @@ Rectangle {
                     onPressed: keyboard.erased()
                 }
             }
+        }
+        KeyCap {
+            anchors.horizontalCenter: parent.horizontalCenter
+            visible: keyboard.hasSpace
+            width: keyboard.keyWidth * 6
+            text: keyboard.face.t.space
+            fontSize: Theme.type.label
+            onPressed: keyboard.letter(" ")
         }
     }
 }

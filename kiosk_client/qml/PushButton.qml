@@ -8,8 +8,11 @@ Touchable {
     property string icon: ""
     property bool isPrimary: false
     property bool isQuiet: false
+    // A long text takes a second line instead of leaving the button.
+    property bool isWrapping: false
     property real iconSize: 26
     property real fontSize: Theme.type.lead
+    readonly property real contentHeight: content.height
     readonly property color tint: !enabled ? Theme.colour.on_disabled
                                            : isPrimary ? Theme.colour.on_primary : Theme.colour.primary
 
@@ -42,7 +45,11 @@ Touchable {
             color: button.tint
             font.pixelSize: button.fontSize
             weight: button.isPrimary ? 600 : 500
-            wrapMode: Text.NoWrap
+            width: button.isWrapping ? Math.min(implicitWidth, button.width - 2 * Theme.gap.m
+                                                - (button.icon !== "" ? button.iconSize * Theme.textScale * Theme.unit + Theme.gap.s : 0))
+                                     : implicitWidth
+            horizontalAlignment: Text.AlignHCenter
+            wrapMode: button.isWrapping ? Text.Wrap : Text.NoWrap
             lineHeight: 1
             Accessible.ignored: true
         }

@@ -10,126 +10,34 @@ Item {
 
     objectName: "donePage"
 
-    Rectangle {
-        id: sheet
+    Flickable {
+        id: way
 
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: Theme.gap.l }
-        anchors.bottom: messages.top
-        radius: Theme.gap.radius * 1.5
-        color: Theme.colour.surface
-        border.width: 1
-        border.color: Theme.colour.line
+        anchors { left: parent.left; right: parent.right; top: parent.top; bottom: messages.top; margins: Theme.gap.l }
+        visible: page.face.isWheelchair && page.face.journey.length > 0
+        clip: true
+        contentHeight: steps.height
+        boundsBehavior: Flickable.StopAtBounds
 
-        Column {
-            id: column
+        Sheet {
+            id: steps
 
-            anchors { left: parent.left; right: parent.right; margins: Theme.gap.l; verticalCenter: parent.verticalCenter }
-            spacing: Theme.gap.m
+            width: parent.width
+            title: page.face.t.journey_way
+            icon: "doors"
 
-            Label {
-                anchors.horizontalCenter: parent.horizontalCenter
-                text: page.face.t.your_number
-                isSoft: true
-                font.pixelSize: Theme.type.lead
-                lineHeight: 1
-            }
-            Label {
-                objectName: "ticketNumberText"
+            JourneyWay {
                 width: parent.width
-                horizontalAlignment: Text.AlignHCenter
-                text: page.face.ticketNumber
-                color: Theme.colour.primary
-                font.pixelSize: Math.round(190 * Theme.unit)
-                weight: 700
-                fontSizeMode: Text.HorizontalFit
-                wrapMode: Text.NoWrap
-                // The font's own line is half as high again as its capitals.
-                height: 176 * Theme.unit
-                verticalAlignment: Text.AlignVCenter
-                lineHeight: 1
-                elide: Text.ElideNone
-            }
-            Label {
-                width: parent.width
-                horizontalAlignment: Text.AlignHCenter
-                text: page.face.itemName !== "" ? page.face.itemName : page.face.ticketQueue
-                font.pixelSize: Theme.type.lead
-                weight: 600
-                maximumLineCount: 2
-            }
-            Label {
-                objectName: "ticketNoteText"
-                width: parent.width
-                visible: text !== ""
-                horizontalAlignment: Text.AlignHCenter
-                text: page.face.ticketNote
-                color: Theme.colour.good
-                font.pixelSize: Theme.type.body
-                weight: 600
-            }
-            Rectangle { width: parent.width; height: 1; color: Theme.colour.line }
-            Item {
-                width: parent.width
-                height: Math.max(figures.height, code.height) + Theme.gap.m
-
-                Column {
-                    id: figures
-
-                    anchors { left: parent.left; right: code.left; rightMargin: Theme.gap.m }
-                    anchors.verticalCenter: parent.verticalCenter
-                    spacing: Theme.gap.l
-
-                    Figure {
-                        objectName: "ticketAheadText"
-                        width: parent.width
-                        title: page.face.t.people_ahead
-                        text: page.face.ticketAhead
-                        icon: "people"
-                    }
-                    Figure {
-                        objectName: "ticketWaitText"
-                        width: parent.width
-                        title: page.face.t.expected_wait
-                        text: page.face.ticketWait
-                        icon: "clock"
-                    }
-                }
-                Column {
-                    id: code
-
-                    anchors { right: parent.right; rightMargin: Theme.gap.m; verticalCenter: parent.verticalCenter }
-                    width: 220 * Theme.unit
-                    spacing: Theme.gap.s
-
-                    Rectangle {
-                        width: parent.width
-                        height: width
-                        radius: Theme.gap.s
-                        color: "#ffffff"
-                        border.width: 1
-                        border.color: Theme.colour.line
-
-                        Image {
-                            objectName: "ticketQr"
-                            anchors.centerIn: parent
-                            readonly property real side: parent.width - 2 * Theme.gap.xs
-                            sourceSize: Qt.size(side, side)
-                            source: page.face.ticketCode !== "" ? "image://qr/" + encodeURIComponent(page.face.ticketCode) : ""
-                            smooth: false
-                            Accessible.role: Accessible.Graphic
-                            Accessible.name: page.face.ticketScan
-                        }
-                    }
-                    Label {
-                        width: parent.width
-                        horizontalAlignment: Text.AlignHCenter
-                        text: page.face.ticketScan
-                        isSoft: true
-                        font.pixelSize: Theme.type.label
-                    }
-                }
+                face: page.face
             }
         }
+    }
+    ScrollMark { area: way }
+    TicketSheet {
+        anchors { left: parent.left; right: parent.right; top: parent.top; margins: Theme.gap.l }
+        anchors.bottom: messages.top
+        visible: !page.face.isWheelchair
+        face: page.face
     }
     Column {
         id: messages

@@ -20,6 +20,7 @@ PACKAGES = (
     "kiosk_client",
     "national_codes",
     "online_platform",
+    "program",
     "station",
 )
 LONGEST_FILE = 400

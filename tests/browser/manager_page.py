@@ -43,8 +43,15 @@ class ManagerPage:
         self.browser.get(self.base_url + path)
         self.wait_for("h1")
 
+    def ask_for_credential(self) -> None:
+        """Turn to the form for a credential, if it is not there."""
+        if self.count("#credential") == 0:
+            self.wait_for("[data-testid=use-credential]").click()
+        self.wait_for("#credential")
+
     def sign_in(self, credential: str) -> None:
         """Type a credential and press the button."""
+        self.ask_for_credential()
         field = self.wait_for("#credential")
         field.clear()
         field.send_keys(credential)

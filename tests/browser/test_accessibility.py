@@ -138,6 +138,7 @@ def test_only_alarms_and_the_banner_speak(manager_page: ManagerPage) -> None:
 
 
 def test_the_credential_field_has_a_label_and_a_hint(door: ManagerPage) -> None:
+    door.ask_for_credential()
     assert door.script("return document.getElementById('credential').labels[0].innerText") == "管理凭证"
     assert "系统管理员" in door.text("#credential-hint")
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from hall_protocol.picture import CatalogueView, Changes, PlatformView
+from hall_protocol.picture import AssistanceView, CatalogueView, Changes, PlatformView
 from hall_protocol.vocabulary import CounterState, DeviceCondition, PlatformLinkState
 from tests.browser.busy_hall import HALL_TIME, a_counter, a_device, a_queue, figures
 from tests.browser.manager_page import ManagerPage
@@ -121,3 +121,16 @@ def test_a_catalogue_that_differs_or_has_grown_old_is_an_alarm(manager_page: Man
     manager_page.wait_until_true(
         "return !document.querySelector('[data-testid=alarms]').innerText.includes('Catalogue')"
     )
+
+
+def test_who_asks_for_help_has_a_button_until_somebody_goes(manager_page: ManagerPage, hall: PageHall) -> None:
+    since = HALL_TIME - timedelta(minutes=4)
+    hall.push(Changes(assistance=(AssistanceView("kiosk-1", since), AssistanceView("kiosk-2", since, HALL_TIME))))
+    manager_page.wait_for_text("[data-testid=alarms]", "取号机 1 求助", within_s=5)
+    assert "已 4 分钟" in manager_page.text("[data-testid=alarms]")
+    assert "取号机 2 求助" not in manager_page.text("[data-testid=alarms]"), "somebody goes there already"
+    assert manager_page.find("[data-testid=answer-kiosk-1]").text.startswith("我去")
+    severity = "return document.querySelector('[data-testid=answer-kiosk-1]').closest('.alarm').dataset.severity"
+    assert manager_page.script(severity) == "critical"
+    hall.push(Changes(assistance=(AssistanceView("kiosk-1", since, HALL_TIME),)))
+    manager_page.wait_until_true("return !document.querySelector('[data-testid=answer-kiosk-1]')")

@@ -8,6 +8,9 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_manager_signs_in_with_the_keyboard_alone(door: ManagerPage) -> None:
+    door.press_until_focused("[data-testid=use-credential]")
+    door.press(door.ENTER)
+    door.wait_for("#credential")
     door.press_until_focused("#credential")
     door.press("manager-credential", door.ENTER)
     door.wait_for("[data-testid=counter-16]")
@@ -32,6 +35,7 @@ def test_a_station_s_credential_is_not_enough(door: ManagerPage) -> None:
 
 
 def test_no_credential_is_asked_for_in_words(door: ManagerPage) -> None:
+    door.ask_for_credential()
     door.find("button[type=submit]").click()
     door.wait_for_text("#credential-complaint", "请输入管理凭证。")
 
@@ -46,6 +50,6 @@ def test_a_link_signs_in_and_leaves_no_credential_in_address_or_history(door: Ma
 
 def test_signing_out_forgets(manager_page: ManagerPage) -> None:
     manager_page.find("[data-testid=sign-out]").click()
-    manager_page.wait_for("#credential")
+    manager_page.wait_for("#staff-number")
     assert manager_page.script("return sessionStorage.length") == 0
     assert manager_page.count("[data-testid=counter-1]") == 0

@@ -24,7 +24,7 @@ ISSUED_AT = datetime(2026, 11, 24, tzinfo=UTC)
 HALL_ID = "530102-01"
 NOWHERE = "http://127.0.0.1:9"
 """The discard port: no platform answers there."""
-START_S = 30.0
+START_S = 60.0
 STOP_S = 10.0
 
 
@@ -84,6 +84,11 @@ class HallProcess:
     def stderr(self) -> str:
         return self.stderr_file.read_text()
 
+    @property
+    def complaints(self) -> list[str]:
+        """What stands on stderr beside the log's everyday lines."""
+        return [line for line in self.stderr.splitlines() if '"level":"info"' not in line]
+
     def start(self, *more: str) -> None:
         """Start (again, on the same port) and wait for the ready line; what it says on stderr is appended."""
         self.launch(*more)
@@ -97,6 +102,7 @@ class HallProcess:
                 command("server", *self.arguments, *start_at, *more),
                 cwd=REPOSITORY,
                 stdout=subprocess.PIPE,
+                bufsize=0,  # what waits in a buffer of ours, `select` does not see
                 stderr=stderr,
                 preexec_fn=self._limit_room if self._room_bytes is not None else None,  # noqa: PLW1509 - no threads
             )
@@ -104,7 +110,7 @@ class HallProcess:
     def await_ready(self) -> None:
         """Wait for the ready line."""
         line = self.next_line()
-        assert line.startswith("ready http://127.0.0.1:"), f"{line!r}; {self.stderr}"
+        assert line.startswith(("ready http://127.0.0.1:", "ready https://127.0.0.1:")), f"{line!r}; {self.stderr}"
         self.url = line.split()[1]
         self.port = int(self.url.rpartition(":")[2])
 

@@ -39,6 +39,7 @@ class Route(NamedTuple):
             "item": "none",
             "case": "none",
             "queue": "none",
+            "station": "none",
         }
         return self.path.format(**names).removeprefix("/api/v1") + self.query
 
@@ -106,6 +107,10 @@ ROUTES = (
     Route("POST", "/api/v1/queues/{queue}/resume", RUNNING_THE_HALL),
     Route("POST", "/api/v1/hall/close", RUNNING_THE_HALL, {"reason": "停电", "waiting": "keep", "sub_hall": "none"}),
     Route("POST", "/api/v1/hall/reopen", RUNNING_THE_HALL, {"sub_hall": "none"}),
+    Route("GET", "/api/v1/unsealings", frozenset({AUDITOR})),
+    Route("POST", "/api/v1/assistance", frozenset({KIOSK})),
+    Route("POST", "/api/v1/assistance/withdraw", frozenset({KIOSK})),
+    Route("POST", "/api/v1/assistance/{station}/answer", MANAGING),
     Route("GET", "/api/v1/inspections", frozenset({AUDITOR, ADMIN})),
     Route("POST", "/api/v1/inspections/{ticket_id}", frozenset({AUDITOR, ADMIN}), {"words": "暗访"}),
     Route("POST", "/api/v1/inspections/{ticket_id}/unmark", frozenset({AUDITOR, ADMIN}), {}),
@@ -121,6 +126,7 @@ ROUTES = (
     Route("POST", "/api/v1/appointments/{appointment}/reschedule", TAKING, SOME_SLOT),
     Route("POST", "/api/v1/appointments/{appointment}/cancel", TAKING),
     Route("GET", "/api/v1/events", frozenset({AUDITOR, ADMIN})),
+    Route("POST", "/api/v1/invitations", frozenset({ADMIN}), {"station": "kiosk-9", "role": "kiosk"}),
 )
 VISITORS_ROUTES = (
     Route("GET", "/api/v1/queues/{queue}/quiet-hours", TAKING | {AUDITOR}),
@@ -136,6 +142,23 @@ VISITORS_ROUTES = (
     Route("POST", "/api/v1/phone/cancel", frozenset()),
 )
 """What also nobody may ask, with a token or receipt; whoever shows a credential is judged by it."""
+ENROLMENT_ROUTES = ("/api/v1/enrolments/begin", "/api/v1/enrolments")
+"""For a station that has no credential yet, with a code."""
+SIGN_ON_ROUTES = (
+    ("POST", "/api/v1/sign-on"),
+    ("GET", "/api/v1/sign-on"),
+    ("POST", "/api/v1/sign-off"),
+    ("POST", "/api/v1/password"),
+    ("POST", "/api/v1/second-factor"),
+    ("POST", "/api/v1/second-factor/confirm"),
+)
+"""For whoever signs on, and then for whoever did: no station's credential opens them. A repeat signs on anew."""
+PROVIDER_ROUTES = (
+    ("GET", "/api/v1/sign-on/ways"),
+    ("POST", "/api/v1/sign-on/provider"),
+    ("POST", "/api/v1/sign-on/provider/finish"),
+)
+"""For whoever has nothing to show yet: how one may sign on, and by an identity provider; no credential changes them."""
 FORM_ROUTES = ("/api/v1/items/{item}/forms/{form}", "/api/v1/items/{item}/forms/{form}/sample")
 """Blank forms and samples: for everybody."""
 OPEN_ROUTES = ("/healthz", "/readyz", "/metrics")

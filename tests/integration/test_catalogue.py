@@ -16,6 +16,7 @@ from config.loader import load_hall
 from hall_protocol.messages import Catalogue, CatalogueComparison, FetchCatalogue, FetchCatalogueComparison
 from hall_protocol.vocabulary import CatalogueDifference, Role
 from tests.helpers.hall_process import WUHUA, HallProcess
+from tests.helpers.log_lines import troubles
 from tests.helpers.station_client import station
 from tests.integration.conftest import AskAs
 from tests.integration.problems import problem_of, refused
@@ -172,7 +173,7 @@ async def test_rubbish_is_said_and_changes_nothing(published: Published, rubbish
         assert asking.events() == []
         published.publish(document())
         assert (await asking.compared())["differing"] == 0
-        assert asking.hall.stderr == ""
+        assert troubles(asking.hall.stderr) == []
 
 
 async def test_a_platform_that_publishes_nothing_for_this_hall(tmp_path: Path) -> None:
@@ -242,7 +243,8 @@ def test_a_place_is_a_number_of_the_list(hall: HallProcess, place: str) -> None:
 def test_the_items_say_where_they_are_done_and_which_forms_there_are(ask_as: AskAs) -> None:
     [permit] = ask_as(Role.KIOSK).get("/items", params={"search": "居住证申领"}).json()
     assert permit["nearby"] == ["青云社区便民服务站（示例）", "莲华街道便民服务中心（示例）"]
-    assert permit["forms"] == [{"name": "居住证申领表", "has_blank": True, "has_sample": True}]
+    name = {"name": "居住证申领表", "name_en": "Residence permit application form"}
+    assert permit["forms"] == [name | {"has_blank": True, "has_sample": True}]
     assert permit["effective_from"] == "2025-01-01"
 
 

@@ -3,10 +3,10 @@
 import os
 import shutil
 import socket
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from config.loader import load_hall
 from hall_protocol.chain import chain_hash, sealed_digest

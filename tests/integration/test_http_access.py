@@ -88,5 +88,12 @@ def test_the_public_sees_neither_tickets_nor_devices_nor_clerks(ask_as: AskAs) -
         assert ("staff-0042" in answer.text) is is_staff
         assert ("tickets" in answer.json()["picture"]) is is_staff
         if not is_staff:
-            assert set(answer.json()["picture"]) <= {"queues", "counters", "calls", "figures", "closings"}
+            assert set(answer.json()["picture"]) <= {
+                "queues",
+                "counters",
+                "calls",
+                "figures",
+                "closings",
+                "assistance",
+            }
     ask_as(Role.CLERK, 2).post("/counters/2/close")

@@ -16,6 +16,7 @@ from tests.integration.conftest import AskAs
 from tests.integration.problems import nothing_changes, problem_of, refused
 
 pytestmark = pytest.mark.race
+NOT_THERE = {"station": "no_assistance_wanted"}
 
 JSON = {"Content-Type": "application/json"}
 TOO_LONG = 70_000
@@ -101,7 +102,7 @@ def test_unknown_tickets_and_counters(ask_as: AskAs, admin: httpx.Client) -> Non
             asker = admin if Role.ADMIN in route.roles else ask_as(Role.PLATFORM)
             answer = asker.request(route.method, route.address, json=route.body)
             named = route.path.partition("{")[2].partition("}")[0]
-            refused(answer, 404, f"unknown_{named.removesuffix('_id')}")
+            refused(answer, 404, NOT_THERE.get(named, f"unknown_{named.removesuffix('_id')}"))
             if route.body and "ticket_id" in route.body and not route.path.endswith("resume-ticket"):
                 at_one = admin.post(route.address.replace("9999", "1"), json=route.body)
                 refused(at_one, 404, "unknown_ticket")

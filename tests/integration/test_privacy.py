@@ -1,6 +1,7 @@
 """What the card holds is nowhere: not in a database, a log, an answer, an event, a figure, nor at the platform."""
 
 import asyncio
+import base64
 from pathlib import Path
 
 import httpx
@@ -9,6 +10,7 @@ import pytest
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import IdentityScheme, Role
 from hall_server.platform_link.signing import load_or_make_key
+from hall_server.web.secrets_of_hall import HallKey
 from tests.helpers.hall_process import HallProcess
 from tests.helpers.postgresql import server
 from tests.helpers.station_client import station
@@ -29,12 +31,26 @@ WORDS = "评语只有负责人可读"
 PATIENCE_S = 20.0
 
 
+def writings(value: str) -> set[bytes]:
+    """A datum as bytes in any usual writing: text encodings, hex, and base64 wherever in a longer text it stands."""
+    plain = {value.encode(code) for code in ("utf-8", "utf-16-le", "gbk")}
+    coded = {each.hex().encode() for each in plain}
+    for each in plain:
+        for shift in range(3):  # base64 differs by the place in its groups of three; the ends mix with the neighbours
+            text = base64.b64encode(b"\0" * shift + each)
+            core = text[4 if shift else 0 : -4]
+            coded |= {core, core.replace(b"+", b"-").replace(b"/", b"_")}
+    return plain | coded
+
+
+PARTS = [part for number in NUMBERS for part in (number, number[:17], number[6:])]
+HIDDEN = {writing for value in [*PARTS, NAME] for writing in writings(value)}
+IN_CONFIDENCE = writings(WORDS)
+
+
 def traces(content: bytes) -> list[str]:
-    """What of the visitors' data is in there, in any usual writing."""
-    hidden = [number.encode() for number in NUMBERS] + [NAME.encode(), NAME.encode("utf-16-le"), NAME.encode("gbk")]
-    hidden += [number.encode("utf-16-le") for number in NUMBERS]
-    hidden += [part.encode() for number in NUMBERS for part in (number[:17], number[6:])]
-    return [repr(value) for value in hidden if value in content or value.lower() in content]
+    """What of the visitors' data is in there."""
+    return [repr(value) for value in HIDDEN if value in content or value.lower() in content]
 
 
 def contents(*folders: Path) -> dict[Path, bytes]:
@@ -116,9 +132,23 @@ async def test_no_trace_of_a_visitors_number_or_name(tmp_path: Path) -> None:
     for answer in answers:
         assert traces(answer) == [], answer[:300]
     assert traces(spoken) == []
-    assert not [file for file, content in contents(tmp_path, journal).items() if WORDS.encode() in content]
-    assert not any(WORDS.encode() in answer for answer in answers)
+    hall_key = HallKey.load_or_make(data, may_make=False)
+    pseudonyms = {hall_key.visitor(number).encode() for number in (OVER_HTTP, OVER_SESSION, TYPED)}
+    for file, content in [*in_use.items(), *contents(tmp_path, journal).items()]:
+        assert not [value for value in IN_CONFIDENCE | pseudonyms if value in content], file
+    assert not any(value in answer for answer in answers for value in IN_CONFIDENCE | pseudonyms)
     assert WORDS not in hall.stdout + hall.stderr
     found = [file for file, content in in_use.items() if b"hall.ticket.issued.v1" in content]
     for place in (journal, tmp_path / "platform"):
         assert any(file.is_relative_to(place) for file in found), "the search looks where nothing is"
+
+
+def test_the_search_finds_a_datum_in_every_writing() -> None:
+    for value in (OVER_HTTP, NAME):
+        for plain in (value.encode(), value.encode("gbk"), value.encode("utf-16-le")):
+            for around in range(4):
+                text = b"x" * around + plain + b"yz"
+                assert traces(text)
+                assert traces(text.hex().encode())
+                assert traces(base64.b64encode(text))
+    assert traces(b"nothing of anybody" * 20) == []

@@ -13,11 +13,12 @@ from hall_protocol.messages import Rejected
 from hall_protocol.vocabulary import ErrorCode, Role
 from hall_server.__main__ import main
 from tests.helpers.hall_process import START_AT, HallProcess
+from tests.helpers.log_lines import troubles
 from tests.helpers.station_client import station
 
 pytestmark = pytest.mark.race
 
-STOP_BUDGET_S = 5.0
+STOP_BUDGET_S = 10.0
 BEGIN = datetime.fromisoformat(START_AT)
 NEXT_DAY = "2026-11-25T09:10:00+08:00"
 
@@ -93,7 +94,7 @@ async def test_sigterm_ends_it_cleanly_and_soon_with_open_sessions_and_half_a_re
             took_s = time.monotonic() - begun_s
     assert status == 0
     assert took_s < STOP_BUDGET_S
-    assert "Traceback" not in hall.stderr, hall.stderr
+    assert not [line for line in troubles(hall.stderr) if "error" in line], hall.stderr
 
 
 def test_the_clock_runs_as_fast_as_told_and_never_behind_the_last_event(hall: HallProcess) -> None:

@@ -18,6 +18,17 @@ from hall_server.domain.commands.appointment import (
     CheckIn,
     RescheduleAppointment,
 )
+from hall_server.domain.commands.assistance import (
+    AnswerAssistance,
+    AssistanceCommand,
+    RequestAssistance,
+    WithdrawAssistance,
+)
+from hall_server.domain.commands.block import (
+    BlockCommand,
+    MergeTicket,
+    RequestBlock,
+)
 from hall_server.domain.commands.case import (
     CaseCommand,
     CollectResult,
@@ -58,6 +69,10 @@ from hall_server.domain.commands.day import (
     ResumeQueue,
     Tick,
 )
+from hall_server.domain.commands.erasure import (
+    ErasureCommand,
+    NoteErasure,
+)
 from hall_server.domain.commands.evaluation import (
     EvaluationCommand,
     HandleReview,
@@ -97,6 +112,7 @@ from hall_server.domain.commands.ticket import (
 
 __all__ = [
     "AdoptPolicy",
+    "AnswerAssistance",
     "BookAppointment",
     "CallNext",
     "CallTicket",
@@ -120,6 +136,8 @@ __all__ = [
     "LookUpRecords",
     "MarkInspection",
     "MarkNoShow",
+    "MergeTicket",
+    "NoteErasure",
     "OfferHelp",
     "OpenCase",
     "OpenCounter",
@@ -137,6 +155,8 @@ __all__ = [
     "RegisterApplication",
     "ReopenHall",
     "ReportProgress",
+    "RequestAssistance",
+    "RequestBlock",
     "RescheduleAppointment",
     "ResumeCounter",
     "ResumeQueue",
@@ -151,11 +171,13 @@ __all__ = [
     "UnmarkInspection",
     "UseAppCode",
     "WithdrawApplication",
+    "WithdrawAssistance",
     "WithdrawCase",
 ]
 
 Command = (
     TicketCommand
+    | BlockCommand
     | ServiceCommand
     | CounterCommand
     | EvaluationCommand
@@ -168,4 +190,6 @@ Command = (
     | CatalogueCommand
     | AppCodeCommand
     | InspectionCommand
+    | ErasureCommand
+    | AssistanceCommand
 )

@@ -32,6 +32,16 @@ from hall_server.domain.events.appointment import (
     AppointmentReopened,
     AppointmentRescheduled,
 )
+from hall_server.domain.events.assistance import (
+    AssistanceAnswered,
+    AssistanceEvent,
+    AssistanceRequested,
+    AssistanceWithdrawn,
+)
+from hall_server.domain.events.block import (
+    BlockEvent,
+    BlockGranted,
+)
 from hall_server.domain.events.case import (
     CaseAccepted,
     CaseCollected,
@@ -75,6 +85,7 @@ from hall_server.domain.events.day import (
     BusinessDayOpened,
     ClosingAnnounced,
     ClosingLifted,
+    DayAnchored,
     DayEvent,
     DeviceChanged,
     PolicyAdopted,
@@ -82,6 +93,10 @@ from hall_server.domain.events.day import (
     QueueResumed,
     TicketCarriedOver,
     TicketContinued,
+)
+from hall_server.domain.events.erasure import (
+    ErasureEvent,
+    RecordsErased,
 )
 from hall_server.domain.events.evaluation import (
     EvaluationDefaulted,
@@ -122,6 +137,7 @@ from hall_server.domain.events.service import (
     TicketMissed,
     TicketOverdue,
     TicketRecalled,
+    TicketReleased,
     TicketResumed,
     TicketReturned,
     TicketTransferred,
@@ -155,9 +171,13 @@ __all__ = [
     "AppointmentMissed",
     "AppointmentReopened",
     "AppointmentRescheduled",
+    "AssistanceAnswered",
+    "AssistanceRequested",
+    "AssistanceWithdrawn",
     "BadReviewMoved",
     "BadReviewOpened",
     "BadReviewOverdue",
+    "BlockGranted",
     "BusinessDayClosed",
     "BusinessDayOpened",
     "CallAnnounced",
@@ -185,6 +205,7 @@ __all__ = [
     "CounterPaused",
     "CounterReassigned",
     "CounterResumed",
+    "DayAnchored",
     "DeviceChanged",
     "EvaluationDefaulted",
     "EvaluationInvited",
@@ -202,6 +223,7 @@ __all__ = [
     "QueuePaused",
     "QueueResumed",
     "Recorded",
+    "RecordsErased",
     "RecordsLookedUp",
     "ServiceFinished",
     "ServiceStarted",
@@ -218,6 +240,7 @@ __all__ = [
     "TicketPrinted",
     "TicketRecalled",
     "TicketReinstated",
+    "TicketReleased",
     "TicketResumed",
     "TicketReturned",
     "TicketTransferred",
@@ -229,6 +252,7 @@ __all__ = [
 
 AnyEvent = (
     TicketEvent
+    | BlockEvent
     | ServiceEvent
     | CounterEvent
     | EvaluationEvent
@@ -242,6 +266,8 @@ AnyEvent = (
     | CatalogueEvent
     | AppCodeEvent
     | InspectionEvent
+    | ErasureEvent
+    | AssistanceEvent
 )
 
 

@@ -27,6 +27,18 @@ class BusinessDayClosed(Event, frozen=True, tag="hall.day.closed.v1"):
     served: int
 
 
+class DayAnchored(Event, frozen=True, tag="hall.day.anchored.v1"):
+    """Everything from `first_seq` to `last_seq`, the record before this, has this Merkle root over its chain hashes.
+
+    The shape of hall_protocol/day_anchor.py; the ledger makes it between two business days.
+    """
+
+    business_day: date
+    first_seq: int
+    last_seq: int
+    root: str
+
+
 class DeviceChanged(Event, frozen=True, tag="hall.device.changed.v1"):
     """A station's device is in another condition than before."""
 
@@ -93,6 +105,7 @@ DayEvent = (
     PolicyAdopted
     | BusinessDayOpened
     | BusinessDayClosed
+    | DayAnchored
     | DeviceChanged
     | QueuePaused
     | QueueResumed

@@ -112,6 +112,14 @@ class TicketTransferred(Event, frozen=True, tag="hall.ticket.transferred.v1"):
     """Why it goes to a counter that serves none of its queues."""
 
 
+class TicketReleased(Event, frozen=True, tag="hall.ticket.released.v1"):
+    """A held ticket goes back to its line with its seniority: the counter that set it aside has closed."""
+
+    ticket_id: str
+    ticket_number: str
+    counter: int
+
+
 class TicketReturned(Event, frozen=True, tag="hall.ticket.returned.v1"):
     """Served where it was sent, the ticket waits for the counter that sent it, or in `to_queue` if that is closed."""
 
@@ -187,6 +195,7 @@ ServiceEvent = (
     | TicketHeld
     | TicketResumed
     | TicketTransferred
+    | TicketReleased
     | TicketReturned
     | VisitAdvanced
     | TicketOverdue

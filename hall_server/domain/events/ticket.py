@@ -40,6 +40,10 @@ class TicketIssued(Event, frozen=True, tag="hall.ticket.issued.v1"):
     is_agent: bool = False
     item_versions: tuple[int, ...] = ()
     """The catalogue's version of each item of the visit, in the order of its stops."""
+    block: str | None = None
+    """The number block of the kiosk that gave it while its hall was away; `sequence` is the block's then."""
+    arrived_at: Moment | None = None
+    """When the kiosk gave it, where that was before the hall heard of it."""
 
 
 class TicketPrinted(Event, frozen=True, tag="hall.ticket.printed.v1"):

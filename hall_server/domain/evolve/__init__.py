@@ -9,11 +9,14 @@ from hall_server.domain.evolve import (
     app_code,
     application,
     appointment,
+    assistance,
+    block,
     case,
     catalogue,
     complaint,
     counter,
     day,
+    erasure,
     evaluation,
     inspection,
     look_up,
@@ -32,6 +35,7 @@ HANDLERS: dict[type, Handler] = {
     **counter.HANDLERS,
     **evaluation.HANDLERS,
     **appointment.HANDLERS,
+    **block.HANDLERS,
     **case.HANDLERS,
     **application.HANDLERS,
     **look_up.HANDLERS,
@@ -41,6 +45,8 @@ HANDLERS: dict[type, Handler] = {
     **catalogue.HANDLERS,
     **app_code.HANDLERS,
     **inspection.HANDLERS,
+    **erasure.HANDLERS,
+    **assistance.HANDLERS,
 }
 
 

@@ -65,7 +65,7 @@ def take_again(state: HallState, application: str | None, case_id: str) -> None:
             found.state,
             table.after(found.application_id, found.state, ApplicationAction.TAKE_UP),
         )
-        found.case_id = case_id
+        found.case_id, found.ticket_number = case_id, state.cases[case_id].ticket_number
         _index(state, found)
 
 

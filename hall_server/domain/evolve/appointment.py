@@ -31,14 +31,14 @@ def note_walk_in(state: HallState, ticket: Ticket) -> None:
             state.tally.walk_ins_of_holders.append((ticket.ticket_id, booked.slot_start))
 
 
-def note_first_call(state: HallState, ticket: Ticket, at: datetime, wait_s: float) -> None:
-    """A holder who was honoured is called for the first time, `wait_s` after being due; one too early, by the slot."""
+def wait_of_holder(state: HallState, ticket: Ticket, at: datetime, wait_s: float) -> float | None:
+    """How long after being due an honoured holder is first called: `wait_s`, or by the slot for one too early."""
     booked = state.appointments.get(ticket.appointment) if ticket.appointment is not None else None
     if booked is None or booked.arrival is Arrival.LATE:
-        return
+        return None
     if booked.arrival is Arrival.TOO_EARLY:
         wait_s = max(0.0, (at - booked.slot_start).total_seconds())
-    state.tally.holder_waits_s.append(wait_s)
+    return wait_s
 
 
 def _booked(state: HallState, event: e.AppointmentBooked, _: e.Recorded) -> None:

@@ -40,6 +40,7 @@ def _day_opened(state: HallState, event: e.BusinessDayOpened, _: e.Recorded) -> 
     for counter in state.counters.values():
         counter.last_action, counter.bound_by, counter.favoured_calls = None, None, ()
     state.paused_queues.clear()
+    state.assistance.clear()
     state.kept_in_vain.clear()
     state.carry_overs = {
         key: right
@@ -65,6 +66,10 @@ def _forget_evaluations(state: HallState, today: date) -> None:
 
 def _day_closed(state: HallState, event: e.BusinessDayClosed, _: e.Recorded) -> None:
     state.business_day = event.business_day
+
+
+def _day_anchored(_: HallState, __: e.DayAnchored, ___: e.Recorded) -> None:
+    """No rule asks for it: it is checked where the chain is."""
 
 
 def _device_changed(state: HallState, event: e.DeviceChanged, recorded: e.Recorded) -> None:
@@ -119,6 +124,7 @@ HANDLERS: dict[type, Handler] = {
     e.PolicyAdopted: _policy_adopted,
     e.BusinessDayOpened: _day_opened,
     e.BusinessDayClosed: _day_closed,
+    e.DayAnchored: _day_anchored,
     e.DeviceChanged: _device_changed,
     e.QueuePaused: _queue_paused,
     e.QueueResumed: _queue_resumed,

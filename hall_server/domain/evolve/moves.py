@@ -1,7 +1,6 @@
 """What several kinds of event do to a ticket, its counter and its line."""
 
 from copy import copy
-from dataclasses import replace
 from datetime import datetime
 
 from hall_protocol.vocabulary import LIVE_TICKET_STATES, CounterState, TicketState, UndoableAction
@@ -40,7 +39,7 @@ def hold_matters(state: HallState, ticket: Ticket) -> None:
 
 def turn(state: HallState, number: int, action: CounterAction, at: datetime) -> None:
     """Do `action` to the counter, at `at`."""
-    counter = state.counters.setdefault(number, Counter(number))
+    counter = state.counter_kept(number)
     put(state, counter, counter_rules.after(number, counter.state, action), at)
 
 
@@ -117,7 +116,7 @@ def remember(
     overtook: tuple[str, ...] = (),
 ) -> None:
     """Keep how ticket and counter stand before `action` changes them, and whom a call passes."""
-    counter = state.counters.setdefault(number, Counter(number))
+    counter = state.counter_kept(number)
     counter.last_action = LastAction(action, recorded.seq, recorded.at, copy(ticket), counter.state, overtook=overtook)
     counter.bound_by = None
 
@@ -129,4 +128,4 @@ def count(state: HallState, number: int | None, added: Count) -> None:
         state.tally.load(number).served += added.served
     counter = state.counters.get(number or 0)
     if counter is not None and counter.last_action is not None:
-        counter.last_action = replace(counter.last_action, count=added)
+        counter.last_action = counter.last_action.counted(added)

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from hall_protocol.vocabulary import CallGround, UndoableAction
+from hall_protocol.vocabulary import CallGround, TicketState, UndoableAction
 from hall_server.domain import events as e
 from hall_server.domain.counter import CounterAction
-from hall_server.domain.evolve.appointment import note_first_call
+from hall_server.domain.evolve.appointment import wait_of_holder
 from hall_server.domain.evolve.handler import Handler
 from hall_server.domain.evolve.moves import bring_to, count, line_up, move, release, remember, turn
 from hall_server.domain.state import Call, Count, DoneStep, HallState, Pace, Return, Step, Ticket, quarter_of
@@ -19,19 +19,22 @@ FAVOURED_CALLS_KEPT = 12
 def _called(state: HallState, event: e.TicketCalled, recorded: e.Recorded) -> None:
     ticket = state.tickets[event.ticket_id]
     remember(state, event.counter, UndoableAction.CALL, ticket, recorded, event.overtook)
-    state.line_of(ticket).remove(ticket.line_key)
+    if ticket.state is TicketState.WAITING:  # a missed one is called by name from where it is
+        state.line_of(ticket).remove(ticket.line_key)
+    state.missed.pop(ticket.ticket_id, None)
     move(state, event.ticket_id, TicketAction.CALL, recorded.at)
     bring_to(state, ticket, event.counter, recorded)
     ticket.call_reason = reason_of(event)
     _note_overtaking(state, ticket, event, recorded.seq)
     waits = ticket.first_called_at is None
-    wait_s = 0.0
+    wait_s, holder_wait_s = 0.0, None
     if waits:
         ticket.first_called_at = recorded.at
         # Also one that entered its line on an earlier day waits from when it came today.
         wait_s = max(0.0, (recorded.at - max(ticket.issued_at, ticket.due_at)).total_seconds())
-        note_first_call(state, ticket, recorded.at, wait_s)
-    count(state, event.counter, Count(quarter_of(recorded.at), waits=int(waits), waits_s=wait_s))
+        holder_wait_s = wait_of_holder(state, ticket, recorded.at, wait_s)
+    counted = Count(quarter_of(recorded.at), waits=int(waits), waits_s=wait_s, holder_wait_s=holder_wait_s)
+    count(state, event.counter, counted)
 
 
 def _note_overtaking(state: HallState, ticket: Ticket, event: e.TicketCalled, seq: int) -> None:
@@ -103,6 +106,12 @@ def _held(state: HallState, event: e.TicketHeld, recorded: e.Recorded) -> None:
     release(state, ticket, recorded.at)
 
 
+def _released(state: HallState, event: e.TicketReleased, recorded: e.Recorded) -> None:
+    ticket = move(state, event.ticket_id, TicketAction.RELEASE, recorded.at)
+    ticket.counter = None
+    line_up(state, ticket)
+
+
 def _resumed(state: HallState, event: e.TicketResumed, recorded: e.Recorded) -> None:
     ticket = move(state, event.ticket_id, TicketAction.RESUME, recorded.at)
     bring_to(state, ticket, event.counter, recorded)
@@ -163,6 +172,7 @@ HANDLERS: dict[type, Handler] = {
     e.ServiceFinished: _finished,
     e.TicketMissed: _missed,
     e.TicketHeld: _held,
+    e.TicketReleased: _released,
     e.TicketResumed: _resumed,
     e.TicketTransferred: _transferred,
     e.TicketReturned: _returned,

@@ -2,6 +2,7 @@
 
 from hall_server.domain import events as e
 from hall_server.domain.evolve.appointment import note_walk_in
+from hall_server.domain.evolve.block import note_merged
 from hall_server.domain.evolve.handler import Handler
 from hall_server.domain.evolve.moves import end, hold_matters, line_up, move
 from hall_server.domain.state import HallState, Step, Ticket
@@ -24,7 +25,7 @@ def _issued(state: HallState, event: e.TicketIssued, recorded: e.Recorded) -> No
         event.visitor,
         matters,
         recorded.seq,
-        recorded.at,
+        event.arrived_at or recorded.at,
         event.due_at,
         steps[0],
         steps[1:],
@@ -37,7 +38,10 @@ def _issued(state: HallState, event: e.TicketIssued, recorded: e.Recorded) -> No
         item_versions=tuple(zip((item for step in steps for item in step.items), event.item_versions, strict=False)),
     )
     state.tickets[ticket.ticket_id] = ticket
-    state.sequences[event.queue] = event.sequence
+    if event.block is None:
+        state.sequences[event.queue] = event.sequence
+    else:
+        note_merged(state, event, recorded)
     line_up(state, ticket)
     hold_matters(state, ticket)
     note_walk_in(state, ticket)

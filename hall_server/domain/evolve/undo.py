@@ -32,6 +32,8 @@ def _undone(state: HallState, event: e.ActionUndone, recorded: e.Recorded) -> No
     ticket.moved_at = recorded.at
     if ticket.state is TicketState.WAITING:
         line_up(state, ticket)
+    if ticket.state is TicketState.MISSED and ticket.missed_at is not None:
+        state.missed[ticket.ticket_id] = ticket.missed_at
     if ticket.state in LIVE_TICKET_STATES:
         hold_matters(state, ticket)
     put(state, counter, action.counter_state, recorded.at)

@@ -50,3 +50,7 @@ class ForgottenRule:
     flag_factor: float = 2.0
     close_factor: float = 6.0
     close_least: timedelta = timedelta(hours=1)
+
+    def soonest(self, shortest_norm_s: float) -> timedelta:
+        """A service shorter than this needs no look at its own norm."""
+        return min(timedelta(seconds=shortest_norm_s * self.flag_factor), self.close_least)

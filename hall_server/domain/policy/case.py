@@ -18,6 +18,8 @@ class MaterialPolicy:
     copies: int = 0
     library: Library | None = None
     """The library that holds its record, when that is not the usual one of its source."""
+    name_en: str = ""
+    note_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,9 +76,14 @@ class HallPolicy:
     """What each counter serves by configuration; what it serves now is asked of `domain/assignment.py`."""
     competences: dict[int, tuple[str, ...]] = field(init=False, default_factory=dict[int, tuple[str, ...]])
     """The queues each counter may help when it is idle."""
+    shortest_norm_s: float = field(init=False, default=0.0)
+    """No stop of any visit usually takes less."""
 
     def __post_init__(self) -> None:
-        """Derive who serves and helps what, once."""
+        """Derive who serves and helps what, and the shortest norm, once."""
+        norms = [item.norm_service_s for item in self.items.values() if item.norm_service_s is not None]
+        norms += [queue.norm_service_s for queue in self.queues.values()]
+        object.__setattr__(self, "shortest_norm_s", min(norms, default=0.0))
         self.assignments.update(assignments_of(self.counters))
         self.competences.update(competences_of(self.counters))
         if not self.serving_counters:

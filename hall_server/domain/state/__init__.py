@@ -12,6 +12,12 @@ from hall_server.domain.state.appointment import (
     SlotBook,
     SlotPlaces,
 )
+from hall_server.domain.state.assistance import (
+    Assistance,
+)
+from hall_server.domain.state.block import (
+    NumberBlock,
+)
 from hall_server.domain.state.case import (
     Case,
 )
@@ -72,6 +78,7 @@ from hall_server.domain.state.ticket import (
 __all__ = [
     "Application",
     "Appointment",
+    "Assistance",
     "Call",
     "CarryOver",
     "Case",
@@ -93,6 +100,7 @@ __all__ = [
     "Line",
     "LineKey",
     "LookUp",
+    "NumberBlock",
     "Pace",
     "QueuePause",
     "RecentAnswer",

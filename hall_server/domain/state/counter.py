@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
+
+import msgspec
 
 from hall_protocol.vocabulary import CounterState, DeviceCondition, UndoableAction
 from hall_server.domain.state.tally import Count
 from hall_server.domain.state.ticket import Ticket
 
 
-@dataclass(frozen=True, slots=True)
-class LastAction:
+class LastAction(msgspec.Struct, frozen=True):
     """What a counter did last, with all that an undo has to put back."""
 
     action: UndoableAction
@@ -22,6 +24,10 @@ class LastAction:
     count: Count | None = None
     overtook: tuple[str, ...] = ()
     """Whom a call passed."""
+
+    def counted(self, added: Count) -> Self:
+        """The same with what it added to the day."""
+        return type(self)(self.action, self.seq, self.at, self.ticket, self.counter_state, added, self.overtook)
 
 
 @dataclass(slots=True)

@@ -107,7 +107,10 @@ class Evaluations:
 
     def tally(self, day: date) -> EvaluationTally:
         """The counts of the month `day` is in; for `evolve`."""
-        return self.tallies.setdefault(month_of(day), EvaluationTally())
+        month = month_of(day)
+        if (known := self.tallies.get(month)) is None:
+            known = self.tallies[month] = EvaluationTally()
+        return known
 
 
 def evaluation_id(ticket_id: str, service: int) -> str:

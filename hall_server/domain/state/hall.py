@@ -8,6 +8,8 @@ from itertools import chain
 from hall_server.domain.state.app_code import UsedCodes
 from hall_server.domain.state.application import Application
 from hall_server.domain.state.appointment import Appointment, SlotBook
+from hall_server.domain.state.assistance import Assistance
+from hall_server.domain.state.block import NumberBlock
 from hall_server.domain.state.case import Case
 from hall_server.domain.state.catalogue import CatalogueStanding
 from hall_server.domain.state.closing import CarryOver, Closing, QueuePause
@@ -70,9 +72,13 @@ class HallState:
     """Case numbers given this business day."""
     look_ups: dict[str, TicketLookUps] = field(default_factory=dict)
     """What the libraries said, by ticket."""
+    assistance: dict[str, Assistance] = field(default_factory=dict[str, Assistance])
+    """Where a visitor asks for a person, by station; today's, the answered ones until asked for again."""
     devices: dict[tuple[str, str], Device] = field(default_factory=dict)
     paces: dict[str, Pace] = field(default_factory=dict)
     tally: DayTally = field(default_factory=DayTally)
+    blocks: dict[str, NumberBlock] = field(default_factory=dict[str, NumberBlock])
+    """Number blocks of kiosks, by their mark."""
     paused_queues: dict[str, QueuePause] = field(default_factory=dict)
     closings: dict[str | None, Closing] = field(default_factory=dict)
     """By sub-hall; None is the whole hall."""
@@ -85,11 +91,20 @@ class HallState:
     inspections: dict[str, Inspection] = field(default_factory=dict)
     """Visits that were an inspector's own, by ticket id; few, so that they are kept for good."""
 
+    erasures_noted: int = 0
+    """The number of the last erasure of sealed values that is in the journal."""
+
+    def counter_kept(self, number: int) -> Counter:
+        """The counter `number`, kept from now on; for `evolve`."""
+        if (known := self.counters.get(number)) is None:
+            known = self.counters[number] = Counter(number)
+        return known
+
     # Looking changes nothing: what is not there yet is shown empty, and only `evolve` puts it there.
 
     def line(self, queue: str) -> Line:
         """The line of `queue`, to look at."""
-        return self.lines.get(queue) or Line()
+        return _looked_at(self.lines.get(queue))
 
     def every_line(self) -> Iterator[Line]:
         """Every line somebody may wait in: of a queue, of several queues jointly, of one counter."""
@@ -97,7 +112,7 @@ class HallState:
 
     def reserved_line(self, counter: int) -> Line:
         """The tickets that wait for this very counter, to look at."""
-        return self.reserved.get(counter) or Line()
+        return _looked_at(self.reserved.get(counter))
 
     def counter(self, number: int) -> Counter:
         """The counter `number`, closed while nobody ever opened it; to look at."""
@@ -121,5 +136,10 @@ class HallState:
         if ticket.reserved_counter is not None:
             return self.reserved_line(ticket.reserved_counter)
         if len(ticket.step.queues) > 1:
-            return self.joint_lines.get(ticket.step.queues) or Line()
+            return _looked_at(self.joint_lines.get(ticket.step.queues))
         return self.line(ticket.queue)
+
+
+def _looked_at(line: Line | None) -> Line:
+    """The line itself also when nobody stands in it; a new one where none is yet."""
+    return Line() if line is None else line

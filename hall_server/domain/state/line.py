@@ -15,11 +15,21 @@ class Line:
     Apart, so that the first ordinary ticket is known at once: the ratio cap and the wait guarantee ask for it.
     """
 
-    __slots__ = ("_favoured", "_ordinary")
+    __slots__ = ("_arrivals", "_favoured", "_ordinary")
 
     def __init__(self) -> None:
         self._ordinary: list[LineKey] = []
         self._favoured: list[LineKey] = []
+        self._arrivals: list[tuple[int, str]] = []
+        """Seniority and ticket id of everyone: every change of a line shows who came first, and a scan was a fifth
+        of the writer's time with 500 people waiting."""
+
+    def copy(self) -> "Line":
+        """A line of its own with the same people in it."""
+        other = Line()
+        other._ordinary, other._favoured = self._ordinary[:], self._favoured[:]
+        other._arrivals = self._arrivals[:]
+        return other
 
     def __len__(self) -> int:
         return len(self._ordinary) + len(self._favoured)
@@ -27,6 +37,7 @@ class Line:
     def add(self, key: LineKey, *, is_favoured: bool = False) -> None:
         """Take a ticket into its place."""
         insort(self._favoured if is_favoured else self._ordinary, key)
+        insort(self._arrivals, key[1:])
 
     def remove(self, key: LineKey) -> None:
         """Take a ticket out; raises `KeyError` when it does not stand here."""
@@ -34,6 +45,7 @@ class Line:
             place = bisect_left(keys, key)
             if place < len(keys) and keys[place] == key:
                 del keys[place]
+                del self._arrivals[bisect_left(self._arrivals, key[1:])]
                 return
         raise KeyError(key)
 
@@ -52,6 +64,11 @@ class Line:
         """Whoever is due first of those with a credit, or None."""
         return self._favoured[0] if self._favoured else None
 
+    def longest_waiting(self) -> Iterator[LineKey]:
+        """The first ordinary ticket and every one with a credit: whoever came first is one of these."""
+        yield from self._ordinary[:1]
+        yield from self._favoured
+
     def after(self, key: LineKey) -> LineKey | None:
         """Whoever stands directly behind `key`, or None."""
         behind = [keys[place] for keys in (self._ordinary, self._favoured) if (place := _above(keys, key)) < len(keys)]
@@ -63,8 +80,8 @@ class Line:
         return bisect_left(self._ordinary, key) + bisect_left(self._favoured, key)
 
     def oldest(self) -> str | None:
-        """Whoever came into line first, however they are due; a scan, for the views only."""
-        return min(self, key=lambda key: key[1])[2] if len(self) else None
+        """Whoever came into line first, however they are due."""
+        return self._arrivals[0][1] if self._arrivals else None
 
     def __iter__(self) -> Iterator[LineKey]:
         """Everyone's key in order."""

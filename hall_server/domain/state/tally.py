@@ -4,6 +4,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import msgspec
+
 from hall_protocol.vocabulary import CounterState
 
 
@@ -19,8 +21,7 @@ class Pace:
         return (norm_s * norm_weight + self.total_s) / (norm_weight + self.count)
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(msgspec.Struct, frozen=True):
     """What one event adds to the day's counts, so that an undo can take the very same away."""
 
     quarter: int
@@ -30,6 +31,8 @@ class Count:
     waits_s: float = 0.0
     services: int = 0
     services_s: float = 0.0
+    holder_wait_s: float | None = None
+    """How long an appointment holder waited for the first call."""
 
 
 @dataclass(slots=True)
@@ -76,7 +79,9 @@ class DayTally:
 
     def load(self, counter: int) -> CounterLoad:
         """The day's load of `counter`, to count on."""
-        return self.loads.setdefault(counter, CounterLoad())
+        if (known := self.loads.get(counter)) is None:
+            known = self.loads[counter] = CounterLoad()
+        return known
 
     def take_place(self, queue: str, at: datetime) -> None:
         """Count a ticket that stops in `queue`, now or later on its way."""
@@ -100,6 +105,10 @@ class DayTally:
         self.waits_s = max(0.0, self.waits_s + times * count.waits_s)
         self.services += times * count.services
         self.services_s = max(0.0, self.services_s + times * count.services_s)
+        if count.holder_wait_s is not None and times > 0:
+            self.holder_waits_s.append(count.holder_wait_s)
+        elif count.holder_wait_s is not None:
+            self.holder_waits_s.remove(count.holder_wait_s)
         if count.served or count.missed:
             quarter = self.quarters.setdefault(count.quarter, [0, 0, 0])
             quarter[1] += times * count.served

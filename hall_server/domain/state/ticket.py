@@ -1,7 +1,9 @@
 """A ticket as the hall knows it now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from operator import attrgetter
+from typing import Self
 
 from hall_protocol.vocabulary import ApplicantKind, Channel, EvaluationState, Outcome, Purpose, TicketState
 from hall_server.domain.state.line import LineKey
@@ -92,6 +94,10 @@ class Ticket:
     cases: tuple[str, ...] = ()
     """Ids of the cases it had part in (policy requirement 65: the case id returns to the ticket)."""
 
+    def __copy__(self) -> Self:
+        """As `copy` would, in a sixth of its time: every action at a counter remembers how its ticket stood."""
+        return type(self)(*_values_of(self))
+
     @property
     def line_key(self) -> LineKey:
         """Where it stands in a line."""
@@ -114,3 +120,6 @@ class Ticket:
     def is_favoured(self) -> bool:
         """Whether it is due before it entered its line, and so may pass those who came earlier."""
         return self.due_at < self.entered_at
+
+
+_values_of = attrgetter(*(field.name for field in fields(Ticket)))

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from hall_protocol.vocabulary import CounterKind, CounterState, TicketState
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
+from hall_server.domain.assignment import help_queues, queues_of
 from hall_server.insight.simulation import shapes
 from hall_server.insight.simulation.serving import Serving
 from hall_server.insight.simulation.stage import Stage, Step, void
@@ -92,7 +93,9 @@ class Counters:
     def _call(self, number: int, now: datetime) -> None:
         if self._state(number) is not CounterState.FREE:
             return
-        events = self._stage.do_at_counter(self._whom(number), number, now)
+        command = self._whom(number)
+        is_seen = isinstance(command, c.CallTicket) or self._sees_somebody(number, now)
+        events = self._stage.do_at_counter(command, number, now) if is_seen else ()
         if not events:
             self._idle.add(number)
             return
@@ -100,6 +103,13 @@ class Counters:
         called = events[-1].event
         if isinstance(called, e.TicketCalled):
             self._serving.answer_call(number, called, now)
+
+    def _sees_somebody(self, number: int, now: datetime) -> bool:
+        """A clerk looks before they press: without that, two presses of three would ask the rules for nobody."""
+        state, policy = self._stage.state, self._stage.policy
+        own = (*queues_of(state, policy, number).queues, *help_queues(state, policy, number, now))
+        lines = (*map(state.line, own), state.reserved_line(number), *state.joint_lines.values())
+        return any(map(len, lines))
 
     def _whom(self, number: int) -> c.Command:
         """Mostly the next; now and then a missed visitor who is back stands there and is called by name."""

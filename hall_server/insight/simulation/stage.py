@@ -34,8 +34,8 @@ class Stage:
         return self.ledger.state
 
     def moment(self, wall: time, day: date | None = None) -> datetime:
-        """The hall's wall time on a day, this one unless another is named."""
-        return datetime.combine(day or self.day, wall, self.policy.calendar.zone)
+        """The hall's wall time on a day, this one unless another is named; UTC, as the ledger stamps it."""
+        return self.policy.calendar.moment(day or self.day, wall)
 
     def plan(self, at: datetime, step: Step) -> None:
         """Do `step` at `at`."""

@@ -71,6 +71,8 @@ class Transfer(RequestBody):
 
 def _stand_in(caller: Credential, counter: int) -> str:
     """A name where no staff number was given: one that works at several counters is told apart at each."""
+    if caller.staff is not None:
+        return caller.staff
     return caller.station if caller.counter is not None else f"{caller.station[:58]}@{counter}"
 
 

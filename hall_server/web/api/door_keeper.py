@@ -17,7 +17,11 @@ from hall_server.web.problem import ProblemError
 
 IDEMPOTENCY_KEY_CHARS = 128
 
-_bearer = HTTPBearer(auto_error=False, description="A token from: hall credential issue --data DIR --role ROLE")
+_bearer = HTTPBearer(
+    auto_error=False, description="A token from: hall credential issue --data DIR --role ROLE; or from signing on"
+)
+
+Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 
 # The dependencies are coroutines though they await nothing: FastAPI gives a plain function a thread, and its delay.
 
@@ -34,25 +38,30 @@ async def context_of(request: Request) -> HallContext:
 
 async def credential_of(
     context: Annotated[HallContext, Depends(context_of)],
-    bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+    bearer: Bearer,
 ) -> Credential:
     """Whoever asks; raises when there is no credential or it is not known."""
     if bearer is None:
-        raise ProblemError(
-            ErrorCode.CREDENTIAL_MISSING,
-            "请提供访问凭证。",
-            "Send 'Authorization: Bearer TOKEN'; issue one with: hall credential issue --data DIR --role ROLE.",
-        )
+        raise missing()
     credential = await context.find_credential(bearer.credentials.strip())
     if credential is None:
         raise ProblemError(ErrorCode.CREDENTIAL_UNKNOWN, "凭证无效或已撤销。", "The credential is unknown or revoked.")
     return credential
 
 
+def missing() -> ProblemError:
+    """What to say to somebody who shows no token."""
+    return ProblemError(
+        ErrorCode.CREDENTIAL_MISSING,
+        "请提供访问凭证。",
+        "Send 'Authorization: Bearer TOKEN'; issue one with: hall credential issue --data DIR --role ROLE.",
+    )
+
+
 async def asker_of(
     request: Request,
     context: Annotated[HallContext, Depends(context_of)],
-    bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+    bearer: Bearer,
 ) -> Credential | Visitor:
     """Whoever asks where no credential is needed; one that is shown counts, also against its holder."""
     if bearer is not None:

@@ -11,12 +11,13 @@ from hall_protocol.commands.fields import HELD_MAX_S
 from hall_protocol.picture import TicketView, WaitRange
 from hall_protocol.vocabulary import Channel, ErrorCode, IdentityScheme, PrintOutcome, Purpose, TicketState
 from hall_server.domain.policy import HallPolicy
-from hall_server.domain.state import HallState, Ticket
+from hall_server.domain.state import HallState
 from hall_server.domain.waiting import forecast
 from hall_server.engine.live_view import ticket_view, wait_range
 from hall_server.web.api.bodies import Reason, RequestBody, ShortText, ShownText
 from hall_server.web.api.described import PROBLEMS, described
 from hall_server.web.api.door_keeper import Caller, Hall, NoBody, RequestId, as_json, carry_out
+from hall_server.web.present.ticket import journey_of
 from hall_server.web.problem import ProblemError
 
 router = APIRouter(prefix="/tickets", tags=["tickets"], responses=PROBLEMS)
@@ -131,13 +132,6 @@ async def report_print(
 ) -> Response:
     """Say what became of the slip."""
     return await carry_out(hall, caller, m.ReportPrint(ticket_id, report.outcome, report.detail), request_id)
-
-
-def journey_of(ticket: Ticket) -> tuple[m.JourneyStop, ...]:
-    """Every stop of a visit with several, those done first; empty for a visit with one."""
-    done = tuple(m.JourneyStop((), step.items, is_done=True, counter=step.counter) for step in ticket.done_steps)
-    left = tuple(m.JourneyStop(step.queues, step.items) for step in (ticket.step, *ticket.later_steps))
-    return done + left if len(done) + len(left) > 1 else ()
 
 
 def _ticket_now(state: HallState, policy: HallPolicy, ticket_id: str) -> TicketNow | None:

@@ -10,6 +10,7 @@ from hall_server.domain.events import Recorded
 from hall_server.web.present import (
     application,
     appointment,
+    block,
     case,
     complaint,
     counter,
@@ -26,6 +27,7 @@ RESULTS: dict[type, Presenter] = {
     **ticket.RESULTS,
     **application.RESULTS,
     **appointment.RESULTS,
+    **block.RESULTS,
     **counter.RESULTS,
     **evaluation.RESULTS,
     **complaint.RESULTS,
@@ -50,8 +52,8 @@ def _same_shape(command: m.Command) -> c.Command:
 
 def result(command: m.Command, events: tuple[Recorded, ...]) -> m.Result:
     """The wire's answer, from the events alone: a repeated request gets the same words."""
-    if not events and type(command) in counter.UNCHANGED:
-        return counter.UNCHANGED[type(command)](command)
+    if not events and type(command) in _UNCHANGED:
+        return _UNCHANGED[type(command)](command)
     if not events:
         return m.NobodyWaiting(command.counter) if isinstance(command, m.CallNext) else m.Done(0)
     presenters = case.RESULTS if isinstance(command, case.COMMANDS) else RESULTS
@@ -72,13 +74,20 @@ _COUNTER_STATES: dict[type, CounterState] = {
     m.CloseCounter: CounterState.CLOSED,
 }
 
+_UNCHANGED: dict[type, Callable[[Any], m.Result]] = {**counter.UNCHANGED, m.RequestBlock: block.unchanged}
+"""What is answered when the command had nothing to change."""
+
 _MADE: dict[type, Callable[[Any, str, Channel, HallKey], c.Command]] = {
     m.IssueTicket: lambda told, _, channel, key: ticket.issue_command(told, new_id(), channel, key),
+    m.RequestBlock: lambda told, station, *_: c.RequestBlock(station, told.held, told.used),
+    m.MergeTicket: lambda told, station, *_: block.to_merge(told, new_id(), station),
     m.ReportPrint: lambda told, station, *_: c.RecordPrint(told.ticket_id, station, told.outcome, told.detail),
     m.ReportAnnouncement: lambda told, station, *_: c.RecordAnnouncement(
         told.call_id, station, told.stage, told.detail
     ),
     m.ReportDevice: lambda told, station, *_: c.RecordDevice(station, told.device, told.condition, told.detail),
+    m.RequestAssistance: lambda _, station, *__: c.RequestAssistance(station),
+    m.WithdrawAssistance: lambda _, station, *__: c.WithdrawAssistance(station),
     m.RegisterApplication: lambda told, _, channel, key: application.to_register(told, channel, key),
     m.BookAppointment: lambda told, _, channel, key: appointment.to_book(told, channel, key),
     m.CheckIn: lambda told, _, channel, key: appointment.to_check_in(told, channel, key),

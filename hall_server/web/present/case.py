@@ -198,7 +198,7 @@ def _notice_lines(item: ItemPolicy, case: Case) -> list[m.NoticeLine]:
     lines: list[m.NoticeLine] = []
     for name, status in case.noticed:
         said = materials.get(name, MaterialPolicy(name))
-        lines.append(m.NoticeLine(name, said.originals, said.copies, said.note, status))
+        lines.append(m.NoticeLine(name, said.originals, said.copies, said.note, status, said.name_en, said.note_en))
     return lines
 
 

@@ -8,7 +8,9 @@ from hall_protocol.picture import WaitRange
 from hall_protocol.vocabulary import ApplicantKind, Channel, ErrorCode, TicketState
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
+from hall_server.domain.call_order import Turn
 from hall_server.domain.events import Recorded
+from hall_server.domain.state import Ticket
 from hall_server.web.present.made import known_as
 from hall_server.web.present.presenter import Presenter
 from hall_server.web.problem import ProblemError
@@ -45,6 +47,19 @@ def issue_command(command: m.IssueTicket, ticket_id: str, channel: Channel, key:
     )
 
 
+def journey_of(ticket: Ticket) -> tuple[m.JourneyStop, ...]:
+    """Every stop of a visit with several, those done first; empty for a visit with one."""
+    done = tuple(m.JourneyStop((), step.items, is_done=True, counter=step.counter) for step in ticket.done_steps)
+    left = tuple(m.JourneyStop(step.queues, step.items) for step in (ticket.step, *ticket.later_steps))
+    return done + left if len(done) + len(left) > 1 else ()
+
+
+def turn(turn: Turn) -> m.Turn:
+    """A place in the order of calls, on the wire."""
+    ticket = turn.ticket
+    return m.Turn(ticket.ticket_id, ticket.ticket_number, turn.why, turn.why_en, ticket.step.items, journey_of(ticket))
+
+
 def _issued(event: e.TicketIssued, recorded: Recorded) -> m.IssuedTicket:
     wait = WaitRange(event.low_s, event.likely_s, event.high_s)
     journey = tuple(m.JourneyStop(step.queues, step.items) for step in event.steps)
@@ -52,7 +67,7 @@ def _issued(event: e.TicketIssued, recorded: Recorded) -> m.IssuedTicket:
         event.ticket_id,
         event.ticket_number,
         event.queue,
-        recorded.at,
+        event.arrived_at or recorded.at,
         event.people_ahead,
         wait,
         journey,

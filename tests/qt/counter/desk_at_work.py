@@ -16,11 +16,14 @@ from counter_client.case_face import CaseFace
 from counter_client.case_model import CaseModel
 from counter_client.desk_face import DeskFace, Surroundings
 from counter_client.service_timer import Norms
+from counter_client.sign_on_model import SignOnModel
+from counter_client.staff_door import StaffDoor
 from counter_client.view_model import DeskModel
 from counter_client.window import CounterWindow
 from counter_client.wording import Wording
 from counter_client.wording_zh import ZH
 from hall_protocol.aio_link import HallLink
+from station.arguments import web_url
 from station.hall_clock import HallClock
 from station.tokens import Scheme
 from tests.helpers.scripted_hall import ScriptedHall
@@ -39,6 +42,7 @@ class DeskAtWork:
 
     model: DeskModel
     cases: CaseModel
+    sign_on: SignOnModel
     window: CounterWindow
     link: HallLink
 
@@ -102,20 +106,24 @@ async def a_desk_joined_to(
 ) -> AsyncIterator[DeskAtWork]:
     """A desk at any hall, welcomed by it."""
     model = DeskModel(clerk, Surroundings(counter, words, Norms({"A": 480})), HallClock(time.monotonic))
-    link = HallLink(url, f"counter-{counter}", token, model.receive, model.note_link)
+    sign_on = SignOnModel(StaffDoor(web_url(url), token, None), token, number=clerk)
+    link = HallLink(url, f"counter-{counter}", token, sign_on.hearing_with(model.receive), model.note_link)
+    sign_on.speak_for.connect(link.speak_for)
+    model.picture_changed.connect(sign_on.see)
     asker = Asker(link)
     model.attach(asker)
     cases = CaseModel(model)
     cases.attach(asker)
-    window = CounterWindow(model, cases, scheme, notices)
+    window = CounterWindow(model, cases, sign_on, scheme, notices)
     window.show()
     window.activateWindow()
     running = asyncio.ensure_future(link.run())
     try:
         await until(lambda: model.desk.is_connected)
-        yield DeskAtWork(model, cases, window, link)
+        yield DeskAtWork(model, cases, sign_on, window, link)
     finally:
         running.cancel()
+        await sign_on.close()
         await asker.close()
         await asyncio.gather(running, return_exceptions=True)
         window.close()

@@ -138,7 +138,7 @@ CATALOGUE = Catalogue(
     ),
 )
 
-INVITATION = Invitation("t-A012", "A012", 3, "内地居民结婚登记", "0301", "token-1")
+INVITATION = Invitation("t-A012", "A012", 3, "内地居民结婚登记", "0301", "token-1", "", "Marriage registration")
 REASON = "A012 应办 09:14，先于 B007 09:18"
 CALLED_A012 = CalledTicket("t-A012", "A012", 3, REASON, "A", "hy-jhdj", 77, NOW)
 WRONG_STATE = Problem(ErrorCode.WRONG_COUNTER_STATE, "窗口当前不是空闲状态", "The counter is not free")

@@ -49,12 +49,12 @@ class Hand:
 
 
 @asynccontextmanager
-async def a_station(small: SmallHall, folder: Path) -> AsyncIterator[Hand]:
+async def a_station(small: SmallHall, folder: Path, *more: str) -> AsyncIterator[Hand]:
     token = folder / "token"
     token.write_text("token\n")
     url = small.hall.url.replace("ws://", "http://")
     files = ("--credential-file", str(token), "--evaluator-credential-file", str(token))
-    line = ("--config", str(CONFIG), "--counter", "3", "--clerk", "0301", "--server", url, *files, "--rehearse")
+    line = ("--config", str(CONFIG), "--counter", "3", "--clerk", "0301", "--server", url, *files, "--rehearse", *more)
     process = await started(*line)
     try:
         hand = Hand(process)
@@ -63,7 +63,8 @@ async def a_station(small: SmallHall, folder: Path) -> AsyncIterator[Hand]:
         process.send_signal(signal.SIGTERM)
         assert await asyncio.wait_for(process.wait(), 10) == 0
         assert process.stderr is not None
-        assert b"Traceback" not in await process.stderr.read()
+        said = await process.stderr.read()
+        assert not [mark for mark in (b"Traceback", b'"error":') if mark in said], said
     finally:
         if process.returncode is None:
             process.kill()
@@ -81,7 +82,11 @@ async def test_a_clerk_and_a_visitor_do_their_work_and_a_restarted_hall_is_met_a
         await hand.does(order="wait", target="linkText", text="连接中断")
         await small.hall.start()
         await hand.does(order="wait", target="linkText", text="已连接", timeout_s=3)
-        await hand.does(order="press", target="startButton")
+        await hand.does(order="press", target="compactBarButton")
+        await hand.does(order="wait", target="barNumberText", text="A001")
+        await hand.does(order="press", target="bar_startButton")
+        await hand.does(order="wait", target="barNormText", text="参考时长")
+        await hand.does(order="press", target="fullDeskButton")
         await hand.does(order="wait", target="counterStateText", text="办理中")
         await hand.does(order="press", target="finishAndCallButton")
         await hand.does(order="wait", target="currentTicketText", text="A002")

@@ -2,9 +2,8 @@
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import cast
 
-import msgspec
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtQml import QQmlEngine, QQmlProperty
@@ -12,68 +11,34 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hall_protocol.messages import Command, FetchCatalogue, Forecast, ForecastWait, IssueTicket, Result
-from hall_protocol.picture import ClosingView
+from hall_protocol.messages import (
+    Command,
+    FetchCatalogue,
+    Forecast,
+    ForecastWait,
+    IssueTicket,
+    Result,
+)
 from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client import events
-from kiosk_client.effects import Ask, Purpose
-from kiosk_client.state import AWAY_GRACE_S, Device, Printing
+from kiosk_client.effects import Purpose
+from kiosk_client.state import Device, Printing
 from kiosk_client.view_model import KioskModel, Reach
 from kiosk_client.window import KioskWindow
 from station import touch
 from station.hall_clock import HallClock
+from tests.qt.kiosk.pages import LOOKS, PAGES, Screen
 from tests.unit.kiosk_client.builders import (
-    APP_CODE,
     CATALOGUE,
-    CODE_EXPIRED,
-    FULL,
-    ID_CARD,
     MARRIAGE,
-    MORNING,
-    QUEUES,
-    TRANSFER,
     WAIT,
-    WANG,
-    a_queue,
     a_welcome,
     an_issued,
 )
 
+MIDDLE_PX = 960
 MINIMUM_TOUCH_PX = 96
 """15 mm are 31 px on a 43 inch portrait kiosk of 1080 px and 60 px on one of 21.5 inch; more is calmer."""
-
-
-@dataclass
-class Screen:
-    """A kiosk's window and the events that move it."""
-
-    model: KioskModel
-    window: KioskWindow
-
-    def happen(self, *happened: events.Event) -> None:
-        for event in happened:
-            self.model.happen(event)
-
-    def answer(self, purpose: Purpose, command: Command, result: Result, request_id: str | None = None) -> None:
-        self.happen(events.Answered(Ask(purpose, self.model.state.visit.number, command, request_id), result))
-
-    def choose(self, item: str) -> None:
-        self.model.chooseItem(item)
-        self.answer(Purpose.FORECAST, ForecastWait(item=item), Forecast("J", 3, WAIT))
-
-    def take(self, printing: Printing, appointment: str | None = None, phone_page: str | None = None) -> None:
-        self.choose(TRANSFER.item)
-        self.model.takeTicket()
-        attempt = self.model.state.visit.attempt
-        assert attempt is not None
-        issued = msgspec.structs.replace(
-            an_issued("E013", "E"), appointment=appointment, evaluation_token="0f" * 16, phone_page=phone_page
-        )
-        self.answer(Purpose.TICKET, attempt.command, issued, attempt.request_id)
-        self.happen(events.Printed("t-7f3kq2", printing))
-
-    def sees(self, name: str) -> bool:
-        return bool(touch.see(touch.find(name))["visible"])
 
 
 async def _no_hall(command: Command, timeout_s: float, request_id: str | None) -> Result:
@@ -94,124 +59,69 @@ def screen(qapp: QApplication, qtbot: QtBot) -> Iterator[Screen]:
     window.close()
 
 
-def _home(screen: Screen) -> None:
-    screen.happen(events.CardLaid(WANG))
-
-
-def _search(screen: Screen) -> None:
-    screen.model.openSearch()
-    screen.model.search("j")
-
-
-def _item(screen: Screen) -> None:
-    screen.choose(TRANSFER.item)
-    screen.model.chooseClass("military")
-
-
-def _item_wants_card(screen: Screen) -> None:
-    screen.choose(ID_CARD.item)
-
-
-def _home_by_code(screen: Screen) -> None:
-    screen.happen(events.CodeShown(APP_CODE))
-
-
-def _item_wants_code(screen: Screen) -> None:
-    screen.happen(events.DeviceChanged(Device.CARD_READER, DeviceCondition.UNREACHABLE))
-    screen.choose(ID_CARD.item)
-
-
-def _code_refused(screen: Screen) -> None:
-    _home_by_code(screen)
-    screen.choose(ID_CARD.item)
-    screen.model.takeTicket()
-    attempt = screen.model.state.visit.attempt
-    assert attempt is not None
-    screen.happen(events.Refused(Ask(Purpose.TICKET, 1, attempt.command, attempt.request_id), CODE_EXPIRED))
-
-
-def _refused(screen: Screen) -> None:
-    screen.choose(MARRIAGE.item)
-    screen.model.takeTicket()
-    attempt = screen.model.state.visit.attempt
-    assert attempt is not None
-    screen.happen(events.Refused(Ask(Purpose.TICKET, 1, attempt.command, attempt.request_id), FULL))
-
-
-def _ticket(screen: Screen) -> None:
-    screen.take(Printing.CONFIRMED)
-
-
-def _ticket_failed(screen: Screen) -> None:
-    screen.take(Printing.FAILED)
-
-
-def _ticket_with_page(screen: Screen) -> None:
-    screen.take(Printing.FAILED, phone_page=f"https://hall.example.gov.cn/t#{'0' * 24}.{'f' * 32}")
-
-
-def _away(screen: Screen) -> None:
-    screen.happen(events.LinkChanged(is_connected=False), *[events.SecondPassed()] * AWAY_GRACE_S)
-
-
-def _closed_in_an_emergency(screen: Screen) -> None:
-    shut = tuple(a_queue(view.queue, is_open=False) for view in QUEUES)
-    fire = ClosingView("消防设施紧急检修，请有序离开大厅", "Urgent work on fire equipment: please leave", MORNING)
-    screen.happen(events.QueuesSeen(shut, (fire,)))
-
-
-def _closed(screen: Screen) -> None:
-    screen.happen(events.QueuesSeen(tuple(a_queue(view.queue, is_open=False) for view in QUEUES)))
-
-
-def _countdown(screen: Screen) -> None:
-    screen.choose(MARRIAGE.item)
-    screen.happen(*[events.SecondPassed()] * 50)
-
-
-PAGES: dict[str, tuple[Callable[[Screen], None], str]] = {
-    "home": (_home, "homePage"),
-    "search": (_search, "homePage"),
-    "item": (_item, "itemPage"),
-    "item wants card": (_item_wants_card, "itemPage"),
-    "home by code": (_home_by_code, "homePage"),
-    "item wants code": (_item_wants_code, "itemPage"),
-    "code refused": (_code_refused, "itemPage"),
-    "refused": (_refused, "itemPage"),
-    "ticket": (_ticket, "donePage"),
-    "ticket failed": (_ticket_failed, "donePage"),
-    "ticket with page": (_ticket_with_page, "donePage"),
-    "away": (_away, "awayPage"),
-    "closed": (_closed, "closedPage"),
-    "emergency": (_closed_in_an_emergency, "closedPage"),
-    "countdown": (_countdown, "countdownDialog"),
-}
-LOOKS: tuple[Callable[[KioskModel], None], ...] = (
-    lambda model: model.touch() if not model.state.visit.quiet_s else None,
-    lambda model: model.happen(events.LanguageChosen("en")),
-    KioskModel.switchElderMode,
-    lambda model: model.happen(events.LanguageChosen("zh")),
-    KioskModel.switchContrast,
-)
-"""One after the other: Chinese, English, large English, large Chinese, and that in high contrast."""
+@pytest.mark.parametrize("page", list(PAGES))
+def test_every_page_is_whole_in_every_look(screen: Screen, page: str, qtbot: QtBot) -> None:
+    for items in _in_every_look(screen, page, qtbot):
+        _check_controls([item for item in items if item.property("isPressed") is not None])
+        _check_texts(items)
 
 
 @pytest.mark.parametrize("page", list(PAGES))
-def test_every_page_is_whole_in_every_look(screen: Screen, page: str, qtbot: QtBot) -> None:
+def test_with_low_controls_everything_to_press_stands_in_the_lower_half(
+    screen: Screen, page: str, qtbot: QtBot
+) -> None:
+    for items in _in_every_look(screen, page, qtbot, KioskModel.switchWheelchair):
+        controls = [item for item in items if item.property("isPressed") is not None]
+        _check_controls(controls)
+        for control in [*controls, *(item for item in items if item.inherits("QQuickTextInput"))]:
+            assert control.mapToScene(QPointF(0, 0)).y() >= MIDDLE_PX or _is_scrolled_out(control), (
+                control.objectName() or control.property("text")
+            )
+        _check_texts(items)
+
+
+def test_low_controls_are_switched_from_the_lower_half_and_back(screen: Screen) -> None:
+    before = touch.find("wheelchairButton").part
+    assert before.mapToScene(QPointF(0, 0)).y() >= MIDDLE_PX  # type: ignore[attr-defined]
+    switched = []
+    for _ in range(2):
+        touch.press(touch.find("wheelchairButton"))
+        switched.append(screen.model.state.visit.is_wheelchair)
+    assert switched == [True, False]
+
+
+def _in_every_look(
+    screen: Screen, page: str, qtbot: QtBot, first: Callable[[KioskModel], None] = lambda _: None
+) -> Iterator[list[QQuickItem]]:
+    """What is to be seen of a page, look by look."""
     go, name = PAGES[page]
     go(screen)
+    first(screen.model)
     for switch in LOOKS:
         switch(screen.model)
         if page == "countdown":
             screen.happen(*[events.SecondPassed()] * (50 - screen.model.state.visit.quiet_s))
         qtbot.waitUntil(lambda: screen.sees(name))
         screen.window.window.grabWindow()
-        items = list(_visible_items(screen.window.window.contentItem()))
-        _check_controls([item for item in items if item.property("isPressed") is not None])
-        for item in items:
-            if item.inherits("QQuickText"):
-                assert not item.property("truncated"), item.property("text")
-                assert _lies_within_width(item), item.property("text")
+        yield list(_visible_items(screen.window.window.contentItem()))
+
+
+def _is_scrolled_out(control: QQuickItem) -> bool:
+    """Whether the control has moved out of a list that itself stands in the lower half: nothing above it shows."""
+    area: QQuickItem | None = control.parentItem()
+    while area is not None and not area.clip():
+        area = cast("QQuickItem | None", area.parentItem())
+    if area is None:
+        return False
+    # What shows of it begins where the list begins: that must be low enough.
+    return area.mapToScene(QPointF(0, 0)).y() >= MIDDLE_PX
+
+
+def _check_texts(items: list[QQuickItem]) -> None:
+    for item in items:
+        if item.inherits("QQuickText"):
+            assert not item.property("truncated"), item.property("text")
+            assert _lies_within_width(item), item.property("text")
 
 
 def _check_controls(controls: list[QQuickItem]) -> None:
@@ -275,7 +185,8 @@ def test_a_visitor_walks_from_tile_to_ticket_and_home(screen: Screen, qtbot: QtB
 
 
 def test_the_countdown_goes_on_or_ends_as_the_visitor_says(screen: Screen) -> None:
-    _countdown(screen)
+    go, _ = PAGES["countdown"]
+    go(screen)
     assert touch.see(touch.find("countdownSeconds"))["text"] == "10"
     touch.press(touch.find("stayButton"))
     assert screen.sees("itemPage")

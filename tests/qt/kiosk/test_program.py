@@ -13,12 +13,15 @@ from typing import Any
 from devices.id_card.simulator import SamSimulator
 from devices.ports import Card, CardKind, Sex
 from devices.printer.simulator import PrinterSimulator
-from hall_protocol.messages import IssueTicket, ReportDevice, ReportPrint
+from hall_protocol.messages import Command, IssueTicket, Problem, ReportDevice, ReportPrint, RequestBlock, Result
 from hall_protocol.picture import Changes
-from hall_protocol.vocabulary import PrintOutcome
+from hall_protocol.vocabulary import ErrorCode, PrintOutcome
+from tests.helpers.hall_process import HallProcess
+from tests.helpers.log_lines import troubles
 from tests.helpers.scripted_hall import ScriptedHall
 from tests.unit.kiosk_client.builders import QUEUES, answer
 
+UNKNOWN = Problem(ErrorCode.MALFORMED, "不支持", "A hall of before number blocks")
 ROOT = Path(__file__).parents[3]
 CARD = Card(
     kind=CardKind.RESIDENT,
@@ -42,6 +45,10 @@ class Program:
         self.process.stdin.write(json.dumps({"order": order, "target": target, **more}).encode() + b"\n")
         return await self.hear()
 
+    async def picture(self, path: Path) -> None:
+        """For whoever looks into the folder of a failed run."""
+        assert (await self.order("screenshot", path=str(path), window="kioskWindow"))["ok"]
+
     async def hear(self) -> dict[str, Any]:
         assert self.process.stdout is not None
         async with asyncio.timeout(30):
@@ -50,11 +57,12 @@ class Program:
 
 
 @asynccontextmanager
-async def a_program(hall: ScriptedHall, credential: Path, *settings: str) -> AsyncIterator[Program]:
+async def a_program(hall: ScriptedHall | HallProcess, credential: Path, *settings: str) -> AsyncIterator[Program]:
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "kiosk_client", "--config", "config/wuhua", "--station", "kiosk-1",
         "--server", f"http://127.0.0.1:{hall.port}", "--credential-file", str(credential), "--rehearse",
         *[part for setting in settings for part in ("--set", setting)],
+        "--set", f"state_dir={credential.parent / 'state'}",
         cwd=ROOT, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     try:
@@ -101,17 +109,22 @@ async def test_from_card_to_slip(tmp_path: Path) -> None:
             kiosk.process.send_signal(signal.SIGTERM)
             assert await kiosk.process.wait() == 0
             assert kiosk.process.stderr is not None
-            assert await kiosk.process.stderr.read() == b""
+            assert troubles((await kiosk.process.stderr.read()).decode()) == []
     finally:
         reader.close()
         printer.stop()
+
+
+def without_block(command: Command) -> Result | Problem:
+    """A hall that gives no number block, so that the kiosk cannot go on alone."""
+    return UNKNOWN if isinstance(command, RequestBlock) else answer(command)
 
 
 async def test_a_kiosk_that_loses_its_hall_says_so_and_comes_back_by_itself(tmp_path: Path) -> None:
     credential = tmp_path / "credential"
     credential.write_text("token")
     async with (
-        ScriptedHall(Changes(queues=QUEUES), answer) as hall,
+        ScriptedHall(Changes(queues=QUEUES), without_block) as hall,
         a_program(hall, credential, "card_reader=none", "printer=none") as kiosk,
     ):
         assert await kiosk.hear() == {"ready": True}

@@ -19,7 +19,8 @@ from kiosk_client.view_model import KioskModel, Reach
 from kiosk_client.window import KioskWindow
 from station import touch
 from station.hall_clock import HallClock
-from tests.qt.kiosk.test_pages import Screen, _no_hall
+from tests.qt.kiosk.pages import Screen
+from tests.qt.kiosk.test_pages import _no_hall
 from tests.unit.kiosk_client.builders import APP_CODE, CATALOGUE, ID_CARD, a_welcome
 
 Key = Qt.Key

@@ -213,7 +213,7 @@ CASES = {
         "[server]\n",
         "[server]\nphone = 5\n",
         "phone = 5",
-        'server.phone: expected one of the keys host, port, found "phone"',
+        'server.phone: expected one of the keys host, port, plain_http, bounds, found "phone"',
     ),
 }
 

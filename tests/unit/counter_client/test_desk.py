@@ -42,6 +42,7 @@ from hall_protocol.messages import (
     Done,
     FinishService,
     NobodyWaiting,
+    OpenCounter,
     Problem,
     StartService,
     TicketStatus,
@@ -318,3 +319,25 @@ def test_a_done_of_no_known_shape_waits_for_the_picture() -> None:
     desk, _ = run(a_desk(a_moment(CounterState.SERVING)), a_press(Key.FINISH), Answered("r1", Done(5)))
     assert available(desk) == frozenset()
     assert available(replace(desk, under_way=None)) != frozenset()
+
+
+def test_a_station_that_waits_for_its_clerk_offers_no_key_and_then_works_in_their_name() -> None:
+    seen_one, _ = step(DeskState(""), PictureSeen(a_moment(CounterState.CLOSED)))
+    waiting, _ = step(seen_one, LinkUp(None, awaits_staff=True))
+    assert available(waiting) == frozenset()
+    signed_on, _ = step(waiting, LinkUp("1001"))
+    assert signed_on.clerk == "1001"
+    assert available(signed_on) == frozenset({Key.SIGN_ON, Key.SIGN_OFF})
+    _, effects = step(signed_on, a_press(Key.SIGN_ON))
+    assert Send("r1", OpenCounter(COUNTER, "1001")) in effects
+
+
+@pytest.mark.parametrize("state", [state for state in CounterState if state is not CounterState.CLOSED])
+def test_signing_on_changes_no_key_of_an_open_counter(state: CounterState) -> None:
+    desk, _ = step(DeskState("0301"), PictureSeen(a_moment(state)))
+    assert available(step(desk, LinkUp("1001"))[0]) == available(step(desk, LinkUp())[0])
+
+
+def test_where_nobody_is_known_nobody_opens_the_counter() -> None:
+    desk, _ = step(DeskState(""), PictureSeen(a_moment(CounterState.CLOSED)))
+    assert available(step(desk, LinkUp())[0]) == frozenset()

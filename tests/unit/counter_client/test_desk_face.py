@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from counter_client.desk import DeskState, Notice, NoticeKind, step
-from counter_client.desk_events import LinkLost, LinkRejected, LinkUp, Timer, TimerFired
+from counter_client.desk_events import LinkLost, LinkRejected, LinkUp, PictureSeen, Timer, TimerFired
 from counter_client.desk_face import DeskFace, Surroundings, present
 from counter_client.keys import Key, keys_of
 from counter_client.service_timer import Tone
@@ -127,3 +127,12 @@ def test_todays_figures_are_the_halls() -> None:
     figures = dict(face_of(a_desk(picture)).figures)
     assert figures["取号"] == "86"
     assert (figures["平均等候"], figures["平均办理"]) == ("9 分钟", "—")
+
+
+def test_who_works_here_is_said_or_that_nobody_has_signed_on() -> None:
+    closed, _ = step(DeskState("0301"), PictureSeen(a_moment(CounterState.CLOSED)))
+    assert face_of(step(closed, LinkUp("1001"))[0]).clerk_text == "工号 1001"
+    waiting = face_of(step(closed, LinkUp(None, awaits_staff=True))[0])
+    assert (waiting.clerk_text, waiting.keys, waiting.banner) == ("尚未登录", frozenset(), "")
+    nobody, _ = step(DeskState(""), PictureSeen(a_moment(CounterState.CLOSED)))
+    assert "--clerk" in face_of(step(nobody, LinkUp())[0]).banner

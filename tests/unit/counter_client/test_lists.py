@@ -4,11 +4,14 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from counter_client.lists import Names, clock_text, minutes_between, names_of, rows_of, why
 from counter_client.wording_en import EN
 from counter_client.wording_zh import ZH
-from hall_protocol.messages import Catalogue, CatalogueItem, PriorityClassView
+from hall_protocol.messages import Catalogue, CatalogueItem, JourneyStop, PriorityClassView, Turn
+from hall_protocol.picture import TicketView
 from tests.unit.counter_client.moments import COUNTER, NINE, a_ticket, seen
 
 KUNMING = ZoneInfo("Asia/Shanghai")
@@ -62,3 +65,36 @@ def test_times_are_the_halls_or_as_they_came() -> None:
 def test_minutes_between_are_never_negative() -> None:
     assert minutes_between(NINE, NINE + timedelta(minutes=12)) == 12
     assert minutes_between(NINE, NINE - timedelta(minutes=12)) == 0
+
+
+def a_turn(number: str, **more: object) -> Turn:
+    return Turn(f"t-{number}", number, f"{number} 的依据", f"why {number}", **more)  # type: ignore[arg-type]
+
+
+def numbers(turns: tuple[Turn, ...], *tickets: TicketView) -> list[str]:
+    picture = seen(*tickets)
+    return [row.ticket_number for row in rows_of(picture.waiting, picture, NAMES, ZH, KUNMING, turns)]
+
+
+def test_the_halls_order_comes_before_the_due_times_and_who_has_just_come_stands_behind() -> None:
+    tickets = [a_ticket(f"A{n:03}", minute=n) for n in range(1, 5)]
+    assert numbers((a_turn("A003"), a_turn("A001"), a_turn("A009")), *tickets) == ["A003", "A001", "A002", "A004"]
+
+
+@given(st.permutations(range(6)), st.sets(st.integers(0, 8)))
+def test_everyone_who_waits_is_listed_once_whatever_the_hall_told(told: list[int], waiting: set[int]) -> None:
+    turns = tuple(a_turn(f"A{n:03}") for n in told)
+    listed = numbers(turns, *(a_ticket(f"A{n:03}", minute=n) for n in waiting))
+    assert sorted(listed) == sorted(f"A{n:03}" for n in waiting)
+
+
+def test_a_row_gives_the_halls_reason_and_the_way_through_the_hall() -> None:
+    ticket = a_ticket("A001", item="hy", minute=14)
+    picture = seen(ticket)
+    journey = (JourneyStop((), ("sb",), is_done=True, counter=2), JourneyStop(("A",), ("hy", "hj")))
+    turn = a_turn("A001", matters=("hy", "hj"), journey=journey)
+    [row] = rows_of(picture.waiting, picture, NAMES, ZH, KUNMING, (turn,))
+    assert (row.why, row.matter) == ("A001 的依据", "结婚登记 另 1 项")
+    assert row.detail == "A001　A001 的依据\n路线：✓sb → 结婚登记、hj"
+    [row] = rows_of(picture.waiting, picture, NAMES, EN, KUNMING, (turn,))
+    assert (row.why, row.matter) == ("why A001", "Marriage registration and 1 more")

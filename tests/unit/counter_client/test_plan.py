@@ -1,10 +1,21 @@
 """The command line of a counter station: what is wrong is said in one line."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from counter_client.plan import own_arguments, shared_arguments, token_in
+from config.settings.stations import CounterStationSettings
+from counter_client.plan import (
+    DeviceSettings,
+    device_settings,
+    own_arguments,
+    pad_of,
+    panel_of,
+    shared_arguments,
+    token_in,
+)
+from devices.ports import CallPad, WindowPanel
 
 
 def test_what_only_a_counter_understands_is_taken_out_of_the_line() -> None:
@@ -19,7 +30,7 @@ def test_what_only_a_counter_understands_is_taken_out_of_the_line() -> None:
         (["--clerk", "0301"], "--counter N"),
         (["--counter", "0", "--clerk", "0301"], "--counter N"),
         (["--counter", "three", "--clerk", "0301"], "invalid int value"),
-        (["--counter", "3"], "--clerk STAFF_NUMBER"),
+        (["--counter", "3", "--clerk", "03 01"], "--clerk STAFF_NUMBER"),
         (["--counter", "3", "--clerk", "x" * 65], "--clerk STAFF_NUMBER"),
     ],
 )
@@ -64,3 +75,30 @@ def test_a_token_is_read_from_its_file_and_an_empty_or_missing_file_is_said(
         with pytest.raises(SystemExit):
             token_in(file)
         assert str(file) in capsys.readouterr().err
+
+
+def test_devices_are_those_of_the_configuration_with_the_command_lines_changes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    own = CounterStationSettings(name="counter-3", counter=3, panel="tcp://192.0.2.30:4001")
+    assert device_settings({}, None) == DeviceSettings()
+    assert device_settings({}, own).panel == "tcp://192.0.2.30:4001"
+    assert device_settings({"panel": "none"}, own).panel == "none"
+    with pytest.raises(SystemExit):
+        device_settings({"lamp": "none"}, own)
+    assert "--set lamp: expected panel or call_pad" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("name", "of"), [("panel", panel_of), ("call_pad", pad_of)])
+def test_a_device_is_built_or_said_to_be_wrong_in_one_line(
+    name: str, of: Callable[[str], WindowPanel | CallPad | None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert of("none") is None
+    device = of("serial:///dev/none?baud=9600")
+    assert device is not None
+    device.close()
+    with pytest.raises(SystemExit):
+        of("usb")
+    said = capsys.readouterr().err
+    assert f"counter: {name}: " in said
+    assert said.count("\n") == 1

@@ -9,13 +9,17 @@ from counter_client.case_keys import CaseKey, Obstacle
 from counter_client.case_state import SayingKind
 from counter_client.case_wording import CaseWording
 from counter_client.keys import Key
+from counter_client.sign_on import Saying
+from counter_client.sign_on_wording import SignOnWording
 from counter_client.wording import Wording
 from counter_client.wording_en import EN
 from counter_client.wording_zh import ZH
 from hall_protocol.vocabulary import CaseState, CounterState, MaterialSource, MaterialStatus, Outcome, ResultKind
 
+AnyWording = Wording | CaseWording | SignOnWording
 
-def texts(words: Wording | CaseWording) -> dict[str, list[str]]:
+
+def texts(words: AnyWording) -> dict[str, list[str]]:
     found = {}
     for field in dataclasses.fields(words):
         value = getattr(words, field.name)
@@ -28,7 +32,7 @@ def texts(words: Wording | CaseWording) -> dict[str, list[str]]:
     return found
 
 
-PAIRS = [(ZH, EN), (ZH.cases, EN.cases)]
+PAIRS = [(ZH, EN), (ZH.cases, EN.cases), (ZH.sign_on, EN.sign_on)]
 
 
 def blanks(text: str) -> set[str | None]:
@@ -36,7 +40,7 @@ def blanks(text: str) -> set[str | None]:
 
 
 @pytest.mark.parametrize(("zh", "en"), PAIRS)
-def test_both_languages_leave_the_same_blanks(zh: Wording | CaseWording, en: Wording | CaseWording) -> None:
+def test_both_languages_leave_the_same_blanks(zh: AnyWording, en: AnyWording) -> None:
     chinese, english = texts(zh), texts(en)
     for name, values in chinese.items():
         assert [blanks(text) for text in values] == [blanks(text) for text in english[name]], name
@@ -47,6 +51,7 @@ def test_every_key_state_and_outcome_has_a_word(words: Wording) -> None:
     assert set(words.keys) == set(Key)
     assert set(words.states) == set(words.timer_headings) == set(CounterState)
     assert set(words.outcomes) == set(Outcome)
+    assert set(words.sign_on.sayings) == set(Saying)
 
 
 @pytest.mark.parametrize("words", [ZH.cases, EN.cases])
@@ -60,6 +65,6 @@ def test_every_case_key_state_obstacle_and_material_has_a_word(words: CaseWordin
     assert set(words.results) == set(ResultKind)
 
 
-@pytest.mark.parametrize("words", [EN, EN.cases])
-def test_the_english_desk_has_no_chinese_left(words: Wording | CaseWording) -> None:
+@pytest.mark.parametrize("words", [EN, EN.cases, EN.sign_on])
+def test_the_english_desk_has_no_chinese_left(words: AnyWording) -> None:
     assert not any("一" <= c <= "鿿" for rows in texts(words).values() for text in rows for c in text)

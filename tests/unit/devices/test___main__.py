@@ -93,7 +93,7 @@ def test_a_printer_prints_pictures_and_ends_cleanly(tmp_path: Path, by_signal: b
     [
         [],
         ["simulate"],
-        ["simulate", "scanner"],
+        ["simulate", "lamp"],
         ["simulate", "printer"],
         ["simulate", "printer", "--out", "x", "--port", "99999"],
         ["simulate", "printer", "--out", "x", "--port", "nine"],

@@ -8,11 +8,15 @@ import pytest
 
 from devices.build import (
     announcer,
+    call_pad,
+    code_scanner,
     id_card_reader,
     paper_of,
     simulated_id_card_reader,
     simulated_slip_printer,
     slip_printer,
+    social_card_reader,
+    window_panel,
 )
 from devices.id_card.driver import IdCardReader
 from devices.id_card.simulator import SamSimulator
@@ -71,6 +75,44 @@ def test_cards_can_be_laid_on_a_simulator_of_ones_own_and_closing_the_driver_end
     reader.close()
     with pytest.raises(TransportLostError):
         simulator.address()
+
+
+def test_a_scanner_is_built_from_its_setting() -> None:
+    scanner = code_scanner("simulator")
+    scanner.poll(Event())
+    assert scanner.status().state is DeviceState.READY
+    scanner.close()
+    assert code_scanner("tcp://127.0.0.1:1").status().state is DeviceState.UNKNOWN
+    with pytest.raises(DeviceSettingError, match="or simulator"):
+        code_scanner("usb")
+
+
+def test_a_call_pad_is_built_from_its_setting() -> None:
+    pad = call_pad("simulator")
+    pad.poll(Event())
+    assert pad.status().state is DeviceState.READY
+    pad.close()
+    with pytest.raises(DeviceSettingError, match="or simulator"):
+        call_pad("usb")
+
+
+def test_a_social_card_reader_is_built_from_its_setting() -> None:
+    reader = social_card_reader("simulator")
+    reader.poll(Event())
+    assert reader.status().state is DeviceState.READY
+    assert social_card_reader("pcsc:ACS").status().state is DeviceState.UNKNOWN
+    with pytest.raises(DeviceSettingError, match="pcsc: for the first one"):
+        social_card_reader("usb")
+
+
+def test_a_panel_is_built_from_its_setting() -> None:
+    panel = window_panel("simulator")
+    panel.show("A012")
+    panel.poll(Event())
+    assert panel.status().state is DeviceState.READY
+    panel.close()
+    with pytest.raises(DeviceSettingError, match="or simulator"):
+        window_panel("usb")
 
 
 def test_building_a_driver_touches_no_device() -> None:

@@ -1,14 +1,18 @@
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
+from devices.call_pad.simulator import PadSimulator
 from devices.check import Finding, check, table
 from devices.id_card.sam import Misbehaviour
 from devices.id_card.simulator import SamSimulator
-from devices.ports import DeviceSettingError, DeviceState, DeviceStatus
+from devices.led_panel.simulator import PanelSimulator
+from devices.ports import DeviceSettingError, DeviceState, DeviceStatus, PadKey
 from devices.printer.simulator import PrinterSimulator
+from devices.scanner.simulator import ScannerSimulator
 
 
 @pytest.fixture
@@ -72,10 +76,58 @@ def test_a_voice_is_tried_without_being_heard() -> None:
     assert "no player" in finding.status.detail
 
 
-@pytest.mark.parametrize("named", ["", "usb", "http://x", "scanner=serial:///dev/x", "printer=simulator", "voice=loud"])
+@pytest.mark.parametrize("named", ["", "usb", "http://x", "scanner=usb", "printer=simulator", "voice=loud"])
 def test_a_device_that_cannot_be_understood_says_what_to_write(named: str) -> None:
     with pytest.raises(DeviceSettingError):
         check(named)
+
+
+def test_a_scanner_that_is_shown_a_code_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    scanner = ScannerSimulator()
+    scanner.unplug()
+    gone = check("scanner=serial:///dev/does-not-exist")
+    assert (gone.status.state, gone.is_found) == (DeviceState.UNREACHABLE, False)
+    scanner.plug()
+    thread = Timer(0.3, scanner.show, ("A012",))
+    thread.start()
+    finding = check(f"scanner={scanner.address()}")
+    thread.join()
+    assert (finding.status.state, finding.is_found, finding.is_usable) == (DeviceState.READY, True, True)
+    monkeypatch.setattr("devices.check.HEAR_PATIENCE_S", 0.1)
+    unheard = check(f"scanner={scanner.address()}")
+    assert (unheard.status.state, unheard.is_found, unheard.is_usable) == (DeviceState.UNKNOWN, False, False)
+    assert "Show it a code" in table([unheard])[1]
+    scanner.close()
+
+
+def test_a_pad_whose_key_is_pressed_is_found() -> None:
+    pad = PadSimulator()
+    thread = Timer(0.3, pad.press, (PadKey.NEXT,))
+    thread.start()
+    assert check(f"call_pad={pad.address()}").is_usable
+    thread.join()
+    pad.close()
+
+
+def test_a_social_card_reader_is_found_or_said_why_not() -> None:
+    found = check("social_card=simulator")
+    assert (found.status.state, found.is_usable) == (DeviceState.READY, True)
+    assert "no card lies in it" in found.status.detail
+    gone = check("pcsc:No such reader")
+    assert (gone.status.state, gone.is_found) == (DeviceState.UNREACHABLE, False)
+
+
+def test_a_panel_is_shown_a_word_and_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("devices.check.LOOK_S", 0.3)
+    told: list[str] = []
+    panel = PanelSimulator(lambda showing: told.append(showing.text))
+    finding = check(f"led_panel={panel.address()}")
+    assert (finding.status.state, finding.is_usable) == (DeviceState.UNKNOWN, False)
+    assert "您好 stands on it" in table([finding])[1]
+    panel.close()
+    assert told[0] == "您好"
+    gone = check("led_panel=serial:///dev/does-not-exist")
+    assert (gone.status.state, gone.is_found) == (DeviceState.UNREACHABLE, False)
 
 
 def columns_before(line: str, cell: str) -> int:

@@ -3,16 +3,24 @@ import socket
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from queue import Queue
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import pytest
 
-from devices.build import slip_printer
+from devices.build import slip_printer, window_panel
 from devices.order_lines import OrderError
 from devices.ports import DeviceState
 from devices.printer.simulator import PrinterSimulator
-from devices.simulate import carry_out_printer_order, run_id_card, run_printer
+from devices.simulate import (
+    carry_out_printer_order,
+    run_call_pad,
+    run_id_card,
+    run_led_panel,
+    run_printer,
+    run_scanner,
+    run_social_card,
+)
 from devices.transport import SerialTransport, parse_serial_url
 from tests.unit.devices.test_build import SLIP
 
@@ -63,6 +71,45 @@ def test_a_simulated_reader_says_where_it_is_obeys_and_ends_with_its_orders(owne
     SerialTransport(address).close()
     owner.ends()
     assert not link.is_symlink()
+
+
+def test_a_simulated_scanner_shows_codes_on_order(owner: Owner, tmp_path: Path) -> None:
+    owner.run(run_scanner, link=tmp_path / "scanner")
+    host = SerialTransport(parse_serial_url(owner.ready()))
+    assert owner.orders('{"order": "show", "text": "A012"}') == {"ok": True, "order": "show"}
+    assert host.read(DEADLINE_S) == b"A012\r"
+    host.close()
+    owner.ends()
+    assert not (tmp_path / "scanner").is_symlink()
+
+
+def test_a_simulated_panel_says_what_stands_on_it(owner: Owner) -> None:
+    owner.run(run_led_panel)
+    panel = window_panel(owner.ready())
+    panel.show("A012")
+    panel.poll(Event())
+    assert owner.hears() == {"showing": "A012"}
+    assert owner.orders('{"order": "look"}')["showing"] == "A012"
+    panel.close()
+    assert owner.hears() == {"showing": ""}
+    owner.ends()
+
+
+def test_a_simulated_pad_presses_its_keys_on_order(owner: Owner) -> None:
+    owner.run(run_call_pad)
+    host = SerialTransport(parse_serial_url(owner.ready()))
+    assert owner.orders('{"order": "press", "key": "recall"}')["ok"]
+    assert host.read(DEADLINE_S) == bytes.fromhex("02 32 30 02 03")
+    host.close()
+    owner.ends()
+
+
+def test_simulated_social_cards_say_which_reader_they_are_in(owner: Owner) -> None:
+    owner.run(run_social_card, port=1)
+    assert owner.ready() == "pcsc:Virtual PCD"
+    assert owner.orders('{"order": "lift"}')["ok"]
+    assert not owner.orders('{"order": "lay", "card": {"name": "A", "number": "1"}}')["ok"]
+    owner.ends()
 
 
 def test_a_link_in_a_missing_folder_is_refused_in_one_sentence(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from hall_protocol.messages import Reply, Request
 from hall_protocol.vocabulary import (
     AnnouncementStage,
     AppointmentState,
+    CaseState,
     CatalogueDifference,
     Channel,
     CounterKind,
@@ -54,6 +55,10 @@ COMMANDS: tuple[Any, ...] = (
     messages.RescheduleAppointment("12345678", MORNING),
     messages.CancelAppointment("12345678"),
     messages.CheckIn(identity=messages.Identity(IdentityScheme.RESIDENT_CARD, "999999199001010016")),
+    messages.RequestBlock("K", 12),
+    messages.FetchIssueTerms(),
+    messages.FetchStanding(messages.Identity(IdentityScheme.RESIDENT_CARD, "999999199001010018")),
+    messages.MergeTicket("K", 7, "A-K007", 421, "A", "bdc-transfer", "veteran", PrintOutcome.CONFIRMED),
     messages.ReportPrint(TICKET, PrintOutcome.UNCONFIRMED, "cover open"),
     messages.OpenCounter(3, "s-017"),
     messages.PauseCounter(3, "午间休息"),
@@ -64,6 +69,7 @@ COMMANDS: tuple[Any, ...] = (
     messages.CallTicket(3, TICKET, "听障人士，由导办员陪同"),
     messages.UndoLast(3),
     messages.FetchExplanation(TICKET),
+    messages.FetchCallOrder(3),
     messages.Recall(3, TICKET),
     messages.StartService(3, TICKET),
     messages.FinishService(3, TICKET, Outcome.ACCEPTED),
@@ -77,6 +83,9 @@ COMMANDS: tuple[Any, ...] = (
     messages.ResumeQueue("B"),
     messages.CloseHall("停电", WaitingAtClosing.VOID, "Power cut", "tax", MORNING),
     messages.ReopenHall("tax"),
+    messages.RequestAssistance(),
+    messages.WithdrawAssistance(),
+    messages.AnswerAssistance("kiosk-1"),
 )
 
 ITEM = messages.CatalogueItem(
@@ -129,7 +138,17 @@ RESULTS: tuple[Any, ...] = (
     COMPARISON,
     messages.Forecast("A", 4, WAIT),
     messages.ExplainedTicket(TICKET, "A001", "A001 应叫时刻 09:10", "A001 is due 09:10", ("A003",), 2),
+    messages.CallOrder(3, MORNING, (messages.Turn(TICKET, "A001", "09:10 取号", "taken 09:10", ("bdc-transfer",)),)),
     messages.IssuedTicket(TICKET, "A001", "A", MORNING, 4, WAIT),
+    messages.NumberBlock("K"),
+    messages.Standing(
+        (messages.TicketStanding(messages.IssuedTicket(TICKET, "A001", "A", MORNING, 4, WAIT), TicketState.WAITING),),
+        (messages.AppointmentStanding(AppointmentState.BOOKED, MORNING, "B"),),
+        (messages.CaseStanding(CaseState.ACCEPTED, "bdc-transfer", "c-1"),),
+    ),
+    messages.IssueTerms(
+        (messages.QueueTerms("A", "A", (messages.IssueWindow(MORNING, MORNING + timedelta(hours=3)),)),)
+    ),
     messages.Slots("B", "bdc-transfer", (messages.SlotView(MORNING, MORNING + timedelta(minutes=30), 4, 1, False),)),
     messages.BookedAppointment(TICKET, "12345678", "B", "bdc-transfer", MORNING),
     messages.AppointmentStatus(TICKET, AppointmentState.BOOKED, MORNING),

@@ -307,3 +307,25 @@ async def test_backoff_grows_and_stays_bounded() -> None:
     assert max(waits[0]) <= aio_link.BACKOFF_FIRST_S
     assert all(0 < wait <= aio_link.BACKOFF_MAX_S for row in waits for wait in row)
     assert min(waits[11]) >= aio_link.BACKOFF_MAX_S / 2
+
+
+async def test_another_credential_is_said_at_once_and_what_was_not_answered_is_asked_again() -> None:
+    async with ScriptedHall(answer=lambda _command: None) as hall, a_station(hall.url) as station:
+        asking = asyncio.ensure_future(station.link.ask(CallNext(3)))
+        await hall.wait_for_request(CallNext)
+        hall.script.answer = lambda _command: NobodyWaiting(3)
+        station.link.speak_for("another")
+        assert await asking == NobodyWaiting(3)
+        assert [hello.credential for hello in hall.hellos] == ["secret", "another"]
+        assert LinkState.LOST not in station.states
+
+
+async def test_a_station_that_is_rejected_tries_another_credential_without_waiting() -> None:
+    async with ScriptedHall() as hall:
+        hall.script.rejection = CLOSED
+        async with a_station(hall.url) as station:
+            await station.until(lambda s: LinkState.REJECTED in s.states)
+            hall.script.rejection = None
+            station.link.speak_for("another")
+            await station.until(lambda s: LinkState.CONNECTED in s.states)
+            assert hall.hellos[-1].credential == "another"

@@ -1,25 +1,42 @@
 """A small believable hall for the kiosk's tests: items, queues, answers, and a script of events over the flow."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from hall_protocol.messages import (
+    AppointmentStanding,
+    CaseStanding,
     Catalogue,
     CatalogueItem,
     Command,
     Done,
     FetchCatalogue,
+    FetchIssueTerms,
     Forecast,
     ForecastWait,
+    FormView,
     IssuedTicket,
+    IssueTerms,
     IssueTicket,
+    IssueWindow,
+    JourneyStop,
+    NumberBlock,
+    PackageView,
     PriorityClassView,
     Problem,
+    QueueTerms,
+    RequestBlock,
     Result,
+    ServiceStanding,
+    Slots,
+    SlotView,
+    Standing,
+    SubjectView,
+    TicketStanding,
     TicketStatus,
     Welcome,
 )
 from hall_protocol.picture import Changes, QueueView, WaitRange
-from hall_protocol.vocabulary import ErrorCode, Role
+from hall_protocol.vocabulary import AppointmentState, CaseState, ErrorCode, Role, TicketState
 from kiosk_client import events
 from kiosk_client.effects import Ask, Effect, PrintSlip, Purpose
 from kiosk_client.flow import step
@@ -66,6 +83,11 @@ TRANSFER = an_item(
     labels=("once", "online"),
     fee="80 元/件",
     materials=tuple(f"材料{number}" for number in range(8)),
+    forms=(FormView("不动产登记申请书", has_blank=True),),
+    department_en="Wuhua Housing Office (example)",
+    conditions=("房屋权属清晰",),
+    procedure=("申请", "受理", "发证"),
+    result="不动产权证书",
     pinyin=("fangwusuoyouquanzhuanyidengji", "fwsyqzydj"),
 )
 ID_CARD = an_item("item-id-card", "居民身份证换领", "Renewal of ID card", "F", "moving_here", needs_identity=True)
@@ -77,7 +99,15 @@ CATALOGUE = Catalogue(
         PriorityClassView("elderly", "老年人", "Older persons", "居民身份证"),
     ),
     ("过号作废规则见大厅告示",),
+    (PackageView("new_home", "新家一件事", "A new home", (TRANSFER.item, ID_CARD.item), is_fixed_route=True),),
+    matters_max=3,
+    subjects=(
+        SubjectView("attitude", "服务态度", "Manner of service"),
+        SubjectView("queueing", "排队叫号", "Queueing and calling"),
+    ),
+    forms_url="https://hall.example",
 )
+JOURNEY = Forecast("E", 3, WAIT, (JourneyStop(("E",), (TRANSFER.item,)), JourneyStop(("F",), (ID_CARD.item,))))
 
 
 def a_queue(queue: str, waiting: int = 3, *, is_open: bool = True) -> QueueView:
@@ -85,12 +115,35 @@ def a_queue(queue: str, waiting: int = 3, *, is_open: bool = True) -> QueueView:
     return QueueView(queue, f"{queue} 队列", f"Queue {queue}", is_open, waiting, None, 2, WAIT)
 
 
+TERMS = IssueTerms(
+    tuple(QueueTerms(queue, queue, (IssueWindow(MORNING, MORNING + timedelta(hours=8)),)) for queue in "JEF")
+)
 QUEUES = (a_queue("J"), a_queue("E", 12), a_queue("F", 0))
 
 
 def an_issued(number: str = "J013", queue: str = "J") -> IssuedTicket:
     """A ticket on disk."""
     return IssuedTicket("t-7f3kq2", number, queue, MORNING, 3, WAIT)
+
+
+SLOTS = Slots(
+    "E",
+    TRANSFER.item,
+    tuple(
+        SlotView(start, start + timedelta(minutes=30), 4, place % 4, is_provisional=False)
+        for day in range(1, 6)
+        for place in range(11)
+        for start in (MORNING + timedelta(days=day, minutes=30 * place),)
+    ),
+)
+"""Five days ahead, in every fourth slot no place."""
+STANDING = Standing(
+    (TicketStanding(an_issued(), TicketState.WAITING, MARRIAGE.item),),
+    (AppointmentStanding(AppointmentState.BOOKED, MORNING, "E", TRANSFER.item, "12345678", "a" * 24),),
+    (CaseStanding(CaseState.ACCEPTED, TRANSFER.item, "case-7"),),
+    (ServiceStanding("5" * 24, "F007", "f" * 32, ID_CARD.item, date(2026, 12, 1)),),
+)
+"""Of each kind one."""
 
 
 def a_welcome(queues: tuple[QueueView, ...] = QUEUES) -> Welcome:
@@ -110,6 +163,10 @@ def answer(command: Command) -> Result | Problem:
             return Forecast("J", 3, WAIT)
         case IssueTicket():
             return an_issued()
+        case RequestBlock():
+            return NumberBlock("K")
+        case FetchIssueTerms():
+            return TERMS
         case _:
             return Done(2) if not hasattr(command, "counter") else TicketStatus("t", "J1", "waiting", None)
 

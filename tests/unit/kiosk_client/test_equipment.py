@@ -13,6 +13,8 @@ from devices.ports import (
     CardLifted,
     CardRead,
     CardUnreadable,
+    CodeScanned,
+    CodeUnreadable,
     DeviceState,
     DeviceStatus,
     PrintReceipt,
@@ -20,16 +22,20 @@ from devices.ports import (
     StatusChanged,
     UnreadableReason,
 )
+from devices.printer.leaflet import Leaflet
 from devices.printer.simulator import Misbehaviour
 from devices.printer.slip import Slip
+from devices.scanner.driver import SerialScanner
+from devices.scanner.simulator import ScannerSimulator
+from devices.transport import SerialTransport
 from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client.effects import PrintSlip
-from kiosk_client.equipment import Equipment, meaning_of, printing_of
-from kiosk_client.events import CardLaid, CardNotRead, DeviceChanged, Event
+from kiosk_client.equipment import Equipment, meaning_of, meaning_of_code, printing_of
+from kiosk_client.events import CardLaid, CardNotRead, CodeNotRead, CodeShown, DeviceChanged, Event
 from kiosk_client.holder import CardHolder
 from kiosk_client.slips import HallWords, slip_of
 from kiosk_client.state import Device, Printing
-from tests.unit.kiosk_client.builders import MARRIAGE, MORNING, an_issued
+from tests.unit.kiosk_client.builders import APP_CODE, MARRIAGE, MORNING, an_issued
 
 READY = DeviceStatus(DeviceState.READY)
 CARD = Card(
@@ -107,6 +113,22 @@ async def test_a_card_laid_on_the_reader_is_told_on_the_loops_thread() -> None:
         await until(lambda: CardLaid(CardHolder("王*", CARD.number)) in told)
 
 
+async def test_a_code_shown_to_a_scanner_on_a_line_does_what_a_typed_one_does() -> None:
+    simulator, told = ScannerSimulator(), list[Event]()
+    scanner = SerialScanner(lambda: SerialTransport(simulator.address()), on_close=simulator.close)
+    async with running(Equipment(None, None, told.append, scanner)):
+        await until(lambda: any(isinstance(one, DeviceChanged) and one.device is Device.SCANNER for one in told))
+        simulator.show(APP_CODE)
+        await until(lambda: CodeShown(APP_CODE) in told)
+        simulator.show("not ours")
+        await until(lambda: CodeNotRead() in told)
+
+
+def test_what_a_scanner_cannot_read_is_told_and_what_is_nothing_is_not() -> None:
+    assert meaning_of_code(CodeUnreadable()) == CodeNotRead()
+    assert meaning_of_code(CodeScanned("x")) is None
+
+
 async def test_a_kiosk_without_a_printer_says_so_and_keeps_the_number() -> None:
     told: list[Event] = []
     equipment = Equipment(None, None, told.append)
@@ -119,7 +141,7 @@ async def test_a_kiosk_without_a_printer_says_so_and_keeps_the_number() -> None:
 class BrokenPrinter:
     """A printer whose driver raises, whatever it is asked."""
 
-    def print(self, slip: Slip) -> PrintReceipt:
+    def print(self, slip: Slip | Leaflet) -> PrintReceipt:
         raise ZeroDivisionError
 
     def status(self) -> DeviceStatus:

@@ -13,6 +13,7 @@ from kiosk_client.matter_face import is_reader_ready, item_face
 from kiosk_client.state import Device, Printing
 from tests.unit.kiosk_client.builders import (
     APP_CODE,
+    CATALOGUE,
     ID_CARD,
     MARRIAGE,
     MORNING,
@@ -116,3 +117,27 @@ def test_the_places_where_it_is_done_as_well_are_named() -> None:
     assert titles["就近可办"] == "莲华街道便民服务中心、青云社区便民服务站"
     plain = an_open_kiosk().do(events.ItemChosen(MARRIAGE.item))
     assert "就近可办" not in [fact["title"] for fact in item_face(plain.state)["facts"]]
+
+
+def test_an_item_is_said_in_english_as_far_as_the_catalogue_has_it() -> None:
+    item = msgspec.structs.replace(TRANSFER, fee_en="80 yuan each", materials_en=("Contract", ""))
+    catalogue = msgspec.structs.replace(CATALOGUE, items=(item,))
+    state = an_open_kiosk().do(events.ItemChosen(TRANSFER.item)).state
+    state = replace(state, catalogue=catalogue).with_visit(language="en")
+    face = face_of_state(state, MORNING)
+    assert face["facts"][0]["value"] == "80 yuan each"
+    assert face["materials"] == ["Contract", *TRANSFER.materials[1:6]]
+    assert face_of_state(state.with_visit(language="zh"), MORNING)["materials"] == list(TRANSFER.materials[:6])
+
+
+def test_the_proof_of_a_priority_class_is_named_in_the_visitors_language() -> None:
+    state = an_open_kiosk().do(events.ItemChosen(TRANSFER.item)).state
+    named, *others = CATALOGUE.priority_classes
+    catalogue = msgspec.structs.replace(
+        CATALOGUE, priority_classes=(msgspec.structs.replace(named, proof_en="service card"), *others)
+    )
+    for views, language, proof in ((catalogue, "en", "service card"), (catalogue, "zh", named.proof)):
+        state = replace(state, catalogue=views).with_visit(language=language, priority_class=named.priority_class)
+        assert proof in face_of_state(state, MORNING)["proofText"]
+    without = replace(state, catalogue=CATALOGUE).with_visit(language="en")
+    assert named.proof in face_of_state(without, MORNING)["proofText"]

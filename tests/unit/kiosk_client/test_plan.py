@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from devices.id_card.driver import IdCardReader
-from kiosk_client.plan import plan, printer_of, reader_of
+from kiosk_client.plan import plan, printer_of, reader_of, scanner_of
 
 CONFIG = Path(__file__).parents[3] / "config" / "wuhua"
 
@@ -42,9 +42,20 @@ def test_an_unknown_station_ends_with_one_line(argv: list[str]) -> None:
 
 
 def test_a_device_address_that_is_none_ends_with_one_line(argv: list[str]) -> None:
-    for key, of in (("card_reader", reader_of), ("printer", printer_of)):
+    for key, of in (("card_reader", reader_of), ("printer", printer_of), ("scanner", scanner_of)):
         with pytest.raises(SystemExit, match=key):
             of(plan([*argv, "--set", f"{key}=nonsense"]))
+
+
+def test_a_scanner_on_a_line_counts_as_a_scanner(argv: list[str]) -> None:
+    without = plan([*argv, "--set", "code_scanner=false"])
+    assert not without.has_scanner
+    assert scanner_of(without) is None
+    on_a_line = plan([*argv, "--set", "code_scanner=false", "--set", "scanner=serial:///dev/none?baud=9600"])
+    assert on_a_line.has_scanner
+    scanner = scanner_of(on_a_line)
+    assert scanner is not None
+    scanner.close()
 
 
 def test_a_reader_and_none(argv: list[str]) -> None:

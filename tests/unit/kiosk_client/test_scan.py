@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hall_protocol.vocabulary import APP_CODE_CHARS_MAX
-from kiosk_client.events import CodeNotRead, CodeShown
+from kiosk_client.events import CodeNotRead, CodeShown, SlipShown
 from kiosk_client.scan import PAUSE_S, Scan
 from tests.unit.kiosk_client.builders import APP_CODE
 
@@ -65,3 +65,14 @@ def test_no_stream_is_kept_beyond_a_code_and_what_is_shown_has_a_code_s_form(tex
 
 def test_what_was_shown_is_in_no_repr() -> None:
     assert APP_CODE not in repr(typed(APP_CODE).end())
+
+
+def test_a_slip_without_a_page_opens_its_own_rating() -> None:
+    scan = Scan()
+    for key in f"J013 {'0a' * 12} {'f' * 32}":
+        scan.hear(key, 0.0)
+    assert scan.end() == SlipShown("0a" * 12, "f" * 32)
+
+
+def test_a_slip_s_token_shows_in_no_repr() -> None:
+    assert "f" * 32 not in repr(SlipShown("0a" * 12, "f" * 32))

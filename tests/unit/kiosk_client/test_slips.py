@@ -6,6 +6,7 @@ import pytest
 from devices.printer.slip import QR_PAYLOAD_MAX_BYTES
 from hall_protocol.results import IssuedTicket, JourneyStop
 from kiosk_client.effects import PrintSlip
+from kiosk_client.marked import MarkedTicket
 from kiosk_client.slips import HallWords, code_of, slip_of
 from tests.unit.kiosk_client.builders import CATALOGUE, ID_CARD, MARRIAGE, MORNING, TRANSFER, a_queue, an_issued
 
@@ -40,6 +41,18 @@ def test_a_reprint_says_that_it_is_one() -> None:
     assert [mark.zh for mark in slip.marks] == ["补打号票"]
     assert "过号" in slip.notes[0].zh
     assert slip.queue_name.zh == "J"
+
+
+def test_a_ticket_taken_alone_says_so_and_promises_nothing_nobody_knows() -> None:
+    marked = MarkedTicket("K", 7, "J-K007", "J", LOCAL)
+    slip = slip_of(PrintSlip(marked, MARRIAGE), HALL, LOCAL)
+    assert slip.ticket_number == "J-K007"
+    assert (slip.people_ahead, slip.wait, slip.qr_payload) == (None, None, "")
+    assert [mark.zh for mark in slip.marks] == ["断网期间取号"]
+    assert "按取号时间" in slip.notes[0].zh
+    assert slip.notes[1].zh == "过号请到导办台"
+    again = slip_of(PrintSlip(marked, MARRIAGE, is_reprint=True), HALL, LOCAL)
+    assert [mark.zh for mark in again.marks] == ["补打号票", "断网期间取号"]
 
 
 def test_a_visit_with_several_matters_has_its_route_on_paper_in_order_and_in_both_languages() -> None:
@@ -96,3 +109,15 @@ def test_a_ticket_that_checked_an_appointment_in_says_so_and_names_no_appointmen
     slip = slip_of(PrintSlip(with_(appointment="ap-1"), MARRIAGE, is_reprint), HALL, LOCAL)
     assert [mark.en for mark in slip.marks] == ["Printed again"] * is_reprint + ["Appointment"]
     assert "ap-1" not in repr(slip)
+
+
+def test_a_slip_knows_which_of_the_templates_lines_stand_on_it() -> None:
+    appointed = with_(appointment="ap-1", journey=THREE_STOPS)
+    assert slip_of(PrintSlip(an_issued(), MARRIAGE), HALL, LOCAL).occasions == frozenset()
+    assert slip_of(PrintSlip(appointed, None, is_reprint=True), HALL, LOCAL).occasions == {
+        "appointment",
+        "several_matters",
+        "reprint",
+    }
+    alone = PrintSlip(MarkedTicket("K", 7, "J-K007", "J", LOCAL), MARRIAGE, is_elder_mode=True)
+    assert slip_of(alone, HALL, LOCAL).occasions == {"offline", "elder_mode"}

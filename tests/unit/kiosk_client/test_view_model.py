@@ -7,10 +7,20 @@ import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from devices.printer.leaflet import Leaflet
 from devices.printer.slip import Slip
 from hall_protocol.aio_link import HallLink
-from hall_protocol.messages import CancelTicket, Command, IssueTicket, JourneyStop, Problem, ReportPrint, Result
-from hall_protocol.picture import Changes, ClosingView, HallPicture
+from hall_protocol.messages import (
+    CancelTicket,
+    Command,
+    IssueTicket,
+    JourneyStop,
+    Problem,
+    ReportPrint,
+    RequestAssistance,
+    Result,
+)
+from hall_protocol.picture import AssistanceView, Changes, ClosingView, HallPicture
 from hall_protocol.vocabulary import PrintOutcome
 from kiosk_client import events
 from kiosk_client.effects import Purpose
@@ -19,7 +29,7 @@ from kiosk_client.state import Notice, Page, Printing, shown_page
 from kiosk_client.view_model import PATIENCE_S, KioskModel, Reach
 from station.hall_clock import HallClock
 from tests.helpers.scripted_hall import ScriptedHall
-from tests.unit.kiosk_client.builders import FULL, MARRIAGE, MORNING, QUEUES, WANG, a_queue, an_issued, answer
+from tests.unit.kiosk_client.builders import FULL, MARRIAGE, MORNING, QUEUES, TRANSFER, WANG, a_queue, an_issued, answer
 
 
 class Kiosk:
@@ -28,11 +38,12 @@ class Kiosk:
     def __init__(self, hall: ScriptedHall) -> None:
         self.hall = hall
         self.slips: list[Slip] = []
+        self.leaflets: list[Leaflet] = []
         self.printing = Printing.CONFIRMED
         self.ask_error: Exception | None = None
         self.print_error: Exception | None = None
         reach = Reach(self._ask, self._print, HallClock(time.monotonic))
-        self.model = KioskModel(reach)
+        self.model = KioskModel(reach, station="kiosk-1")
         self.link = HallLink(hall.url, "kiosk-1", "token", self.model.receive, self.model.note_link)
 
     @property
@@ -53,10 +64,13 @@ class Kiosk:
             raise self.ask_error
         return await self.link.ask(command, timeout_s, request_id)
 
-    async def _print(self, slip: Slip) -> tuple[Printing, str]:
+    async def _print(self, sheet: Slip | Leaflet) -> tuple[Printing, str]:
         if self.print_error is not None:
             raise self.print_error
-        self.slips.append(slip)
+        if isinstance(sheet, Leaflet):
+            self.leaflets.append(sheet)
+        else:
+            self.slips.append(sheet)
         return self.printing, "as told"
 
 
@@ -292,3 +306,37 @@ async def test_the_other_doors_of_the_view_model(qapp: QApplication) -> None:
         kiosk.model.goBack()
         kiosk.model.touch()
         assert kiosk.page() is Page.HOME
+
+
+async def test_a_visitor_asks_for_help_and_sees_who_answers_at_this_kiosk_alone(qapp: QApplication) -> None:
+    async with a_kiosk() as kiosk:
+        kiosk.model.askHelp()
+        await kiosk.hall.wait_for_request(RequestAssistance)
+        await kiosk.hall.push(Changes(assistance=(AssistanceView("kiosk-2", MORNING, MORNING),)))
+        await kiosk.hall.push(Changes(assistance=(AssistanceView("kiosk-1", MORNING),)))
+        await kiosk.until(lambda: kiosk.face["isHelpCalled"])
+        assert not kiosk.face["isHelpComing"]
+        await kiosk.hall.push(Changes(assistance=(AssistanceView("kiosk-1", MORNING, MORNING),)))
+        await kiosk.until(lambda: kiosk.face["isHelpComing"])
+        await kiosk.hall.push(Changes(assistance=()))
+        await kiosk.until(lambda: not kiosk.face["isHelpComing"])
+
+
+@pytest.mark.parametrize("printing", [Printing.CONFIRMED, Printing.FAILED])
+async def test_a_guide_is_printed_and_the_page_says_how_it_went(qapp: QApplication, printing: Printing) -> None:
+    async with a_kiosk() as kiosk:
+        kiosk.printing = printing
+        kiosk.model.chooseItem(TRANSFER.item)
+        kiosk.model.printGuide()
+        await kiosk.until(lambda: kiosk.model.state.visit.guide is printing)
+        (leaflet,) = kiosk.leaflets
+        assert leaflet.title.zh == TRANSFER.name
+        assert kiosk.hall.asked(ReportPrint) == [], "a guide is no ticket: nobody keeps count of it"
+
+
+async def test_a_printer_that_breaks_off_over_a_guide_is_told(qapp: QApplication) -> None:
+    async with a_kiosk() as kiosk:
+        kiosk.print_error = OSError("gone")
+        kiosk.model.chooseItem(TRANSFER.item)
+        kiosk.model.printGuide()
+        await kiosk.until(lambda: kiosk.model.state.visit.guide is Printing.FAILED)

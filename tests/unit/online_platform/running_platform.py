@@ -1,6 +1,7 @@
 """The platform as a real process on a free loopback port; always ended by its own id."""
 
 import asyncio
+import os
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -44,14 +45,30 @@ class RunningPlatform:
     async def start(self, *more: str) -> None:
         """Start (again, on the same port) and wait for the ready line."""
         command = ("-W", "error", "-m", "online_platform", "--data", str(self.data), "--port", str(self.port))
+        log = self._open_log()
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, *command, *self.arguments, *more, cwd=REPOSITORY, stdout=asyncio.subprocess.PIPE
+            sys.executable,
+            *command,
+            *self.arguments,
+            *more,
+            cwd=REPOSITORY,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=log,
         )
+        os.close(log)
         assert self._process.stdout is not None
         line = (await asyncio.wait_for(self._process.stdout.readline(), START_S)).decode()
         assert line.startswith("ready http://127.0.0.1:"), line
         self.url = line.split()[1]
         self.port = int(self.url.rpartition(":")[2])
+
+    @property
+    def log_file(self) -> Path:
+        """What it said on standard error, of all its starts."""
+        return self.data.with_name(f"{self.data.name}.stderr")
+
+    def _open_log(self) -> int:
+        return os.open(self.log_file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
 
     async def terminate(self) -> int:
         """Ask it to stop; its exit status."""

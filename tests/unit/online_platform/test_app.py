@@ -1,17 +1,6 @@
 import pytest
 
-from online_platform.app import is_hall_id
 from tests.unit.online_platform.conftest import ORIGIN, Caller
-
-
-@pytest.mark.parametrize("text", ["wuhua", "WH-2_a", "a" * 64])
-def test_hall_ids(text: str) -> None:
-    assert is_hall_id(text)
-
-
-@pytest.mark.parametrize("text", ["", "a" * 65, "五华", "a/b", "a b", "a%2Fb", "a\n"])
-def test_other_texts_are_no_hall_ids(text: str) -> None:
-    assert not is_hall_id(text)
 
 
 @pytest.mark.parametrize("path", ["/nothing", "/api/v1/halls/a.b/receipt", "/api/v1/halls//receipt", "/api/v2/halls"])

@@ -125,7 +125,10 @@ async def test_what_the_hall_says_of_itself_is_shown(hall: Caller, parts: Platfo
     assert (standing.outstanding, standing.lag_s) == (3, 60)
 
 
-@pytest.mark.parametrize("query", ["?hall_time=noon", "?hall_time=2026-11-24T09:10:00", "?last_seq=many"])
+@pytest.mark.parametrize(
+    "query",
+    ["?hall_time=noon", "?hall_time=2026-11-24T09:10:00", "?last_seq=many", "?last_seq=-1", f"?last_seq={1 << 63}"],
+)
 async def test_odd_reports_are_400(hall: Caller, query: str) -> None:
     assert (await hall.receipt(query)).json()["code"] == "invalid_value"
 

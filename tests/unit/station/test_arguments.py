@@ -18,6 +18,8 @@ def test_what_is_not_said_has_its_usual_value(argv: list[str]) -> None:
     assert (arguments.is_rehearsal, arguments.is_full_screen, arguments.overrides) == (False, False, {})
     assert arguments.session_url == "ws://127.0.0.1:8400/session"
     assert arguments.session_url_or("https://hall.example:9/x") == "wss://hall.example:9/x/session"
+    one_of_many = "http://hall.example:9/halls/530102-21"
+    assert arguments.session_url_or(one_of_many) == "ws://hall.example:9/halls/530102-21/session"
 
 
 def test_everything_can_be_said(argv: list[str]) -> None:

@@ -61,6 +61,11 @@ async def test_a_hand_presses_types_sees_waits_and_photographs_and_survives_nons
         picture = str(tmp_path / "x.png")
         photographed = await station.order({"order": "screenshot", "path": picture, "window": "qmlWindow"})
         assert photographed == {"ok": True, "width": 400, "height": 300}
+        assert (await station.order({"order": "resize", "window": "qmlWindow", "width": 300, "height": 500}))["ok"]
+        resized = await station.order({"order": "screenshot", "path": picture, "window": "qmlWindow"})
+        assert (resized["width"], resized["height"]) == (300, 500)
+        no_size = await station.order({"order": "resize", "window": "qmlWindow", "width": 0, "height": 500})
+        assert no_size["why"] == "0×500 is no size of a screen"
         for nonsense in (b"{", b"[]", b'{"order":"dance"}', b'{"order":"press"}', b'{"order":"key","key":"Foo"}'):
             assert (await station.say(nonsense))["ok"] is False
         vain = await station.order({"order": "wait", "target": "said", "text": "never", "timeout_s": 0.05})

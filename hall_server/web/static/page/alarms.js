@@ -6,6 +6,7 @@ const LONG_WAIT_MIN = 30;
 const VERY_LONG_WAIT_MIN = 60;
 const LONG_SERVICE_MIN = 45;
 const PLATFORM_LAG_S = 30;
+const LONG_UNANSWERED_MIN = 3;
 
 const SEVERITY_ORDER = { critical: 0, warning: 1 };
 
@@ -56,6 +57,7 @@ export function isLongService(counter, now) {
 /** Every alarm of the hall, worst first, the oldest first among equals. */
 export function alarms(picture, now) {
   const found = [
+    ...assistanceAlarms(picture, now),
     ...[...picture.queues.values()].flatMap((queue) => queueAlarms(queue, now)),
     ...[...picture.counters.values()].filter((counter) => isLongService(counter, now)).map(longService),
     ...deviceAlarms(picture),
@@ -85,6 +87,19 @@ function queueAlarms(queue, now) {
     found.push({ key: `unserved ${queue.queue}`, severity: "critical", kind: "unserved", queue, since });
   }
   return found;
+}
+
+// A person who asks for help is there now: after a few minutes nothing in the hall is more urgent.
+function assistanceAlarms(picture, now) {
+  return picture.assistance
+    .filter((each) => !each.answered_at)
+    .map((each) => ({
+      key: `assistance ${each.station}`,
+      severity: minutes(elapsed(each.since, now) ?? 0) >= LONG_UNANSWERED_MIN ? "critical" : "warning",
+      kind: "assistance",
+      assistance: each,
+      since: each.since,
+    }));
 }
 
 function longService(counter) {

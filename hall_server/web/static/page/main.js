@@ -6,15 +6,20 @@ import { timeOfDay } from "./formats.js";
 import { HallClock } from "./hall_clock.js";
 import { Picture } from "./picture.js";
 import * as preferences from "./preferences.js";
+import { Presence } from "./presence.js";
 import { SessionLink } from "./session_link.js";
+import { SignOn } from "./sign_on.js";
+import { isPerson, signOff } from "./staff_door.js";
 import { attentionPanel, spokenAlarm } from "./views/attention.js";
 import { countersPanel } from "./views/counters.js";
 import { devicesPanel } from "./views/devices.js";
+import { firstConnection } from "./views/door.js";
 import { figuresPanel } from "./views/figures.js";
+import { idleBanner } from "./views/idle_banner.js";
 import { platformPanel } from "./views/platform.js";
 import { quartersPanel } from "./views/quarters.js";
 import { queuesPanel } from "./views/queues.js";
-import { firstConnection, signIn } from "./views/sign_in.js";
+import { signIn } from "./views/sign_in.js";
 import { problemText, staleBanner, topBar } from "./views/top_bar.js";
 import { en } from "./words/en.js";
 import { zh } from "./words/zh.js";
@@ -25,7 +30,7 @@ const SEEING_ROLES = new Set(["manager", "admin"]);
 const state = {
   language: preferences.keptLanguage(),
   theme: preferences.keptTheme(),
-  complaint: null, // (words, language) => sentence
+  hasCapsLock: false,
   hall: null,
   picture: new Picture(),
   spoken: new Set(),
@@ -46,21 +51,55 @@ const link = new SessionLink(sessionAddress(), `manager-page-${randomName()}`, {
     clock.set(update.time);
     show();
   },
-  refused: (problem) => refuse((_words, language) => problemText(problem, language)),
+  refused(problem) {
+    if (isPerson(preferences.keptCredential())) return askAgain();
+    return refuse((_words, language) => problemText(problem, language));
+  },
   linkChanged() {
     if (link.state !== "live") clock.stop();
     show();
   },
 });
 
-const actions = {
-  submitCredential(event) {
-    event.preventDefault();
-    const credential = new FormData(event.target).get("credential").trim();
-    if (!credential) return complain((words) => words.signIn.empty);
-    preferences.keepCredential(credential);
+const signOn = new SignOn({
+  changed(hasNewForm) {
+    show();
+    if (hasNewForm) requestAnimationFrame(focusFirstEmpty);
+  },
+  entered(token) {
+    preferences.keepCredential(token);
     enter();
   },
+});
+const presence = new Presence(show);
+
+const actions = {
+  submitCredential(event) {
+    const { credential } = typed(event);
+    if (!credential.trim()) return complain((words) => words.signIn.empty);
+    preferences.keepCredential(credential.trim());
+    enter();
+  },
+  submitPerson: (event) =>
+    sending(event, (form) => signOn.submitPerson(form["staff-number"].trim(), form.password, (form.code ?? "").trim())),
+  submitPassword: (event) =>
+    sending(event, (form) => signOn.submitPassword(form["new-password"], form["new-password-again"])),
+  submitFactor: (event) => sending(event, (form) => signOn.submitFactor(form.code.trim())),
+  submitVouched: (event) => sending(event, (form) => signOn.submitVouched((form.code ?? "").trim())),
+  visitProvider: () =>
+    signOn.visitProvider((address, handle) => {
+      preferences.keepHandle(handle);
+      location.assign(address);
+    }),
+  switchWay: () => signOn.switchWay(),
+  leaveSignOn: () => signOn.leave(),
+  lookAtCapsLock(event) {
+    const isOn = event.getModifierState?.("CapsLock") ?? false;
+    if (isOn === state.hasCapsLock) return;
+    state.hasCapsLock = isOn;
+    show();
+  },
+  stay: () => presence.note(true),
   switchLanguage() {
     state.language = state.language === "zh" ? "en" : "zh";
     preferences.keepLanguage(state.language);
@@ -72,27 +111,67 @@ const actions = {
     show();
   },
   signOut() {
-    state.complaint = null;
+    const credential = preferences.keptCredential();
+    if (isPerson(credential)) signOff(credential);
     leave();
+    signOn.begin({ notice: isPerson(credential) ? "signedOff" : null });
+    signOn.learnWays();
   },
   retry: () => link.retryNow(),
+  answerAssistance,
 };
 
 function sessionAddress() {
-  return `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/session`;
+  const address = new URL("session", location.href.split("#")[0]);
+  address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+  return address.href;
 }
 
 function randomName() {
   return Array.from(crypto.getRandomValues(new Uint8Array(5)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+// The answer shows as every change does: in the picture, on all pages at once. Who was second need not be told.
+async function answerAssistance(station) {
+  const address = new URL(`api/v1/assistance/${encodeURIComponent(station)}/answer`, location.href.split("#")[0]);
+  const headers = { Authorization: `Bearer ${preferences.keptCredential()}` };
+  await fetch(address, { method: "POST", headers }).catch(() => link.retryNow());
+}
+
+function typed(event) {
+  event.preventDefault();
+  return Object.fromEntries(new FormData(event.target));
+}
+
+// What was refused is typed anew; the number stays, for usually it is not what was wrong.
+async function sending(event, submit) {
+  const fields = event.target.querySelectorAll("input:not([name=staff-number]):not([name=number])");
+  await submit(typed(event));
+  if (signOn.complaint === null) return;
+  for (const field of fields) field.value = "";
+  focusFirstEmpty();
+}
+
+function focusFirstEmpty() {
+  [...document.querySelectorAll(".door-form input:not(.unseen)")].find((field) => !field.value)?.focus();
+}
+
 function enter() {
-  state.complaint = null;
+  signOn.complaint = null;
   link.open(preferences.keptCredential());
+  presence.begin(preferences.keptCredential());
+}
+
+function askAgain() {
+  const { number } = presence;
+  leave();
+  signOn.begin({ notice: "ended", number });
+  signOn.learnWays();
 }
 
 function leave() {
   link.close();
+  presence.end();
   preferences.forgetCredential();
   state.hall = null;
   state.picture = new Picture();
@@ -101,15 +180,16 @@ function leave() {
 }
 
 function refuse(sentence) {
-  state.complaint = sentence;
+  const credential = preferences.keptCredential();
+  if (isPerson(credential)) signOff(credential);
   leave();
-  requestAnimationFrame(() => document.getElementById("credential")?.select());
+  if (!isPerson(credential) && signOn.step !== "credential") signOn.switchWay();
+  complain(sentence);
 }
 
 function complain(sentence) {
-  state.complaint = sentence;
-  show();
-  document.getElementById("credential")?.focus();
+  signOn.complain(sentence);
+  requestAnimationFrame(() => document.getElementById("credential")?.select());
 }
 
 function currentView() {
@@ -126,7 +206,10 @@ function currentView() {
     now,
     isStale,
     isSignedIn: link.state !== "closed",
-    complaint: state.complaint?.(words, state.language) ?? null,
+    signOn,
+    complaint: signOn.complaint?.(words, state.language) ?? null,
+    hasCapsLock: state.hasCapsLock,
+    endsInMs: presence.endsInMs,
     asOf: state.hall && isStale ? timeOfDay(now, state.hall.time_zone) : null,
     alarms: state.hall ? alarms(state.picture, now) : [],
     silentMs: link.lastFrameAt === null ? 0 : performance.now() - link.lastFrameAt,
@@ -139,10 +222,10 @@ function page(view) {
   if (view.hall === null) return firstConnection(view, actions);
   return html`<a class="skip" href="#main">${view.words.skip}</a>
     <div class="hall-page" ?data-stale=${view.isStale}>
-      ${topBar(view, actions)} ${view.isStale ? staleBanner(view, actions) : nothing}
+      ${topBar(view, actions)} ${view.isStale ? staleBanner(view, actions) : nothing} ${idleBanner(view, actions)}
       <main id="main" tabindex="-1">
         ${figuresPanel(view)} ${quartersPanel(view)} ${queuesPanel(view)} ${countersPanel(view)}
-        <div class="side">${attentionPanel(view)} ${platformPanel(view)} ${devicesPanel(view)}</div>
+        <div class="side">${attentionPanel(view, actions)} ${platformPanel(view)} ${devicesPanel(view)}</div>
       </main>
     </div>`;
 }
@@ -182,13 +265,20 @@ function show() {
 }
 
 function followAddress() {
+  const answer = preferences.takeProviderAnswer();
+  if (answer !== null) {
+    signOn.learnWays();
+    return signOn.returnFromProvider(answer);
+  }
   preferences.takeCredentialFromAddress();
+  if (!preferences.keptCredential()) signOn.learnWays();
   if (preferences.keptCredential()) enter();
   else show();
 }
 
 addEventListener("hashchange", () => location.hash.includes("credential=") && followAddress());
 addEventListener("online", () => link.retryNow());
+for (const use of ["pointerdown", "keydown"]) addEventListener(use, () => presence.note(), { passive: true });
 document.addEventListener("visibilitychange", () => document.hidden || link.retryNow());
 addEventListener("resize", show);
 // Running times, the clock and the count-down to the next attempt move on between updates.

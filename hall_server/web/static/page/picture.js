@@ -13,6 +13,7 @@ export class Picture {
     this.figures = null;
     this.platform = null;
     this.catalogue = null;
+    this.assistance = [];
   }
 
   /** Take changes in: an entry replaces the one with its key. Calls are for boards; this page shows counters instead. */
@@ -30,5 +31,6 @@ export class Picture {
     this.figures = changes.figures ?? this.figures;
     this.platform = changes.platform ?? this.platform;
     this.catalogue = changes.catalogue ?? this.catalogue;
+    this.assistance = changes.assistance ?? this.assistance;
   }
 }

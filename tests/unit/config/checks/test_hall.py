@@ -66,6 +66,13 @@ CASES = {
         'parent = "530102-01"',
         'hall.parent: expected the hall_id of another hall, found "530102-01"',
     ),
+    "one address has more than all": (
+        "hall.toml",
+        "port = 8400",
+        "port = 8400\n\n[server.bounds]\nconnections_max = 100",
+        "[server.bounds]",
+        "server.bounds.address_connections_max: expected at most connections_max, which is 100, found 2048",
+    ),
     "retry": (
         "hall.toml",
         "retry_first_s = 1\nretry_max_s = 10",

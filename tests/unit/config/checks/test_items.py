@@ -121,8 +121,8 @@ CASES = {
     ),
     "shared material": (
         "items/tax.toml",
-        '{ name = "居民身份证", source',
-        '{ name = "居民身份证", copies = 2, source',
+        '{ name = "居民身份证", name_en = "ID card", source',
+        '{ name = "居民身份证", name_en = "ID card", copies = 2, source',
         "copies = 2",
         "items[0].materials[1].copies: expected 0, because a material that is e_licence is not handed in, found 2",
     ),

@@ -26,7 +26,7 @@ CASES = {
         "counter = 16",
         "counter = 15  # again",
         "# again",
-        "counter_stations[15].counter: expected a counter that is used once, found 15 a second time, first on line 107",
+        "counter_stations[15].counter: expected a counter that is used once, found 15 a second time, first on line 109",
     ),
     "kiosk zone": (
         "stations.toml",

@@ -1,7 +1,5 @@
 """A test bench: a driver and a SAM joined by null modems of four kinds, replaced as often as the driver reopens."""
 
-import random
-from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event, Thread
 from time import monotonic
@@ -11,37 +9,16 @@ from devices.id_card.driver import IdCardReader, ReaderTiming
 from devices.id_card.sam import Sam
 from devices.id_card.simulator import serve
 from devices.id_card.transaction import AnswerPatience
-from devices.null_modem import Delivery, Manipulator, null_modem, straight
+from devices.null_modem import null_modem
 from devices.ports import ReaderEvent
 from devices.transport import Backoff, ByteTransport, TransportLostError
+from tests.unit.devices.pipes import PIPES
 
 FAST_PATIENCE = AnswerPatience(answer_timeout_s=0.2, listen_slice_s=0.02, resend_count=2)
 FAST = ReaderTiming(find_interval_s=0.005, lift_interval_s=0.005, fault_interval_s=0.005, patience=FAST_PATIENCE)
 DEADLINE_S = 20.0
 
 EventT = TypeVar("EventT")
-
-
-def byte_by_byte(data: bytes) -> list[Delivery]:
-    return [Delivery(data[place : place + 1]) for place in range(len(data))]
-
-
-def delayed(data: bytes) -> list[Delivery]:
-    return [Delivery(data, after_s=0.01)]
-
-
-def lossy(seed: int) -> Manipulator:
-    """Lose one write in five."""
-    chance = random.Random(seed)
-    return lambda data: [] if chance.random() < 0.2 else [Delivery(data)]
-
-
-PIPES: dict[str, Callable[[int], Manipulator]] = {
-    "plain": lambda _seed: straight,
-    "byte_by_byte": lambda _seed: byte_by_byte,
-    "delayed": lambda _seed: delayed,
-    "lossy": lossy,
-}
 
 
 @dataclass

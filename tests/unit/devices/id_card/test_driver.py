@@ -22,8 +22,9 @@ from devices.ports import (
     StatusChanged,
     UnreadableReason,
 )
-from tests.unit.devices.id_card.bench import FAST, PIPES, Bench
+from tests.unit.devices.id_card.bench import FAST, Bench
 from tests.unit.devices.id_card.people import ELDER, EVERYBODY, PERMIT_HOLDER, RESIDENT
+from tests.unit.devices.pipes import PIPES
 
 
 @pytest.fixture

@@ -4,13 +4,12 @@ from threading import Event
 from time import monotonic
 
 import pytest
-import serial
 
 from devices.id_card.codec import encode_request
 from devices.id_card.commands import FIND_CARD, READ_TEXT_PHOTO, SELECT_CARD
 from devices.id_card.driver import IdCardReader
 from devices.id_card.sam import Misbehaviour
-from devices.id_card.simulator import PtyEnd, SamSimulator
+from devices.id_card.simulator import SamSimulator
 from devices.id_card.transaction import AnswerPatience, SamLine
 from devices.ports import CardLifted, CardRead, DeviceState, ReaderEvent, StatusChanged
 from devices.transport import Backoff, SerialTransport, TransportLostError, parse_serial_url
@@ -122,13 +121,3 @@ def test_at_a_baud_rate_answers_take_as_long_as_on_a_real_line() -> None:
         line.close()
     finally:
         simulator.close()
-
-
-def test_a_host_that_does_not_listen_does_not_hold_the_reader_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("devices.id_card.simulator.WRITE_PATIENCE_S", 0.05)
-    end = PtyEnd()
-    end.write(bytes(100_000))
-    host = serial.Serial(end.path, timeout=0)
-    host.close()
-    end.close()
-    end.close()

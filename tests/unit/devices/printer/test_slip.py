@@ -58,5 +58,5 @@ def test_people_ahead_and_code_are_checked() -> None:
 def test_a_slip_has_no_place_for_a_person() -> None:
     assert {field.name for field in dataclasses.fields(Slip)} == {
         "hall_name", "ticket_number", "queue_name", "issued_at_text", "people_ahead", "wait", "item_name",
-        "route", "notes", "qr_payload", "qr_caption", "marks",
+        "route", "notes", "qr_payload", "qr_caption", "marks", "occasions", "template",
     }  # fmt: skip

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from devices.ports import Announcer, DeviceState
+from devices.ports import Announcer, DeviceState, DeviceStatus
 from devices.voice import driver
 from devices.voice.driver import EspeakAnnouncer, Spoken
 from devices.voice.phrases import call_announcement
-from devices.voice.sound import chime, loudness, read_frames
+from devices.voice.sound import chime, loudness, read_frames, write_frames
 
 TIMEOUT_S = 20.0
 Heard = queue.Queue[Spoken]
@@ -146,3 +146,23 @@ def test_closing_twice_ends_the_worker_and_the_playing(tmp_path: Path) -> None:
     announcer.close()
     announcer.close()
     assert announcer.worker_pid is None
+
+
+def test_a_line_with_all_its_clips_is_said_by_them_and_any_other_by_espeak(tmp_path: Path, heard: Heard) -> None:
+    clips = tmp_path / "clips"
+    clips.mkdir()
+    for name in "请A零一号":
+        write_frames(clips / f"{name}.wav", (chime(),))
+    announcer = EspeakAnnouncer(tmp_path / "voice", "true", on_spoken=heard.put, clips=clips)
+    try:
+        announcer.announce("请 A 零 一 号\nTicket A 0 1")
+        spoken = heard.get(timeout=TIMEOUT_S)
+        assert spoken.path is not None
+        assert read_frames(spoken.path).endswith(read_frames(announcer.render("Ticket A 0 1")))
+        assert announcer.status() == DeviceStatus(DeviceState.READY, "said by espeak: there is no clip Ticket.wav")
+        os.kill(announcer.worker_pid or 0, signal.SIGKILL)
+        announcer.announce("请 A 一 零 号")
+        assert heard.get(timeout=TIMEOUT_S).is_heard
+        assert announcer.status() == DeviceStatus(DeviceState.READY)
+    finally:
+        announcer.close()

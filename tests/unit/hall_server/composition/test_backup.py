@@ -7,6 +7,7 @@ import pytest
 
 from hall_protocol.vocabulary import Role
 from hall_server.composition.backup import NOTE, BackupNote, CannotBackUpError, back_up, restore
+from hall_server.composition.tls_files import tls_files
 from hall_server.composition.verify import verify_data
 from hall_server.platform_link.signing import load_or_make_key
 from hall_server.store import credentials
@@ -16,6 +17,7 @@ from hall_server.web.secrets_of_hall import KEY_FILE, HallKey
 from tests.helpers.hall_builder import HALL_ID, moment
 from tests.helpers.ledgers import Data, a_day_s_records
 from tests.helpers.postgresql import address_for
+from tests.helpers.tls_hall import certificates
 
 NOW = moment("12:00")
 RECORDS = a_day_s_records()
@@ -142,3 +144,16 @@ def test_a_backup_is_its_owner_s_alone_and_is_whole_by_itself(tmp_path: Path) ->
     assert sorted(path.name for path in copy.iterdir()) == ["backup.json", "hall.db", "keys"]
     assert msgspec.json.decode((copy / NOTE).read_bytes(), type=BackupNote).hall_id == HALL_ID
     assert verify_data(copy).events == len(RECORDS)
+
+
+def test_the_hall_s_authority_comes_back_with_it(tmp_path: Path) -> None:
+    """Without it every station would have to be enrolled anew."""
+    hall, copy, again = tmp_path / "hall", tmp_path / "copy", tmp_path / "again"
+    a_hall(hall, None)
+    made = certificates(hall)
+    back_up(hall, None, HALL_ID, copy, NOW)
+    restore(copy, again, None, None, NOW)
+    back = tls_files(again)
+    for before, after in ((made.authority, back.authority), (made.authority_key, back.authority_key)):
+        assert after.read_bytes() == before.read_bytes()
+    assert stat.S_IMODE(back.authority_key.stat().st_mode) == 0o600

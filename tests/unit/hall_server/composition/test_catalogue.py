@@ -5,6 +5,7 @@ import pytest
 from config.loader import load_hall
 from config.settings.processes import HallSettings
 from hall_server.composition.catalogue import catalogue_from
+from tests.architecture.house import REPOSITORY
 from tests.helpers.hall_process import WUHUA
 
 SETTINGS = load_hall(WUHUA)
@@ -56,3 +57,48 @@ def test_the_slip_says_what_becomes_of_a_missed_number(changes: dict[str, object
     notes = catalogue_from(changed_missed(**changes), "v1").slip_notes
     assert note in notes[0]
     assert SETTINGS.hall.phone in notes[-1]
+
+
+def test_packages_subjects_and_the_bound_of_a_visit_are_there_as_the_hall_wrote_them() -> None:
+    assert [package.package for package in CATALOGUE.packages] == [package.id for package in SETTINGS.packages]
+    known = {item.item for item in CATALOGUE.items}
+    assert all(known.issuperset(package.items) for package in CATALOGUE.packages)
+    assert CATALOGUE.matters_max == SETTINGS.issuing.matters_max
+    assert [subject.subject for subject in CATALOGUE.subjects] == [each.code for each in SETTINGS.complaints.subjects]
+
+
+def test_what_has_an_english_name_is_told_in_english_too() -> None:
+    for item in CATALOGUE.items:
+        assert item.department_en.isascii()
+        assert item.department_en
+        assert item.time_limit_en.isascii()
+
+
+def test_every_item_of_the_example_halls_has_its_fee_materials_forms_and_result_in_english() -> None:
+    for hall in ("wuhua", "qingyun"):
+        for item in catalogue_from(load_hall(REPOSITORY / "config" / hall), "v1").items:
+            english = (item.fee_en, item.result_en, *item.materials_en, *(form.name_en for form in item.forms))
+            assert len(item.materials_en) == len(item.materials)
+            for words in english:
+                assert words, item.name
+                assert words.isascii(), words
+
+
+def test_a_material_without_an_english_name_has_none_of_its_details_either() -> None:
+    settings = load_hall(REPOSITORY / "config" / "qingyun")
+    first, *others = settings.items
+    bare = first.materials[0].model_copy(update={"name_en": None, "note_en": "if asked"})
+    counted = first.materials[0].model_copy(update={"name_en": "Deed", "originals": 2, "copies": 1, "source": "shared"})
+    changed = first.model_copy(update={"materials": (bare, counted)})
+    catalogue = catalogue_from(settings.model_copy(update={"items": (changed, *others)}), "v1")
+    assert catalogue.items[0].materials_en == (
+        "",
+        "Deed (2 originals; 1 copy; shared data, not to be handed in)",
+    )
+
+
+def test_every_priority_class_names_its_proofs_in_both_languages() -> None:
+    for view in CATALOGUE.priority_classes:
+        assert view.proof
+        assert view.proof_en
+        assert view.proof_en.isascii()

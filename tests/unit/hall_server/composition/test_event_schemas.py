@@ -17,11 +17,12 @@ from tests.helpers.ledgers import a_day_s_records
 from tests.unit.hall_protocol.any_message import any_of
 
 COMMITTED = Path(__file__).parents[4] / "hall_protocol" / "event_schemas"
-DATED = (e.BusinessDayOpened, e.BusinessDayClosed)
+DATED = (e.BusinessDayOpened, e.BusinessDayClosed, e.DayAnchored)
 DAYS = st.dates()
 ANY_EVENT = st.one_of(
     st.builds(e.BusinessDayOpened, DAYS),
     st.builds(e.BusinessDayClosed, DAYS, st.integers(0), st.integers(0)),
+    st.builds(e.DayAnchored, DAYS, st.integers(1), st.integers(1), st.just("0" * 64)),
     *(any_of(kind) for kind in get_args(e.AnyEvent) if kind not in DATED),
 )
 

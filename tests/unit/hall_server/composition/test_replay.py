@@ -1,14 +1,13 @@
 """`replay` on folders as servers leave them: it tells what was, and changes nothing."""
 
 import json
-import subprocess
-import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from hall_protocol.picture import HallPicture
+from hall_server.__main__ import main
 from hall_server.composition.replay import CannotReplayError, replay_until, replay_visit
 from hall_server.composition.replay_text import hall_text, story_text
 from hall_server.domain import commands as c
@@ -18,7 +17,6 @@ from hall_server.engine.live_view import LiveView
 from hall_server.engine.ports import JournalRecord
 from hall_server.engine.recording import ChainBrokenError
 from hall_server.store.database import HALL_DATABASE
-from tests.architecture.house import REPOSITORY
 from tests.helpers.hall_builder import DAY, Hall, a_policy, everything, moment
 from tests.helpers.ledgers import Data, played
 
@@ -168,23 +166,22 @@ def test_nobody_s_hash_is_shown(data: Path) -> None:
     assert not any(visitor in shown for visitor in hashes if visitor)
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "hall_server", *arguments]
-    return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=60, check=False)
+def test_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def run(*arguments: str) -> tuple[int, str, str]:
+        status = main(list(arguments))
+        return status, *capsys.readouterr()
 
-
-def test_the_command_line(tmp_path: Path) -> None:
-    assert run("simulate", "--until", "2026-11-24T09:40:00+08:00", "--data", str(tmp_path)).returncode == 0
+    assert run("simulate", "--until", "2026-11-24T09:40:00+08:00", "--data", str(tmp_path))[0] == 0
     at = ("replay", "--data", str(tmp_path))
-    seen = run(*at, "--until", "2026-11-24T09:30:00+08:00", "--json")
-    then = json.loads(seen.stdout)
-    assert (seen.returncode, then["hall_id"], then["picture"]["figures"]["business_day"]) == (
+    status, seen, _ = run(*at, "--until", "2026-11-24T09:30:00+08:00", "--json")
+    then = json.loads(seen)
+    assert (status, then["hall_id"], then["picture"]["figures"]["business_day"]) == (
         0,
         "530102-01",
         "2026-11-24",
     )
     number = then["picture"]["tickets"][0]["ticket_number"]
-    story = json.loads(run(*at, "--visit", number, "--json").stdout)
+    story = json.loads(run(*at, "--visit", number, "--json")[1])
     assert story["ticket_number"] == number
     assert story["lines"][0]["type"] == "hall.ticket.issued.v1"
     for wrong in (
@@ -192,10 +189,11 @@ def test_the_command_line(tmp_path: Path) -> None:
         ("--until", "2020-01-01T00:00:00+08:00"),
         ("--until", "2026-11-24T09:30:00+08:00", "--day", "2026-11-24"),
     ):
-        refused = run(*at, *wrong)
-        assert (refused.returncode, refused.stdout, len(refused.stderr.splitlines())) == (2, "", 1), refused.stderr
-    assert run(*at).returncode == 2
-    assert run(*at, "--visit", number, "--until", "2026-11-24T09:30:00+08:00").returncode == 2
+        status, seen, why = run(*at, *wrong)
+        assert (status, seen, len(why.splitlines())) == (2, "", 1), why
+    for neither_or_both in ((), ("--visit", number, "--until", "2026-11-24T09:30:00+08:00")):
+        with pytest.raises(SystemExit, match="2"):
+            run(*at, *neither_or_both)
 
 
 def test_a_mystery_visit_is_told_as_one_and_its_note_is_not(tmp_path: Path) -> None:

@@ -8,9 +8,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hall_server.composition import report_follower
-from hall_server.composition.report_follower import ReportFollower
+from hall_server.composition.report_follower import REST_LONGEST_S, WORK_SHARE, ReportFollower, rest_after_s
 from hall_server.engine.ports import JournalRecord
 from hall_server.store.database import REPORT_DATABASE
 from hall_server.store.journal import SqlJournal
@@ -107,3 +109,10 @@ def test_a_round_that_cannot_write_says_why_and_nothing_of_the_rows(
     assert reports.seq == len(RECORDS)
     assert "could not take in what follows 0: disk is full" in caplog.text
     assert "INSERT INTO" not in caplog.text
+
+
+@given(st.floats(0, 60))
+def test_a_hall_under_load_keeps_most_of_the_time_for_its_visitors(round_s: float) -> None:
+    rest_s = rest_after_s(round_s)
+    assert report_follower.REST_S <= rest_s <= REST_LONGEST_S
+    assert rest_s == REST_LONGEST_S or round_s <= WORK_SHARE * (round_s + rest_s) + 1e-9

@@ -253,7 +253,7 @@ def test_a_missed_ticket_can_be_called_by_name(hall: Hall) -> None:
     ticket = hall.issue()
     hall.call(1)
     hall.do(c.MarkNoShow(1, ticket.ticket_id))
-    assert kinds(hall.do(c.CallTicket(1, ticket.ticket_id, "到了"))) == [e.TicketReinstated, e.TicketCalled]
+    assert kinds(hall.do(c.CallTicket(1, ticket.ticket_id, "到了"))) == [e.TicketCalled]
     assert (ticket.state, hall.state.missed) == (TicketState.CALLED, {})
 
 

@@ -52,8 +52,8 @@ def test_the_day_s_end_closes_everything_by_rule_and_only_then_opens_the_next() 
     hall = busy_hall()
     tally = (hall.state.tally.issued, hall.state.tally.served)
     events = at_day_change(hall.at("08:00", NEXT_DAY))
-    assert kinds(events[-2:]) == [e.BusinessDayClosed, e.BusinessDayOpened]
-    assert events[-2] == e.BusinessDayClosed(DAY, tally[0], tally[1] + 1)
+    assert kinds(events[-3:]) == [e.BusinessDayClosed, e.DayAnchored, e.BusinessDayOpened]
+    assert events[-3] == e.BusinessDayClosed(DAY, tally[0], tally[1] + 1)
     assert first(events, e.EvaluationTimedOut).ticket_id == "t1"
     assert {event.ticket_id for event in events if isinstance(event, e.TicketVoided)} == {
         f"t{n}" for n in (2, 3, 4, 6, 7, 8)
@@ -92,7 +92,9 @@ def test_a_service_forgotten_overnight_does_not_poison_the_figures() -> None:
 def test_days_without_a_command_are_passed_over(hall: Hall) -> None:
     at_day_change(hall)
     events = at_day_change(hall.at("09:00", DAY + timedelta(days=9)))
-    assert events == [e.BusinessDayClosed(DAY, 0, 0), e.BusinessDayOpened(DAY + timedelta(days=9))]
+    closed, anchored, opened = events
+    assert [closed, opened] == [e.BusinessDayClosed(DAY, 0, 0), e.BusinessDayOpened(DAY + timedelta(days=9))]
+    assert isinstance(anchored, e.DayAnchored)
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def test_who_was_overtaken_hears_by_whom(hall: Hall) -> None:
     told = said(hall, first)
     assert told.overtaken_by == ("A002",)
     assert "有 1 个后到的号先被叫到（A002）" in told.sentence
-    assert "1 who came later were called before it (A002)" in told.sentence_en
+    assert "1 ticket that came later was called before it (A002)" in told.sentence_en
 
 
 def test_who_was_called_hears_the_reason_of_the_call(hall: Hall) -> None:
@@ -103,9 +103,9 @@ def test_who_was_voided_is_told_why_and_what_right_is_left(hall: Hall) -> None:
     ticket = hall.issue()
     hall.do(c.CloseHall("停电", WaitingAtClosing.VOID))
     told = said(hall, ticket)
-    assert told.sentence == "A001 已作废：应急闭厅，2026-11-25 前再取号可优先。"
+    assert told.sentence == "A001 已作废：应急闭厅，截至 2026-11-25（含当日）再取号可优先。"
     assert told.sentence_en == (
-        "A001 is voided: the hall closed in an emergency; its holder is due first up to 2026-11-25."
+        "A001 is voided: the hall closed in an emergency; its holder is due first up to and including 2026-11-25."
     )
     hall.do(c.ReopenHall())
     hall.issue(carried_from=ticket.ticket_id)

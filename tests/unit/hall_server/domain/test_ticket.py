@@ -16,6 +16,8 @@ BY_DESIGN = {
     ("called", "hold"): "held",
     ("serving", "hold"): "held",
     ("held", "resume"): "called",
+    ("held", "release"): "waiting",  # its counter has closed
+    ("missed", "call"): "called",  # by name
     ("called", "transfer"): "waiting",  # straight back into a line
     ("serving", "transfer"): "waiting",
     ("serving", "return"): "waiting",  # to the counter that sent it

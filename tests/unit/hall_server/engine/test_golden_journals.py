@@ -43,3 +43,11 @@ def test_the_first_golden_journal_holds_every_event_of_its_time() -> None:
     held = {record.event_type for record in read_golden("0001")}
     assert len(held) == EVENT_TYPES_THEN
     assert held <= {str(kind.__struct_config__.tag) for kind in get_args(e.AnyEvent)}
+
+
+def test_the_present_golden_journal_holds_a_day_s_end_and_its_anchor() -> None:
+    types = [record.event_type for record in read_golden("0002")]
+    at = types.index("hall.day.anchored.v1")
+    assert "hall.day.closed.v1" in types[:at]
+    assert types[at + 1] == "hall.day.opened.v1"
+    assert types.count("hall.ticket.issued.v1") > 10

@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from hall_protocol.vocabulary import ErrorCode
 from hall_server.domain import commands as c

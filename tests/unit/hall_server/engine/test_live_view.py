@@ -223,7 +223,21 @@ def test_final_tickets_leave_the_picture(watched: Watched) -> None:
     assert all(view.state in LIVE_TICKET_STATES for view in watched.picture.tickets.values())
 
 
-# --- pauses, closings, zones ---
+# --- pauses, closings, zones, assistance ---
+
+
+def test_who_asks_for_help_is_seen_by_everyone_until_the_day_ends(watched: Watched) -> None:
+    watched.do(c.RequestAssistance("kiosk-1"))
+    watched.check()
+    (asked,) = watched.picture.assistance or ()
+    assert (asked.station, asked.answered_at) == ("kiosk-1", None)
+    watched.do(c.AnswerAssistance("kiosk-1"))
+    watched.check()
+    shown = for_public(watched.view.whole(watched.hall.state)).assistance or ()
+    assert [each.answered_at is not None for each in shown] == [True]
+    watched.do(c.WithdrawAssistance("kiosk-1"))
+    watched.check()
+    assert watched.picture.assistance == ()
 
 
 def test_a_paused_queue_is_not_open_and_says_why_to_everyone(watched: Watched) -> None:

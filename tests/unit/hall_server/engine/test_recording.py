@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC
 from typing import Any, get_args
 
@@ -6,6 +5,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from hall_protocol.chain import FIRST_HASH
 from hall_server.domain import commands as c
@@ -183,8 +183,13 @@ def a_zone() -> Any:
 # --- every event there is ---
 
 DAYS = st.dates(min_value=moment("09:00").date().replace(year=2000))
-DATED = st.builds(e.BusinessDayOpened, DAYS) | st.builds(e.BusinessDayClosed, DAYS, st.integers(0), st.integers(0))
-KINDS = [kind for kind in get_args(e.AnyEvent) if kind not in (e.BusinessDayOpened, e.BusinessDayClosed)]
+DATED = (
+    st.builds(e.BusinessDayOpened, DAYS)
+    | st.builds(e.BusinessDayClosed, DAYS, st.integers(0), st.integers(0))
+    | st.builds(lambda day: Recorder(HALL_ID).anchor(day), DAYS)
+)
+UNDATED = (e.BusinessDayOpened, e.BusinessDayClosed, e.DayAnchored)
+KINDS = [kind for kind in get_args(e.AnyEvent) if kind not in UNDATED]
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

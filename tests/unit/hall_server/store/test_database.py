@@ -22,6 +22,7 @@ from hall_server.store.database import (
 )
 from hall_server.store.tables import metadata, report_metadata
 from tests.helpers.ledgers import Data, a_day_s_records
+from tests.helpers.postgresql import chosen_address
 
 
 def test_a_new_database_has_the_present_schema(tmp_path: Path) -> None:
@@ -75,14 +76,15 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_a_database_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
-    open_hall_database(tmp_path).dispose()
-    with closing(sqlite3.connect(tmp_path / HALL_DATABASE)) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
-        connection.commit()
+    address = chosen_address(tmp_path)
+    engine = open_hall_database(tmp_path, address)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    engine.dispose()
     with pytest.raises(StoreError, match="newer version"):
-        open_hall_database(tmp_path)
+        open_hall_database(tmp_path, address)
     with pytest.raises(StoreError, match="another version"):
-        read_hall_database(tmp_path)
+        read_hall_database(tmp_path, address)
 
 
 # --- read models of another version ---

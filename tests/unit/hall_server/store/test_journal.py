@@ -5,11 +5,11 @@ import subprocess
 import sys
 import traceback
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import text
 
 from hall_server.engine.ports import JournalError

@@ -1,6 +1,6 @@
 import sqlite3
 from contextlib import closing
-from dataclasses import fields
+from inspect import get_annotations
 from pathlib import Path
 
 from sqlalchemy import create_engine
@@ -26,5 +26,5 @@ def test_the_migrations_make_the_tables_the_program_uses(tmp_path: Path) -> None
 
 def test_every_field_has_its_column_in_order() -> None:
     for table, row in ((journal, JournalRecord), (ticket, TicketRow), (queue_day, QueueDayRow)):
-        names = [field.name for field in fields(row)]
+        names = list(get_annotations(row))
         assert sorted(column.name for column in table.columns if column.name != "hall_id") == sorted(names)

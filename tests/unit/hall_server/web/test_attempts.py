@@ -25,3 +25,12 @@ def test_what_is_remembered_is_bounded() -> None:
     for _ in range(1000):
         attempts.note("1", NOW)
     assert len(attempts._tries["1"]) == 1
+
+
+def test_how_long_to_wait_is_until_the_oldest_try_of_the_window_is_forgotten() -> None:
+    attempts = Attempts(2, timedelta(minutes=1))
+    assert attempts.free_after("one", NOW) == timedelta()
+    attempts.note("one", NOW)
+    attempts.note("one", NOW + timedelta(seconds=20))
+    assert attempts.free_after("one", NOW + timedelta(seconds=30)) == timedelta(seconds=30)
+    assert attempts.free_after("one", NOW + timedelta(seconds=60)) == timedelta()

@@ -28,15 +28,20 @@ from hall_server.engine.door import HallDoor
 from hall_server.engine.ports import JournalError
 from hall_server.web import credential_cache
 from hall_server.web.credential_cache import CredentialCache
+from hall_server.web.credential_sessions import CredentialSessions
 from hall_server.web.desk import Desk
 from hall_server.web.gateway import Gateway, HallIdentity
 from hall_server.web.hub import Hub
+from hall_server.web.request_rates import TOO_MANY_REQUESTS, RequestRates
 from hall_server.web.secrets_of_hall import HallKey
+from program.rates import Rate
 from tests.helpers.hall_builder import moment
 from tests.helpers.no_reports import no_reports
 
 PATIENCE_S = 5.0
 CATALOGUE = Catalogue("1", (), ())
+GENEROUS = Rate(1_000, 1_000)
+SESSIONS_MAX = 3
 
 
 @dataclass
@@ -86,18 +91,34 @@ class DeskWithoutJournal(Desk):
 
 
 @contextlib.asynccontextmanager
-async def a_session(kind: type[Desk] = Desk, tokens: Collection[str] = ("good",)) -> AsyncIterator[Line]:
-    """A welcomed clerk; the door behind the desk leads nowhere, so that every command to the engine blows up."""
+async def a_gateway(kind: type[Desk], tokens: Collection[str], rate: Rate) -> AsyncIterator[Gateway]:
+    """Of a hall whose desk's door leads nowhere, so that every command to the engine blows up; its clock stands."""
     door = HallDoor(asyncio.get_running_loop())
     desk = kind(door, HallKey(b"k" * 32), CATALOGUE, lambda: moment("09:10"), no_reports())
     identity = HallIdentity("530102-01", "厅", "Hall", "Asia/Shanghai", 1.0)
     clerk = Credential(Role.CLERK, "desk-3", 3)
-    gateway = Gateway(desk, Hub(), identity, CredentialCache(lambda token: clerk if token in tokens else None))
+    cache = CredentialCache(lambda token: clerk if token in tokens else None)
+    rates = RequestRates(rate, cache.remembers, lambda: 0.0)
+    yield Gateway(desk, Hub(), identity, cache, rates, CredentialSessions(SESSIONS_MAX))
+
+
+@contextlib.asynccontextmanager
+async def a_session(
+    kind: type[Desk] = Desk, tokens: Collection[str] = ("good",), rate: Rate = GENEROUS
+) -> AsyncIterator[Line]:
+    """A welcomed clerk at a hall of its own."""
+    async with a_gateway(kind, tokens, rate) as gateway, a_line(gateway) as line:
+        assert isinstance(codec.decode_hall_message((await line.hear())["text"]), Welcome)
+        yield line
+
+
+@contextlib.asynccontextmanager
+async def a_line(gateway: Gateway, token: str = "good") -> AsyncIterator[Line]:
+    """A station that has said hello."""
     line = Line()
     serving = asyncio.ensure_future(gateway.serve(line.socket()))
-    line.say(codec.encode(Hello(PROTOCOL_VERSION, "desk-3", "good")))
+    line.say(codec.encode(Hello(PROTOCOL_VERSION, "desk-3", token)))
     assert (await line.hear())["type"] == "websocket.accept"
-    assert isinstance(codec.decode_hall_message((await line.hear())["text"]), Welcome)
     yield line
     line.to_hall.put_nowait({"type": "websocket.disconnect", "code": 1001})
     await asyncio.wait_for(serving, PATIENCE_S)
@@ -167,3 +188,74 @@ async def test_a_frame_that_is_no_envelope_ends_the_session() -> None:
         assert rejected.problem.code is ErrorCode.MALFORMED
         closed = await line.hear()
         assert (closed["type"], closed["code"]) == ("websocket.close", 1002)
+
+
+BURST = 6
+"""The hello of a token that is not known yet is its address's."""
+
+
+async def test_whoever_asks_too_often_is_refused_then_ended_and_not_a_command_is_carried_out_beyond() -> None:
+    async with a_session(rate=Rate(1, BURST)) as line:
+        for number in range(2 * BURST + 3):
+            line.ask(f"r{number}", FetchCatalogue())
+        told = [await line.told() for _ in range(2 * BURST + 1)]
+        closed = await line.hear()
+    assert [reply.result for reply in told if isinstance(reply, Reply)][:BURST] == [CATALOGUE] * BURST
+    refused = [each.problem for each in told[BURST:]]
+    assert {problem.code for problem in refused if problem is not None} == {ErrorCode.TOO_MANY_REQUESTS}
+    assert isinstance(told[-1], Rejected)
+    assert not any(isinstance(each, Rejected) for each in told[:-1])
+    assert (closed["type"], closed["code"]) == ("websocket.close", 1008)
+
+
+async def test_a_frame_that_cannot_be_read_counts_like_any_other() -> None:
+    async with a_session(rate=Rate(1, BURST)) as line:
+        for _ in range(BURST):
+            line.say('{"kind":"request","request_id":"bad","command":{"do":"open_counter","counter":0}}')
+            reply = await line.reply()
+            assert reply.problem is not None
+            assert reply.problem.code is ErrorCode.INVALID_VALUE
+        line.ask("good", FetchCatalogue())
+        assert (await line.reply()).problem == TOO_MANY_REQUESTS
+
+
+async def test_a_hello_counts_so_that_coming_back_again_and_again_gains_nothing() -> None:
+    async with a_gateway(Desk, ("good",), Rate(1, 2)) as gateway:
+        async with a_line(gateway) as line:  # not known yet: its address pays
+            assert isinstance(codec.decode_hall_message((await line.hear())["text"]), Welcome)
+            line.ask("r1", FetchCatalogue())
+            await line.reply()
+        async with a_line(gateway) as line:
+            assert isinstance(codec.decode_hall_message((await line.hear())["text"]), Welcome)
+        async with a_line(gateway) as line:
+            told = await line.told()
+        assert isinstance(told, Rejected)
+        assert told.problem == TOO_MANY_REQUESTS
+
+
+async def test_made_up_tokens_share_what_one_address_may() -> None:
+    async with a_gateway(Desk, ("good",), Rate(1, 2)) as gateway:
+        codes = []
+        for number in range(4):
+            async with a_line(gateway, f"made-up-{number}") as line:
+                told = await line.told()
+                assert told.problem is not None
+                codes.append(told.problem.code)
+    assert codes == [ErrorCode.CREDENTIAL_UNKNOWN] * 2 + [ErrorCode.TOO_MANY_REQUESTS] * 2
+
+
+async def test_a_newer_session_ends_the_oldest_and_locks_nobody_out() -> None:
+    async with a_gateway(Desk, ("good",), GENEROUS) as gateway, contextlib.AsyncExitStack() as stack:
+        lines = [await stack.enter_async_context(a_line(gateway)) for _ in range(SESSIONS_MAX + 1)]
+        told = await lines[0].told()
+        assert isinstance(told, Rejected)
+        assert told.problem.code is ErrorCode.TOO_MANY_SESSIONS
+        for line in lines[1:]:
+            await assert_goes_on(line)
+
+
+async def test_a_half_open_session_that_hears_nothing_holds_no_seat() -> None:
+    async with a_gateway(Desk, ("good",), GENEROUS) as gateway, contextlib.AsyncExitStack() as stack:
+        for _ in range(10 * SESSIONS_MAX):
+            line = await stack.enter_async_context(a_line(gateway))
+        await assert_goes_on(line)

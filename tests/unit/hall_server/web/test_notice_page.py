@@ -93,8 +93,8 @@ def test_a_hall_without_a_serving_counter_sends_people_to_the_guide_desk() -> No
         {"clerk": EVIL},
         {"case_number": EVIL},
         {"ticket_number": EVIL},
-        {"missing": (NoticeLine(EVIL, 0, 0, EVIL, MaterialStatus.MISSING),)},
-        {"present": (NoticeLine(EVIL, 0, 0, "", MaterialStatus.SHARED),)},
+        {"missing": (NoticeLine(EVIL, 0, 0, EVIL, MaterialStatus.MISSING, EVIL, EVIL),)},
+        {"present": (NoticeLine(EVIL, 0, 0, "", MaterialStatus.SHARED, EVIL),)},
         {"place": NoticePlace(EVIL, EVIL, EVIL, EVIL, (EVIL,), (EVIL,))},
     ],
     ids=lambda change: next(iter(change)),
@@ -117,3 +117,11 @@ def test_any_name_is_shown_as_it_is(name: str) -> None:
 
 def test_every_status_has_its_words() -> None:
     assert set(STATUS_WORDS) == set(MaterialStatus)
+
+
+def test_a_material_says_its_english_name_and_note_where_there_are_any() -> None:
+    named = NoticeLine("买卖合同", 1, 1, "须双方签字", MaterialStatus.MISSING, "Sales contract", "signed by both")
+    there = NoticeLine("身份证", 0, 0, "", MaterialStatus.ELECTRONIC, "ID card")
+    seen = Reader(page(msgspec.structs.replace(NOTICE, missing=(named,), present=(there,))))
+    assert "Sales contract — signed by both" in seen.text
+    assert "ID card" in seen.text

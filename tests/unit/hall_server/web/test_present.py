@@ -19,10 +19,11 @@ from tests.helpers.hall_builder import Hall, a_counter, a_policy, moment
 KEY = HallKey(b"k" * 32)
 NUMBER = "999999199003075016"
 READ_MODELS = get_args(FiguresCommand)
-ANSWERED_BEFORE = {m.FetchCatalogue, m.FetchComplaint, m.FetchIndicators, *READ_MODELS, *QUESTIONS}
+ANSWERED_BEFORE = {m.FetchCatalogue, m.FetchComplaint, m.FetchIndicators, m.FetchStanding, *READ_MODELS, *QUESTIONS}
 """Questions: they reach no rule."""
 SAMPLE: dict[str, Any] = {
     "counter": 1,
+    "station": "kiosk-1",
     "appointment": "12345678",
     "slot_start": datetime(2026, 11, 24, 2, tzinfo=UTC),
     "clerk": "staff-1",
@@ -38,6 +39,10 @@ SAMPLE: dict[str, Any] = {
     "subject": "attitude",
     "words": "",
     "receipt": "c-1",
+    "block": "K",
+    "sequence": 7,
+    "ticket_number": "A-K007",
+    "age_s": 60,
     "call_id": 7,
     "stage": "shown",
     "device": "printer",

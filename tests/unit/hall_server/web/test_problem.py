@@ -7,7 +7,12 @@ from hall_protocol.messages import Problem
 from hall_protocol.vocabulary import ErrorCode
 from hall_server.web.problem import response, status_of
 
-OF_THE_HALL_ITSELF = {ErrorCode.HALL_STOPPING, ErrorCode.JOURNAL_UNAVAILABLE, ErrorCode.INTERNAL}
+OF_THE_HALL_ITSELF = {
+    ErrorCode.HALL_STOPPING,
+    ErrorCode.JOURNAL_UNAVAILABLE,
+    ErrorCode.INTERNAL,
+    ErrorCode.PROVIDER_AWAY,
+}
 
 
 @pytest.mark.parametrize("code", list(ErrorCode))

@@ -1,5 +1,7 @@
 """The hall's key: made once and whole, its uses apart, and no way back from what it makes."""
 
+import hashlib
+import hmac
 import stat
 from datetime import date
 from pathlib import Path
@@ -8,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hall_server.web.secrets_of_hall import KEY_FILE, HallKey, HallKeyError
+from hall_server.web.look_up_hash import LookUpHash
+from hall_server.web.secrets_of_hall import HASH_FILE, KEY_FILE, HallKey, HallKeyError
 
 NUMBER = "999999199003075016"
 FULL_WIDTH = "９９９９９９１９４５１２３１００２Ｘ"
@@ -91,3 +94,52 @@ def test_a_ticket_pass_is_its_own_tickets_and_cannot_be_made_up(ticket_id: str, 
     assert key.ticket_of(made_up) is None
     assert key.ticket_of(f"{ticket_id}.{key.evaluation_token(ticket_id)}") is None, "a rating's token opens no page"
     assert key.ticket_of(f"{ticket_id}x.{good.rpartition('.')[2]}") is None
+
+
+SHA_256, SM3 = LookUpHash
+
+
+def test_the_usual_hash_of_a_visitor_stays_what_it_always_was() -> None:
+    """Halls of before know their visitors by it."""
+    derived = hmac.new(b"k" * 32, b"visitor", hashlib.sha256).digest()
+    assert HallKey(b"k" * 32).visitor(NUMBER) == hmac.new(derived, NUMBER.encode(), hashlib.sha256).hexdigest()
+
+
+def test_under_sm3_persons_and_organisations_have_other_hashes_and_all_else_is_the_same() -> None:
+    usual, other = HallKey(b"k" * 32), HallKey(b"k" * 32, SM3)
+    assert len({usual.visitor(NUMBER), other.visitor(NUMBER), other.organisation(NUMBER)}) == 3
+    assert len(other.visitor(NUMBER)) == len(usual.visitor(NUMBER))
+    assert other.evaluation_token("t") == usual.evaluation_token("t")
+    assert other.words.open(usual.words.seal("words")) == "words"
+
+
+@pytest.mark.parametrize("chosen", LookUpHash)
+def test_a_key_keeps_the_hash_it_was_made_with_whoever_loads_it(tmp_path: Path, chosen: LookUpHash) -> None:
+    made = HallKey.load_or_make(tmp_path, look_up=chosen)
+    for wanted in (None, chosen):
+        loaded = HallKey.load_or_make(tmp_path, may_make=False, look_up=wanted)
+        assert loaded.visitor(NUMBER) == made.visitor(NUMBER)
+
+
+@pytest.mark.parametrize(("kept", "wanted"), [(SHA_256, SM3), (SM3, SHA_256)])
+def test_a_hall_that_has_a_key_does_not_change_its_hash(tmp_path: Path, kept: LookUpHash, wanted: LookUpHash) -> None:
+    made = HallKey.load_or_make(tmp_path, look_up=kept)
+    with pytest.raises(HallKeyError, match=f'knows its visitors by {kept}.*look_up_hash = "{kept}" back') as raised:
+        HallKey.load_or_make(tmp_path, look_up=wanted)
+    assert "\n" not in str(raised.value)
+    assert HallKey.load_or_make(tmp_path).visitor(NUMBER) == made.visitor(NUMBER)
+
+
+def test_a_choice_that_was_kept_before_a_crash_does_not_outlive_the_key_that_never_came(tmp_path: Path) -> None:
+    (tmp_path / "keys").mkdir()
+    (tmp_path / HASH_FILE).write_text("hmac-sm3\n")
+    HallKey.load_or_make(tmp_path, look_up=SHA_256)
+    assert not (tmp_path / HASH_FILE).exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"md5", b"\xff\xfe", b"hmac-sm3 hmac-sm3"])
+def test_a_hash_file_that_says_something_else_is_refused(tmp_path: Path, content: bytes) -> None:
+    HallKey.load_or_make(tmp_path)
+    (tmp_path / HASH_FILE).write_bytes(content)
+    with pytest.raises(HallKeyError, match="expected one of hmac-sha256, hmac-sm3"):
+        HallKey.load_or_make(tmp_path)

@@ -13,7 +13,7 @@ def test_upgrading_twice_is_upgrading_once(tmp_path: Path) -> None:
         with engine.begin() as connection:
             upgrade(connection)
     with engine.connect() as connection:
-        assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").all() == [("0001",)]
+        assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").all() == [("0002",)]
         tables = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").all()
     assert {"event", "hall"} <= {name for (name,) in tables}
     engine.dispose()

@@ -1,12 +1,13 @@
 // What needs attention now, worst first; and a calm word when nothing does.
 
-import { html } from "../../vendor/lit-html/lit-html.js";
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { icons } from "../icons.js";
+import { stationName } from "../names.js";
 import { panel } from "./panel.js";
 
-/** The list of alarms. */
-export function attentionPanel(view) {
+/** The list of alarms; a request for help is answered here. */
+export function attentionPanel(view, actions) {
   const words = view.words.attention;
   const body = view.alarms.length
     ? html`<div class="scroll" tabindex="0" role="region" aria-labelledby="title-attention">
@@ -14,7 +15,7 @@ export function attentionPanel(view) {
           ${repeat(
             view.alarms,
             (alarm) => alarm.key,
-            (alarm) => entry(view, alarm),
+            (alarm) => entry(view, alarm, actions),
           )}
         </ul>
       </div>`
@@ -25,7 +26,7 @@ export function attentionPanel(view) {
   return panel(view, { name: "attention", title: words.heading, aside, body, isNarrow: true });
 }
 
-function entry(view, alarm) {
+function entry(view, alarm, actions) {
   const words = view.words.attention;
   const [title, detail] = words[alarm.kind](alarm, view.now);
   return html`<li class="alarm" data-severity=${alarm.severity}>
@@ -33,7 +34,20 @@ function entry(view, alarm) {
     <p>
       <span class="unseen">${words[alarm.severity]}: </span><b>${title}</b><span class="alarm-detail">${detail}</span>
     </p>
+    ${alarm.kind === "assistance" ? answerButton(view, alarm.assistance, actions) : nothing}
   </li>`;
+}
+
+function answerButton(view, assistance, actions) {
+  return html`<button
+    type="button"
+    class="answer"
+    data-testid="answer-${assistance.station}"
+    ?disabled=${view.isStale}
+    @click=${() => actions.answerAssistance(assistance.station)}
+  >
+    ${view.words.attention.answer}<span class="unseen"> ${stationName(assistance.station, view.words)}</span>
+  </button>`;
 }
 
 /** What a screen reader is told of an alarm that was not there before. */

@@ -1,0 +1,1 @@
+"""Long days at many stations: nothing may leak and nothing be dropped."""

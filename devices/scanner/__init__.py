@@ -1,0 +1,1 @@
+"""The code scanner on a serial line: one line of text for each code shown to it."""

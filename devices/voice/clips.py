@@ -1,0 +1,80 @@
+"""Recorded clips: a folder of WAV files, each named for the words in it, joined into what is to be said."""
+
+import array
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from devices.voice.phrases import is_chinese
+from devices.voice.sound import FULL_SCALE, NotSpeechError, loudness, read_frames
+
+WORD: Final = re.compile(r"[^\s,.!?，。！？、]+")
+NUMERALS: Final = re.compile(r"[零一二三四五六七八九十百千幺]+")
+
+LEVEL_RMS: Final = 0.12
+"""Every clip is brought to this level, so that none shouts beside the others; no peak is cut off for it."""
+
+
+LEVELLED_MAX: Final = 256
+"""Clips kept ready, some 10 MB of words of half a second: more than a hall's calls are made of."""
+
+
+class NoClipError(Exception):
+    """A text that the clips cannot say; the message names what is missing or broken."""
+
+
+class ClipFolder:
+    """A folder of clips; files may be added and replaced while it is used."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def frames(self, spoken_text: str) -> bytes:
+        """Return the frames of one spoken line, clip after clip; raises NoClipError: all of it or nothing."""
+        try:
+            return b"".join(_levelled(path, path.stat().st_mtime_ns) for path in self._clips(spoken_text))
+        except (NotSpeechError, OSError) as error:
+            raise NoClipError(f"the clip {error}") from error
+
+    def _clips(self, spoken_text: str) -> list[Path]:
+        words = words_of(spoken_text)
+        # Looked up among the names there are: what a text says is never opened as a path.
+        there = {path.name for path in self._folder.glob("*.wav")}
+        clips: list[Path] = []
+        while words:
+            length = next((length for length in range(len(words), 0, -1) if _file_name(words[:length]) in there), 0)
+            if not length:
+                raise NoClipError(f"there is no clip {_file_name(words[:1])}")
+            clips.append(self._folder / _file_name(words[:length]))
+            words = words[length:]
+        if not clips:
+            raise NoClipError("there is nothing to say")
+        return clips
+
+
+def words_of(spoken_text: str) -> list[str]:
+    """Return the words a spoken line is made of; Chinese numerals stand one by one."""
+    words: list[str] = []
+    for word in WORD.findall(spoken_text):
+        words.extend(word if is_chinese(word) and NUMERALS.fullmatch(word) else (word,))
+    return words
+
+
+def _file_name(words: list[str]) -> str:
+    return " ".join(words) + ".wav"
+
+
+@lru_cache(maxsize=LEVELLED_MAX)
+def _levelled(path: Path, _changed_ns: int) -> bytes:
+    """The clip at its level, worked out once: a call waits for its words."""
+    return _at_one_level(read_frames(path))
+
+
+def _at_one_level(frames: bytes) -> bytes:
+    heard = loudness(frames)
+    if not heard.rms:
+        return frames
+    gain = min(LEVEL_RMS / heard.rms, 1 / heard.peak)
+    samples = array.array("h", frames)
+    return array.array("h", (max(-FULL_SCALE, min(FULL_SCALE, round(sample * gain))) for sample in samples)).tobytes()

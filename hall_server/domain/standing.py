@@ -1,0 +1,38 @@
+"""What of one person's the hall has under way, found by their keyed hash."""
+
+from itertools import chain
+
+from hall_server.domain.appointment import UNCLAIMED_STATES
+from hall_server.domain.evaluation import OPEN_STATES
+from hall_server.domain.state import Appointment, Case, HallState, Ticket
+
+
+def tickets_of(state: HallState, visitor: str) -> list[Ticket]:
+    """The person's live tickets, the oldest first."""
+    held = dict.fromkeys(ticket_id for (holder, _), ticket_id in state.live_by_visitor.items() if holder == visitor)
+    return sorted((state.tickets[ticket_id] for ticket_id in held), key=lambda ticket: ticket.seniority)
+
+
+def unrated_of(state: HallState, visitor: str) -> list[Ticket]:
+    """The person's tickets of today whose service may still be rated, the newest first."""
+    own = (ticket for ticket in state.tickets.values() if ticket.visitor == visitor)
+    services = ((ticket, state.evaluations.of_ticket(ticket.ticket_id)) for ticket in own)
+    open_ones = [ticket for ticket, rated in services if any(each.state in OPEN_STATES for each in rated)]
+    return sorted(open_ones, key=lambda ticket: ticket.seniority, reverse=True)
+
+
+def appointments_of(state: HallState, visitor: str) -> list[Appointment]:
+    """The person's appointments that can still be kept, the next first."""
+    booked = (state.appointments.get(name) for name in state.slot_book.by_visitor.get(visitor, ()))
+    return sorted(
+        (each for each in booked if each is not None and each.state in UNCLAIMED_STATES),
+        key=lambda each: each.slot_start,
+    )
+
+
+def cases_of(state: HallState, visitor: str) -> list[Case]:
+    """The person's cases that are to be supplemented, are under way or ready, the newest change first."""
+    returning = (case_id for (holder, _), case_id in state.returning.items() if holder == visitor)
+    ids = dict.fromkeys(chain(returning, state.awaited.get(visitor, ())))
+    found = [state.cases[case_id] for case_id in ids if case_id in state.cases]
+    return sorted(found, key=lambda case: case.changed_seq, reverse=True)

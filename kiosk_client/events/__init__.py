@@ -1,0 +1,226 @@
+"""Everything that may happen to a kiosk, as plain values, a file a topic: touches, answers, devices, a second."""
+
+from kiosk_client.events.booking import (
+    BookingClosed,
+    BookingOpened,
+    BookingSent,
+    DayChosen,
+    MovePressed,
+    SlotChosen,
+)
+from kiosk_client.events.feedback import (
+    AnonymitySwitched,
+    FeedbackClosed,
+    FeedbackOpened,
+    FeedbackSent,
+    GradeChosen,
+    OptionSwitched,
+    RatePressed,
+    SubjectChosen,
+    TellPressed,
+    WordsTyped,
+    WritingSwitched,
+)
+from kiosk_client.events.helping import (
+    HelpClosed,
+    HelpDropped,
+    HelpPressed,
+)
+from kiosk_client.events.looking import (
+    BackPressed,
+    CategoryChosen,
+    ClassChosen,
+    ElderModeSwitched,
+    HighContrastSwitched,
+    HomePressed,
+    ItemChosen,
+    LanguageChosen,
+    SearchClosed,
+    SearchOpened,
+    SearchTyped,
+    Touched,
+    WheelchairSwitched,
+)
+from kiosk_client.events.own import (
+    GiveUpConfirmed,
+    GiveUpDropped,
+    GiveUpPressed,
+    LeavePressed,
+    ReprintPressed,
+    StandingClosed,
+    StandingOpened,
+)
+from kiosk_client.events.shown import (
+    CardLaid,
+    CardNotRead,
+    CodeNotRead,
+    CodeShown,
+    SlipShown,
+)
+from kiosk_client.events.taking import (
+    GuidePressed,
+    JourneyClosed,
+    JourneyOpened,
+    MatterAdded,
+    MatterDropped,
+    MatterWanted,
+    PackageChosen,
+    PrintAgainPressed,
+    TakePressed,
+)
+from kiosk_client.events.world import (
+    AloneReady,
+    Answered,
+    AssistanceSeen,
+    DeviceChanged,
+    GivenAlone,
+    GuidePrinted,
+    LinkChanged,
+    Printed,
+    PrintedAlone,
+    QueuesSeen,
+    Refused,
+    SecondPassed,
+    Unanswered,
+)
+
+__all__ = [
+    "AloneReady",
+    "AnonymitySwitched",
+    "Answered",
+    "AssistanceSeen",
+    "BackPressed",
+    "BookingClosed",
+    "BookingOpened",
+    "BookingSent",
+    "CardLaid",
+    "CardNotRead",
+    "CategoryChosen",
+    "ClassChosen",
+    "CodeNotRead",
+    "CodeShown",
+    "DayChosen",
+    "DeviceChanged",
+    "ElderModeSwitched",
+    "Event",
+    "FeedbackClosed",
+    "FeedbackOpened",
+    "FeedbackSent",
+    "GiveUpConfirmed",
+    "GiveUpDropped",
+    "GiveUpPressed",
+    "GivenAlone",
+    "GradeChosen",
+    "GuidePressed",
+    "GuidePrinted",
+    "HelpClosed",
+    "HelpDropped",
+    "HelpPressed",
+    "HighContrastSwitched",
+    "HomePressed",
+    "ItemChosen",
+    "JourneyClosed",
+    "JourneyOpened",
+    "LanguageChosen",
+    "LeavePressed",
+    "LinkChanged",
+    "MatterAdded",
+    "MatterDropped",
+    "MatterWanted",
+    "MovePressed",
+    "OptionSwitched",
+    "PackageChosen",
+    "PrintAgainPressed",
+    "Printed",
+    "PrintedAlone",
+    "QueuesSeen",
+    "RatePressed",
+    "Refused",
+    "ReprintPressed",
+    "SearchClosed",
+    "SearchOpened",
+    "SearchTyped",
+    "SecondPassed",
+    "SlipShown",
+    "SlotChosen",
+    "StandingClosed",
+    "StandingOpened",
+    "SubjectChosen",
+    "TakePressed",
+    "TellPressed",
+    "Touched",
+    "Unanswered",
+    "WheelchairSwitched",
+    "WordsTyped",
+    "WritingSwitched",
+]
+
+Event = (
+    SecondPassed
+    | LinkChanged
+    | QueuesSeen
+    | Answered
+    | Refused
+    | Unanswered
+    | AssistanceSeen
+    | DeviceChanged
+    | Printed
+    | GuidePrinted
+    | AloneReady
+    | GivenAlone
+    | PrintedAlone
+    | CardLaid
+    | CardNotRead
+    | CodeShown
+    | CodeNotRead
+    | SlipShown
+    | Touched
+    | LanguageChosen
+    | ElderModeSwitched
+    | HighContrastSwitched
+    | WheelchairSwitched
+    | CategoryChosen
+    | SearchOpened
+    | SearchTyped
+    | SearchClosed
+    | ItemChosen
+    | ClassChosen
+    | BackPressed
+    | HomePressed
+    | TakePressed
+    | PrintAgainPressed
+    | JourneyOpened
+    | JourneyClosed
+    | PackageChosen
+    | MatterWanted
+    | MatterAdded
+    | MatterDropped
+    | GuidePressed
+    | StandingOpened
+    | StandingClosed
+    | ReprintPressed
+    | GiveUpPressed
+    | GiveUpDropped
+    | GiveUpConfirmed
+    | LeavePressed
+    | BookingOpened
+    | BookingClosed
+    | MovePressed
+    | DayChosen
+    | SlotChosen
+    | BookingSent
+    | FeedbackOpened
+    | FeedbackClosed
+    | RatePressed
+    | TellPressed
+    | GradeChosen
+    | OptionSwitched
+    | SubjectChosen
+    | WordsTyped
+    | WritingSwitched
+    | AnonymitySwitched
+    | FeedbackSent
+    | HelpPressed
+    | HelpDropped
+    | HelpClosed
+)

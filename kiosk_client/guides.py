@@ -1,0 +1,61 @@
+"""A matter as the leaflet that is printed of it: what to know, what to bring, and codes that lead to its forms."""
+
+from datetime import datetime
+from itertools import zip_longest
+
+from devices.printer.leaflet import Code, Leaflet, Section
+from devices.printer.slip import Words
+from hall_protocol.messages import CatalogueItem
+from kiosk_client.texts import TEXTS
+
+
+def guide_of(item: CatalogueItem, hall_name: Words, forms_url: str, now: datetime | None) -> Leaflet:
+    """The guide to `item`; without an address for phones it leads to no form, and says where the papers lie."""
+    codes = tuple(Code(name, address) for name, address in form_addresses(item, forms_url))
+    return Leaflet(
+        hall_name=hall_name,
+        title=Words(item.name, item.name_en),
+        sections=tuple(section for section in _sections(item, has_codes=bool(codes)) if section.lines),
+        codes=codes,
+        printed_at_text=f"{now:%Y-%m-%d %H:%M}" if now is not None else "",
+    )
+
+
+def form_addresses(item: CatalogueItem, forms_url: str) -> list[tuple[Words, str]]:
+    """The blank forms that a phone can open, by name."""
+    if not forms_url:
+        return []
+    return [
+        (Words(form.name, form.name_en), f"{forms_url}/api/v1/items/{item.item}/forms/{place}")
+        for place, form in enumerate(item.forms, 1)
+        if form.has_blank
+    ]
+
+
+def _sections(item: CatalogueItem, *, has_codes: bool) -> tuple[Section, ...]:
+    forms = () if has_codes else tuple(Words(form.name, form.name_en) for form in item.forms)
+    at_desk = (*forms, _words("forms_at_desk")) if forms else ()
+    return (
+        Section(_words("department"), _lines(item.department, item.department_en)),
+        Section(_words("guide_conditions"), tuple(map(Words, item.conditions))),
+        Section(_words("materials"), _materials(item)),
+        Section(_words("guide_procedure"), (Words(" → ".join(item.procedure)),) if item.procedure else ()),
+        Section(_words("time_limit"), _lines(item.time_limit, item.time_limit_en)),
+        Section(_words("fee"), _lines(item.fee, item.fee_en)),
+        Section(_words("guide_result"), _lines(item.result, item.result_en)),
+        Section(_words("nearby_places"), tuple(map(Words, item.nearby))),
+        Section(_words("forms"), at_desk),
+    )
+
+
+def _materials(item: CatalogueItem) -> tuple[Words, ...]:
+    both = zip_longest(item.materials, item.materials_en, fillvalue="")
+    return tuple(Words(f"{place}. {zh}", en) for place, (zh, en) in enumerate(both, 1) if zh)
+
+
+def _lines(zh: str, en: str = "") -> tuple[Words, ...]:
+    return (Words(zh, en),) if zh else ()
+
+
+def _words(key: str) -> Words:
+    return Words(*TEXTS[key])

@@ -1,0 +1,112 @@
+"""What the page of the visitor's own things says: tickets, appointments, cases."""
+
+from datetime import datetime
+from typing import Any
+
+from hall_protocol.messages import AppointmentStanding, CaseStanding, ServiceStanding, TicketStanding
+from hall_protocol.vocabulary import CaseState, TicketState
+from kiosk_client.matter_face import Face, wait_text
+from kiosk_client.own import can_open
+from kiosk_client.state import State
+from kiosk_client.texts import text
+
+LEAVABLE = frozenset({TicketState.WAITING, TicketState.HELD, TicketState.MISSED})
+"""A ticket that is called or served is between its visitor and the clerk."""
+
+
+def own_face(state: State, now: datetime | None) -> Face:
+    """Everything the page says at the hall's local time `now`."""
+    visit, language = state.visit, state.visit.language
+    standing = visit.standing
+    tickets, appointments, cases = (
+        (standing.tickets, standing.appointments, standing.cases) if standing is not None else ((), (), ())
+    )
+    giving_up = next((each for each in tickets if each.ticket.ticket_id == visit.giving_up), None)
+    number = giving_up.ticket.ticket_number if giving_up is not None else ""
+    leaving = text("leave_asked", language) if visit.leaving is not None else ""
+    return {
+        "canLookUpOwn": can_open(state),
+        "ownHint": _hint(state),
+        "ownTickets": [_ticket(state, each) for each in tickets],
+        "ownAppointments": [_appointment(state, each, now) for each in appointments],
+        "ownServices": [_service(state, each) for each in standing.services] if standing is not None else [],
+        "ownCases": [_case(state, each, now) for each in cases],
+        "giveUpText": text("give_up_asked", language, number=number) if number else leaving,
+        "isLeaving": bool(leaving),
+    }
+
+
+def _hint(state: State) -> str:
+    visit, standing = state.visit, state.visit.standing
+    if standing is None:
+        return text("own_asking", visit.language) if visit.notice is None and visit.problem is None else ""
+    is_empty = not (standing.tickets or standing.appointments or standing.cases or standing.services)
+    return text("own_none", visit.language) if is_empty else ""
+
+
+def _ticket(state: State, each: TicketStanding) -> Face:
+    language, ticket = state.visit.language, each.ticket
+    said = text(f"own_{each.state.value}", language)
+    if each.state is TicketState.WAITING:
+        wait = wait_text(ticket.wait, language)
+        said = text("own_waiting_for", language, count=ticket.people_ahead, wait=wait)
+    return {
+        "id": ticket.ticket_id,
+        "number": ticket.ticket_number,
+        "name": _item(state, each.item) or _queue(state, ticket.queue),
+        "text": said,
+        "canGiveUp": each.state in LEAVABLE,
+    }
+
+
+def _appointment(state: State, each: AppointmentStanding, now: datetime | None) -> Face:
+    language = state.visit.language
+    return {
+        "id": each.appointment_id,
+        "number": each.appointment_number or "",
+        "name": _item(state, each.item) or _queue(state, each.queue),
+        "text": text("own_appointment", language, moment=_moment(each.slot_start, now)),
+    }
+
+
+def _service(state: State, each: ServiceStanding) -> Face:
+    until = f"{each.answer_by:%Y-%m-%d}" if each.answer_by is not None else ""
+    language = state.visit.language
+    return {
+        "id": each.ticket_id,
+        "number": each.ticket_number,
+        "name": _item(state, each.item),
+        "text": text("own_unrated", language, day=until) if until else "",
+    }
+
+
+def _case(state: State, each: CaseStanding, now: datetime | None) -> Face:
+    language = state.visit.language
+    if each.state is CaseState.SUPPLEMENT_REQUIRED:
+        due = f"{each.due_day:%Y-%m-%d}" if each.due_day else ""
+        said = [text("own_case_missing", language, missing="、".join(each.missing), due=due)]
+    else:
+        said = [text(f"own_case_{each.state.value}", language)]
+    said += [f"{_moment(step.at, now)} {text(f'own_step_{step.step.value}', language)}" for step in each.steps]
+    return {"name": _item(state, each.item), "number": each.case_number or "", "text": "\n".join(said)}
+
+
+def _item(state: State, code: str | None) -> str:
+    items: tuple[Any, ...] = state.catalogue.items if state.catalogue is not None else ()
+    item = next((item for item in items if item.item == code), None)
+    if item is None:
+        return ""
+    return str(item.name if state.visit.language == "zh" else item.name_en)
+
+
+def _queue(state: State, queue: str) -> str:
+    view = state.queues.get(queue)
+    if view is None:
+        return queue
+    return view.name if state.visit.language == "zh" else view.name_en
+
+
+def _moment(moment: datetime, now: datetime | None) -> str:
+    local = moment.astimezone(now.tzinfo if now is not None else None)
+    is_today = now is not None and local.date() == now.date()
+    return f"{local:%H:%M}" if is_today else f"{local:%m-%d %H:%M}"

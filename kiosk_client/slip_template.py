@@ -1,0 +1,33 @@
+"""The hall's slip template as it came over the wire, as the printer takes it; the usual one where there is none."""
+
+from collections.abc import Sequence
+
+from devices.printer.template import DEFAULT, Align, Line, Occasion, Part, Size, Stroke, Template
+from hall_protocol.results import SlipLineView
+
+
+def template_of(lines: Sequence[SlipLineView]) -> Template:
+    """The template of these lines; the usual one for none, and for what this kiosk does not understand.
+
+    A hall newer than its kiosk may know more parts: a whole slip of the usual kind beats one with a hole in it.
+    """
+    if not lines:
+        return DEFAULT
+    try:
+        return Template(tuple(_line(line) for line in lines))
+    except ValueError:
+        return DEFAULT
+
+
+def _line(view: SlipLineView) -> Line:
+    return Line(
+        show=Part(view.show),
+        text=view.text or "",
+        text_en=view.text_en or "",
+        size=None if view.size is None else Size(view.size),
+        align=None if view.align is None else Align(view.align),
+        bold=view.bold,
+        stroke=Stroke(view.stroke or Stroke.THIN),
+        space_dots=view.space_dots or 0,
+        when=frozenset(Occasion(each) for each in view.when),
+    )

@@ -1,0 +1,1 @@
+"""What every program of the house does alike beside its work."""

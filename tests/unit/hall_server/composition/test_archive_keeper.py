@@ -1,0 +1,97 @@
+"""The running hall archives once a business day, and only while nobody is served or waits."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from hall_protocol.vocabulary import Channel
+from hall_server.composition.archive_keeper import ArchiveKeeper
+from hall_server.domain import commands as c
+from hall_server.engine.door import HallDoor
+from hall_server.engine.ledger import Accepted
+from hall_server.engine.writer import HallWriter
+from hall_server.store.archive import archived_days
+from hall_server.store.archive_file import ArchiveError
+from hall_server.store.archiving import archiving_alone
+from tests.helpers.archives import DAYS, RECORDS, archiving, filled, journal_of
+from tests.helpers.hall_builder import HALL_ID, a_policy, moment
+from tests.helpers.ledgers import Data
+
+LATER = moment("09:30", moment("09:30").date() + timedelta(days=DAYS + 30))
+ACTOR = "test"
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.time = LATER
+
+    def now(self) -> datetime:
+        return self.time
+
+
+class Night:
+    """A hall a month after four days, and its keeper."""
+
+    def __init__(self, folder: Path) -> None:
+        self.data, self.clock = filled(Data(folder)), Clock()
+        self.door = HallDoor(asyncio.get_running_loop())
+        self.writer = HallWriter(HALL_ID, a_policy(), self.data.journal, self.clock, lambda *_: None, self.door.settle)
+        self.writer.recover()
+        self.writer.start()
+        self.door.attach(self.writer)
+        self.keeper = ArchiveKeeper(archiving(self.data), a_policy().calendar, self.door, self.clock.now)
+
+    async def do(self, *commands: c.Command) -> None:
+        for command in commands:
+            assert isinstance(await self.door.do(command, ACTOR), Accepted)
+
+    def archived(self) -> int:
+        with self.data.engine.connect() as connection:
+            return len(archived_days(connection, HALL_ID))
+
+
+@pytest.fixture
+async def night(tmp_path: Path) -> AsyncIterator[Night]:
+    night = Night(tmp_path)
+    await night.do(c.Tick())
+    yield night
+    await asyncio.to_thread(night.writer.stop)
+    night.data.close()
+
+
+async def test_all_that_is_due_goes_in_a_quiet_hour(night: Night) -> None:
+    await night.keeper.look()
+    assert night.archived() == DAYS
+    assert journal_of(night.data).read_after(0, len(RECORDS)) == list(RECORDS)
+
+
+async def test_it_waits_until_nobody_is_there(night: Night) -> None:
+    await night.do(c.OpenCounter(1, "0101"))
+    await night.keeper.look()
+    assert night.archived() == 0
+    await night.do(c.IssueTicket("t1", Channel.KIOSK, "A"), c.CloseCounter(1))
+    await night.keeper.look()
+    assert night.archived() == 0
+    await night.do(c.CancelTicket("t1"))
+    await night.keeper.look()
+    assert night.archived() == DAYS
+
+
+async def test_one_who_archives_already_is_left_alone(night: Night) -> None:
+    with archiving_alone(night.data.folder), pytest.raises(ArchiveError, match="somebody else"):
+        await night.keeper.look()
+    await night.keeper.look()
+    assert night.archived() == DAYS
+
+
+async def test_the_hall_takes_tickets_meanwhile(night: Night) -> None:
+    looking = asyncio.ensure_future(night.keeper.look())
+    for number in range(20):
+        await night.do(c.IssueTicket(f"t{number}", Channel.KIOSK, "A"), c.CancelTicket(f"t{number}"))
+    await looking
+    await night.keeper.look()
+    assert night.archived() == DAYS
+    assert night.data.journal.read_after(0, len(RECORDS)) == list(RECORDS)
