@@ -139,8 +139,7 @@ class _Hall:
             self.replay_s = server.ready_s
         self._run("retention")
         [self._token] = issue_credentials(data, [(Role.KIOSK, "kiosk-1", None)], policy.hall_id)
-        with running_server(config, data):
-            pass  # keeps its checkpoint once the erasure is noted
+        self.seen()  # it keeps its checkpoint once the erasure is noted
 
     def seen(self) -> _Seen:
         """A start, and tickets."""

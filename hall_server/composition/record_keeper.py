@@ -7,13 +7,14 @@ from datetime import date, datetime
 
 from sqlalchemy import Engine
 
+from hall_server.composition.paced_journal import PacedJournal
 from hall_server.composition.retention import erase_due, noting
 from hall_server.domain.policy import HallPolicy
 from hall_server.engine.door import HallDoor
 from hall_server.engine.ledger import HALL_ACTOR
 from hall_server.engine.ports import Journal, JournalError
 from hall_server.engine.retention import Retention, values_in_use
-from hall_server.store.erasure import Erased, erasures
+from hall_server.store.erasure import erasures
 
 LOOK_S = 5.0
 """How often it looks whether a day began, or `hall person erase` left something to note."""
@@ -51,15 +52,24 @@ class RecordKeeper:
             await asyncio.sleep(LOOK_S)
 
     async def look(self) -> None:
-        """Erase once a business day, and note what is not in the journal yet; raises `JournalError`."""
+        """Note what is not in the journal yet, and erase once a business day; raises `JournalError`."""
+        await self._note()
         day = self._policy.calendar.business_day(self._now())
         if day != self._done_for:
-            in_use = await self._door.look(lambda state, _: values_in_use(state))
-            await asyncio.to_thread(self._erase, in_use)
+            await self._erase(await self._door.look(lambda state, _: values_in_use(state)))
             self._done_for = day
+            await self._note()
+
+    async def _note(self) -> None:
         noted = await self._door.look(lambda state, _: state.erasures_noted)
         for erased in await asyncio.to_thread(erasures, self._engine, self._policy.hall_id, noted):
             await self._door.do(noting(erased), HALL_ACTOR)
 
-    def _erase(self, in_use: frozenset[str]) -> list[Erased]:
-        return erase_due(self._engine, self._policy.hall_id, self._journal, self._rule, in_use, self._now())
+    async def _erase(self, in_use: frozenset[str]) -> None:
+        journal = PacedJournal(self._journal)
+        try:
+            await asyncio.to_thread(
+                erase_due, self._engine, self._policy.hall_id, journal, self._rule, in_use, self._now()
+            )
+        finally:
+            journal.give_up()

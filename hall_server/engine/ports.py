@@ -28,14 +28,18 @@ class JournalError(Exception):
     """The journal could not be written or read; nothing of the batch counts."""
 
 
-class Journal(Protocol):
-    """Append-only records of one hall, gap-free in `seq`."""
-
-    def append(self, records: Sequence[JournalRecord]) -> None:
-        """Make all records durable, or none; raises `JournalError`."""
+class JournalReader(Protocol):
+    """The records of one hall, gap-free in `seq`."""
 
     def read_after(self, seq: int, limit: int) -> list[JournalRecord]:
         """Records after `seq` in order, at most `limit`; raises `JournalError`."""
+
+
+class Journal(JournalReader, Protocol):
+    """The same, to be added to."""
+
+    def append(self, records: Sequence[JournalRecord]) -> None:
+        """Make all records durable, or none; raises `JournalError`."""
 
     def last(self) -> JournalRecord | None:
         """The newest record, None before the first; raises `JournalError`."""

@@ -33,7 +33,8 @@ def engine(address: str, *, read_only: bool) -> Engine:
         "application_name": "yimen-hall",
         "options": options,
     }
-    return create_engine(_address(address), connect_args=arguments, hide_parameters=True)
+    # Asked before it is lent out: what a restart of the database cut while nobody used it would refuse its next user.
+    return create_engine(_address(address), connect_args=arguments, hide_parameters=True, pool_pre_ping=True)
 
 
 def shown(address: str) -> str:

@@ -16,7 +16,7 @@ from tests.property.profile import PROFILE
 pytestmark = pytest.mark.race
 
 CUTS = {"dev": 15, "ci": 30, "nightly": 1000}[PROFILE]
-CUT_ALL = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'yimen-hall'"
+CUT_ALL = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = 'yimen-hall'"
 
 
 @pytest.mark.timeout(1800)

@@ -1,10 +1,11 @@
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from hall_server.engine.ports import JournalError
 from hall_server.store.fenced_journal import FencedJournal
@@ -117,19 +118,39 @@ def test_a_seq_is_written_once_also_by_the_owner(data: Data) -> None:
     assert tuple(journal.read_after(0, 100)) == RECORDS[:3]
 
 
-def test_a_lost_connection_is_an_error_and_the_next_batch_goes_through(data: Data) -> None:
+def test_connections_cut_while_nobody_used_them_are_made_anew_unnoticed(data: Data) -> None:
     lease = lease_of(data, "owner")
     lease.take()
     journal = FencedJournal(data.engine, HALL_ID, lease.epoch)
     journal.append(RECORDS[:3])
     _cut_all_connections(data)
-    with pytest.raises(JournalError):
+    assert tuple(journal.read_after(0, 100)) == RECORDS[:3]
+    _cut_all_connections(data)
+    journal.append(RECORDS[3:5])
+    assert tuple(journal.read_after(0, 100)) == RECORDS[:5]
+
+
+def test_a_connection_lost_in_use_is_an_error_and_the_next_batch_goes_through(data: Data) -> None:
+    lease = lease_of(data, "owner")
+    lease.take()
+    journal = FencedJournal(data.engine, HALL_ID, lease.epoch)
+    journal.append(RECORDS[:3])
+    with _cut_as_soon_as_lent(data), pytest.raises(JournalError, match="events 4-5 were not written"):
         journal.append(RECORDS[3:5])
     journal.append(RECORDS[3:5])
-    _cut_all_connections(data)
-    with pytest.raises(JournalError, match="could not be read"):
+    with _cut_as_soon_as_lent(data), pytest.raises(JournalError, match="could not be read"):
         journal.read_after(0, 100)
     assert tuple(journal.read_after(0, 100)) == RECORDS[:5]
+
+
+@contextmanager
+def _cut_as_soon_as_lent(data: Data) -> Iterator[None]:
+    def cut(*_about: object) -> None:
+        _cut_all_connections(data)
+
+    event.listen(data.engine, "checkout", cut)
+    yield
+    event.remove(data.engine, "checkout", cut)
 
 
 def _cut_all_connections(data: Data) -> None:
@@ -137,7 +158,7 @@ def _cut_all_connections(data: Data) -> None:
     with other.engine.connect() as connection:
         connection.execute(
             text(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
                 "WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
         )
