@@ -1,6 +1,6 @@
 """From the hall's settings to the catalogue that kiosks show and search."""
 
-from pypinyin import Style, lazy_pinyin
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from config.settings.items import Department, Form, Material, ServiceItem, TimeLimit
 from config.settings.processes import HallSettings
@@ -15,6 +15,7 @@ from hall_protocol.messages import (
     SubjectView,
 )
 from hall_protocol.results import SlipLineView
+from hall_server.composition.pinyin import Spelling, spelled
 
 LABELS = {"immediate": "马上办", "online": "网上办", "nearby": "就近办", "once": "一次办"}
 SOURCES = {
@@ -35,13 +36,17 @@ SOURCES_EN = {
 }
 
 
-def catalogue_from(settings: HallSettings, version: str) -> Catalogue:
-    """The items and priority classes as the wire carries them."""
+Spell = Callable[[Iterable[str]], Mapping[str, Spelling]]
+
+
+def catalogue_from(settings: HallSettings, version: str, spell: Spell = spelled) -> Catalogue:
+    """The items and priority classes as the wire carries them; `spell` gives the words to search for in pinyin."""
+    spellings = spell(searched_words(settings))
     departments = {department.id: department for department in settings.departments}
     events = {event.id: event.name for event in settings.life_events}
     return Catalogue(
         version,
-        tuple(_item(item, departments, events) for item in settings.items),
+        tuple(_item(item, departments, events, spellings) for item in settings.items),
         tuple(
             PriorityClassView(
                 group.id,
@@ -64,6 +69,11 @@ def catalogue_from(settings: HallSettings, version: str) -> Catalogue:
     )
 
 
+def searched_words(settings: HallSettings) -> Iterator[str]:
+    """The texts that a visitor may spell to find an item."""
+    return (text for item in settings.items for text in (item.name, *item.synonyms))
+
+
 def _slip_line(line: SlipLine) -> SlipLineView:
     return SlipLineView(
         line.show,
@@ -78,7 +88,9 @@ def _slip_line(line: SlipLine) -> SlipLineView:
     )
 
 
-def _item(item: ServiceItem, departments: dict[str, Department], events: dict[str, str]) -> CatalogueItem:
+def _item(
+    item: ServiceItem, departments: dict[str, Department], events: dict[str, str], spellings: Mapping[str, Spelling]
+) -> CatalogueItem:
     department = departments.get(item.department)
     return CatalogueItem(
         item.item_code,
@@ -92,7 +104,7 @@ def _item(item: ServiceItem, departments: dict[str, Department], events: dict[st
         item.fee.standard,
         _time_limit(item.time_limit),
         tuple(_material(material) for material in item.materials),
-        _search_words(item),
+        _search_words(item, spellings),
         item.nearby,
         tuple(_form(form) for form in item.forms),
         item.effective_from,
@@ -141,10 +153,9 @@ def _counted(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or one + 's'}" if count else ""
 
 
-def _search_words(item: ServiceItem) -> tuple[str, ...]:
+def _search_words(item: ServiceItem, spellings: Mapping[str, Spelling]) -> tuple[str, ...]:
     """Name and synonyms as they are, as full pinyin, and as initials."""
     words: dict[str, None] = dict.fromkeys(item.synonyms)
     for text in (item.name, *item.synonyms):
-        words["".join(lazy_pinyin(text))] = None
-        words["".join(lazy_pinyin(text, style=Style.FIRST_LETTER))] = None
+        words |= dict.fromkeys(spellings[text])
     return tuple(words)

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from hall_server.composition.catalogue import Spell, searched_words
 from hall_server.composition.front_door import FrontDoor
 from hall_server.composition.hall_plans import HallPlan
 from hall_server.composition.lock import DataInUseError, DataLock
 from hall_server.composition.ownership import HallDatabases, LeaseLostError, OwnedHall, hall_databases
 from hall_server.composition.running_hall import ClockSettings, RunningHall, open_hall
 from hall_server.composition.serve import listening, server_of
+from hall_server.composition.spelling_book import SpellingBook
 from hall_server.engine.ports import JournalError
 from hall_server.engine.recording import ChainBrokenError
 from hall_server.platform_link.signing import SigningKeyError
@@ -38,11 +40,13 @@ async def serve_halls(
     plans: Sequence[HallPlan], data: Path, database: str | None, clock: ClockSettings, door: FrontDoor
 ) -> None:
     """Serve all halls behind one listener until SIGTERM or SIGINT; raises `CannotListenError`, `StoreError`."""
+    spell = SpellingBook(data).spell
+    spell(text for plan in plans for text in searched_words(plan.settings))  # all at once: each asking costs a process
     halls = Halls({plan.hall_id: plan.settings.hall.name for plan in plans})
     with listening(door.host, door.port) as listener:
         address = "{}://{}:{}".format(door.scheme, *listener.getsockname()[:2])
         async with hall_databases(data, database) as databases:
-            keepers = [_Keeper(plan, databases, halls, clock, address, door.authority()) for plan in plans]
+            keepers = [_Keeper(plan, databases, halls, clock, address, door.authority(), spell) for plan in plans]
             async with _all_kept(keepers):
                 await server_of(halls, lambda: _end_streams(keepers), door).serve([listener])
 
@@ -79,6 +83,7 @@ class _Keeper:
     clock: ClockSettings
     address: str
     authority: bytes | None
+    spell: Spell
     hall: RunningHall | None = None
     has_answered: asyncio.Event = field(default_factory=asyncio.Event)
     said: str = ""
@@ -105,7 +110,7 @@ class _Keeper:
         try:
             async with (
                 self.databases.own(self.plan.data, self.plan.hall_id, self._stands_by, cipher) as owned,
-                open_hall(self.plan.settings, self.plan.data, self.clock, owned, self.authority) as hall,
+                open_hall(self.plan, self.clock, owned, self.authority, self.spell) as hall,
             ):
                 await self._answer_until_lost(hall, owned)
         finally:

@@ -12,18 +12,18 @@ from pathlib import Path
 import manimgx_fonts_cjk
 from fastapi import FastAPI
 
-from config.settings.processes import HallSettings
 from hall_protocol.messages import Catalogue, NoticePlace
 from hall_protocol.picture import PlatformView
 from hall_server.composition.archive import ArchivingHall, rule_from
 from hall_server.composition.archive_keeper import ArchiveKeeper
 from hall_server.composition.asyncapi import asyncapi_text
 from hall_server.composition.bounds import request_rate
-from hall_server.composition.catalogue import catalogue_from
+from hall_server.composition.catalogue import Spell, catalogue_from
 from hall_server.composition.clock import HallClock, world_time
 from hall_server.composition.committed_journal import CommittedJournal
 from hall_server.composition.forms import forms_from
 from hall_server.composition.hall_facts import hall_facts_from
+from hall_server.composition.hall_plans import HallPlan
 from hall_server.composition.look_up_trail import read_look_up_trail
 from hall_server.composition.operating import build_of, gauges_of, readiness_of
 from hall_server.composition.ownership import OwnedHall
@@ -93,16 +93,18 @@ class RunningHall:
 
     def __init__(
         self,
-        settings: HallSettings,
-        data: Path,
+        plan: HallPlan,
         clock_settings: ClockSettings,
         owned: OwnedHall,
         authority: bytes | None,
+        spell: Spell,
     ) -> None:
+        settings, data = plan.settings, plan.data
         loop = asyncio.get_running_loop()
         self.policy = policy_from(settings)
         self._settings = settings
         self._authority = authority
+        self._spell = spell
         self._data = data
         self._owned = owned
         self._engine = owned.engine
@@ -244,7 +246,7 @@ class RunningHall:
         readiness = readiness_of(
             self._door, self._timed, self._owned, self._follower, self._reports_behind, self._seal.present_id
         )
-        catalogue = catalogue_from(settings, self.policy.version)
+        catalogue = catalogue_from(settings, self.policy.version, self._spell)
         self.phone = PhonePages(self._door, self._key, Shelf(catalogue, self._place()), clock.now)
         desk = self._desk(catalogue)
         rates = RequestRates(request_rate(settings.bounds), cache.remembers)
@@ -313,13 +315,13 @@ class RunningHall:
 
 @contextlib.asynccontextmanager
 async def open_hall(
-    settings: HallSettings, data: Path, clock: ClockSettings, owned: OwnedHall, authority: bytes | None = None
+    plan: HallPlan, clock: ClockSettings, owned: OwnedHall, authority: bytes | None, spell: Spell
 ) -> AsyncIterator[RunningHall]:
     """A hall that takes commands inside the block and is stopped cleanly after it.
 
     `authority` is the certificate that stations which enrol are given to trust.
     """
-    hall = RunningHall(settings, data, clock, owned, authority)
+    hall = RunningHall(plan, clock, owned, authority, spell)
     await hall.start()
     background = asyncio.ensure_future(hall.background())
     background.add_done_callback(_report_end)

@@ -13,8 +13,10 @@ import uvicorn
 from config.settings.processes import HallSettings
 from hall_protocol.codec import STATION_FRAME_LIMIT_BYTES
 from hall_server.composition.front_door import FrontDoor, ServerTls
+from hall_server.composition.hall_plans import HallPlan
 from hall_server.composition.ownership import OwnedHall, hall_databases
 from hall_server.composition.running_hall import ClockSettings, open_hall
+from hall_server.composition.spelling_book import SpellingBook
 from hall_server.store.ciphers import CIPHERS
 from hall_server.web.halls import Halls
 from program.connections import bounded_protocols
@@ -100,7 +102,8 @@ async def serve_hall(
     ):
         # Only an owner listens: a station that reaches a standby shall be refused at once, not kept waiting.
         with listening(door.host, door.port) as listener:
-            async with open_hall(settings, data, clock, owned, door.authority()) as hall:
+            plan, spell = HallPlan(settings, data), SpellingBook(data).spell
+            async with open_hall(plan, clock, owned, door.authority(), spell) as hall:
                 halls = Halls({hall_id: settings.hall.name})
                 halls.serve(hall_id, hall.app)
                 server = server_of(halls, hall.phone.streams.close, door)
