@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from hall_server.engine.credential import Credential
 from hall_server.engine.ports import JournalError
+from hall_server.web.credential_watch import CredentialWatch
 
 TTL_S = 5.0
 """A revoked credential is refused within this."""
@@ -27,7 +28,7 @@ class CredentialCache:
     ) -> None:
         """`look` finds without counting as a use: a page that is open is not a person who is there."""
         self._find = find
-        self._look = look or find
+        self._watch = CredentialWatch(look or find)
         self._now_s = now_s
         self._on_found = on_found
         self._known: dict[str, tuple[float, Credential]] = {}
@@ -59,11 +60,5 @@ class CredentialCache:
 
     async def until_refused(self, token: str) -> None:
         """Return once `token` is good no more; a database that does not answer refuses nobody."""
-        while True:
-            await asyncio.sleep(TTL_S)
-            try:
-                if await asyncio.to_thread(self._look, token) is None:
-                    self._known.pop(token, None)
-                    return
-            except JournalError:
-                continue
+        await self._watch.until_refused(token)
+        self._known.pop(token, None)

@@ -26,7 +26,7 @@ from hall_protocol.vocabulary import PROTOCOL_VERSION, ErrorCode, Role
 from hall_server.engine.credential import Credential
 from hall_server.engine.door import HallDoor
 from hall_server.engine.ports import JournalError
-from hall_server.web import credential_cache
+from hall_server.web import credential_watch
 from hall_server.web.credential_cache import CredentialCache
 from hall_server.web.credential_sessions import CredentialSessions
 from hall_server.web.desk import Desk
@@ -125,7 +125,7 @@ async def a_line(gateway: Gateway, token: str = "good") -> AsyncIterator[Line]:
 
 
 async def test_a_session_whose_credential_is_revoked_is_told_and_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(credential_cache, "TTL_S", 0.01)
+    monkeypatch.setattr(credential_watch, "WATCH_S", 0.01)
     tokens = {"good"}
     async with a_session(tokens=tokens) as line:
         await assert_goes_on(line)
