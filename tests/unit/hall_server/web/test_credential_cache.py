@@ -121,7 +121,7 @@ async def test_of_many_sessions_only_those_of_the_refused_token_end() -> None:
         asyncio.ensure_future(book.cache.until_refused(token)) for token in ("good", "good", "other")
     )
     await rounds(book, 4)
-    assert book.looks.count("good") <= 3, "two sessions of one token are one question"
+    assert book.looks.count("good") <= book.looks.count("other") + 1, "two sessions of one token are one question"
     del book.known["good"]
     await asyncio.wait_for(asyncio.gather(first, second), 30)
     await rounds(book, 2)
