@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 from pydantic import Field
 from starlette.responses import Response
 
@@ -10,11 +10,11 @@ from hall_protocol import messages as m
 from hall_protocol.vocabulary import CaseStep, Channel, PreReview
 from hall_server.web.api.appointments import Visitor
 from hall_server.web.api.bodies import RequestBody, ShortText
-from hall_server.web.api.described import PROBLEMS, described
+from hall_server.web.api.described import api_router, described
 from hall_server.web.api.door_keeper import Caller, Hall, NoBody, RequestId, carry_out
 from hall_server.web.api.tickets import identity_of
 
-router = APIRouter(tags=["applications"], responses=PROBLEMS)
+router = api_router("applications")
 
 _PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
 _STATUS = described(200, m.ApplicationStatus)

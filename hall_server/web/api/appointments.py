@@ -3,20 +3,20 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import AwareDatetime, ConfigDict, Field
 from starlette.responses import Response
 
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import Channel
 from hall_server.web.api.bodies import RequestBody, ShortText
-from hall_server.web.api.described import PROBLEMS, described
+from hall_server.web.api.described import api_router, described
 from hall_server.web.api.door_keeper import Caller, Hall, NoBody, RequestId, carry_out
 from hall_server.web.api.tickets import VisitorIdentity, identity_of
 from hall_server.web.calendar_file import MEDIA_TYPE, calendar_file
 from hall_server.web.context import HallContext
 
-router = APIRouter(tags=["appointments"], responses=PROBLEMS)
+router = api_router("appointments")
 
 Visitor = Annotated[VisitorIdentity | ShortText | None, Field(repr=False)]
 _FILE: dict[int | str, dict[str, object]] = {

@@ -1,13 +1,12 @@
 """Assistance over HTTP: a station asks for a person, the guide desk answers."""
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from hall_protocol import messages as m
-from hall_server.web.api.described import PROBLEMS, described
+from hall_server.web.api.described import api_router, described
 from hall_server.web.api.door_keeper import Caller, Hall, NoBody, RequestId, carry_out
 
-router = APIRouter(prefix="/assistance", tags=["assistance"], responses=PROBLEMS)
+router = api_router("assistance", "/assistance")
 
 _DONE = described(200, m.Done)
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query
+from fastapi import Header, Query
 from pydantic import Field
 from starlette.responses import Response
 
@@ -12,10 +12,10 @@ from hall_protocol.vocabulary import MaterialStatus, Outcome, ResultKind
 from hall_server.web import notice_page
 from hall_server.web.api.bodies import CounterNumber, RequestBody, ShortText
 from hall_server.web.api.counters import Number
-from hall_server.web.api.described import PROBLEMS, described
+from hall_server.web.api.described import api_router, described
 from hall_server.web.api.door_keeper import Caller, Hall, RequestId, as_json, carry_out
 
-router = APIRouter(tags=["cases"], responses=PROBLEMS)
+router = api_router("cases")
 
 
 class NewCase(RequestBody):

@@ -2,17 +2,17 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 from starlette.responses import Response
 
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import ErrorCode
-from hall_server.web.api.described import PROBLEMS, described
+from hall_server.web.api.described import api_router, described
 from hall_server.web.api.door_keeper import Caller, Hall, carry_out
 from hall_server.web.form_page import FormKind, form_response
 from hall_server.web.problem import ProblemError
 
-router = APIRouter(tags=["hall"], responses=PROBLEMS)
+router = api_router("hall")
 
 Place = Annotated[int, Path(ge=1, le=99)]
 _FORM: dict[int | str, dict[str, Any]] = {

@@ -2,17 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Path
+from fastapi import Header, Path
 from pydantic import Field
 from starlette.responses import Response
 
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import ComplaintAction, ComplaintKind, ComplaintState, Verdict
 from hall_server.web.api.bodies import CounterNumber, Reason, RequestBody, ShortText, Words
-from hall_server.web.api.described import PROBLEMS, described
+from hall_server.web.api.described import api_router, described
 from hall_server.web.api.door_keeper import Asker, Caller, Hall, RequestId, carry_out
 
-router = APIRouter(prefix="/complaints", tags=["complaints"], responses=PROBLEMS)
+router = api_router("complaints", "/complaints")
 
 Receipt = Annotated[str, Header(alias="Complaint-Receipt", min_length=1, max_length=64)]
 """In a header: addresses are written to logs, and a receipt is a secret."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 from pydantic import StringConstraints
 from starlette.responses import Response
 
@@ -10,10 +10,10 @@ from hall_protocol import messages as m
 from hall_protocol.vocabulary import STAFF_NUMBER, Outcome
 from hall_server.engine.credential import Credential
 from hall_server.web.api.bodies import CounterNumber, Reason, RequestBody, ShortText
-from hall_server.web.api.described import PROBLEMS, described
+from hall_server.web.api.described import api_router, described
 from hall_server.web.api.door_keeper import Caller, Hall, NoBody, RequestId, carry_out
 
-router = APIRouter(prefix="/counters/{counter}", tags=["counters"], responses=PROBLEMS)
+router = api_router("counters", "/counters/{counter}")
 
 Number = Annotated[int, Path(ge=1, le=9999)]
 

@@ -1,16 +1,15 @@
 """The hall's day over HTTP: pausing queues, closing the hall in an emergency and reopening it."""
 
-from fastapi import APIRouter
 from pydantic import AwareDatetime
 from starlette.responses import Response
 
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import WaitingAtClosing
 from hall_server.web.api.bodies import Reason, RequestBody, ShortText
-from hall_server.web.api.described import PROBLEMS, described
+from hall_server.web.api.described import api_router, described
 from hall_server.web.api.door_keeper import Caller, Hall, NoBody, RequestId, carry_out
 
-router = APIRouter(tags=["day"], responses=PROBLEMS)
+router = api_router("day")
 
 _DONE = described(200, m.Done)
 

@@ -3,6 +3,9 @@
 from typing import Any, get_args
 
 import msgspec
+from fastapi import APIRouter
+
+API_PREFIX = "/api/v1"
 
 _PROBLEM_SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -25,6 +28,11 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     },
     422: {"description": "A value is wrong.", "content": {"application/problem+json": {"schema": _PROBLEM_SCHEMA}}},
 }
+
+
+def api_router(tag: str, path: str = "") -> APIRouter:
+    """A router of the API at its whole address, so that an application takes its routes as they are."""
+    return APIRouter(prefix=API_PREFIX + path, tags=[tag], responses=PROBLEMS)
 
 
 def described(status: int, answer: Any) -> dict[int | str, dict[str, Any]]:

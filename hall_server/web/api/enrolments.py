@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from pydantic import Field
 from starlette.responses import Response
 
@@ -12,10 +12,10 @@ from hall_server.engine.credential import Credential
 from hall_server.engine.invitations import LASTS_MIN, LASTS_MIN_MAX
 from hall_server.web.access import require_role
 from hall_server.web.api.bodies import CounterNumber, RequestBody
-from hall_server.web.api.described import PROBLEMS, described
+from hall_server.web.api.described import api_router, described
 from hall_server.web.api.door_keeper import Caller, Hall, as_json
 
-router = APIRouter(tags=["enrolment"], responses=PROBLEMS)
+router = api_router("enrolment")
 
 StationName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
 StationRole = Literal[Role.KIOSK, Role.CLERK, Role.EVALUATOR, Role.BOARD]

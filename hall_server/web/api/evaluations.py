@@ -3,18 +3,18 @@
 from dataclasses import replace
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Header, Path, Query
+from fastapi import Header, Path, Query
 from pydantic import Field
 from starlette.responses import Response
 
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import EvaluationSource, ReviewAction, ReviewState, Verdict
 from hall_server.web.api.bodies import Reason, RequestBody, ShortText, Words
-from hall_server.web.api.described import PROBLEMS, described
+from hall_server.web.api.described import api_router, described
 from hall_server.web.api.door_keeper import Asker, Caller, Hall, RequestId, carry_out
 from hall_server.web.desk import Visitor
 
-router = APIRouter(tags=["evaluations"], responses=PROBLEMS)
+router = api_router("evaluations")
 
 Named = Annotated[str, Path(min_length=1, max_length=64)]
 Token = Annotated[str, Header(alias="Evaluation-Token", min_length=1, max_length=64)]

@@ -3,15 +3,15 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from hall_protocol import messages as m
 from hall_server.web.api.bodies import RequestBody, Words
-from hall_server.web.api.described import PROBLEMS, described
+from hall_server.web.api.described import api_router, described
 from hall_server.web.api.door_keeper import Caller, Hall, RequestId, carry_out
 
-router = APIRouter(tags=["inspections"], responses=PROBLEMS)
+router = api_router("inspections")
 
 
 class InspectionNote(RequestBody):

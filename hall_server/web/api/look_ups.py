@@ -4,7 +4,7 @@ import asyncio
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import Field
 from starlette.responses import Response
 
@@ -13,13 +13,13 @@ from hall_protocol.vocabulary import Role
 from hall_server.insight.look_up_trail import LookUpTrail
 from hall_server.web.access import require_role
 from hall_server.web.api.bodies import CounterNumber, RequestBody, ShortText
-from hall_server.web.api.described import PROBLEMS, described
+from hall_server.web.api.described import api_router, described
 from hall_server.web.api.door_keeper import Caller, Hall, RequestId, as_json, carry_out
 from hall_server.web.api.reads import SEQ_MAX
 from hall_server.web.api.tickets import VisitorIdentity, identity_of
 from hall_server.web.span import require_span
 
-router = APIRouter(tags=["look-ups"], responses=PROBLEMS)
+router = api_router("look-ups")
 
 TRACES_LIMIT = 1_000
 

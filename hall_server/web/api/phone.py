@@ -3,18 +3,18 @@
 from dataclasses import replace
 from typing import Annotated, Any, NamedTuple
 
-from fastapi import APIRouter, Depends, Header
+from fastapi import Depends, Header
 from starlette.responses import Response, StreamingResponse
 
 from hall_protocol import messages as m
 from hall_protocol.vocabulary import ErrorCode
-from hall_server.web.api.described import PROBLEMS, described
+from hall_server.web.api.described import api_router, described
 from hall_server.web.api.door_keeper import Asker, Hall, NoBody, RequestId, as_json, carry_out
 from hall_server.web.desk import Visitor
 from hall_server.web.phone.answers import PhoneGuide, PhoneTicket
 from hall_server.web.problem import ProblemError
 
-router = APIRouter(prefix="/phone", tags=["phone"], responses=PROBLEMS)
+router = api_router("phone", "/phone")
 
 STREAM_HEADERS = {"X-Accel-Buffering": "no"}
 """A proxy that collects a stream before it passes it on would hold news back."""

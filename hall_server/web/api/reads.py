@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from hall_protocol import messages as m
@@ -14,12 +14,12 @@ from hall_protocol.picture import Changes, QueueView
 from hall_protocol.results.hall import HallFacts
 from hall_protocol.vocabulary import Role
 from hall_server.web.access import STAFF_ROLES, require_role
-from hall_server.web.api.described import PROBLEMS, described
+from hall_server.web.api.described import api_router, described
 from hall_server.web.api.door_keeper import Caller, Hall, as_json
 from hall_server.web.hall_facts import facts_now
 from hall_server.web.hub import Audience
 
-router = APIRouter(tags=["hall"], responses=PROBLEMS)
+router = api_router("hall")
 
 EVENTS_LIMIT = 1_000
 SEQ_MAX = 2**62

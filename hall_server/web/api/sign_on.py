@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import Depends, Request
 from pydantic import Field, StringConstraints
 from starlette.responses import Response
 
@@ -11,7 +11,7 @@ from hall_protocol.vocabulary import STAFF_NUMBER, ErrorCode
 from hall_server.engine.credential import Credential
 from hall_server.engine.staff import STAFF_NUMBER_CHARS_MAX
 from hall_server.web.api.bodies import RequestBody
-from hall_server.web.api.described import PROBLEMS, described
+from hall_server.web.api.described import api_router, described
 from hall_server.web.api.door_keeper import Asker, Bearer, Hall, NoBody, as_json, missing
 from hall_server.web.context import HallContext
 from hall_server.web.oidc.provider_sign_on import ProviderSignOn
@@ -19,7 +19,7 @@ from hall_server.web.passwords import PASSWORD_CHARS_MAX
 from hall_server.web.problem import ProblemError
 from hall_server.web.sign_on import Attempt
 
-router = APIRouter(tags=["sign-on"], responses=PROBLEMS)
+router = api_router("sign-on")
 
 Password = Annotated[str, Field(min_length=1, max_length=PASSWORD_CHARS_MAX, repr=False)]
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]

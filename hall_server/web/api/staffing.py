@@ -2,17 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter
 from pydantic import Field
 from starlette.responses import Response
 
 from hall_protocol import messages as m
 from hall_server.web.api.bodies import RequestBody, ShortText
 from hall_server.web.api.counters import ClerkName, Number
-from hall_server.web.api.described import PROBLEMS, described
+from hall_server.web.api.described import api_router, described
 from hall_server.web.api.door_keeper import Caller, Hall, NoBody, RequestId, carry_out
 
-router = APIRouter(prefix="/counters", tags=["counters"], responses=PROBLEMS)
+router = api_router("counters", "/counters")
 
 Queues = Annotated[tuple[ShortText, ...], Field(max_length=100)]
 

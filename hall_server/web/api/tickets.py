@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter
 from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
@@ -15,12 +14,12 @@ from hall_server.domain.state import HallState
 from hall_server.domain.waiting import forecast
 from hall_server.engine.live_view import ticket_view, wait_range
 from hall_server.web.api.bodies import Reason, RequestBody, ShortText, ShownText
-from hall_server.web.api.described import PROBLEMS, described
+from hall_server.web.api.described import api_router, described
 from hall_server.web.api.door_keeper import Caller, Hall, NoBody, RequestId, as_json, carry_out
 from hall_server.web.present.ticket import journey_of
 from hall_server.web.problem import ProblemError
 
-router = APIRouter(prefix="/tickets", tags=["tickets"], responses=PROBLEMS)
+router = api_router("tickets", "/tickets")
 
 
 class VisitorIdentity(RequestBody):

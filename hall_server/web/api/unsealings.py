@@ -4,17 +4,17 @@ import asyncio
 from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from hall_protocol.vocabulary import Role
 from hall_server.engine.unsealing import Unsealing
 from hall_server.web.access import require_role
-from hall_server.web.api.described import PROBLEMS, described
+from hall_server.web.api.described import api_router, described
 from hall_server.web.api.door_keeper import Caller, Hall, as_json
 from hall_server.web.api.reads import SEQ_MAX
 
-router = APIRouter(tags=["unsealings"], responses=PROBLEMS)
+router = api_router("unsealings")
 
 LIMIT = 1_000
 
