@@ -6,7 +6,6 @@ nobody is told of a ticket that does not exist.
 
 import logging
 import queue
-import secrets
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from hall_server.engine.ledger import Accepted, Answer, HallLedger, Repeat, Stum
 from hall_server.engine.ports import Clock, Journal, JournalError, JournalRecord
 from hall_server.engine.recording import read_record
 from hall_server.engine.requests import RequestKey
+from program.random_hex import RandomHex
 
 BATCH_LIMIT = 128
 """Commands decided before one commit: beyond this the commit is no longer what a caller waits for."""
@@ -31,6 +31,8 @@ REPLAY_MOST = 20_000
 """Records replayed at a start without keeping a checkpoint for the next."""
 READ_PAGE = 5_000
 """Records read at once when rebuilding the state."""
+SALT_BYTES = 16
+"""128 bits that nobody knows beside a keyed hash, so that nobody tests guesses against its digest."""
 
 logger = logging.getLogger(__name__)
 
@@ -100,7 +102,7 @@ class HallWriter:
 
     def recover(self) -> HallState:
         """Rebuild the state from the journal; call once before `start`. Raises `JournalError`, `ChainBrokenError`."""
-        ledger = HallLedger(self._hall_id, self._policy, _new_salt)
+        ledger = HallLedger(self._hall_id, self._policy, RandomHex(SALT_BYTES))
         known = self._keeper.latest(self._journal) if self._keeper is not None else None
         if known is not None:
             ledger.resume(known)
@@ -262,11 +264,6 @@ class HallWriter:
         except JournalError as error:
             return error
         return Accepted(tuple(read_record(record) for record in records))
-
-
-def _new_salt() -> str:
-    """128 bits that nobody knows beside a keyed hash, so that nobody tests guesses against its digest."""
-    return secrets.token_hex(16)
 
 
 def _telling(reply: Callable[[Any], None], answer: object) -> Callable[[], None]:
