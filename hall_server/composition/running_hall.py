@@ -12,6 +12,7 @@ from pathlib import Path
 import manimgx_fonts_cjk
 from fastapi import FastAPI
 
+from config.settings.processes import HallSettings
 from hall_protocol.messages import Catalogue, NoticePlace
 from hall_protocol.picture import PlatformView
 from hall_server.composition.archive import ArchivingHall, rule_from
@@ -99,7 +100,8 @@ class RunningHall:
         authority: bytes | None,
         spell: Spell,
     ) -> None:
-        settings, data = plan.settings, plan.data
+        settings: HallSettings = plan.settings
+        data = plan.data
         loop = asyncio.get_running_loop()
         self.policy = policy_from(settings)
         self._settings = settings

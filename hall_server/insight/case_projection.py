@@ -1,15 +1,15 @@
 """The read model of cases: one row a case, with what the policy's figures are made of."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from hall_protocol.vocabulary import CaseState, CaseStep, Outcome
 from hall_server.domain import events as e
 
 
-@dataclass(slots=True)
-class CaseRow:
+class CaseRow(Struct):
     """A case as reports read it; `outcome` is the last decision, None while there was none. Times: ISO 8601, UTC."""
 
     case_id: str

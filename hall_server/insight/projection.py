@@ -1,8 +1,9 @@
 """The read models as a function of the journal: one row a ticket, a queue and day, a case, a service, a rating."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from hall_protocol.vocabulary import CallGround, TicketState, UndoableAction
 from hall_server.domain import events as e
@@ -13,8 +14,7 @@ from hall_server.insight.rating_projection import RatingRows
 from hall_server.insight.service_projection import ServiceRows, joined
 
 
-@dataclass(slots=True)
-class TicketRow:
+class TicketRow(Struct):
     """A ticket as reports read it; times are ISO 8601 in UTC."""
 
     ticket_id: str
@@ -74,8 +74,7 @@ class TicketRow:
     """What it added to the days of its queues, so that it can be taken out of them again."""
 
 
-@dataclass(slots=True)
-class QueueDayRow:
+class QueueDayRow(Struct):
     """A queue's business day in sums, so that means can be taken over any span."""
 
     business_day: str

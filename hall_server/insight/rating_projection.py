@@ -1,16 +1,16 @@
 """The read model of ratings: one row for each service somebody was asked to rate, with its bad review's end."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from hall_protocol.vocabulary import ReviewState
 from hall_server.domain import events as e
 from hall_server.insight.service_projection import StopRow
 
 
-@dataclass(slots=True)
-class RatingRow:
+class RatingRow(Struct):
     """A service's rating, of the service's day; `grade` is a real answer or None, `items` are what was done."""
 
     evaluation_id: str

@@ -1,9 +1,10 @@
 """The read model of services: one row for each time a counter worked on a stop of a visit, however it ended."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from hall_protocol.vocabulary import UndoableAction
 from hall_server.domain import events as e
@@ -21,8 +22,7 @@ class Ending(StrEnum):
     """The clerk took the key back: it had not ended."""
 
 
-@dataclass(slots=True)
-class ServiceRow:
+class ServiceRow(Struct):
     """A counter's work on one stop, by the `seq` of the event that ended it; `items` are what was done, `stop_items`
     what the stop was for, both as codes with commas between. Times: ISO 8601, UTC; `service_s` None when never started.
     """

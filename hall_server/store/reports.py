@@ -1,9 +1,9 @@
 """The read models on SQL: follows the journal by its own cursor, a batch and its cursor in one commit."""
 
-from dataclasses import asdict
 from functools import cache
 from typing import Any
 
+from msgspec.structs import asdict
 from sqlalchemy import Connection, Engine, Table, select
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.exc import SQLAlchemyError

@@ -1,9 +1,10 @@
 """Checking a hall's database: the whole chain, and every read-model row against a replay; the first difference."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from msgspec import MsgspecError
+from msgspec.structs import asdict
 from sqlalchemy import Connection, Engine, Table, select
 from sqlalchemy.exc import DatabaseError
 

@@ -14,7 +14,8 @@ from config.reference import described_keys
 from hall_protocol import commands, messages, picture, results, vocabulary
 from hall_protocol.results import hall
 from hall_server.insight import case_figures
-from hall_server.web.app import API_PREFIX, create_app
+from hall_server.web.api.described import API_PREFIX
+from hall_server.web.app import create_app
 from hall_server.web.context import HallContext
 from tests.architecture.house import REPOSITORY
 from tests.architecture.test_documents import usage

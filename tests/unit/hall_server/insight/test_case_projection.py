@@ -1,4 +1,4 @@
-from dataclasses import asdict
+from msgspec.structs import asdict
 
 from hall_protocol.vocabulary import MaterialStatus, Outcome, ResultKind
 from hall_server.domain import commands as c

@@ -1,6 +1,5 @@
-from dataclasses import asdict
-
 import pytest
+from msgspec.structs import asdict
 
 from hall_server.domain import commands as c
 from hall_server.insight.projection import TicketRow, project
