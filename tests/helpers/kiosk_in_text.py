@@ -16,5 +16,5 @@ def in_words(value: str, *, paper_mm: int = 80, receipt_dir: object = None) -> E
 
 
 if __name__ == "__main__":
-    plan.slip_printer = in_words  # type: ignore[assignment]
+    plan.slip_printer = in_words  # type: ignore[attr-defined, assignment]
     main()
