@@ -27,6 +27,7 @@ TOPICS = {
     "clients": "bench.clients",
     "fan-out": "bench.fan_out",
     "start": "bench.starting",
+    "back": "bench.coming_back",
     "idle": "bench.idling",
     "simulate": "bench.simulating",
     "platform": "bench.platform_catch_up",

@@ -312,13 +312,13 @@ def _now() -> datetime:
 
 def _halls(options: argparse.Namespace) -> int:
     if options.data is not None:
-        for hall_id, process in locked_halls(options.data):
+        if not (found := list(locked_halls(options.data))):
+            raise OptionsDisagreeError(f"{options.data}: expected a folder HALL_ID in it for each hall, found none")
+        for hall_id, process in found:
             print(f"{hall_id}  {f'owned by process {process}' if process else 'nobody’s'}")
         return 0
     if options.database is None:
-        raise OptionsDisagreeError(
-            "expected --database, a PostgreSQL that holds the halls, or --data, a folder of them"
-        )
+        raise OptionsDisagreeError("expected --database, a PostgreSQL that holds the halls, or --data, their folder")
     engine = read_hall_database(Path(), options.database)
     try:
         for hall in owners(engine):

@@ -4,16 +4,17 @@ import os
 import subprocess
 import sys
 
+from tests.both_databases import with_a_journal
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 PYTEST = (sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-q")
-WITH_A_JOURNAL = ("tests/integration", "tests/crash")
-"""Where whole servers run: once more with their journals in PostgreSQL."""
 
 asked = sys.argv[1:]
 status = subprocess.run([*PYTEST, *asked], check=False).returncode
 if status == 0 and not asked:
     on_postgresql = os.environ | {"YIMEN_TEST_DATABASE": "postgresql"}
-    status = subprocess.run([*PYTEST, *WITH_A_JOURNAL], check=False, env=on_postgresql).returncode
+    again = [str(file) for file in with_a_journal()]
+    status = subprocess.run([*PYTEST, *again], check=False, env=on_postgresql).returncode
 sys.exit(status)

@@ -39,6 +39,9 @@ class ArchiveKeeper:
                 await self.look()
             except (JournalError, OSError) as error:
                 logger.warning("archive: %s", error)
+            except Exception:
+                # What ended here would end ticks and platform link with it.
+                logger.exception("archiving stumbled and goes on")
             await asyncio.sleep(LOOK_S)
 
     async def look(self) -> None:

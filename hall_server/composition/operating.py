@@ -23,6 +23,7 @@ def readiness_of(
     follower: ReportFollower,
     behind: Callable[[], int],
     keys: Callable[[], object],
+    has_ended: Callable[[], bool],
 ) -> Readiness:
     """Asked for `/readyz`."""
     return Readiness(
@@ -34,6 +35,7 @@ def readiness_of(
             behind,
             lambda: follower.failing_since_s,
             keys,
+            has_ended,
         )
     )
 

@@ -32,6 +32,7 @@ class Evidence:
     events_behind: Callable[[], int]
     failing_since_s: Callable[[], float | None]
     keys: Callable[[], object]
+    has_ended: Callable[[], bool]
 
 
 class _Question:
@@ -64,7 +65,7 @@ class Readiness:
         async with self._turn:
             if self._checked_s is None or self._now_s() - self._checked_s >= KEPT_S:
                 parts = (self._writer(), self._journal(), self._keys())
-                found = [*[await part for part in parts], self._lease(), self._read_models()]
+                found = [*[await part for part in parts], self._lease(), self._read_models(), self._background()]
                 self._reasons = tuple(reason for reason in found if reason)
                 self._checked_s = self._now_s()
             return self._reasons
@@ -112,3 +113,7 @@ class Readiness:
         if since_s is not None and self._now_s() - since_s >= FOLLOWING_S:
             return "read models: cannot follow the journal"
         return f"read models: {behind} events behind" if behind > BEHIND_MAX else ""
+
+    def _background(self) -> str:
+        """Ticks, platform link and the care for records; they go on over whatever they stumble, so this is a fault."""
+        return "hall: ticks and platform link have ended; restart the server" if self._evidence.has_ended() else ""

@@ -32,7 +32,8 @@ from hall_server.store.record_seal import RecordSeal
 from hall_server.store.rewrapping import keys_in_use, rewrap
 from hall_server.store.unsealing import note_unsealing
 from hall_server.web.secrets_of_hall import HallKey
-from national_codes.document_number import plain_number
+from national_codes.check_digit import is_credit_code
+from national_codes.document_number import is_document_number, plain_number
 
 REST = timedelta(hours=1)
 """A wrapping key is dropped only so long after the next one was made: no server uses it any more then."""
@@ -72,6 +73,9 @@ def person(options: argparse.Namespace, now: datetime) -> int:
         if not number:
             raise CannotDoError("expected an ID number or credit code on standard input, found nothing")
         traces = traces_of(hall.journal, hall.hall_id, frozenset((key.visitor(number), key.organisation(number))))
+        if not traces.sealed and not (is_document_number(number) or is_credit_code(number)):
+            # A card's number may fail the check and be known all the same; what is neither was mistyped.
+            raise CannotDoError("nothing is kept under that number, and no document or organisation has such a one")
         return PERSON_ACTIONS[options.action](hall, traces, key, now)
 
 

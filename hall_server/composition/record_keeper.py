@@ -49,6 +49,9 @@ class RecordKeeper:
                 await self.look()
             except JournalError as error:
                 logger.warning("sealed records: %s", error)
+            except Exception:
+                # What ended here would end ticks and platform link with it.
+                logger.exception("the care for sealed records stumbled and goes on")
             await asyncio.sleep(LOOK_S)
 
     async def look(self) -> None:

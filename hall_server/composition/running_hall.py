@@ -109,6 +109,7 @@ class RunningHall:
         self._spell = spell
         self._data = data
         self._owned = owned
+        self.has_ended = False
         self._engine = owned.engine
         self._journal = owned.journal
         last = self._journal.last()
@@ -211,6 +212,8 @@ class RunningHall:
                 await self._tick()
             except JournalError as error:
                 logger.warning("a tick was not written: %s", error)
+            except Exception:
+                logger.exception("a tick stumbled; the next one comes")
 
     async def _tick(self) -> None:
         """Let the rules of time act, and show what time changed."""
@@ -246,7 +249,13 @@ class RunningHall:
         gauges = gauges_of(self._owned, clock, self._reports_behind, self._data)
         self._metrics.registry.register(LiveFigures(self.hub, clock.now, gauges))
         readiness = readiness_of(
-            self._door, self._timed, self._owned, self._follower, self._reports_behind, self._seal.present_id
+            self._door,
+            self._timed,
+            self._owned,
+            self._follower,
+            self._reports_behind,
+            self._seal.present_id,
+            lambda: self.has_ended,
         )
         catalogue = catalogue_from(settings, self.policy.version, self._spell)
         self.phone = PhonePages(self._door, self._key, Shelf(catalogue, self._place()), clock.now)
@@ -326,7 +335,7 @@ async def open_hall(
     hall = RunningHall(plan, clock, owned, authority, spell)
     await hall.start()
     background = asyncio.ensure_future(hall.background())
-    background.add_done_callback(_report_end)
+    background.add_done_callback(partial(_report_end, hall))
     try:
         yield hall
     finally:
@@ -336,9 +345,10 @@ async def open_hall(
         await asyncio.to_thread(hall.stop)
 
 
-def _report_end(background: "asyncio.Future[None]") -> None:
+def _report_end(hall: RunningHall, background: "asyncio.Future[None]") -> None:
     """A hall without ticks and link still issues, but somebody must look after it."""
     if not background.cancelled() and (error := background.exception()) is not None:
+        hall.has_ended = True
         logger.critical("ticks and platform link have ended; restart the server", exc_info=error)
 
 

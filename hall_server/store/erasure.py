@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from hall_server.engine.ports import JournalError, JournalRecord
 from hall_server.store.checkpoint import forget_checkpoint
-from hall_server.store.failures import driver_error
+from hall_server.store.failures import answering, driver_error
 from hall_server.store.failures import reason as why_failed
 from hall_server.store.tables import archived_value, data_key, erasure, journal
 
@@ -108,9 +108,9 @@ def digest_of(records: Iterable[JournalRecord]) -> str:
 
 
 def require_gone(engine: Engine, hall_id: str, records: Sequence[JournalRecord]) -> None:
-    """Look again: no value and no key of these records is there; raises `ErasureFailedError`."""
+    """Look again: no value and no key of these records is there; raises `ErasureFailedError`, `JournalError`."""
     seqs = [record.seq for record in records]
-    with engine.connect() as connection:
+    with answering("erased, but nobody could look again"), engine.connect() as connection:
         left = sum(_left(connection, hall_id, seqs[start : start + CHUNK]) for start in range(0, len(seqs), CHUNK))
     if left:
         raise ErasureFailedError(f"{left} sealed values or keys are still there: run it again")

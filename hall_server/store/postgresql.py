@@ -50,4 +50,6 @@ def _address(text_: str) -> URL:
         raise AddressError(expected) from None
     if url.drivername not in SCHEMES or not url.database:
         raise AddressError(f"{expected}, found {url.render_as_string(hide_password=True)}")
+    if url.password:
+        raise AddressError("a password in an address stands in the list of processes; put it into the file PGPASSFILE")
     return url.set(drivername="postgresql+psycopg")

@@ -1,28 +1,40 @@
-"""Kiosks that take tickets from a server that fails under them, and what they know afterwards."""
+"""Kiosks that take tickets from a server that fails under them, a page beside them, and what they know afterwards."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from websockets.exceptions import WebSocketException
+
+from hall_protocol.messages import Update
 from hall_protocol.vocabulary import Role
 from tests.helpers.hall_process import HallProcess
 from tests.helpers.http_client import BareClient
+from tests.helpers.station_client import station
 
 KIOSKS = 8
 UNAVAILABLE = 503
 """Not written, or written and nobody knows: the same key asks again."""
+
+PAUSE_S = 0.02
+"""Nobody hammers a hall that just said it cannot."""
 
 Ticket = dict[str, Any]
 
 
 @dataclass
 class Story:
-    """Answers by key, and the keys nobody answered with the tokens they were asked under."""
+    """Answers by key, the keys nobody answered with the tokens they were asked under, and what a page was shown."""
 
+    page: str
+    """A manager's token."""
     acknowledged: dict[str, Ticket] = field(default_factory=dict)
     unanswered: dict[str, str] = field(default_factory=dict)
     refused: int = 0
+    shown: dict[str, str] = field(default_factory=dict)
+    """Ticket numbers by ticket."""
 
     def take(self, key: str, ticket: Ticket) -> None:
         """An answer to a key."""
@@ -33,7 +45,7 @@ class Story:
 async def take_tickets(
     hall: HallProcess, tokens: list[str], story: Story, name: str, is_enough: Callable[[], bool]
 ) -> None:
-    """One connection a token takes ticket after ticket until the server is gone or `is_enough`."""
+    """One connection a token takes ticket after ticket until the server is gone or `is_enough`; a page looks on."""
 
     async def one_kiosk(number: int, token: str) -> None:
         try:
@@ -46,13 +58,29 @@ async def take_tickets(
                     answer = await client.post("/api/v1/tickets", {"queue": "A"}, key)
                     if answer.status == UNAVAILABLE:
                         story.refused += 1
+                        await asyncio.sleep(PAUSE_S)
                         continue
                     assert answer.status == 201, answer.body
                     story.take(key, answer.json())
         except (ConnectionError, asyncio.IncompleteReadError):
             return
 
+    looking = asyncio.ensure_future(_look_on(hall, story))
     await asyncio.gather(*(one_kiosk(n, token) for n, token in enumerate(tokens)))
+    while not looking.done():
+        # Again and again: in Python 3.11 `wait_for` loses a cancellation that comes with the message it awaits.
+        looking.cancel()
+        await asyncio.wait([looking], timeout=1)
+
+
+async def _look_on(hall: HallProcess, story: Story) -> None:
+    """Note every ticket that a page of the staff is shown, until the server is gone."""
+    with contextlib.suppress(WebSocketException, OSError):
+        async with station(hall.session_url, story.page) as page:
+            story.shown |= {ticket.ticket_id: ticket.ticket_number for ticket in page.picture.tickets.values()}
+            while True:
+                update = await page.find(Update, timeout_s=60)
+                story.shown |= {ticket.ticket_id: ticket.ticket_number for ticket in update.changes.tickets}
 
 
 async def check(hall: HallProcess, story: Story) -> None:
@@ -62,6 +90,10 @@ async def check(hall: HallProcess, story: Story) -> None:
     assert len(by_id) == len(in_journal)
     for ticket in story.acknowledged.values():
         assert _is_the_same(ticket, by_id[ticket["ticket_id"]])
+    assert story.shown, "the page saw nothing"
+    for ticket_id, number in story.shown.items():
+        assert ticket_id in by_id, f"{number} was shown and never was"
+        assert by_id[ticket_id]["ticket_number"] == number
     unacknowledged = len(in_journal) - len(story.acknowledged)
     assert await _ask_again(hall, story) == unacknowledged, "a ticket nobody asked for, or one given anew"
 

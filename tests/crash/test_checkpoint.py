@@ -59,7 +59,7 @@ def verified(hall: HallProcess, capsys: pytest.CaptureFixture[str]) -> str:
 
 
 async def busy(hall: HallProcess, name: str, tickets: int) -> None:
-    story = Story()
+    story = Story(hall.token(Role.MANAGER))
     tokens = [hall.token(Role.KIOSK, station=f"kiosk-{name}-{n}") for n in range(4)]
     await take_tickets(hall, tokens, story, name, lambda: len(story.acknowledged) >= tickets)
 

@@ -24,7 +24,7 @@ async def test_a_commit_whose_connection_is_cut_is_done_once_or_not_at_all(tmp_p
     chance = random.Random(20261127)
     with HallProcess(tmp_path / "hall", database=address_for(tmp_path)) as hall:
         tokens = [hall.token(Role.KIOSK, station=f"kiosk-{n}") for n in range(KIOSKS)]
-        story = Story()
+        story = Story(hall.token(Role.MANAGER))
         is_over = asyncio.Event()
         kiosks = asyncio.gather(take_tickets(hall, tokens, story, "cut", is_over.is_set))
         async with await psycopg.AsyncConnection.connect(address_for(tmp_path), autocommit=True) as administrator:

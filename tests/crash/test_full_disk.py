@@ -19,7 +19,7 @@ ENOUGH = 200
 async def test_a_full_disk_loses_nothing_and_says_so(tmp_path: Path) -> None:
     with HallProcess(tmp_path / "hall", on_sqlite=True) as hall:
         tokens = [hall.token(Role.KIOSK, station=f"kiosk-{n}") for n in range(KIOSKS)]
-        story = Story()
+        story = Story(hall.token(Role.MANAGER))
         hall.restart_with_room(ROOM_BYTES)
         await take_tickets(hall, tokens, story, "full", lambda: story.refused >= KIOSKS)
         assert story.refused >= KIOSKS, "the disk never was full"

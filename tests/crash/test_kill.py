@@ -51,7 +51,7 @@ def verify_with_nobody_writing(hall: HallProcess, capsys: pytest.CaptureFixture[
 async def test_nothing_acknowledged_is_lost_and_nothing_is_done_twice(hall: HallProcess) -> None:
     chance = random.Random(20261124)
     tokens = [hall.token(Role.KIOSK, station=f"kiosk-{n}") for n in range(KIOSKS)]
-    story = Story()
+    story = Story(hall.token(Role.MANAGER))
     for n in range(ROUNDS):
         await race_until_killed(hall, tokens, story, f"round{n}", chance.randint(*KILL_AFTER))
         assert story.unanswered, "the server died when nobody asked"

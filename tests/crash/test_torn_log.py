@@ -35,7 +35,7 @@ async def test_a_torn_last_page_takes_nothing_with_it(tmp_path: Path) -> None:
     chance = random.Random(20261128)
     with HallProcess(tmp_path / "hall", on_sqlite=True) as hall:
         tokens = [hall.token(Role.KIOSK, station=f"kiosk-{n}") for n in range(KIOSKS)]
-        story = Story()
+        story = Story(hall.token(Role.MANAGER))
         for n in range(ROUNDS):
             enough = len(story.acknowledged) + chance.randint(10, 100)
 

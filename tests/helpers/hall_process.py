@@ -99,7 +99,7 @@ class HallProcess:
         start_at = ("--start-at", self.start_at) if self.start_at else ()
         with self.stderr_file.open("ab") as stderr:
             self._process = subprocess.Popen(
-                command("server", *self.arguments, *start_at, *more),
+                [*self.program, *self.arguments, *start_at, *more],
                 cwd=REPOSITORY,
                 stdout=subprocess.PIPE,
                 bufsize=0,  # what waits in a buffer of ours, `select` does not see
@@ -113,6 +113,11 @@ class HallProcess:
         assert line.startswith(("ready http://127.0.0.1:", "ready https://127.0.0.1:")), f"{line!r}; {self.stderr}"
         self.url = line.split()[1]
         self.port = int(self.url.rpartition(":")[2])
+
+    @property
+    def program(self) -> list[str]:
+        """What is started."""
+        return command("server")
 
     @property
     def arguments(self) -> tuple[str, ...]:

@@ -38,9 +38,9 @@ def a_day_s_records(seed: int = 1, days: int = 1) -> tuple[JournalRecord, ...]:
 class Data:
     """A data folder with a journal and its reports; `at(...)` opens it to a forger."""
 
-    def __init__(self, folder: Path, database: str | None = None) -> None:
+    def __init__(self, folder: Path, database: str | None = None, *, on_sqlite: bool = False) -> None:
         self.folder = folder
-        self.database = database or chosen_address(folder)
+        self.database = None if on_sqlite else database or chosen_address(folder)
         self.engine = open_hall_database(folder, self.database)
         self.report_engine = open_report_database(folder)
         self.journal = SqlJournal(self.engine, HALL_ID)

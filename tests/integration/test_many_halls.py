@@ -243,3 +243,10 @@ def test_folders_that_do_not_go_together_are_named(tmp_path: Path, capsys: pytes
         assert main(["server", *arguments, "--port", "0"]) == 2
         [line] = capsys.readouterr().err.splitlines()
         assert said in line
+
+
+def test_a_folder_without_halls_is_said_and_is_not_an_empty_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["halls", "--data", str(tmp_path)]) == 2
+    assert "expected a folder HALL_ID in it for each hall, found none" in capsys.readouterr().err

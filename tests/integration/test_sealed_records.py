@@ -50,6 +50,11 @@ def test_a_person_s_records_are_exported_erased_and_every_opening_is_logged(
         assert "hall.ticket.called.v1" in kinds
         assert WORDS in [event.get("words") for event in export["events"]]
         assert NUMBER not in json.dumps(export)
+        for action in ("export", "erase"):
+            assert command(monkeypatch, hall, "person", action, said=NUMBER[:-1] + "7") == 2, "a slip of the finger"
+            said = capsys.readouterr()
+            assert "nothing is kept under that number" in said.err
+            assert NUMBER[:-1] not in said.out + said.err
         assert command(monkeypatch, hall, "person", "erase", said=NUMBER) == 1, "today's ticket is still worked with"
         assert "kept: " in capsys.readouterr().out
         manager = hall.client(hall.token(Role.MANAGER))

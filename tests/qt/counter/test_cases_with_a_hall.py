@@ -201,7 +201,7 @@ def test_finishing_asks_nothing_and_what_is_undecided_is_only_a_reminder(in_qt: 
             await hall.issue(item=ITEM)
             async with a_counter(process, tmp_path) as desk:
                 await begin(desk)
-                await until(lambda: "1 件未作决定" in desk.text("caseReminderText"))
+                await desk.shows("caseReminderText", "1 件未作决定")
                 desk.strike(Qt.Key.Key_F2)
                 await desk.shows("counterStateText", "空闲")
             assert await hall.types() == ["hall.case.opened.v1", "hall.case.ended.v1"]

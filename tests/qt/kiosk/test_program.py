@@ -57,9 +57,11 @@ class Program:
 
 
 @asynccontextmanager
-async def a_program(hall: ScriptedHall | HallProcess, credential: Path, *settings: str) -> AsyncIterator[Program]:
+async def a_program(
+    hall: ScriptedHall | HallProcess, credential: Path, *settings: str, module: str = "kiosk_client"
+) -> AsyncIterator[Program]:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "kiosk_client", "--config", "config/wuhua", "--station", "kiosk-1",
+        sys.executable, "-m", module, "--config", "config/wuhua", "--station", "kiosk-1",
         "--server", f"http://127.0.0.1:{hall.port}", "--credential-file", str(credential), "--rehearse",
         *[part for setting in settings for part in ("--set", setting)],
         "--set", f"state_dir={credential.parent / 'state'}",

@@ -2,20 +2,23 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from hall_protocol.vocabulary import Channel
+from hall_server.composition import archive_keeper
+from hall_server.composition.archive import ArchivingHall
 from hall_server.composition.archive_keeper import ArchiveKeeper
 from hall_server.domain import commands as c
 from hall_server.engine.door import HallDoor
 from hall_server.engine.ledger import Accepted
+from hall_server.engine.ports import JournalError
 from hall_server.engine.writer import HallWriter
 from hall_server.store.archive import archived_days
 from hall_server.store.archive_file import ArchiveError
-from hall_server.store.archiving import archiving_alone
+from hall_server.store.archiving import FixedDay, archiving_alone
 from tests.helpers.archives import DAYS, RECORDS, archiving, filled, journal_of
 from tests.helpers.hall_builder import HALL_ID, a_policy, moment
 from tests.helpers.ledgers import Data
@@ -95,3 +98,26 @@ async def test_the_hall_takes_tickets_meanwhile(night: Night) -> None:
     await night.keeper.look()
     assert night.archived() == DAYS
     assert night.data.journal.read_after(0, len(RECORDS)) == list(RECORDS)
+
+
+async def test_it_goes_on_over_whatever_it_stumbles(
+    night: Night, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Ticks and the platform link run beside it in one group: what ended it would end them."""
+    troubles: list[Exception] = [ZeroDivisionError(), OSError("no room"), JournalError("away")]
+    next_due = ArchivingHall.next_due
+
+    def stumbling(hall: ArchivingHall, today: date) -> FixedDay | str:
+        if troubles:
+            raise troubles.pop()
+        return next_due(hall, today)
+
+    monkeypatch.setattr(archive_keeper, "LOOK_S", 0.001)
+    monkeypatch.setattr(ArchivingHall, "next_due", stumbling)
+    running = asyncio.ensure_future(night.keeper.run())
+    async with asyncio.timeout(20):
+        while night.archived() < DAYS:
+            assert not running.done()
+            await asyncio.sleep(0.01)
+    running.cancel()
+    assert "archiving stumbled and goes on" in caplog.text

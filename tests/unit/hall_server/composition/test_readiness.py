@@ -30,6 +30,7 @@ class Bench:
     is_writer_stuck: bool = False
     keys_error: KeyMissingError | None = None
     keys_hanging: threading.Event | None = None
+    has_ended: bool = False
     journal: MemoryJournal = field(default_factory=MemoryJournal)
 
     def __post_init__(self) -> None:
@@ -42,6 +43,7 @@ class Bench:
             lambda: self.behind,
             lambda: self.failing_since_s,
             self.keys,
+            lambda: self.has_ended,
         )
         self.readiness = Readiness(evidence, lambda: self.now_s)
 
@@ -125,6 +127,11 @@ async def test_read_models() -> None:
     assert await bench.reasons() == ()
     bench.now_s += FOLLOWING_S
     assert await bench.reasons() == ("read models: cannot follow the journal",)
+
+
+async def test_a_hall_whose_ticks_have_ended_is_not_ready() -> None:
+    bench = Bench(has_ended=True)
+    assert await bench.reasons() == ("hall: ticks and platform link have ended; restart the server",)
 
 
 async def test_what_does_not_answer_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from hall_server.composition.retention import erase_due, records_of, value_of
 from hall_server.domain.evolve import evolve
 from hall_server.domain.state import HallState
-from hall_server.engine.ports import JournalRecord
+from hall_server.engine.ports import JournalError, JournalRecord
 from hall_server.engine.recording import SALT_MARK, Recorder
 from hall_server.engine.retention import RecordClass, Retention, classes, values_in_use
 from hall_server.store.ciphers import AES_256_GCM, SM4_GCM
@@ -138,6 +138,13 @@ def test_an_erasure_that_was_undone_behind_our_back_is_noticed(sealed: Data) -> 
     sealed.forge("UPDATE journal SET sealed = 'back' WHERE seq = ?", some[0].seq)
     with pytest.raises(Exception, match="1 sealed values or keys are still there"):
         require_gone(sealed.engine, HALL_ID, some)
+
+
+def test_a_database_that_fails_at_the_second_look_is_no_proof(sealed: Data) -> None:
+    with sealed.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE archived_value")
+    with pytest.raises(JournalError, match="nobody could look again"):
+        require_gone(sealed.engine, HALL_ID, SEALED)
 
 
 def test_far_records_are_found_without_those_between(sealed: Data) -> None:
