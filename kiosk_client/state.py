@@ -136,6 +136,8 @@ class State:
 
     idle_return_s: int = 60
     language: str = "zh"
+    languages: tuple[str, ...] = ("zh", "en")
+    """What the screen can be read in, in the order that the language button shows."""
     has_scanner: bool = False
     """Whether the app's code can be shown here."""
     is_connected: bool = False
@@ -201,6 +203,13 @@ def shown_page(state: State) -> Page:
         return Page.ITEM
     wish = state.visit.wish
     return Page.JOURNEY if wish is not None and not wish.is_choosing and state.is_connected else Page.HOME
+
+
+def next_language(state: State) -> str:
+    """The language that one press on the language button leads to."""
+    known = state.languages
+    place = known.index(state.visit.language) if state.visit.language in known else -1
+    return known[(place + 1) % len(known)]
 
 
 def is_away(state: State) -> bool:

@@ -9,6 +9,7 @@ from config.settings.quantities import (
     DeviceLine,
     Flag,
     Id,
+    Language,
     NoRepeats,
     PrinterLine,
     VoiceLine,
@@ -37,6 +38,12 @@ class KioskSettings(Section):
     slip_width_mm: SlipWidth = Field(default=80, description="Width of the slip paper.")
     voice: VoiceLine = Field(
         default="none", description="The voice that says each step in elder mode; never who somebody is or what for."
+    )
+    languages: Annotated[tuple[Language, ...], NoRepeats] = Field(
+        default=("zh", "en"),
+        min_length=2,
+        description="What its screen can be read in, in the order of the language button; one beside `zh` and `en` "
+        "needs `translations/kiosk_LANGUAGE.ts` in the hall's folder.",
     )
     state_dir: str = Field(
         default="",
