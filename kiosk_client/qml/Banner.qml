@@ -29,7 +29,7 @@ Rectangle {
             Icon {
                 id: emblem
 
-                anchors.verticalCenter: parent.verticalCenter
+                anchors { left: parent.left; verticalCenter: parent.verticalCenter }
                 name: "doors"
                 size: 48
                 tint: Theme.isHighContrast ? Theme.colour.on_banner : "#e6c98d"
