@@ -13,7 +13,6 @@ from devices.ports import CardReader, CodeScanner, DeviceSettingError, Prompter,
 from kiosk_client.texts import TEXTS
 from station.arguments import StationArguments, parse
 from station.folder import folder_of
-from station.texts import TextsError
 
 PROGRAM = "kiosk"
 NONE = "none"
@@ -109,13 +108,7 @@ def voice_of(chosen: KioskPlan) -> Prompter | None:
 def _languages(arguments: StationArguments, changes: Mapping[str, str], own: tuple[str, ...]) -> tuple[str, ...]:
     """The kiosk's languages, their texts ready."""
     languages = tuple(changes["languages"].split(",")) if "languages" in changes else own
-    if arguments.language not in languages:
-        raise SystemExit(f"{PROGRAM}: --language {arguments.language}: expected one of {', '.join(languages)}")
-    try:
-        TEXTS.open(languages, arguments.config / "translations")
-    except TextsError as error:
-        raise SystemExit(f"{PROGRAM}: {error}") from None
-    return languages
+    return TEXTS.open_or_end(PROGRAM, languages, arguments.language, arguments.config / "translations")
 
 
 def _changes(overrides: Mapping[str, str]) -> tuple[dict[str, str], dict[str, int]]:

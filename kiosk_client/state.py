@@ -11,6 +11,7 @@ from kiosk_client.booking_state import Booking
 from kiosk_client.feedback_state import Feedback
 from kiosk_client.holder import Holder
 from kiosk_client.marked import MarkedTicket, TakenTicket
+from station.languages import language_after
 
 AWAY_GRACE_S = 3
 """A server that restarts is back within a second or two; a page that flickers frightens more than it tells."""
@@ -207,9 +208,7 @@ def shown_page(state: State) -> Page:
 
 def next_language(state: State) -> str:
     """The language that one press on the language button leads to."""
-    known = state.languages
-    place = known.index(state.visit.language) if state.visit.language in known else -1
-    return known[(place + 1) % len(known)]
+    return language_after(state.visit.language, state.languages)
 
 
 def is_away(state: State) -> bool:

@@ -45,6 +45,16 @@ class Texts:
         for language in languages:
             self._translator(language)
 
+    def open_or_end(self, program: str, languages: Sequence[str], first: str, folder: Path) -> tuple[str, ...]:
+        """Make `languages` ready as `open` does; ends the program with one line when one or `first` is not there."""
+        if first not in languages:
+            raise SystemExit(f"{program}: --language {first}: expected one of {', '.join(languages)}")
+        try:
+            self.open(languages, folder)
+        except TextsError as error:
+            raise SystemExit(f"{program}: {error}") from None
+        return tuple(languages)
+
     def text(self, key: str, language: str, *, count: int | None = None, **values: object) -> str:
         """One text, filled in, in the form its language has for `count`; in Chinese what `language` lacks or has wrong.
 

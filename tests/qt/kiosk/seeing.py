@@ -46,10 +46,10 @@ def check_controls(items: list[QQuickItem]) -> None:
     for item in items:
         if item.inherits("QQuickTextInput"):
             assert accessible_name(item), item.objectName()
-            _check_size(cast("QQuickItem", item.parentItem()))
+            _check_size(item.parentItem())
         if item.inherits("QQuickMouseArea"):
             _check_size(item)
-            assert is_control(cast("QQuickItem", item.parentItem())) or _is_veil(item), item.parentItem()
+            assert is_control(item.parentItem()) or _is_veil(item), item.parentItem()
         if item.inherits("QQuickImage") and "qr/" in str(item.property("source")):
             assert accessible_name(item), item.property("source")
 
@@ -89,7 +89,7 @@ def _check_size(control: QQuickItem) -> None:
 
 def _is_veil(area: QQuickItem) -> bool:
     """Whether it keeps touches from the page beneath an overlay."""
-    return cast("QQuickItem", area.parentItem()).objectName() in OVERLAYS
+    return area.parentItem().objectName() in OVERLAYS
 
 
 def _lies_within_width(text: QQuickItem) -> bool:
@@ -109,7 +109,7 @@ def _ground(text: QQuickItem, image: QImage) -> QColor | None:
 def _shown(item: QQuickItem) -> QRectF:
     """The part of an item that shows: what its lists have scrolled away is not to be read."""
     place = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
-    above = item.parentItem()
+    above = cast("QQuickItem | None", item.parentItem())
     while above is not None:
         if above.clip():
             place = place.intersected(above.mapRectToScene(QRectF(0, 0, above.width(), above.height())))

@@ -76,8 +76,10 @@ def screen(qapp: QApplication, qtbot: QtBot, languages: tuple[str, ...]) -> Iter
 def test_every_page_is_whole_in_a_third_language(screen: Screen, page: str, qtbot: QtBot) -> None:
     go, name = PAGES[page]
     go(screen)
-    for look in (lambda: screen.happen(events.LanguageChosen(CODE)), screen.model.switchElderMode):
-        look()
+    screen.happen(events.LanguageChosen(CODE))
+    for is_large in (False, True):
+        if is_large:
+            screen.happen(events.ElderModeSwitched())
         _settle(screen, name, qtbot)
         items = list(visible_items(screen.window.window.contentItem()))
         check_controls(items)
