@@ -172,5 +172,6 @@ def _default(field: FieldInfo) -> str:
     if isinstance(field.default, bool):
         return f"`{str(field.default).lower()}`"
     if isinstance(field.default, tuple):
-        return "`[]`"
+        words = ", ".join(f'"{each}"' for each in field.default)
+        return f"`[{words}]`"
     return f'`"{field.default}"`' if isinstance(field.default, str) else f"`{field.default}`"

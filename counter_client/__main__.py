@@ -21,6 +21,8 @@ from counter_client.desk_size import DeskSize
 from counter_client.equipment import CounterEquipment
 from counter_client.evaluator_model import EvaluatorModel
 from counter_client.evaluator_window import EvaluatorWindow
+from counter_client.evaluator_wording import LANGUAGES
+from counter_client.evaluator_wording import TEXTS as EVALUATOR_TEXTS
 from counter_client.plan import (
     PROGRAM,
     DeviceSettings,
@@ -58,6 +60,7 @@ class CounterPlan:
     shared: StationArguments
     session_url: str
     evaluator_station: str
+    evaluator_languages: tuple[str, ...]
     evaluator_credential: str
     norms: Norms
     invited_s: float
@@ -82,13 +85,19 @@ def plan(argv: Sequence[str]) -> CounterPlan:
     if shared.station == unnamed and here:
         shared = replace(shared, station=here[0].name)
     mine = next((station for station in here if station.name == shared.station), None)
-    evaluators = [station.name for station in stations.stations.content.evaluators if station.counter == own.counter]
-    evaluator = evaluators[0] if evaluators else f"evaluator-{own.counter}"
+    evaluators = [station for station in stations.stations.content.evaluators if station.counter == own.counter]
+    evaluator = evaluators[0].name if evaluators else f"evaluator-{own.counter}"
     return CounterPlan(
         own=own,
         shared=shared,
         session_url=shared.session_url_or(stations.stations.content.server_url),
         evaluator_station=evaluator,
+        evaluator_languages=EVALUATOR_TEXTS.open_or_end(
+            PROGRAM,
+            evaluators[0].languages if evaluators else LANGUAGES,
+            shared.language,
+            shared.config / "translations",
+        ),
         evaluator_credential=token_in(own.evaluator_credential_file) or enrolled_credential(folder_of(evaluator)),
         norms=Norms({queue.id: queue.norm_service_s for queue in queues}),
         invited_s=rules.evaluation.invitation_s,
@@ -183,7 +192,7 @@ def _open_evaluator(
     model.ended.connect(desk.end_evaluation)
     desk.picture_changed.connect(model.show_counter)
     desk.link_changed.connect(model.show_link)
-    evaluator = EvaluatorWindow(model, language, scheme)
+    evaluator = EvaluatorWindow(model, language, scheme, chosen.evaluator_languages)
     window.closed.connect(evaluator.close)
     screens = QGuiApplication.screens()
     if len(screens) > 1:

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBox
 from counter_client.evaluation import EvaluationState, Page
 from counter_client.evaluator_dress import evaluator_dress
 from counter_client.evaluator_model import EvaluatorModel
-from counter_client.evaluator_wording import BY_LANGUAGE, EvaluatorWording
+from counter_client.evaluator_wording import LANGUAGES, EvaluatorWording
 from counter_client.face_button import FaceButton
 from counter_client.parts import button, frame, label, set_style_property
 from counter_client.reason_page import ReasonPage
 from counter_client.weight import HEAVY, REGULAR, STRONG, weigh
 from hall_protocol.vocabulary import CounterState
+from station.languages import language_after
 from station.tokens import PALETTES, Scheme
 
 SIZE = QSize(1024, 600)
@@ -21,9 +22,16 @@ GRADES = (5, 4, 3, 2, 1)
 class EvaluatorWindow(QWidget):
     """Draws the evaluator's model; a new visitor is met in the language the hall prefers."""
 
-    def __init__(self, model: EvaluatorModel, language: str = "zh", scheme: Scheme = Scheme.LIGHT) -> None:
+    def __init__(
+        self,
+        model: EvaluatorModel,
+        language: str = "zh",
+        scheme: Scheme = Scheme.LIGHT,
+        languages: tuple[str, ...] = LANGUAGES,
+    ) -> None:
         super().__init__()
         self._model = model
+        self._languages = languages
         self._hall_language = self._language = language
         self.setObjectName("evaluatorWindow")
         self.setStyleSheet(evaluator_dress(scheme))
@@ -53,18 +61,22 @@ class EvaluatorWindow(QWidget):
 
     @property
     def _words(self) -> EvaluatorWording:
-        return BY_LANGUAGE[self._language]
+        return EvaluatorWording(self._language)
 
     def _switch_language(self) -> None:
-        self._language = "en" if self._language == "zh" else "zh"
+        self._language = language_after(self._language, self._languages)
         self._show()
 
     def _show(self) -> None:
         state = self._model.state
         words = self._words
-        self.setWindowTitle(words.counter.format(counter=self._model.counter))
-        self._counter.setText(words.counter.format(counter=self._model.counter))
-        self._switch.setText(words.other_language)
+        right_to_left, left_to_right = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
+        self.setLayoutDirection(right_to_left if words.is_right_to_left else left_to_right)
+        counter = words.text("counter", counter=self._model.counter)
+        self.setWindowTitle(counter)
+        self._counter.setText(counter)
+        following = EvaluatorWording(language_after(self._language, self._languages))
+        self._switch.setText(following.text("language_name"))
         match state.page:
             case Page.IDLE:
                 self._show_idle()
@@ -75,17 +87,17 @@ class EvaluatorWindow(QWidget):
             case Page.INVITED | Page.SUBMITTING:
                 self._show_invited(state)
             case Page.THANKS:
-                self._show_thanks(words.thanks, words.thanks_detail, "good")
+                self._show_thanks(words.text("thanks"), words.text("thanks_detail"), "good")
             case Page.SORRY:
-                self._show_thanks(words.sorry, words.sorry_detail, "warn")
+                self._show_thanks(words.text("sorry"), words.text("sorry_detail"), "warn")
 
     def _show_idle(self) -> None:
         view = self._model.view
         self._second.stop()
-        first, second = self._words.away if view is None else self._words.idle[view.state]
         number = (view.ticket_number if view else None) or ""
-        self._lines["idleText"].setText(first.format(number=number))
-        self._lines["idleDetailText"].setText(second.format(number=number))
+        first, second = self._words.idle(view.state if view else None, number)
+        self._lines["idleText"].setText(first)
+        self._lines["idleDetailText"].setText(second)
         is_call = view is not None and view.state is CounterState.CALLING
         set_style_property(self._lines["idleText"], "tone", "call" if is_call else "plain")
         self._show_staff(view.clerk if view else None)
@@ -95,21 +107,21 @@ class EvaluatorWindow(QWidget):
         invitation, is_sending = state.invitation, state.page is Page.SUBMITTING
         if invitation is None:
             return
-        words, other = self._words, BY_LANGUAGE["en" if self._language == "zh" else "zh"]
+        words, other = self._words, self._words.other
         is_english = self._language == "en" and invitation.item_name_en
         item = invitation.item_name_en if is_english else invitation.item_name
-        done = words.done if item else words.done_without_item
-        self._done.setText(done.format(number=invitation.ticket_number, item=item))
-        self._prompt.setText(words.prompt)
-        self._privacy.setText(words.sending if is_sending else words.privacy)
+        done = "done" if item else "done_without_item"
+        self._done.setText(words.text(done, number=invitation.ticket_number, item=item))
+        self._prompt.setText(words.text("prompt"))
+        self._privacy.setText(words.text("sending" if is_sending else "privacy"))
         for face, grade in zip(self._faces, GRADES, strict=True):
-            face.show_words(words.grades[grade], other.grades[grade])
+            face.show_words(words.grade(grade), other.grade(grade))
             face.setEnabled(not is_sending)
         self._show_staff(invitation.clerk)
         self._show_asking(1)
 
     def _show_reasons(self, state: EvaluationState) -> None:
-        self._reasons.show_state(state, self._words, is_chinese=self._language == "zh")
+        self._reasons.show_state(state, self._words, is_chinese=self._language != "en")
         self._show_asking(3)
 
     def _show_asking(self, page: int) -> None:
@@ -125,7 +137,7 @@ class EvaluatorWindow(QWidget):
     def _show_remaining(self) -> None:
         seconds = self._model.remaining_s
         is_waiting = self._model.state.page in (Page.INVITED, Page.REASONS)
-        text = self._words.remaining.format(seconds=seconds) if is_waiting else ""
+        text = self._words.text("remaining", seconds=seconds) if is_waiting else ""
         self._remaining.setText(text)
         self._reasons.show_remaining(text)
 
@@ -140,7 +152,7 @@ class EvaluatorWindow(QWidget):
         self._language = self._hall_language
 
     def _show_staff(self, clerk: str | None) -> None:
-        self._staff.setText(self._words.staff.format(clerk=clerk) if clerk else "")
+        self._staff.setText(self._words.text("staff", clerk=clerk) if clerk else "")
         self._staff.setVisible(bool(clerk))
 
     # --- layout ---

@@ -16,6 +16,9 @@ GRADE_COLOURS: dict[int, tuple[str, str]] = {
 }
 """Ink and paper of each face; the mouth tells the grade too, so colour alone never does."""
 
+SMALLEST_PX = 13
+"""No type on a face is smaller, however long the word."""
+FIRST_IDEOGRAPH = "\u2e80"
 MOUTHS: dict[int, float] = {5: 1.0, 4: 0.55, 3: 0.0, 2: -0.55, 1: -1.0}
 """How far the mouth bends: 1 is a wide smile."""
 
@@ -100,11 +103,18 @@ class FaceButton(QAbstractButton):
         room = card.bottom() - top
         first = QRectF(card.left() + 8, top + room * 0.10, card.width() - 16, room * 0.42)
         second = QRectF(card.left() + 4, top + room * 0.54, card.width() - 8, room * 0.24)
-        # Latin words are wider: smaller type keeps all five the same and lets "dissatisfied" fit on one line.
-        self._draw_text(painter, first, self.text(), 21 if self.text().isascii() else 28, self._palette.ink)
+        # Words of letters are wider: smaller type keeps all five the same and lets "dissatisfied" fit on one line.
+        is_chinese = any(character >= FIRST_IDEOGRAPH for character in self.text())
+        self._draw_text(painter, first, self.text(), 28 if is_chinese else 21, self._palette.ink)
         self._draw_text(painter, second, self._second, 16, self._palette.ink_soft)
 
     def _draw_text(self, painter: QPainter, room: QRectF, text: str, size: int, colour: str) -> None:
-        painter.setFont(weighted(self.font(), STRONG if colour == self._palette.ink else REGULAR, size))
+        """Draw `text` in `room`, in smaller type where a long word would not fit."""
+        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        weight = STRONG if colour == self._palette.ink else REGULAR
+        for each in range(size, SMALLEST_PX - 1, -1):
+            painter.setFont(weighted(self.font(), weight, each))
+            if room.contains(painter.boundingRect(room, flags, text)):
+                break
         painter.setPen(QColor(colour))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), text)
+        painter.drawText(room, flags, text)

@@ -50,7 +50,12 @@ class _Kiosk:
         self._keeper = keeper_of(chosen, self._ask)
         reach = Reach(self._ask, self._equipment.print_slip, HallClock(time.monotonic), self._keeper, voice)
         self._model = KioskModel(
-            reach, chosen.idle_return_s, arguments.language, has_scanner=chosen.has_scanner, station=arguments.station
+            reach,
+            chosen.idle_return_s,
+            arguments.language,
+            languages=chosen.languages,
+            has_scanner=chosen.has_scanner,
+            station=arguments.station,
         )
         self._link = HallLink(
             chosen.session_url,

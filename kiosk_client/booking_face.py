@@ -7,18 +7,9 @@ from hall_protocol.messages import SlotView
 from kiosk_client.booking import can_send
 from kiosk_client.booking_state import Booking
 from kiosk_client.state import State
-from kiosk_client.texts import text
+from kiosk_client.texts import day_text, named, text
 
 Face = dict[str, Any]
-_WEEKDAYS = (
-    ("周一", "Mon"),
-    ("周二", "Tue"),
-    ("周三", "Wed"),
-    ("周四", "Thu"),
-    ("周五", "Fri"),
-    ("周六", "Sat"),
-    ("周日", "Sun"),
-)
 
 
 def booking_face(state: State, now: datetime | None) -> Face:
@@ -45,10 +36,8 @@ def _matter(state: State, booking: Booking) -> str:
     language = state.visit.language
     items = state.catalogue.items if state.catalogue is not None else ()
     item = next((each for each in items if each.item == booking.item), None)
-    named = item if item is not None else state.queues.get(booking.queue or "")
-    if named is None:
-        return ""
-    return named.name if language == "zh" else named.name_en or named.name
+    matter = item if item is not None else state.queues.get(booking.queue or "")
+    return named(language, matter.name, matter.name_en) if matter is not None else ""
 
 
 def _hint(state: State, booking: Booking) -> str:
@@ -86,12 +75,10 @@ def _places(booking: Booking, now: datetime | None) -> list[SlotView]:
 def _days(booking: Booking, now: datetime | None, language: str) -> list[Face]:
     shown = _shown_day(booking, now)
     days = dict.fromkeys(_local(slot.slot_start, now).date() for slot in _slots(booking))
-    return [{"key": day.isoformat(), "name": _day(day, language), "isChosen": day == shown} for day in days]
-
-
-def _day(day: date, language: str) -> str:
-    weekday = _WEEKDAYS[day.weekday()][0 if language == "zh" else 1]
-    return f"{day.month}月{day.day}日 {weekday}" if language == "zh" else f"{weekday} {day.month}/{day.day}"
+    return [
+        {"key": day.isoformat(), "name": day_text(day, "date_short", language), "isChosen": day == shown}
+        for day in days
+    ]
 
 
 def _slot(booking: Booking, slot: SlotView, now: datetime | None, language: str) -> Face:
@@ -113,7 +100,7 @@ def _booked(booking: Booking, now: datetime | None, language: str) -> Face:
     number = booking.booked.appointment_number
     return {
         "isBooked": True,
-        "bookedTime": f"{_day(start.date(), language)} {start:%H:%M}",
+        "bookedTime": f"{day_text(start, 'date_short', language)} {start:%H:%M}",
         "bookedNumber": text("booked_number", language, number=number) if number else "",
     }
 

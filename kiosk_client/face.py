@@ -12,14 +12,9 @@ from kiosk_client.journey_face import journey_face
 from kiosk_client.life_event import face_of
 from kiosk_client.matter_face import Face, is_reader_ready, item_face, label_face, ticket_face
 from kiosk_client.own_face import own_face
-from kiosk_client.state import Page, State, closing_of_hall, countdown_s, is_alone, shown_page
-from kiosk_client.texts import fixed_texts, text
+from kiosk_client.state import Page, State, closing_of_hall, countdown_s, is_alone, next_language, shown_page
+from kiosk_client.texts import TEXTS, day_text, fixed_texts, named, text
 from station.item_search import found
-
-_WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
-_DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
 
 COUNTED_DOWN = frozenset({Page.HOME, Page.ITEM, Page.OWN, Page.JOURNEY, Page.FEEDBACK, Page.BOOKING})
 """The pages that ask whether somebody is still there; the others say it on their way out."""
@@ -50,20 +45,21 @@ def _frame(state: State, now: datetime | None) -> Face:
     visit = state.visit
     return {
         "language": visit.language,
+        "otherLanguage": text("language_name", next_language(state)),
+        "isRightToLeft": TEXTS.is_right_to_left(visit.language),
         "isElderMode": visit.is_elder_mode,
         "isHighContrast": visit.is_high_contrast,
         "isWheelchair": visit.is_wheelchair,
         "t": fixed_texts(visit.language),
         "clockText": f"{now:%H:%M}" if now is not None else "",
-        "dateText": _date(now, visit.language) if now is not None else "",
+        "dateText": day_text(now, "date_long", visit.language) if now is not None else "",
     }
 
 
 def _notice(state: State) -> Face:
     visit = state.visit
     if visit.problem is not None:
-        words = visit.problem.detail if visit.language == "zh" else visit.problem.detail_en
-        return {"noticeText": words, "noticeKind": "bad"}
+        return {"noticeText": named(visit.language, visit.problem.detail, visit.problem.detail_en), "noticeKind": "bad"}
     if visit.notice is not None:
         return {"noticeText": text(visit.notice.value, visit.language), "noticeKind": "warn"}
     if is_alone(state):
@@ -75,8 +71,8 @@ def _countdown(state: State, page: Page) -> Face:
     left_s = countdown_s(state)
     words, short = ("", "")
     if left_s is not None:
-        words = text("countdown_text", state.visit.language, seconds=left_s)
-        short = text("countdown_short", state.visit.language, seconds=left_s)
+        words = text("countdown_text", state.visit.language, count=left_s)
+        short = text("countdown_short", state.visit.language, count=left_s)
     return {
         "isCountdownAsked": left_s is not None
         and page in (Page.HOME, Page.ITEM, Page.OWN)
@@ -125,8 +121,7 @@ def _greeting_hint(state: State) -> str:
 
 def _category(life_event: str, chosen: str | None, language: str) -> Face:
     face = face_of(life_event)
-    name = face.name if language == "zh" else face.name_en
-    return {"key": life_event, "name": name, "icon": face.icon, "isChosen": life_event == chosen}
+    return {"key": life_event, "name": face.name(language), "icon": face.icon, "isChosen": life_event == chosen}
 
 
 def _list_title(state: State, count: int) -> str:
@@ -156,8 +151,8 @@ def tiles(state: State) -> list[Face]:
     return [
         {
             "code": item.item,
-            "name": item.name if language == "zh" else item.name_en,
-            "subtitle": item.department if language == "zh" else item.name,
+            "name": named(language, item.name, item.name_en),
+            "subtitle": item.name if language == "en" else item.department,
             "icon": face_of(item.life_event).icon,
             "waiting": _waiting(state, item.queue),
             "isOpen": _is_open(state, item.queue),
@@ -184,7 +179,7 @@ def _waiting(state: State, queue: str) -> str:
 def _interruption(state: State, page: Page) -> Face:
     closing, language = closing_of_hall(state), state.visit.language
     if page is Page.CLOSED and closing is not None:
-        reason = closing.reason if language == "zh" else closing.reason_en or closing.reason
+        reason = named(language, closing.reason, closing.reason_en)
         return {
             "interruptionTitle": text("emergency_title", language),
             "interruptionText": text("emergency_text", language, reason=reason.rstrip("。.")),
@@ -197,9 +192,3 @@ def _interruption(state: State, page: Page) -> Face:
         "interruptionText": text(words, state.visit.language),
         "interruptionIcon": {"away": "link", "closed": "clock"}.get(key, "clock"),
     }
-
-
-def _date(now: datetime, language: str) -> str:
-    if language == "zh":
-        return f"{now.month}月{now.day}日 {_WEEKDAYS[now.weekday()]}"
-    return f"{_DAYS_EN[now.weekday()]} {now.day} {_MONTHS_EN[now.month - 1]}"

@@ -5,7 +5,7 @@ from kiosk_client.feedback import can_send
 from kiosk_client.feedback_state import Feedback, Stage
 from kiosk_client.matter_face import Face
 from kiosk_client.state import State
-from kiosk_client.texts import text
+from kiosk_client.texts import named, text
 
 
 def feedback_face(state: State) -> Face:
@@ -54,7 +54,7 @@ def _grades(said: Feedback, language: str) -> list[Face]:
     return [
         {
             "grade": view.grade,
-            "name": view.name if language == "zh" else view.name_en,
+            "name": named(language, view.name, view.name_en),
             "isChosen": view.grade == said.grade,
         }
         for view in said.standing.options.grades
@@ -67,7 +67,7 @@ def _options(said: Feedback, language: str) -> list[Face]:
     return [
         {
             "key": option.code,
-            "name": option.name if language == "zh" else option.name_en,
+            "name": named(language, option.name, option.name_en),
             "isChosen": option.code in said.options,
         }
         for option in (chosen.options if chosen is not None else ())
@@ -79,7 +79,7 @@ def _subjects(state: State, said: Feedback) -> list[Face]:
     return [
         {
             "key": view.subject,
-            "name": view.name if state.visit.language == "zh" else view.name_en,
+            "name": named(state.visit.language, view.name, view.name_en),
             "isChosen": view.subject == said.subject,
         }
         for view in views

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from devices.printer.leaflet import Code, Leaflet, Section
 from devices.printer.slip import Words
 from hall_protocol.messages import CatalogueItem
-from kiosk_client.texts import TEXTS
+from kiosk_client.texts import on_paper
 
 
 def guide_of(item: CatalogueItem, hall_name: Words, forms_url: str, now: datetime | None) -> Leaflet:
@@ -34,17 +34,17 @@ def form_addresses(item: CatalogueItem, forms_url: str) -> list[tuple[Words, str
 
 def _sections(item: CatalogueItem, *, has_codes: bool) -> tuple[Section, ...]:
     forms = () if has_codes else tuple(Words(form.name, form.name_en) for form in item.forms)
-    at_desk = (*forms, _words("forms_at_desk")) if forms else ()
+    at_desk = (*forms, on_paper("forms_at_desk")) if forms else ()
     return (
-        Section(_words("department"), _lines(item.department, item.department_en)),
-        Section(_words("guide_conditions"), tuple(map(Words, item.conditions))),
-        Section(_words("materials"), _materials(item)),
-        Section(_words("guide_procedure"), (Words(" → ".join(item.procedure)),) if item.procedure else ()),
-        Section(_words("time_limit"), _lines(item.time_limit, item.time_limit_en)),
-        Section(_words("fee"), _lines(item.fee, item.fee_en)),
-        Section(_words("guide_result"), _lines(item.result, item.result_en)),
-        Section(_words("nearby_places"), tuple(map(Words, item.nearby))),
-        Section(_words("forms"), at_desk),
+        Section(on_paper("department"), _lines(item.department, item.department_en)),
+        Section(on_paper("guide_conditions"), tuple(map(Words, item.conditions))),
+        Section(on_paper("materials"), _materials(item)),
+        Section(on_paper("guide_procedure"), (Words(" → ".join(item.procedure)),) if item.procedure else ()),
+        Section(on_paper("time_limit"), _lines(item.time_limit, item.time_limit_en)),
+        Section(on_paper("fee"), _lines(item.fee, item.fee_en)),
+        Section(on_paper("guide_result"), _lines(item.result, item.result_en)),
+        Section(on_paper("nearby_places"), tuple(map(Words, item.nearby))),
+        Section(on_paper("forms"), at_desk),
     )
 
 
@@ -55,7 +55,3 @@ def _materials(item: CatalogueItem) -> tuple[Words, ...]:
 
 def _lines(zh: str, en: str = "") -> tuple[Words, ...]:
     return (Words(zh, en),) if zh else ()
-
-
-def _words(key: str) -> Words:
-    return Words(*TEXTS[key])

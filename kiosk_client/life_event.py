@@ -1,33 +1,40 @@
-"""The icon and the English name of a life event, as far as the kiosk knows it; a hall's own ones show as they come."""
+"""The icon and the name of a life event, as far as the kiosk knows it; a hall's own ones show as they come."""
 
 from dataclasses import dataclass
+
+from kiosk_client.texts import SOURCE, text
+
+ICONS = {
+    "buying_a_home": "house",
+    "starting_a_business": "shop",
+    "running_a_business": "briefcase",
+    "investing_and_building": "crane",
+    "having_a_child": "pram",
+    "getting_married": "rings",
+    "moving_here": "suitcase",
+    "working": "badge",
+    "retiring": "armchair",
+    "getting_help": "heart",
+    "paying_tax": "receipt",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class LifeEventFace:
-    """How a life event looks on the first page."""
+    """How a life event looks on the first page; one without a key of the kiosk's has its own name alone."""
 
-    name: str
-    name_en: str
+    key: str
     icon: str
+    own_name: str = ""
 
-
-_KNOWN = {
-    "buying_a_home": LifeEventFace("我要买房卖房", "Buying or selling a home", "house"),
-    "starting_a_business": LifeEventFace("我要开办企业", "Starting a business", "shop"),
-    "running_a_business": LifeEventFace("我要变更、注销企业", "Changing or closing a business", "briefcase"),
-    "investing_and_building": LifeEventFace("我要投资建设", "Investing and building", "crane"),
-    "having_a_child": LifeEventFace("我家添了新生儿", "Having a child", "pram"),
-    "getting_married": LifeEventFace("我要办婚姻登记", "Getting married", "rings"),
-    "moving_here": LifeEventFace("我要落户迁户", "Moving here", "suitcase"),
-    "working": LifeEventFace("我要就业参保", "Work and social insurance", "badge"),
-    "retiring": LifeEventFace("我要退休养老", "Retiring", "armchair"),
-    "getting_help": LifeEventFace("我要申请救助", "Getting help", "heart"),
-    "paying_tax": LifeEventFace("我要办税", "Paying tax", "receipt"),
-}
-_BY_NAME = {face.name: face for face in _KNOWN.values()}
+    def name(self, language: str) -> str:
+        """What it is called."""
+        return self.own_name or text(f"life_event_{self.key}", language)
 
 
 def face_of(life_event: str) -> LifeEventFace:
     """The face of a life event, given by id or by its Chinese name."""
-    return _KNOWN.get(life_event) or _BY_NAME.get(life_event) or LifeEventFace(life_event, life_event, "document")
+    for key, icon in ICONS.items():
+        if life_event in (key, text(f"life_event_{key}", SOURCE)):
+            return LifeEventFace(key, icon)
+    return LifeEventFace(life_event, "document", life_event)

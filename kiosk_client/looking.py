@@ -16,7 +16,7 @@ def dressed(state: State, event: LookEvent) -> Step:
     visit = state.visit
     match event:
         case events.LanguageChosen(language=language):
-            return state.with_visit(language="en" if language == "en" else "zh"), ()
+            return state.with_visit(language=language if language in state.languages else state.language), ()
         case events.ElderModeSwitched():
             return state.with_visit(is_elder_mode=not visit.is_elder_mode), ()
         case events.HighContrastSwitched():

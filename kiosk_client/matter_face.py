@@ -3,9 +3,7 @@
 from itertools import zip_longest
 from typing import Any
 
-from devices.printer.slip import wait_words
 from hall_protocol.messages import CatalogueItem, IssuedTicket
-from hall_protocol.picture import WaitRange
 from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client.guides import form_addresses
 from kiosk_client.life_event import face_of
@@ -23,7 +21,8 @@ from kiosk_client.state import (
     is_marked,
     needs_identity,
 )
-from kiosk_client.texts import LABEL_IDS, text
+from kiosk_client.texts import LABEL_IDS, listed, named, text
+from kiosk_client.waits import wait_text
 
 Face = dict[str, Any]
 
@@ -52,7 +51,7 @@ def item_face(state: State) -> Face:
     forecast = state.visit.forecast
     return {
         "itemName": _named(item, language),
-        "itemSubtitle": _named(item, "en" if language == "zh" else "zh"),
+        "itemSubtitle": _named(item, "zh" if language == "en" else "en"),
         "itemIcon": face_of(item.life_event).icon if item is not None else "document",
         "waitText": wait_text(forecast.wait, language) if forecast else _unknown_wait(state),
         "aheadText": text("people", language, count=forecast.people_ahead) if forecast else "–",
@@ -72,16 +71,10 @@ def _label_id(label: str) -> str:
     return LABEL_IDS.get(label, label)
 
 
-def _named(item: Any, language: str) -> str:
+def _named(item: CatalogueItem | None, language: str) -> str:
     if item is None:
         return ""
-    return str(item.name if language == "zh" else item.name_en)
-
-
-def wait_text(wait: WaitRange, language: str) -> str:
-    """A wait as people say it."""
-    words = wait_words(wait.low_s, max(wait.low_s, wait.high_s))
-    return words.zh if language == "zh" else words.en
+    return named(language, item.name, item.name_en)
 
 
 def _unknown_wait(state: State) -> str:
@@ -102,20 +95,16 @@ def _facts(state: State) -> list[Face]:
     if item is None:
         return []
     rows = (
-        ("yuan", "fee", _in(language, item.fee, item.fee_en)),
-        ("calendar", "time_limit", _in(language, item.time_limit, item.time_limit_en)),
-        ("hall", "department", _in(language, item.department, item.department_en)),
-        ("nearby", "nearby_places", "、".join(item.nearby)),
+        ("yuan", "fee", named(language, item.fee, item.fee_en)),
+        ("calendar", "time_limit", named(language, item.time_limit, item.time_limit_en)),
+        ("hall", "department", named(language, item.department, item.department_en)),
+        ("nearby", "nearby_places", listed(item.nearby, language)),
     )
     return [{"icon": icon, "title": text(key, language), "value": value} for icon, key, value in rows if value]
 
 
-def _in(language: str, zh: str, en: str) -> str:
-    return en if language == "en" and en else zh
-
-
 def _materials(item: CatalogueItem, language: str) -> list[str]:
-    return [_in(language, zh, en) for zh, en in zip_longest(item.materials, item.materials_en, fillvalue="") if zh]
+    return [named(language, zh, en) for zh, en in zip_longest(item.materials, item.materials_en, fillvalue="") if zh]
 
 
 def _more(count: int, language: str) -> str:
@@ -129,7 +118,7 @@ def _guide(state: State) -> Face:
     return {
         "guideText": text(f"guide_{printing.value}" if printing is not None else "guide_print", language),
         "isGuideUnderWay": printing is Printing.UNDER_WAY,
-        "formCodes": [{"name": _in(language, name.zh, name.en), "code": address} for name, address in forms],
+        "formCodes": [{"name": named(language, name.zh, name.en), "code": address} for name, address in forms],
     }
 
 
@@ -141,12 +130,12 @@ def _classes(state: State) -> Face:
     rows = [
         {
             "key": view.priority_class,
-            "name": view.name if language == "zh" else view.name_en,
+            "name": named(language, view.name, view.name_en),
             "isChosen": view is chosen,
         }
         for view in views
     ]
-    proof = _in(language, chosen.proof, chosen.proof_en) if chosen is not None else ""
+    proof = named(language, chosen.proof, chosen.proof_en) if chosen is not None else ""
     proof_text = text("priority_proof", language, proof=proof) if proof else ""
     return {"classes": [none, *rows] if rows else [], "proofText": proof_text}
 
@@ -179,7 +168,7 @@ def ticket_face(state: State) -> Face:
     queue = state.queues.get(visit.ticket.queue) if visit.ticket is not None else None
     return {
         "ticketNumber": visit.ticket.ticket_number if visit.ticket is not None else "",
-        "ticketQueue": (queue.name if language == "zh" else queue.name_en) if queue is not None else "",
+        "ticketQueue": named(language, queue.name, queue.name_en) if queue is not None else "",
         **_known_of(visit.ticket, language),
         "printKind": _PRINTING_KIND[printing],
         "printText": text(f"printing_{printing.value}", language),

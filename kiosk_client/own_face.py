@@ -5,10 +5,11 @@ from typing import Any
 
 from hall_protocol.messages import AppointmentStanding, CaseStanding, ServiceStanding, TicketStanding
 from hall_protocol.vocabulary import CaseState, TicketState
-from kiosk_client.matter_face import Face, wait_text
+from kiosk_client.matter_face import Face
 from kiosk_client.own import can_open
 from kiosk_client.state import State
-from kiosk_client.texts import text
+from kiosk_client.texts import listed, named, text
+from kiosk_client.waits import wait_text
 
 LEAVABLE = frozenset({TicketState.WAITING, TicketState.HELD, TicketState.MISSED})
 """A ticket that is called or served is between its visitor and the clerk."""
@@ -84,7 +85,7 @@ def _case(state: State, each: CaseStanding, now: datetime | None) -> Face:
     language = state.visit.language
     if each.state is CaseState.SUPPLEMENT_REQUIRED:
         due = f"{each.due_day:%Y-%m-%d}" if each.due_day else ""
-        said = [text("own_case_missing", language, missing="、".join(each.missing), due=due)]
+        said = [text("own_case_missing", language, missing=listed(each.missing, language), due=due)]
     else:
         said = [text(f"own_case_{each.state.value}", language)]
     said += [f"{_moment(step.at, now)} {text(f'own_step_{step.step.value}', language)}" for step in each.steps]
@@ -94,16 +95,12 @@ def _case(state: State, each: CaseStanding, now: datetime | None) -> Face:
 def _item(state: State, code: str | None) -> str:
     items: tuple[Any, ...] = state.catalogue.items if state.catalogue is not None else ()
     item = next((item for item in items if item.item == code), None)
-    if item is None:
-        return ""
-    return str(item.name if state.visit.language == "zh" else item.name_en)
+    return named(state.visit.language, item.name, item.name_en) if item is not None else ""
 
 
 def _queue(state: State, queue: str) -> str:
     view = state.queues.get(queue)
-    if view is None:
-        return queue
-    return view.name if state.visit.language == "zh" else view.name_en
+    return named(state.visit.language, view.name, view.name_en) if view is not None else queue
 
 
 def _moment(moment: datetime, now: datetime | None) -> str:

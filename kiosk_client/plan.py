@@ -10,6 +10,7 @@ from config.loader import load_station
 from config.settings.stations import KioskSettings
 from devices.build import code_scanner, id_card_reader, prompter, slip_printer
 from devices.ports import CardReader, CodeScanner, DeviceSettingError, Prompter, SlipPrinter
+from kiosk_client.texts import TEXTS
 from station.arguments import StationArguments, parse
 from station.folder import folder_of
 
@@ -17,7 +18,7 @@ PROGRAM = "kiosk"
 NONE = "none"
 _NUMBERS = ("slip_width_mm", "idle_return_s")
 _FLAGS = {"true": True, "false": False}
-_TEXTS = ("card_reader", "printer", "receipt_dir", "code_scanner", "scanner", "state_dir", "voice")
+_TEXTS = ("card_reader", "printer", "receipt_dir", "code_scanner", "scanner", "state_dir", "voice", "languages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class KioskPlan:
     scanner: str
     receipt_dir: Path
     voice: str
+    languages: tuple[str, ...]
+    """What the screen can be read in."""
     state_dir: Path
     """Where it keeps what it gives while its hall is away."""
 
@@ -45,7 +48,7 @@ class KioskPlan:
 
 def plan(argv: Sequence[str]) -> KioskPlan:
     """Read `argv` and the configuration; ends the program with one line when they are wrong."""
-    arguments = parse(PROGRAM, "The ticket machine: visitors take their tickets here.", argv)
+    arguments = parse(PROGRAM, "The ticket machine: visitors take their tickets here.", argv, languages=None)
     try:
         settings = load_station(arguments.config, arguments.station, KioskSettings)
     except ConfigurationError as error:
@@ -63,6 +66,7 @@ def plan(argv: Sequence[str]) -> KioskPlan:
         scanner=texts.get("scanner", own.scanner),
         receipt_dir=Path(texts.get("receipt_dir") or _receipt_dir(arguments.station)),
         voice=texts.get("voice", own.voice),
+        languages=_languages(arguments, texts, own.languages),
         state_dir=Path(texts.get("state_dir") or own.state_dir or folder_of(arguments.station).path),
     )
 
@@ -99,6 +103,12 @@ def voice_of(chosen: KioskPlan) -> Prompter | None:
         return None if chosen.voice == NONE else prompter(chosen.voice, chosen.receipt_dir / "voice")
     except (DeviceSettingError, OSError) as error:
         raise SystemExit(f"{PROGRAM}: voice: {error}") from None
+
+
+def _languages(arguments: StationArguments, changes: Mapping[str, str], own: tuple[str, ...]) -> tuple[str, ...]:
+    """The kiosk's languages, their texts ready."""
+    languages = tuple(changes["languages"].split(",")) if "languages" in changes else own
+    return TEXTS.open_or_end(PROGRAM, languages, arguments.language, arguments.config / "translations")
 
 
 def _changes(overrides: Mapping[str, str]) -> tuple[dict[str, str], dict[str, int]]:

@@ -5,7 +5,7 @@ import uuid
 from PySide6.QtCore import QObject, Slot
 
 from kiosk_client import events
-from kiosk_client.state import State
+from kiosk_client.state import State, next_language
 
 
 class Presses(QObject):
@@ -36,8 +36,8 @@ class Presses(QObject):
 
     @Slot()
     def switchLanguage(self) -> None:  # noqa: N802 - the name QML calls
-        """Show the other language."""
-        self.happen(events.LanguageChosen("en" if self.state.visit.language == "zh" else "zh"))
+        """Show the next language."""
+        self.happen(events.LanguageChosen(next_language(self.state)))
 
     @Slot()
     def switchElderMode(self) -> None:  # noqa: N802 - the name QML calls

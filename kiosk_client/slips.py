@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from devices.printer.slip import Slip, Words, wait_words
+from devices.printer.slip import Slip, Words
 from devices.printer.template import DEFAULT, Occasion, Template
 from hall_protocol.picture import QueueView
 from hall_protocol.results import CatalogueItem, IssuedTicket, JourneyStop
 from kiosk_client.effects import PrintSlip
 from kiosk_client.marked import MarkedTicket
-from kiosk_client.texts import TEXTS
+from kiosk_client.texts import SOURCE, on_paper
+from kiosk_client.waits import wait_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,12 @@ def slip_of(order: PrintSlip, hall: HallWords, issued_at: datetime) -> Slip:
         queue_name=_queue_words(ticket.queue, hall),
         issued_at_text=f"{issued_at:%Y-%m-%d %H:%M}",
         people_ahead=ticket.people_ahead,
-        wait=wait_words(ticket.wait.low_s, max(ticket.wait.low_s, ticket.wait.high_s)),
+        wait=Words(wait_text(ticket.wait, SOURCE), wait_text(ticket.wait, "en")),
         item_name=item,
         route=route,
         notes=_notes(hall),
         qr_payload=code_of(ticket),
-        qr_caption=_words(_caption_of(ticket)),
+        qr_caption=on_paper(_caption_of(ticket)),
         marks=_marks(order),
         occasions=_occasions(order),
         template=hall.template,
@@ -52,22 +53,22 @@ def slip_of(order: PrintSlip, hall: HallWords, issued_at: datetime) -> Slip:
 
 def _marked_slip(ticket: MarkedTicket, order: PrintSlip, hall: HallWords, issued_at: datetime) -> Slip:
     """The slip of a ticket the kiosk gave alone: no wait it could promise, no code the hall would know."""
-    reprint = (_words("slip_reprint"),) if order.is_reprint else ()
+    reprint = (on_paper("slip_reprint"),) if order.is_reprint else ()
     return Slip(
         hall_name=Words(hall.name, hall.name_en),
         ticket_number=ticket.ticket_number,
         queue_name=_queue_words(ticket.queue, hall),
         issued_at_text=f"{issued_at:%Y-%m-%d %H:%M}",
         item_name=Words(order.item.name, order.item.name_en) if order.item is not None else None,
-        notes=(_words("slip_marked_note"), *_notes(hall)),
-        marks=(*reprint, _words("slip_marked")),
+        notes=(on_paper("slip_marked_note"), *_notes(hall)),
+        marks=(*reprint, on_paper("slip_marked")),
         occasions=_occasions(order),
         template=hall.template,
     )
 
 
 def _notes(hall: HallWords) -> tuple[Words, ...]:
-    return tuple(Words(note) for note in hall.notes) or (_words("slip_missed"),)
+    return tuple(Words(note) for note in hall.notes) or (on_paper("slip_missed"),)
 
 
 def code_of(ticket: IssuedTicket) -> str:
@@ -88,8 +89,8 @@ def _caption_of(ticket: IssuedTicket) -> str:
 
 
 def _marks(order: PrintSlip) -> tuple[Words, ...]:
-    reprint = (_words("slip_reprint"),) if order.is_reprint else ()
-    return (*reprint, _words("slip_appointment")) if _has_appointment(order) else reprint
+    reprint = (on_paper("slip_reprint"),) if order.is_reprint else ()
+    return (*reprint, on_paper("slip_appointment")) if _has_appointment(order) else reprint
 
 
 def _has_appointment(order: PrintSlip) -> bool:
@@ -130,7 +131,3 @@ def _stop_words(stop: JourneyStop, hall: HallWords, ticket: IssuedTicket) -> Wor
 def _queue_words(queue: str, hall: HallWords) -> Words:
     view = hall.queues.get(queue)
     return Words(view.name, view.name_en) if view is not None else Words(queue)
-
-
-def _words(key: str) -> Words:
-    return Words(*TEXTS[key])

@@ -17,8 +17,10 @@ from kiosk_client.state import (
     needs_identity,
     shown_page,
 )
-from kiosk_client.texts import text
+from kiosk_client.texts import SOURCE, text
 
+VOICED = (SOURCE, "en")
+"""What the voice can speak; who reads another language hears Chinese."""
 _PRINTED = {
     Printing.UNDER_WAY: "say_printing",
     Printing.CONFIRMED: "say_printed",
@@ -40,8 +42,9 @@ _PAGES = {
 
 def sentence_of(state: State) -> str:
     """The sentence for the step the visitor is at; none outside elder mode."""
-    key = _key_of(state)
-    return text(key, state.visit.language) if state.visit.is_elder_mode and key else ""
+    key, language = _key_of(state), state.visit.language
+    spoken = language if language in VOICED else SOURCE
+    return text(key, spoken) if state.visit.is_elder_mode and key else ""
 
 
 def _key_of(state: State) -> str:

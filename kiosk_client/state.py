@@ -11,6 +11,7 @@ from kiosk_client.booking_state import Booking
 from kiosk_client.feedback_state import Feedback
 from kiosk_client.holder import Holder
 from kiosk_client.marked import MarkedTicket, TakenTicket
+from station.languages import language_after
 
 AWAY_GRACE_S = 3
 """A server that restarts is back within a second or two; a page that flickers frightens more than it tells."""
@@ -136,6 +137,8 @@ class State:
 
     idle_return_s: int = 60
     language: str = "zh"
+    languages: tuple[str, ...] = ("zh", "en")
+    """What the screen can be read in, in the order that the language button shows."""
     has_scanner: bool = False
     """Whether the app's code can be shown here."""
     is_connected: bool = False
@@ -201,6 +204,11 @@ def shown_page(state: State) -> Page:
         return Page.ITEM
     wish = state.visit.wish
     return Page.JOURNEY if wish is not None and not wish.is_choosing and state.is_connected else Page.HOME
+
+
+def next_language(state: State) -> str:
+    """The language that one press on the language button leads to."""
+    return language_after(state.visit.language, state.languages)
 
 
 def is_away(state: State) -> bool:

@@ -82,6 +82,7 @@ class KioskModel(Presses):
         idle_return_s: int = 60,
         language: str = "zh",
         *,
+        languages: tuple[str, ...] = ("zh", "en"),
         has_scanner: bool = False,
         station: str = "",
     ) -> None:
@@ -90,8 +91,13 @@ class KioskModel(Presses):
         self._reach = reach
         self._picture = HallPicture()
         self._hall_name = ("", "")
-        visit = Visit(1, language=language)
-        self._state = State(idle_return_s=idle_return_s, language=language, has_scanner=has_scanner, visit=visit)
+        self._state = State(
+            idle_return_s=idle_return_s,
+            language=language,
+            languages=languages,
+            has_scanner=has_scanner,
+            visit=Visit(1, language=language),
+        )
         self._work: asyncio.Queue[Effect] = asyncio.Queue()
         self._tiles = TileList(self)
         self._face: Face = {}

@@ -79,9 +79,14 @@ def enrolled_credential(folder: StationFolder) -> str:
         return ""
 
 
-def parse(program: str, description: str, argv: Sequence[str]) -> StationArguments:
-    """Read `argv` (without the program's name); exits with status 2 and one clear line when it is wrong."""
-    parser = _parser(program, description)
+def parse(
+    program: str, description: str, argv: Sequence[str], languages: Sequence[str] | None = ("zh", "en")
+) -> StationArguments:
+    """Read `argv` (without the program's name); exits with status 2 and one clear line when it is wrong.
+
+    `languages` is what the station can be shown in; None where only its settings say.
+    """
+    parser = _parser(program, description, languages)
     values = parser.parse_args(argv)
     folder = StationFolder(values.folder) if values.folder else folder_of(values.station)
     if values.enrol:
@@ -117,7 +122,7 @@ class _OneLineParser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message} (--help shows every option)\n")
 
 
-def _parser(program: str, description: str) -> argparse.ArgumentParser:
+def _parser(program: str, description: str, languages: Sequence[str] | None) -> argparse.ArgumentParser:
     parser = _OneLineParser(prog=program, description=description)
     parser.add_argument("--config", type=Path, required=True, metavar="DIR", help="the hall's configuration folder")
     parser.add_argument("--station", required=True, metavar="NAME", help="this station's name in the configuration")
@@ -139,7 +144,9 @@ def _parser(program: str, description: str) -> argparse.ArgumentParser:
         "--ca", type=Path, metavar="FILE", help="certificate of the hall's authority (default: got when enrolled)"
     )
     parser.add_argument("--folder", type=Path, metavar="DIR", help="where it was enrolled to (default: the user's own)")
-    parser.add_argument("--language", choices=("zh", "en"), default="zh", help="the language shown first (%(default)s)")
+    parser.add_argument(
+        "--language", choices=languages, default="zh", metavar="CODE", help="the language shown first (%(default)s)"
+    )
     parser.add_argument("--full-screen", action="store_true", help="cover the whole screen and hide the pointer")
     parser.add_argument("--rehearse", action="store_true", help="take orders as JSON lines on standard input")
     parser.add_argument(

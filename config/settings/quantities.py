@@ -71,6 +71,9 @@ Whole = Annotated[int, Strict()]
 Text = Annotated[str, matching(r"(?!\s)[^\r\n]*\S", "text on one line, not empty, without blanks around it")]
 Name = Annotated[str, matching(r"(?!\s)[^\r\n]{0,79}\S", "a name of 1 to 80 characters on one line")]
 Id = Annotated[str, matching(r"[A-Za-z][A-Za-z0-9_-]{0,31}", "an id: a letter, then up to 31 letters, digits, - or _")]
+Language = Annotated[
+    str, matching(r"[a-z]{2,3}(_[A-Z][A-Za-z]{1,3})?", 'a language as Qt names it, like "zh", "en" or "ug"')
+]
 TimeZone = Annotated[str, AfterValidator(known_time_zone)]
 TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
 Day = Annotated[date, BeforeValidator(_date_only)]

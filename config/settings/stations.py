@@ -9,6 +9,7 @@ from config.settings.quantities import (
     DeviceLine,
     Flag,
     Id,
+    Language,
     NoRepeats,
     PrinterLine,
     VoiceLine,
@@ -19,6 +20,7 @@ from config.settings.section import Section
 
 SlipWidth = Literal[58, 80]
 ZoneIds = Annotated[tuple[Id, ...], NoRepeats]
+Languages = Annotated[tuple[Language, ...], NoRepeats, Field(min_length=2)]
 
 
 class KioskSettings(Section):
@@ -37,6 +39,11 @@ class KioskSettings(Section):
     slip_width_mm: SlipWidth = Field(default=80, description="Width of the slip paper.")
     voice: VoiceLine = Field(
         default="none", description="The voice that says each step in elder mode; never who somebody is or what for."
+    )
+    languages: Languages = Field(
+        default=("zh", "en"),
+        description="What its screen can be read in, in the order of the language button; one beside `zh` and `en` "
+        "needs `translations/kiosk_LANGUAGE.ts` in the hall's folder.",
     )
     state_dir: str = Field(
         default="",
@@ -63,6 +70,11 @@ class EvaluatorSettings(Section):
 
     name: Id = Field(description="Name of the station; unique among all stations.")
     counter: Whole = Field(ge=1, le=999, description="Number of its counter.")
+    languages: Languages = Field(
+        default=("zh", "en"),
+        description="What it can be read in, in the order of its language button; one beside `zh` and `en` needs "
+        "`translations/evaluator_LANGUAGE.ts` in the hall's folder.",
+    )
 
 
 class BoardSettings(Section):

@@ -29,7 +29,7 @@ Rectangle {
             Icon {
                 id: emblem
 
-                anchors.verticalCenter: parent.verticalCenter
+                anchors { left: parent.left; verticalCenter: parent.verticalCenter }
                 name: "doors"
                 size: 48
                 tint: Theme.isHighContrast ? Theme.colour.on_banner : "#e6c98d"
@@ -42,7 +42,7 @@ Rectangle {
 
                 Label {
                     width: parent.width
-                    text: banner.face.language === "zh" ? banner.face.hallName : banner.face.hallNameEn
+                    text: banner.face.language === "en" ? banner.face.hallNameEn : banner.face.hallName
                     color: Theme.colour.on_banner
                     // English names are long: a hall's own name is never cut short.
                     font.pixelSize: Math.round((text.length > 40 ? 22 : 26) * Theme.unit)
@@ -52,7 +52,7 @@ Rectangle {
                 }
                 Label {
                     width: parent.width
-                    text: banner.face.language === "zh" ? banner.face.hallNameEn : banner.face.hallName
+                    text: banner.face.language === "en" ? banner.face.hallName : banner.face.hallNameEn
                     color: Theme.colour.on_banner
                     opacity: 0.85
                     font.pixelSize: Math.round(15 * Theme.unit)
@@ -107,7 +107,7 @@ Rectangle {
             BannerButton {
                 objectName: visible ? "languageButton" : ""
                 icon: "globe"
-                text: banner.face.t.other_language
+                text: banner.face.otherLanguage
                 onPressed: banner.kiosk.switchLanguage()
             }
         }

@@ -12,15 +12,19 @@ Column {
     spacing: Theme.gap.xs
 
     Row {
+        width: parent.width
         spacing: Theme.gap.s
 
         Icon {
+            id: sign
+
             anchors.verticalCenter: parent.verticalCenter
             name: figure.icon
             size: 26
             tint: Theme.colour.primary
         }
         Label {
+            width: parent.width - sign.width - parent.spacing
             text: figure.title
             isSoft: true
         }

@@ -32,6 +32,7 @@ Item {
             width: parent.width
             height: visible ? 76 * Theme.unit : 0
             icon: "list"
+            isWrapping: true
             text: page.face.t.own_open
             onPressed: page.kiosk.openOwn()
         }

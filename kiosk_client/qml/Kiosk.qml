@@ -20,6 +20,9 @@ Window {
     onHeightChanged: Theme.setUnit(Math.min(width / 720, height / 1280))
     Component.onCompleted: Theme.setUnit(Math.min(width / 720, height / 1280))
 
+    LayoutMirroring.enabled: face.isRightToLeft
+    LayoutMirroring.childrenInherit: true
+
     // Sees every touch and takes none.
     PointHandler { onActiveChanged: if (active) window.kiosk.silence() }
     Banner {

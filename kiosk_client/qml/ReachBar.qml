@@ -52,7 +52,7 @@ Rectangle {
             visible: bar.isLow
             width: bar.share
             icon: "globe"
-            text: bar.face.t.other_language
+            text: bar.face.otherLanguage
             onPressed: bar.kiosk.switchLanguage()
         }
         ReachButton {

@@ -61,6 +61,8 @@ Rectangle {
         text: box.face.t.search_prompt
         isSoft: true
         font.pixelSize: Theme.type.body
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.type.caption
         maximumLineCount: 1
         lineHeight: 1
         Accessible.ignored: true

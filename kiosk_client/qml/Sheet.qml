@@ -23,10 +23,13 @@ Rectangle {
 
         Row {
             visible: sheet.title !== ""
+            width: parent.width
             spacing: Theme.gap.s
             height: visible ? implicitHeight : 0
 
             Icon {
+                id: sign
+
                 anchors.verticalCenter: parent.verticalCenter
                 name: sheet.icon
                 size: 26
@@ -34,6 +37,7 @@ Rectangle {
             }
             Label {
                 anchors.verticalCenter: parent.verticalCenter
+                width: parent.width - sign.width - parent.spacing
                 text: sheet.title
                 font.pixelSize: Theme.type.body
                 weight: 600

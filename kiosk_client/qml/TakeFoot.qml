@@ -69,6 +69,7 @@ Rectangle {
                 id: back
 
                 objectName: foot.isShown ? "backButton" : ""
+                anchors.left: parent.left
                 width: (parent.width - Theme.gap.m) / 2
                 enabled: !foot.face.isAsking
                 icon: "back"

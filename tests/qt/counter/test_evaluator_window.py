@@ -3,18 +3,20 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
+import counter_client
 from counter_client.asker import Asker
 from counter_client.desk_picture import seen_from
 from counter_client.evaluation import Page
 from counter_client.evaluator_model import EvaluatorModel
 from counter_client.evaluator_window import SIZE, EvaluatorWindow
-from counter_client.evaluator_wording import BY_LANGUAGE, EN, ZH
+from counter_client.evaluator_wording import LANGUAGES, TEXTS, EvaluatorWording
 from counter_client.face_button import GRADE_COLOURS, FaceButton
 from counter_client.reason_button import HEIGHT_MIN_PX, ReasonButton
 from hall_protocol.aio_link import HallLink
@@ -29,8 +31,11 @@ from hall_protocol.messages import (
 )
 from hall_protocol.picture import HallPicture
 from hall_protocol.vocabulary import CounterState, ErrorCode, Role
+from station.linguist import problems
+from station.messages import messages_of
 from station.tokens import LIGHT, contrast_ratio
 from tests.helpers.evaluation_options import OPTIONS
+from tests.helpers.pseudo_language import write_pseudo_language
 from tests.helpers.scripted_hall import ScriptedHall
 from tests.qt.counter.conftest import Run
 from tests.qt.counter.desk_at_work import a_desk_at, until
@@ -40,12 +45,14 @@ from tests.qt.counter.small_hall import SmallHall
 TOUCH_MIN_PX = 94
 """20 mm on a 10.1-inch screen of 1024 × 600, which has 4.7 pixels a millimetre; 15 mm is what is asked."""
 RATED = Done(9)
+ZH, EN = map(EvaluatorWording, LANGUAGES)
+TRANSLATIONS = Path(counter_client.__file__).parent / "translations"
 
 
 class Visitor:
     """The evaluator's window with its model, link and hall."""
 
-    def __init__(self, scripted: ScriptedHall, invited_s: float, language: str) -> None:
+    def __init__(self, scripted: ScriptedHall, invited_s: float, language: str, languages: tuple[str, ...]) -> None:
         self.hall = scripted
         self.ended: list[tuple[str, bool]] = []
         self.model = EvaluatorModel(3, invited_s)
@@ -53,7 +60,7 @@ class Visitor:
         self.link = HallLink(scripted.url, "evaluator-3", "token", self.model.receive)
         self.asker = Asker(self.link)
         self.model.attach(self.asker)
-        self.window = EvaluatorWindow(self.model, language)
+        self.window = EvaluatorWindow(self.model, language, languages=languages)
         self.window.show()
 
     def text(self, name: str) -> str:
@@ -83,12 +90,13 @@ async def a_visitor(
     invited_s: float = 60,
     language: str = "zh",
     options: Result | Problem | None = OPTIONS,
+    languages: tuple[str, ...] = LANGUAGES,
 ) -> AsyncIterator[Visitor]:
     def say(command: Command) -> Result | Problem | None:
         return options if isinstance(command, FetchEvaluationOptions) else answer
 
     async with ScriptedHall(answer=say, role=Role.EVALUATOR, counter=3) as scripted:
-        visitor = Visitor(scripted, invited_s, language)
+        visitor = Visitor(scripted, invited_s, language, languages)
         running = asyncio.ensure_future(visitor.link.run())
         await scripted.wait_for_request(FetchEvaluationOptions)
         await until(lambda: visitor.model.state.options is not None or options is not OPTIONS)
@@ -107,12 +115,12 @@ def test_one_touch_sends_the_grade_with_the_invitations_token_and_thanks(in_qt: 
     async def story() -> None:
         async with a_visitor() as visitor:
             await visitor.hall.invite(INVITATION)
-            await until(lambda: visitor.text("evaluatorPromptText") == ZH.prompt)
+            await until(lambda: visitor.text("evaluatorPromptText") == ZH.text("prompt"))
             assert "A012" in visitor.text("serviceDoneText")
             assert "0301" in visitor.text("evaluatorStaffText")
             visitor.touch(f"grade{grade}Button")
             visitor.touch("grade1Button")
-            await until(lambda: visitor.text("thanksText") == ZH.thanks)
+            await until(lambda: visitor.text("thanksText") == ZH.text("thanks"))
             assert visitor.rated() == [SubmitEvaluation("t-A012", "token-1", grade)]
             assert visitor.ended == [("A012", True)]
 
@@ -125,7 +133,7 @@ def test_an_unhappy_face_asks_for_reasons_and_sends_them_with_the_grade(in_qt: R
             await visitor.hall.invite(INVITATION)
             await until(lambda: visitor.model.state.page is Page.INVITED)
             visitor.touch("grade2Button")
-            assert visitor.text("reasonPromptText") == ZH.reason_prompt
+            assert visitor.text("reasonPromptText") == ZH.text("reason_prompt")
             assert "不满意" in visitor.text("reasonGradeText")
             assert "60" in visitor.text("reasonRemainingText")
             assert [card.text() for card in visitor.reasons()] == [
@@ -144,7 +152,7 @@ def test_an_unhappy_face_asks_for_reasons_and_sends_them_with_the_grade(in_qt: R
                 "reason214Button",
             ]
             visitor.touch("reasonSendButton")
-            await until(lambda: visitor.text("thanksText") == ZH.thanks)
+            await until(lambda: visitor.text("thanksText") == ZH.text("thanks"))
             assert visitor.rated() == [SubmitEvaluation("t-A012", "token-1", 2, ("214", "207"))]
             assert visitor.ended == [("A012", True)]
             await visitor.hall.invite(Invitation("t-A013", "A013", 3, "", None, "token-2"))
@@ -178,7 +186,7 @@ def test_back_leads_to_the_faces_and_a_good_one_goes_without_reasons(in_qt: Run)
             visitor.touch("grade1Button")
             visitor.touch("reason115Button")
             visitor.touch("reasonBackButton")
-            assert visitor.text("evaluatorPromptText") == ZH.prompt
+            assert visitor.text("evaluatorPromptText") == ZH.text("prompt")
             visitor.touch("grade5Button")
             await until(lambda: visitor.model.state.page is Page.THANKS)
             assert visitor.rated() == [SubmitEvaluation("t-A012", "token-1", 5)]
@@ -206,7 +214,7 @@ def test_without_options_the_visitor_is_told_where_a_reason_can_be_given(in_qt: 
             await visitor.hall.invite(INVITATION)
             await until(lambda: visitor.model.state.page is Page.INVITED)
             visitor.touch("grade1Button")
-            assert visitor.text("reasonPromptText") == ZH.reason_missing
+            assert visitor.text("reasonPromptText") == ZH.text("reason_missing")
             assert "导办台" in visitor.text("reasonMissingText")
             assert not visitor.text("reasonSendButton")
             assert visitor.reasons() == []
@@ -229,7 +237,7 @@ def test_options_are_asked_for_at_every_welcome(in_qt: Run) -> None:
     in_qt(story())
 
 
-@pytest.mark.parametrize("language", BY_LANGUAGE)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_can_be_touched_and_read_inside_the_window(in_qt: Run, language: str) -> None:
     async def story() -> None:
         async with a_visitor(language=language) as visitor:
@@ -270,7 +278,7 @@ def test_an_answer_the_hall_refuses_is_regretted(in_qt: Run) -> None:
             await visitor.hall.invite(INVITATION)
             await until(lambda: visitor.model.state.page is Page.INVITED)
             visitor.touch("grade4Button")
-            await until(lambda: visitor.text("thanksText") == ZH.sorry)
+            await until(lambda: visitor.text("thanksText") == ZH.text("sorry"))
 
     in_qt(story())
 
@@ -293,14 +301,14 @@ def test_the_language_is_the_visitors_for_this_visit_only(in_qt: Run) -> None:
     async def story() -> None:
         async with a_visitor() as visitor:
             await visitor.hall.invite(INVITATION)
-            await until(lambda: visitor.text("evaluatorPromptText") == ZH.prompt)
+            await until(lambda: visitor.text("evaluatorPromptText") == ZH.text("prompt"))
             visitor.touch("languageButton")
-            assert visitor.text("evaluatorPromptText") == EN.prompt
-            assert visitor.text("grade5Button") == EN.grades[5]
+            assert visitor.text("evaluatorPromptText") == EN.text("prompt")
+            assert visitor.text("grade5Button") == EN.grade(5)
             visitor.touch("grade5Button")
-            await until(lambda: visitor.text("thanksText") == EN.thanks)
+            await until(lambda: visitor.text("thanksText") == EN.text("thanks"))
             await visitor.hall.invite(Invitation("t-A013", "A013", 3, "", None, "token-2"))
-            await until(lambda: visitor.text("evaluatorPromptText") == ZH.prompt)
+            await until(lambda: visitor.text("evaluatorPromptText") == ZH.text("prompt"))
 
     in_qt(story())
 
@@ -334,7 +342,7 @@ def test_idle_it_shows_whose_turn_it_is_and_never_why_a_counter_pauses(in_qt: Ru
                 shown = [label.text() for label in visitor.window.findChildren(QLabel) if label.isVisible()]
                 assert not any("设备故障" in words for words in shown)
             visitor.model.show_link(False)
-            assert visitor.text("idleText") == ZH.away[0]
+            assert visitor.text("idleText") == ZH.text("away")
 
     in_qt(story())
 
@@ -351,7 +359,7 @@ def test_the_clerks_window_says_only_that_the_visitor_rated(in_qt: Run) -> None:
             visitor.touch("reasonSendButton")
             await desk.shows("noticeText", "A012 已评价")
             shown = " ".join(label.text() for label in desk.window.findChildren(QLabel))
-            assert not any(word in shown for words in (ZH, EN) for word in words.grades.values())
+            assert not any(word in shown for words in (ZH, EN) for word in map(words.grade, range(1, 6)))
             assert not any(option.name in shown for grade in OPTIONS.grades for option in grade.options)
 
     in_qt(story())
@@ -361,7 +369,7 @@ def test_faces_are_large_enough_for_any_finger_and_inside_the_window(in_qt: Run)
     async def story() -> None:
         async with a_visitor(language="en") as visitor:
             await visitor.hall.invite(INVITATION)
-            await until(lambda: visitor.text("evaluatorPromptText") == EN.prompt)
+            await until(lambda: visitor.text("evaluatorPromptText") == EN.text("prompt"))
             assert visitor.window.size() == SIZE
             faces = visitor.window.findChildren(FaceButton)
             assert [face.objectName() for face in faces] == [f"grade{grade}Button" for grade in (5, 4, 3, 2, 1)]
@@ -381,6 +389,36 @@ def test_each_face_stands_out_from_its_paper_and_from_the_card(grade: int) -> No
 
 
 def test_both_languages_name_every_grade_and_state() -> None:
-    for words in BY_LANGUAGE.values():
-        assert set(words.grades) == {1, 2, 3, 4, 5}
-        assert set(words.idle) == set(CounterState)
+    for words in (ZH, EN):
+        assert len({words.grade(grade) for grade in range(1, 6)}) == 5
+        assert len({words.idle(state, "A001") for state in CounterState}) == len(CounterState)
+        assert "A001" in "".join(words.idle(CounterState.CALLING, "A001"))
+
+
+def test_a_third_language_is_a_file_and_a_name(in_qt: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for kept in ("_folders", "_translators"):
+        monkeypatch.setattr(TEXTS, kept, getattr(TEXTS, kept).copy())
+    for code in ("xx", "ug"):
+        write_pseudo_language(TRANSLATIONS / "evaluator_zh_CN.ts", tmp_path, code)
+    TEXTS.open(("xx", "ug"), tmp_path)
+
+    async def story() -> None:
+        async with a_visitor(languages=("zh", "en", "xx", "ug")) as visitor:
+            await visitor.hall.invite(INVITATION)
+            await until(lambda: visitor.text("evaluatorPromptText") == ZH.text("prompt"))
+            said = []
+            for _ in range(4):
+                visitor.touch("languageButton")
+                right_to_left = visitor.window.layoutDirection() is Qt.LayoutDirection.RightToLeft
+                said.append((visitor.text("evaluatorPromptText"), right_to_left))
+            pseudo = EvaluatorWording("xx").text("prompt")
+            assert said == [(EN.text("prompt"), False), (pseudo, False), (pseudo, True), (ZH.text("prompt"), False)]
+            assert "·" in pseudo
+
+    in_qt(story())
+
+
+@pytest.mark.parametrize("tag", ["zh_CN", "en"])
+def test_no_text_is_missing_unfinished_or_out_of_date(tag: str) -> None:
+    assert list(problems(TRANSLATIONS / "evaluator_zh_CN.ts", TRANSLATIONS / f"evaluator_{tag}.ts")) == []
+    assert len(messages_of(TRANSLATIONS / "evaluator_en.ts")) > 30

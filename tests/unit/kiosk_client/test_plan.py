@@ -1,11 +1,16 @@
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from devices.id_card.driver import IdCardReader
 from kiosk_client.plan import plan, printer_of, reader_of, scanner_of
+from kiosk_client.texts import TEXTS, text
+from tests.helpers.pseudo_language import write_pseudo_language
 
 CONFIG = Path(__file__).parents[3] / "config" / "wuhua"
+SOURCE = Path(__file__).parents[3] / "kiosk_client" / "translations" / "kiosk_zh_CN.ts"
 
 
 @pytest.fixture
@@ -34,6 +39,45 @@ def test_a_wrong_setting_ends_with_one_line_that_names_it(argv: list[str], setti
     with pytest.raises(SystemExit, match=setting.split("=")[0]) as ended:
         plan([*argv, "--set", setting])
     assert "\n" not in str(ended.value)
+
+
+def test_a_third_language_is_a_file_in_the_halls_folder_and_a_setting(
+    argv: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for kept in ("_folders", "_translators", "_fixed"):
+        monkeypatch.setattr(TEXTS, kept, getattr(TEXTS, kept).copy())
+    hall = tmp_path / "hall"
+    shutil.copytree(CONFIG, hall)
+    stations = hall / "stations.toml"
+    named = stations.read_text("utf-8").replace('name = "kiosk-1"', 'name = "kiosk-1"\nlanguages = ["zh", "en", "xx"]')
+    stations.write_text(named, "utf-8")
+    argv[1] = str(hall)
+    with pytest.raises(SystemExit, match=r"kiosk: language 'xx': no kiosk_xx\.ts in .*translations") as ended:
+        plan(argv)
+    assert "\n" not in str(ended.value)
+    (hall / "translations").mkdir()
+    write_pseudo_language(SOURCE, hall / "translations")
+    assert plan([*argv, "--language", "xx"]).languages == ("zh", "en", "xx")
+    assert text("back", "xx") == "Bàçk·"
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--language", "fr"], "--language fr: expected one of zh, en"),
+        (["--set", "languages=zh,fr"], "language 'fr': no kiosk_fr.ts in"),
+        (["--set", "languages=en,zh,../x"], "language '../x'"),
+    ],
+)
+def test_a_language_that_is_not_there_ends_with_one_line(argv: list[str], more: list[str], said: str) -> None:
+    with pytest.raises(SystemExit, match=re.escape(said)) as ended:
+        plan([*argv, *more])
+    assert "\n" not in str(ended.value)
+
+
+def test_the_program_speaks_chinese_and_english(argv: list[str]) -> None:
+    assert plan(argv).languages == ("zh", "en")
+    assert plan([*argv, "--set", "languages=en,zh"]).languages == ("en", "zh")
 
 
 def test_an_unknown_station_ends_with_one_line(argv: list[str]) -> None:

@@ -8,7 +8,7 @@ from hall_protocol.messages import EvaluationStanding, Result
 from kiosk_client import events
 from kiosk_client.effects import Purpose
 from kiosk_client.spoken import sentence_of
-from kiosk_client.texts import TEXTS
+from kiosk_client.texts import fixed_texts
 from tests.helpers.evaluation_options import OPTIONS
 from tests.unit.kiosk_client.builders import (
     FULL,
@@ -23,7 +23,7 @@ from tests.unit.kiosk_client.builders import (
     an_open_kiosk,
 )
 
-FIXED = {words for zh_en in TEXTS.values() for words in zh_en if "{" not in words}
+FIXED = {words for language in ("zh", "en") for words in fixed_texts(language).values()}
 PRESSES = [
     events.CardLaid(WANG),
     events.CardNotRead(),

@@ -1,0 +1,1302 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh_CN">
+<context>
+    <name></name>
+    <message id="language_name">
+        <source>中文</source>
+        <extracomment>the language&apos;s own name for itself, on the button that switches to it</extracomment>
+        <translation>English</translation>
+    </message>
+    <message id="date_long">
+        <source>M月d日 dddd</source>
+        <extracomment>a pattern of QLocale for the day over every page: d, MMM, dddd are day, month and weekday</extracomment>
+        <translation>dddd d MMM</translation>
+    </message>
+    <message id="date_short">
+        <source>M月d日 ddd</source>
+        <extracomment>a pattern of QLocale for a day to book</extracomment>
+        <translation>ddd M/d</translation>
+    </message>
+    <message id="list_separator">
+        <source>、</source>
+        <extracomment>between the names of a list</extracomment>
+        <translation>, </translation>
+    </message>
+    <message id="elder_mode">
+        <source>大字版</source>
+        <extracomment>the frame of every page</extracomment>
+        <translation>Large type</translation>
+    </message>
+    <message id="normal_type">
+        <source>标准字</source>
+        <extracomment>the frame of every page</extracomment>
+        <translation>Normal type</translation>
+    </message>
+    <message id="high_contrast">
+        <source>高对比</source>
+        <extracomment>the frame of every page</extracomment>
+        <translation>High contrast</translation>
+    </message>
+    <message id="normal_contrast">
+        <source>标准色</source>
+        <extracomment>the frame of every page</extracomment>
+        <translation>Normal colours</translation>
+    </message>
+    <message id="wheelchair">
+        <source>低位操作</source>
+        <extracomment>the frame of every page</extracomment>
+        <translation>Low controls</translation>
+    </message>
+    <message id="low_hint">
+        <source>所有按钮都在下半屏</source>
+        <extracomment>the frame of every page</extracomment>
+        <translation>Every button is in the lower half of the screen</translation>
+    </message>
+    <message id="normal_reach">
+        <source>全屏操作</source>
+        <extracomment>the frame of every page</extracomment>
+        <translation>Full screen</translation>
+    </message>
+    <message id="help">
+        <source>求助</source>
+        <extracomment>the frame of every page</extracomment>
+        <translation>Help</translation>
+    </message>
+    <message id="help_called">
+        <source>已呼叫</source>
+        <extracomment>the frame of every page</extracomment>
+        <translation>Called</translation>
+    </message>
+    <message id="help_sent_title">
+        <source>已通知导办台</source>
+        <extracomment>the frame of every page</extracomment>
+        <translation>The guide desk knows</translation>
+    </message>
+    <message id="help_sent_text">
+        <source>工作人员会到这台机器来帮您，请稍候，不用担心超时</source>
+        <extracomment>the frame of every page</extracomment>
+        <translation>Someone will come to this machine. Please stay; there is no hurry</translation>
+    </message>
+    <message id="help_coming_title">
+        <source>工作人员正在过来</source>
+        <extracomment>the frame of every page</extracomment>
+        <translation>Someone is on the way</translation>
+    </message>
+    <message id="help_coming_text">
+        <source>请在这里稍等片刻</source>
+        <extracomment>the frame of every page</extracomment>
+        <translation>Please wait here a moment</translation>
+    </message>
+    <message id="help_failed_title">
+        <source>请到导办台</source>
+        <extracomment>the frame of every page</extracomment>
+        <translation>Please go to the guide desk</translation>
+    </message>
+    <message id="help_failed_text">
+        <source>现在无法呼叫，导办台的工作人员可以当面帮您办理</source>
+        <extracomment>the frame of every page</extracomment>
+        <translation>We could not call them from here; the people there will help you</translation>
+    </message>
+    <message id="help_go_on">
+        <source>继续操作</source>
+        <extracomment>the frame of every page</extracomment>
+        <translation>Go on meanwhile</translation>
+    </message>
+    <message id="help_drop">
+        <source>不需要了</source>
+        <extracomment>the frame of every page</extracomment>
+        <translation>No longer needed</translation>
+    </message>
+    <message id="home">
+        <source>返回首页</source>
+        <extracomment>the frame of every page</extracomment>
+        <translation>Home</translation>
+    </message>
+    <message id="back">
+        <source>返回</source>
+        <extracomment>the frame of every page</extracomment>
+        <translation>Back</translation>
+    </message>
+    <message id="close">
+        <source>关闭</source>
+        <extracomment>the frame of every page</extracomment>
+        <translation>Close</translation>
+    </message>
+    <message id="welcome">
+        <source>您好，请选择要办的事</source>
+        <extracomment>the first page</extracomment>
+        <translation>Welcome. What brings you here?</translation>
+    </message>
+    <message id="greeting">
+        <source>您好，{name}</source>
+        <extracomment>the first page</extracomment>
+        <translation>Hello, {name}</translation>
+    </message>
+    <message id="greeted_hint">
+        <source>请选择要办的事；身份信息仅用于本次取号</source>
+        <extracomment>the first page</extracomment>
+        <translation>Choose your matter. Your card is used for this visit only</translation>
+    </message>
+    <message id="greeting_of_code">
+        <source>您好，已读取您的身份码</source>
+        <extracomment>the first page</extracomment>
+        <translation>Hello. Your code was read</translation>
+    </message>
+    <message id="greeted_hint_of_code">
+        <source>请选择要办的事；身份码只用一次，本机看不到您的信息</source>
+        <extracomment>the first page</extracomment>
+        <translation>Choose your matter. The code works once; this machine cannot read it</translation>
+    </message>
+    <message id="card_or_code_hint">
+        <source>可先刷身份证，或出示“一部手机办事通”身份码</source>
+        <extracomment>the first page</extracomment>
+        <translation>Lay your ID card or show the app&apos;s code, or just choose</translation>
+    </message>
+    <message id="code_hint">
+        <source>读卡器暂不可用，可出示“一部手机办事通”身份码</source>
+        <extracomment>the first page</extracomment>
+        <translation>The card reader is out of order; you can show the app&apos;s code</translation>
+    </message>
+    <message id="card_hint">
+        <source>可先把身份证放在读卡区，也可直接选择</source>
+        <extracomment>the first page</extracomment>
+        <translation>Lay your ID card on the reader, or just choose</translation>
+    </message>
+    <message id="card_away">
+        <source>读卡器暂不可用，可直接选择取号</source>
+        <extracomment>the first page</extracomment>
+        <translation>The card reader is out of order; you can still choose</translation>
+    </message>
+    <message id="search_prompt">
+        <source>搜索：输入事项名称或拼音首字母</source>
+        <extracomment>the first page</extracomment>
+        <translation>Search by name, pinyin or initials</translation>
+    </message>
+    <message id="search_empty">
+        <source>输入拼音首字母即可，如“结婚登记”输入 JHDJ</source>
+        <extracomment>the first page</extracomment>
+        <translation>Type what you need, such as “marriage”</translation>
+    </message>
+    <message id="search_none">
+        <source>没有找到，请换个说法，或到导办台咨询</source>
+        <extracomment>the first page</extracomment>
+        <translation>Nothing found. Try other words, or ask at the guide desk</translation>
+    </message>
+    <message id="search_count" numerus="yes">
+        <source>找到 %n 个事项</source>
+        <extracomment>the first page</extracomment>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+    <message id="clear">
+        <source>清空</source>
+        <extracomment>the first page</extracomment>
+        <translation>Clear</translation>
+    </message>
+    <message id="frequent">
+        <source>常办事项</source>
+        <extracomment>the first page</extracomment>
+        <translation>Frequent</translation>
+    </message>
+    <message id="all_matters">
+        <source>常办事项在前，向上滑动查看更多</source>
+        <extracomment>the first page</extracomment>
+        <translation>Frequent matters first; swipe up for more</translation>
+    </message>
+    <message id="matter_count" numerus="yes">
+        <source>%n 个事项</source>
+        <extracomment>the first page</extracomment>
+        <translation>
+            <numerusform>%n matter</numerusform>
+            <numerusform>%n matters</numerusform>
+        </translation>
+    </message>
+    <message id="waiting_none">
+        <source>当前无人等候</source>
+        <extracomment>the first page</extracomment>
+        <translation>Nobody waiting</translation>
+    </message>
+    <message id="waiting_count" numerus="yes">
+        <source>%n 人等候</source>
+        <extracomment>the first page</extracomment>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message id="queue_closed">
+        <source>暂停取号</source>
+        <extracomment>the first page</extracomment>
+        <translation>Closed now</translation>
+    </message>
+    <message id="expected_wait">
+        <source>预计等候</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>Expected wait</translation>
+    </message>
+    <message id="wait_within_minutes">
+        <source>{high} 分钟以内</source>
+        <extracomment>an expected wait, on screen and slip</extracomment>
+        <translation>within {high} min</translation>
+    </message>
+    <message id="wait_about_minutes">
+        <source>约 {high} 分钟</source>
+        <extracomment>an expected wait, on screen and slip</extracomment>
+        <translation>about {high} min</translation>
+    </message>
+    <message id="wait_range_minutes">
+        <source>约 {low}–{high} 分钟</source>
+        <extracomment>an expected wait, on screen and slip</extracomment>
+        <translation>about {low}–{high} min</translation>
+    </message>
+    <message id="wait_within_hours">
+        <source>{high} 小时以内</source>
+        <extracomment>an expected wait, on screen and slip</extracomment>
+        <translation>within {high} h</translation>
+    </message>
+    <message id="wait_range_hours">
+        <source>约 {low}–{high} 小时</source>
+        <extracomment>an expected wait, on screen and slip</extracomment>
+        <translation>about {low}–{high} h</translation>
+    </message>
+    <message id="people_ahead">
+        <source>前面等候</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>Ahead of you</translation>
+    </message>
+    <message id="people" numerus="yes">
+        <source>%n 人</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>
+            <numerusform>%n</numerusform>
+            <numerusform>%n</numerusform>
+        </translation>
+    </message>
+    <message id="open_counters" numerus="yes">
+        <source>%n 个窗口正在办理</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>
+            <numerusform>%n counter serving</numerusform>
+            <numerusform>%n counters serving</numerusform>
+        </translation>
+    </message>
+    <message id="wait_note">
+        <source>时间为估计，以现场叫号为准</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>An estimate: please watch the screens</translation>
+    </message>
+    <message id="wait_unknown">
+        <source>正在估算…</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>Estimating…</translation>
+    </message>
+    <message id="fee">
+        <source>收费</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>Fee</translation>
+    </message>
+    <message id="time_limit">
+        <source>办理时限</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>Time limit</translation>
+    </message>
+    <message id="department">
+        <source>办理部门</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>Department</translation>
+    </message>
+    <message id="nearby_places">
+        <source>就近可办</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>Also done at</translation>
+    </message>
+    <message id="materials">
+        <source>请准备这些材料</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>Please have ready</translation>
+    </message>
+    <message id="materials_none">
+        <source>无需携带材料</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>Nothing to bring</translation>
+    </message>
+    <message id="materials_more" numerus="yes">
+        <source>另有 %n 项，窗口提供一次性告知单</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>
+            <numerusform>%n more: ask for the list at the counter</numerusform>
+            <numerusform>%n more: ask for the list at the counter</numerusform>
+        </translation>
+    </message>
+    <message id="priority">
+        <source>如属优先人群，请选择</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>Do you qualify for priority?</translation>
+    </message>
+    <message id="priority_none">
+        <source>普通取号</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>No priority</translation>
+    </message>
+    <message id="priority_proof">
+        <source>到窗口请出示：{proof}</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>To be shown at the counter: {proof}</translation>
+    </message>
+    <message id="online_advice">
+        <source>此事项可以网上办理，不必排队；需要帮助请取号</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>This can be done online without queueing; take a ticket if you need help</translation>
+    </message>
+    <message id="needs_card">
+        <source>此事项需要刷身份证后取号</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>Please lay your ID card on the reader first</translation>
+    </message>
+    <message id="needs_card_or_code">
+        <source>此事项须先刷身份证，或出示“一部手机办事通”身份码</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>First lay your ID card on the reader, or show the app&apos;s code</translation>
+    </message>
+    <message id="needs_code">
+        <source>读卡器暂不可用，请出示“一部手机办事通”身份码</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>The card reader is out of order: please show the app&apos;s code</translation>
+    </message>
+    <message id="show_card">
+        <source>刷身份证</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>ID card</translation>
+    </message>
+    <message id="show_code">
+        <source>出示手机身份码</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>Code on the phone</translation>
+    </message>
+    <message id="needs_card_no_reader">
+        <source>此事项需刷身份证，读卡器暂不可用，请到导办台取号</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>An ID card is needed and the reader is out of order: please go to the guide desk</translation>
+    </message>
+    <message id="closed_item">
+        <source>该事项现在暂停取号，请到导办台咨询</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>No tickets for this now: please ask at the guide desk</translation>
+    </message>
+    <message id="take_ticket">
+        <source>取号</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>Take a ticket</translation>
+    </message>
+    <message id="taking_ticket">
+        <source>正在取号，请稍候…</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>Getting your number…</translation>
+    </message>
+    <message id="take_again">
+        <source>再试一次</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>Try again</translation>
+    </message>
+    <message id="journey_open">
+        <source>一次办多件事</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>Several matters</translation>
+    </message>
+    <message id="journey_title">
+        <source>一次取号办多件事</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>Several matters, one number</translation>
+    </message>
+    <message id="journey_packages">
+        <source>常见的“一件事”</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>Matters that go together</translation>
+    </message>
+    <message id="package_matters" numerus="yes">
+        <source>含 %n 个事项</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>
+            <numerusform>%n matter</numerusform>
+            <numerusform>%n matters</numerusform>
+        </translation>
+    </message>
+    <message id="journey_chosen">
+        <source>您要办的事</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>Your matters</translation>
+    </message>
+    <message id="journey_empty">
+        <source>请选择一个“一件事”，或从事项中逐个添加</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>Choose a set above, or add matters one by one</translation>
+    </message>
+    <message id="journey_one_stop">
+        <source>一个窗口即可全部办完</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>One counter does all of it</translation>
+    </message>
+    <message id="journey_way">
+        <source>办理路线</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>Your way through the hall</translation>
+    </message>
+    <message id="journey_add">
+        <source>添加事项</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>Add a matter</translation>
+    </message>
+    <message id="journey_drop">
+        <source>移除</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>Remove</translation>
+    </message>
+    <message id="journey_join">
+        <source>与其他事项一起办</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>Do it together with others</translation>
+    </message>
+    <message id="journey_put">
+        <source>加入清单</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>Add to my list</translation>
+    </message>
+    <message id="choosing">
+        <source>正在选择第 {place} 个事项</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>Choosing matter {place}</translation>
+    </message>
+    <message id="journey_back">
+        <source>返回清单</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>Back to my list</translation>
+    </message>
+    <message id="feedback_open">
+        <source>评价与投诉建议</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>Rate or complain</translation>
+    </message>
+    <message id="feedback_choosing_title">
+        <source>您想对我们说什么？</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>What would you like to tell us?</translation>
+    </message>
+    <message id="feedback_rating_title">
+        <source>请为这次服务打分</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>How was the service?</translation>
+    </message>
+    <message id="feedback_thanked_title">
+        <source>谢谢您</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>Thank you</translation>
+    </message>
+    <message id="complaint_title">
+        <source>我要投诉</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>A complaint</translation>
+    </message>
+    <message id="suggestion_title">
+        <source>我要提建议</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>A suggestion</translation>
+    </message>
+    <message id="feedback_rate_how">
+        <source>评价：请先刷身份证，在“我的办件”里选择要评价的服务</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>To rate a service, lay your ID card and open “What is mine”</translation>
+    </message>
+    <message id="feedback_rate_how_scan">
+        <source>评价：请把号票上的二维码放到扫码口，或刷身份证后在“我的办件”里选择</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>To rate a service, show your ticket&apos;s code to the scanner, or lay your ID card and open “What is mine”</translation>
+    </message>
+    <message id="feedback_telling_hint">
+        <source>请选择类别；可以不留姓名</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>Choose a subject; you need not give a name</translation>
+    </message>
+    <message id="feedback_rating_of">
+        <source>{number} 号的服务</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>The service of ticket {number}</translation>
+    </message>
+    <message id="feedback_rated">
+        <source>{number} 号已评价，或尚未办结，或已过评价期</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>Ticket {number} was rated or cannot be now</translation>
+    </message>
+    <message id="feedback_reasons">
+        <source>可以多选原因；不满意请至少选一项</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>Choose reasons; a bad grade needs at least one</translation>
+    </message>
+    <message id="feedback_words">
+        <source>补充说明（可用拼音或英文）</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>Say more (letters only)</translation>
+    </message>
+    <message id="feedback_words_done">
+        <source>写好了</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>Done writing</translation>
+    </message>
+    <message id="space">
+        <source>空格</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>Space</translation>
+    </message>
+    <message id="anonymous">
+        <source>匿名提交</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>Without my name</translation>
+    </message>
+    <message id="anonymous_chosen">
+        <source>将匿名提交</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>Sent without my name</translation>
+    </message>
+    <message id="feedback_send">
+        <source>提交</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>Send</translation>
+    </message>
+    <message id="feedback_sending">
+        <source>正在提交…</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>Sending…</translation>
+    </message>
+    <message id="feedback_thanks">
+        <source>您的评价已收到，只可提交一次</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>Your rating was received; each service is rated once</translation>
+    </message>
+    <message id="feedback_accepted">
+        <source>已受理，将在 {day} 前答复。请拍下查询码，凭码查看进展</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>Accepted; answered by {day}. Keep this code to follow it</translation>
+    </message>
+    <message id="feedback_receipt">
+        <source>查询码</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>Your code</translation>
+    </message>
+    <message id="own_services">
+        <source>可以评价的服务</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>Services you can rate</translation>
+    </message>
+    <message id="own_unrated">
+        <source>请在 {day} 前评价</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>Rate it by {day}</translation>
+    </message>
+    <message id="own_rate">
+        <source>评价</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>Rate</translation>
+    </message>
+    <message id="not_said">
+        <source>系统没有及时答复。请再按一次提交，不会重复；也可到导办台</source>
+        <extracomment>rating, complaint, suggestion</extracomment>
+        <translation>No answer in time. Send again (it counts once) or go to the guide desk</translation>
+    </message>
+    <message id="booking_open">
+        <source>预约其他时间</source>
+        <extracomment>appointments</extracomment>
+        <translation>Book another time</translation>
+    </message>
+    <message id="booking_title">
+        <source>预约办理时间</source>
+        <extracomment>appointments</extracomment>
+        <translation>Book an appointment</translation>
+    </message>
+    <message id="booking_move_title">
+        <source>预约改期</source>
+        <extracomment>appointments</extracomment>
+        <translation>Move the appointment</translation>
+    </message>
+    <message id="booking_none">
+        <source>该事项近日没有可预约的时段</source>
+        <extracomment>appointments</extracomment>
+        <translation>No appointments for this in the next days</translation>
+    </message>
+    <message id="booking_who">
+        <source>请先刷身份证，预约凭身份证签到</source>
+        <extracomment>appointments</extracomment>
+        <translation>Lay your ID card first: you will check in with it</translation>
+    </message>
+    <message id="booking_choose">
+        <source>请选择日期和时段</source>
+        <extracomment>appointments</extracomment>
+        <translation>Choose a day and a time</translation>
+    </message>
+    <message id="booking_send">
+        <source>确认预约</source>
+        <extracomment>appointments</extracomment>
+        <translation>Book it</translation>
+    </message>
+    <message id="booking_move">
+        <source>确认改期</source>
+        <extracomment>appointments</extracomment>
+        <translation>Move it</translation>
+    </message>
+    <message id="booking_sending">
+        <source>正在预约…</source>
+        <extracomment>appointments</extracomment>
+        <translation>Booking…</translation>
+    </message>
+    <message id="slot_free" numerus="yes">
+        <source>余 %n</source>
+        <extracomment>appointments</extracomment>
+        <translation>
+            <numerusform>%n left</numerusform>
+            <numerusform>%n left</numerusform>
+        </translation>
+    </message>
+    <message id="slot_full">
+        <source>已满</source>
+        <extracomment>appointments</extracomment>
+        <translation>Full</translation>
+    </message>
+    <message id="booked_title">
+        <source>预约成功</source>
+        <extracomment>appointments</extracomment>
+        <translation>You are booked</translation>
+    </message>
+    <message id="booked_number">
+        <source>预约号 {number}</source>
+        <extracomment>appointments</extracomment>
+        <translation>Appointment {number}</translation>
+    </message>
+    <message id="booked_hint">
+        <source>到时刷身份证取号即签到；改期或取消请在“我的办件”里办理</source>
+        <extracomment>appointments</extracomment>
+        <translation>Take a ticket with your ID card then and you are checked in; move or cancel it under “What is mine”</translation>
+    </message>
+    <message id="own_move">
+        <source>改期</source>
+        <extracomment>appointments</extracomment>
+        <translation>Move</translation>
+    </message>
+    <message id="own_leave">
+        <source>取消预约</source>
+        <extracomment>appointments</extracomment>
+        <translation>Cancel</translation>
+    </message>
+    <message id="leave_asked">
+        <source>确定取消这个预约吗？</source>
+        <extracomment>appointments</extracomment>
+        <translation>Cancel this appointment?</translation>
+    </message>
+    <message id="leave_keep">
+        <source>保留预约</source>
+        <extracomment>appointments</extracomment>
+        <translation>Keep it</translation>
+    </message>
+    <message id="guide_print">
+        <source>打印办事指南</source>
+        <extracomment>the guide to a matter, on paper</extracomment>
+        <translation>Print the guide</translation>
+    </message>
+    <message id="guide_under_way">
+        <source>正在打印办事指南…</source>
+        <extracomment>the guide to a matter, on paper</extracomment>
+        <translation>Printing the guide…</translation>
+    </message>
+    <message id="guide_confirmed">
+        <source>已打印，请取走；可再打印</source>
+        <extracomment>the guide to a matter, on paper</extracomment>
+        <translation>Printed: please take it, or print again</translation>
+    </message>
+    <message id="guide_unconfirmed">
+        <source>请查看是否已打印；可再打印</source>
+        <extracomment>the guide to a matter, on paper</extracomment>
+        <translation>Look whether it came out, or print again</translation>
+    </message>
+    <message id="guide_failed">
+        <source>没有打印出来，可再试或到导办台</source>
+        <extracomment>the guide to a matter, on paper</extracomment>
+        <translation>It did not print: try again or ask the guide desk</translation>
+    </message>
+    <message id="guide_conditions">
+        <source>办理条件</source>
+        <extracomment>the guide to a matter, on paper</extracomment>
+        <translation>Conditions</translation>
+    </message>
+    <message id="guide_procedure">
+        <source>办理流程</source>
+        <extracomment>the guide to a matter, on paper</extracomment>
+        <translation>Procedure</translation>
+    </message>
+    <message id="guide_result">
+        <source>办理结果</source>
+        <extracomment>the guide to a matter, on paper</extracomment>
+        <translation>Result</translation>
+    </message>
+    <message id="forms">
+        <source>空白表格</source>
+        <extracomment>the guide to a matter, on paper</extracomment>
+        <translation>Blank forms</translation>
+    </message>
+    <message id="forms_scan">
+        <source>手机扫码打开空白表格</source>
+        <extracomment>the guide to a matter, on paper</extracomment>
+        <translation>Scan to open the blank form</translation>
+    </message>
+    <message id="forms_at_desk">
+        <source>请到导办台领取</source>
+        <extracomment>the guide to a matter, on paper</extracomment>
+        <translation>At the guide desk</translation>
+    </message>
+    <message id="card_unreadable">
+        <source>没有读到身份证，请拿起后重新放平</source>
+        <extracomment>notices</extracomment>
+        <translation>The card could not be read: lift it and lay it flat again</translation>
+    </message>
+    <message id="code_unreadable">
+        <source>不是可识别的身份码，请打开“一部手机办事通”身份码并调亮屏幕</source>
+        <extracomment>notices</extracomment>
+        <translation>This is not the app&apos;s identity code: open it in the app on a bright screen</translation>
+    </message>
+    <message id="no_answer">
+        <source>系统没有及时答复。请再按一次，不会重复取号；也可到导办台取号</source>
+        <extracomment>notices</extracomment>
+        <translation>No answer in time. Press again (you will not get two numbers) or go to the guide desk</translation>
+    </message>
+    <message id="own_open">
+        <source>查我的排队号、预约和办件</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>My tickets, appointments and cases</translation>
+    </message>
+    <message id="own_title">
+        <source>我的办件</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>What is mine</translation>
+    </message>
+    <message id="own_asking">
+        <source>正在查询…</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>Looking…</translation>
+    </message>
+    <message id="own_none">
+        <source>今天没有您的排队号、预约或未办结的办件</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>No ticket, appointment or open case of yours</translation>
+    </message>
+    <message id="own_tickets">
+        <source>今天的排队号</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>Today&apos;s tickets</translation>
+    </message>
+    <message id="own_appointments">
+        <source>预约</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>Appointments</translation>
+    </message>
+    <message id="own_cases">
+        <source>办件进度</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>Cases</translation>
+    </message>
+    <message id="own_reprint">
+        <source>补打号票</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>Print again</translation>
+    </message>
+    <message id="own_waiting">
+        <source>排队等候中</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>Waiting</translation>
+    </message>
+    <message id="own_called">
+        <source>正在叫号，请到窗口</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>Called: please go to the counter</translation>
+    </message>
+    <message id="own_serving">
+        <source>正在窗口办理</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>At the counter</translation>
+    </message>
+    <message id="own_held">
+        <source>办理已暂停，请留意叫号</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>On hold: watch the screens</translation>
+    </message>
+    <message id="own_missed">
+        <source>已过号，请到导办台或窗口</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>You missed your call: ask at the guide desk</translation>
+    </message>
+    <message id="own_waiting_for" numerus="yes">
+        <source>前面 %n 人，预计等候 {wait}</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>
+            <numerusform>%n ahead of you, expected wait {wait}</numerusform>
+            <numerusform>%n ahead of you, expected wait {wait}</numerusform>
+        </translation>
+    </message>
+    <message id="own_appointment">
+        <source>{moment}，到时选择该事项取号即签到</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>{moment}: take a ticket for it then and you are checked in</translation>
+    </message>
+    <message id="own_case_opened">
+        <source>已登记，待窗口决定</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>Opened, to be decided at the counter</translation>
+    </message>
+    <message id="own_case_accepted">
+        <source>已受理，办理中</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>Accepted, under way</translation>
+    </message>
+    <message id="own_case_result_ready">
+        <source>已办结，请取号领取</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>Ready: take a ticket to collect it</translation>
+    </message>
+    <message id="own_case_missing">
+        <source>请补正：{missing}（{due} 前）</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>Still missing: {missing} (by {due})</translation>
+    </message>
+    <message id="own_step_under_review">
+        <source>审核中</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>under review</translation>
+    </message>
+    <message id="own_step_special_procedure">
+        <source>特别程序（听证、检验等）</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>special procedure</translation>
+    </message>
+    <message id="own_step_decided">
+        <source>已作出决定</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>decided</translation>
+    </message>
+    <message id="own_step_paid">
+        <source>已缴费</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>paid</translation>
+    </message>
+    <message id="own_step_dispatched">
+        <source>已寄出</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>sent to you</translation>
+    </message>
+    <message id="own_step_delivered">
+        <source>已送达</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>delivered</translation>
+    </message>
+    <message id="give_up">
+        <source>不办了，取消</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>Give up</translation>
+    </message>
+    <message id="give_up_asked">
+        <source>确定取消 {number} 吗？取消后须重新排队</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>Give up {number}? You would have to queue again</translation>
+    </message>
+    <message id="give_up_yes">
+        <source>确定取消</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>Give it up</translation>
+    </message>
+    <message id="give_up_keep">
+        <source>保留此号</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>Keep it</translation>
+    </message>
+    <message id="standing_unknown">
+        <source>系统没有及时答复，请稍后再查，或到导办台询问</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>No answer in time: look again later, or ask at the guide desk</translation>
+    </message>
+    <message id="alone">
+        <source>网络暂时中断，仍可取号；恢复后按取号时间排队</source>
+        <extracomment>while the hall is away and the kiosk goes on</extracomment>
+        <translation>The network is down; you can still take a ticket and keep your turn</translation>
+    </message>
+    <message id="alone_hint">
+        <source>请直接选择；身份证在窗口出示即可</source>
+        <extracomment>while the hall is away and the kiosk goes on</extracomment>
+        <translation>Just choose; your ID card is for the counter</translation>
+    </message>
+    <message id="alone_identity">
+        <source>身份证请在窗口出示</source>
+        <extracomment>while the hall is away and the kiosk goes on</extracomment>
+        <translation>Show your ID card at the counter</translation>
+    </message>
+    <message id="alone_waiting">
+        <source>可取号</source>
+        <extracomment>while the hall is away and the kiosk goes on</extracomment>
+        <translation>Open</translation>
+    </message>
+    <message id="alone_wait">
+        <source>恢复后显示</source>
+        <extracomment>while the hall is away and the kiosk goes on</extracomment>
+        <translation>Known later</translation>
+    </message>
+    <message id="marked_note">
+        <source>断网期间取号：恢复后按取号时间自动排队</source>
+        <extracomment>while the hall is away and the kiosk goes on</extracomment>
+        <translation>Taken while offline: you are queued by the time you took it</translation>
+    </message>
+    <message id="your_number">
+        <source>您的排队号</source>
+        <extracomment>the ticket&apos;s page</extracomment>
+        <translation>Your number</translation>
+    </message>
+    <message id="scan">
+        <source>手机扫码留存号码</source>
+        <extracomment>the ticket&apos;s page</extracomment>
+        <translation>Scan to keep your number</translation>
+    </message>
+    <message id="scan_page">
+        <source>手机扫码看叫号进度</source>
+        <extracomment>the ticket&apos;s page</extracomment>
+        <translation>Scan to follow your turn</translation>
+    </message>
+    <message id="printing_under_way">
+        <source>正在打印号票…</source>
+        <extracomment>the ticket&apos;s page</extracomment>
+        <translation>Printing your ticket…</translation>
+    </message>
+    <message id="printing_confirmed">
+        <source>号票已打印，请在下方取票口取走</source>
+        <extracomment>the ticket&apos;s page</extracomment>
+        <translation>Your ticket is printed: please take it below</translation>
+    </message>
+    <message id="printing_unconfirmed">
+        <source>未能确认号票是否打印，请看取票口</source>
+        <extracomment>the ticket&apos;s page</extracomment>
+        <translation>The ticket may not have printed: please look below</translation>
+    </message>
+    <message id="printing_failed">
+        <source>号票没有打印出来，但您的号码有效</source>
+        <extracomment>the ticket&apos;s page</extracomment>
+        <translation>The ticket did not print, but your number is valid</translation>
+    </message>
+    <message id="printing_failed_hint">
+        <source>请记住号码或扫码留存，也可到导办台补打</source>
+        <extracomment>the ticket&apos;s page</extracomment>
+        <translation>Remember or scan the number, or ask the guide desk for a copy</translation>
+    </message>
+    <message id="printing_failed_hint_alone">
+        <source>请记住号码，恢复后按此号叫您</source>
+        <extracomment>the ticket&apos;s page</extracomment>
+        <translation>Remember the number: you will be called by it</translation>
+    </message>
+    <message id="printing_hint">
+        <source>请留意显示屏和广播叫号</source>
+        <extracomment>the ticket&apos;s page</extracomment>
+        <translation>Please watch the screens and listen for your number</translation>
+    </message>
+    <message id="print_again">
+        <source>再打印一次</source>
+        <extracomment>the ticket&apos;s page</extracomment>
+        <translation>Print again</translation>
+    </message>
+    <message id="finish">
+        <source>完成</source>
+        <extracomment>the ticket&apos;s page</extracomment>
+        <translation>Done</translation>
+    </message>
+    <message id="appointment_met">
+        <source>已为您办理预约签到</source>
+        <extracomment>the ticket&apos;s page</extracomment>
+        <translation>Your appointment is checked in</translation>
+    </message>
+    <message id="starting_title">
+        <source>正在准备</source>
+        <extracomment>the hall is away or closed</extracomment>
+        <translation>Starting</translation>
+    </message>
+    <message id="starting_text">
+        <source>正在连接大厅系统，请稍候</source>
+        <extracomment>the hall is away or closed</extracomment>
+        <translation>Connecting to the hall, one moment please</translation>
+    </message>
+    <message id="away_title">
+        <source>系统正在恢复，请到导办台取号</source>
+        <extracomment>the hall is away or closed</extracomment>
+        <translation>We are recovering: please go to the guide desk</translation>
+    </message>
+    <message id="away_text">
+        <source>恢复后本机会自动继续，无需任何操作</source>
+        <extracomment>the hall is away or closed</extracomment>
+        <translation>This machine goes on by itself as soon as it can</translation>
+    </message>
+    <message id="away_asking">
+        <source>您的取号请求已保留，恢复后自动继续</source>
+        <extracomment>the hall is away or closed</extracomment>
+        <translation>Your request is kept and goes on by itself</translation>
+    </message>
+    <message id="closed_title">
+        <source>现在不在取号时间</source>
+        <extracomment>the hall is away or closed</extracomment>
+        <translation>No tickets are given now</translation>
+    </message>
+    <message id="closed_text">
+        <source>开始取号后本机会自动恢复，急事请到导办台</source>
+        <extracomment>the hall is away or closed</extracomment>
+        <translation>This machine opens by itself; the guide desk can help you</translation>
+    </message>
+    <message id="emergency_title">
+        <source>大厅临时关闭</source>
+        <extracomment>the hall is away or closed</extracomment>
+        <translation>The hall is closed for now</translation>
+    </message>
+    <message id="emergency_text">
+        <source>{reason}
+恢复后本机会自动继续，请听从工作人员安排</source>
+        <extracomment>the hall is away or closed</extracomment>
+        <translation>{reason}
+This machine goes on by itself; please follow the staff</translation>
+    </message>
+    <message id="countdown_title">
+        <source>还在办理吗？</source>
+        <extracomment>before the privacy reset</extracomment>
+        <translation>Are you still there?</translation>
+    </message>
+    <message id="countdown_text" numerus="yes">
+        <source>%n 秒后返回首页并清除您的信息</source>
+        <extracomment>before the privacy reset</extracomment>
+        <translation>
+            <numerusform>Back to the first page in %n s; your data is cleared</numerusform>
+            <numerusform>Back to the first page in %n s; your data is cleared</numerusform>
+        </translation>
+    </message>
+    <message id="countdown_short" numerus="yes">
+        <source>%n 秒后返回首页</source>
+        <extracomment>before the privacy reset</extracomment>
+        <translation>
+            <numerusform>Back to the first page in %n s</numerusform>
+            <numerusform>Back to the first page in %n s</numerusform>
+        </translation>
+    </message>
+    <message id="stay">
+        <source>继续办理</source>
+        <extracomment>before the privacy reset</extracomment>
+        <translation>Go on</translation>
+    </message>
+    <message id="leave">
+        <source>结束</source>
+        <extracomment>before the privacy reset</extracomment>
+        <translation>Leave</translation>
+    </message>
+    <message id="label_immediate">
+        <source>马上办</source>
+        <extracomment>labels of service reform</extracomment>
+        <translation>On the spot</translation>
+    </message>
+    <message id="label_online">
+        <source>网上办</source>
+        <extracomment>labels of service reform</extracomment>
+        <translation>Online</translation>
+    </message>
+    <message id="label_nearby">
+        <source>就近办</source>
+        <extracomment>labels of service reform</extracomment>
+        <translation>Nearby</translation>
+    </message>
+    <message id="label_once">
+        <source>一次办</source>
+        <extracomment>labels of service reform</extracomment>
+        <translation>One visit</translation>
+    </message>
+    <message id="slip_reprint">
+        <source>补打号票</source>
+        <extracomment>marks and words on the slip</extracomment>
+        <translation>Printed again</translation>
+    </message>
+    <message id="slip_marked">
+        <source>断网期间取号</source>
+        <extracomment>marks and words on the slip</extracomment>
+        <translation>Taken while offline</translation>
+    </message>
+    <message id="slip_marked_note">
+        <source>网络恢复后按取号时间自动排队，请凭此票听叫号</source>
+        <extracomment>marks and words on the slip</extracomment>
+        <translation>You are queued by the time printed here as soon as the network is back</translation>
+    </message>
+    <message id="slip_appointment">
+        <source>预约号票</source>
+        <extracomment>marks and words on the slip</extracomment>
+        <translation>Appointment</translation>
+    </message>
+    <message id="slip_scan">
+        <source>此码用于查询进度和评价</source>
+        <extracomment>marks and words on the slip</extracomment>
+        <translation>For following your turn and rating</translation>
+    </message>
+    <message id="slip_phone">
+        <source>扫码看叫号进度、评价服务</source>
+        <extracomment>marks and words on the slip</extracomment>
+        <translation>Scan: your turn, what to bring, rating</translation>
+    </message>
+    <message id="slip_missed">
+        <source>过号请到导办台或窗口重新排入</source>
+        <extracomment>marks and words on the slip</extracomment>
+        <translation>If you miss your call, ask at the guide desk</translation>
+    </message>
+    <message id="life_event_buying_a_home">
+        <source>我要买房卖房</source>
+        <extracomment>a life event; the Chinese name is also how a hall&apos;s items may name it</extracomment>
+        <translation>Buying or selling a home</translation>
+    </message>
+    <message id="life_event_starting_a_business">
+        <source>我要开办企业</source>
+        <extracomment>a life event; the Chinese name is also how a hall&apos;s items may name it</extracomment>
+        <translation>Starting a business</translation>
+    </message>
+    <message id="life_event_running_a_business">
+        <source>我要变更、注销企业</source>
+        <extracomment>a life event; the Chinese name is also how a hall&apos;s items may name it</extracomment>
+        <translation>Changing or closing a business</translation>
+    </message>
+    <message id="life_event_investing_and_building">
+        <source>我要投资建设</source>
+        <extracomment>a life event; the Chinese name is also how a hall&apos;s items may name it</extracomment>
+        <translation>Investing and building</translation>
+    </message>
+    <message id="life_event_having_a_child">
+        <source>我家添了新生儿</source>
+        <extracomment>a life event; the Chinese name is also how a hall&apos;s items may name it</extracomment>
+        <translation>Having a child</translation>
+    </message>
+    <message id="life_event_getting_married">
+        <source>我要办婚姻登记</source>
+        <extracomment>a life event; the Chinese name is also how a hall&apos;s items may name it</extracomment>
+        <translation>Getting married</translation>
+    </message>
+    <message id="life_event_moving_here">
+        <source>我要落户迁户</source>
+        <extracomment>a life event; the Chinese name is also how a hall&apos;s items may name it</extracomment>
+        <translation>Moving here</translation>
+    </message>
+    <message id="life_event_working">
+        <source>我要就业参保</source>
+        <extracomment>a life event; the Chinese name is also how a hall&apos;s items may name it</extracomment>
+        <translation>Work and social insurance</translation>
+    </message>
+    <message id="life_event_retiring">
+        <source>我要退休养老</source>
+        <extracomment>a life event; the Chinese name is also how a hall&apos;s items may name it</extracomment>
+        <translation>Retiring</translation>
+    </message>
+    <message id="life_event_getting_help">
+        <source>我要申请救助</source>
+        <extracomment>a life event; the Chinese name is also how a hall&apos;s items may name it</extracomment>
+        <translation>Getting help</translation>
+    </message>
+    <message id="life_event_paying_tax">
+        <source>我要办税</source>
+        <extracomment>a life event; the Chinese name is also how a hall&apos;s items may name it</extracomment>
+        <translation>Paying tax</translation>
+    </message>
+    <message id="say_home">
+        <source>您好。请选择要办的事。需要帮助，请按屏幕下方的求助。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>Welcome. Please choose your matter. For help, press Help at the bottom of the screen.</translation>
+    </message>
+    <message id="say_greeted">
+        <source>已读取您的证件。请选择要办的事。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>You are known now. Please choose your matter.</translation>
+    </message>
+    <message id="say_search">
+        <source>请输入要办的事的拼音首字母。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>Please type what you are looking for.</translation>
+    </message>
+    <message id="say_item">
+        <source>请看所需材料和等候时间。要取号，请按取号。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>See what to bring and how long it takes. To take a ticket, press Take a ticket.</translation>
+    </message>
+    <message id="say_identity">
+        <source>请先把身份证放在读卡区。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>First lay your identity card on the reader.</translation>
+    </message>
+    <message id="say_journey">
+        <source>请看办理路线。要取号，请按取号。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>See your way through the hall, then press Take a ticket.</translation>
+    </message>
+    <message id="say_printing">
+        <source>正在打印号票，请稍候。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>Your ticket is being printed.</translation>
+    </message>
+    <message id="say_printed">
+        <source>请取走号票，留意叫号。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>Please take your ticket, and listen for your number.</translation>
+    </message>
+    <message id="say_not_printed">
+        <source>号票没有打印出来，请记住屏幕上的号码。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>No paper came out. Remember the number you see.</translation>
+    </message>
+    <message id="say_own">
+        <source>这里是您的排队号、预约和办件。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>Here are your tickets, appointments and cases.</translation>
+    </message>
+    <message id="say_sure">
+        <source>请确认是否取消。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>Please say whether you are sure.</translation>
+    </message>
+    <message id="say_feedback">
+        <source>请选择投诉或建议。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>Please choose a complaint or a suggestion.</translation>
+    </message>
+    <message id="say_rating">
+        <source>请为这次服务选择一个表情。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>Please choose a face for the service.</translation>
+    </message>
+    <message id="say_telling">
+        <source>请选择类别，再按提交。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>Please choose a subject, then press Send.</translation>
+    </message>
+    <message id="say_thanks">
+        <source>已收到，谢谢您。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>Received. Thank you.</translation>
+    </message>
+    <message id="say_booking">
+        <source>请选择日期和时段，再按确认。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>Please choose a day and a time, then confirm.</translation>
+    </message>
+    <message id="say_booked">
+        <source>预约成功，请记住时间。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>You are booked. Please remember the time.</translation>
+    </message>
+    <message id="say_notice">
+        <source>请看屏幕上的提示。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>Please read the notice on the screen.</translation>
+    </message>
+    <message id="say_still_there">
+        <source>您还在办理吗？请按继续。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>Are you still there? Press Go on.</translation>
+    </message>
+</context>
+</TS>
