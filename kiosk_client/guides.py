@@ -37,20 +37,28 @@ def _sections(item: CatalogueItem, *, has_codes: bool) -> tuple[Section, ...]:
     at_desk = (*forms, _words("forms_at_desk")) if forms else ()
     return (
         Section(_words("department"), _lines(item.department, item.department_en)),
-        Section(_words("guide_conditions"), tuple(map(Words, item.conditions))),
+        Section(_words("guide_conditions"), _paired(item.conditions, item.conditions_en)),
         Section(_words("materials"), _materials(item)),
-        Section(_words("guide_procedure"), (Words(" → ".join(item.procedure)),) if item.procedure else ()),
+        Section(_words("guide_procedure"), _lines(_steps(item.procedure), _steps(item.procedure_en))),
         Section(_words("time_limit"), _lines(item.time_limit, item.time_limit_en)),
         Section(_words("fee"), _lines(item.fee, item.fee_en)),
         Section(_words("guide_result"), _lines(item.result, item.result_en)),
-        Section(_words("nearby_places"), tuple(map(Words, item.nearby))),
+        Section(_words("nearby_places"), _paired(item.nearby, item.nearby_en)),
         Section(_words("forms"), at_desk),
     )
 
 
 def _materials(item: CatalogueItem) -> tuple[Words, ...]:
-    both = zip_longest(item.materials, item.materials_en, fillvalue="")
-    return tuple(Words(f"{place}. {zh}", en) for place, (zh, en) in enumerate(both, 1) if zh)
+    both = _paired(item.materials, item.materials_en)
+    return tuple(Words(f"{place}. {line.zh}", line.en) for place, line in enumerate(both, 1))
+
+
+def _paired(lines: tuple[str, ...], lines_en: tuple[str, ...]) -> tuple[Words, ...]:
+    return tuple(Words(zh, en) for zh, en in zip_longest(lines, lines_en, fillvalue="") if zh)
+
+
+def _steps(steps: tuple[str, ...]) -> str:
+    return " → ".join(steps)
 
 
 def _lines(zh: str, en: str = "") -> tuple[Words, ...]:

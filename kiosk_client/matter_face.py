@@ -105,7 +105,7 @@ def _facts(state: State) -> list[Face]:
         ("yuan", "fee", _in(language, item.fee, item.fee_en)),
         ("calendar", "time_limit", _in(language, item.time_limit, item.time_limit_en)),
         ("hall", "department", _in(language, item.department, item.department_en)),
-        ("nearby", "nearby_places", "、".join(item.nearby)),
+        ("nearby", "nearby_places", _in(language, "、".join(item.nearby), "; ".join(item.nearby_en))),
     )
     return [{"icon": icon, "title": text(key, language), "value": value} for icon, key, value in rows if value]
 
