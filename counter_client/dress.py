@@ -63,6 +63,7 @@ def _case_rules(palette: Palette) -> tuple[tuple[str, str], ...]:
         ("QLabel#caseAdviceText", "font-size: 18px;"),
         ("QLabel#caseSayingText", "font-size: 16px;"),
         ("QListWidget#checklist", "border: none;"),
+        ("TickBox::indicator", "width: 24px; height: 24px;"),
         ("QListWidget#addDialogList::item", "padding: 9px 10px;"),
         ("QListWidget#addDialogList, QLineEdit#addDialogText, QLineEdit#findDialogText", "font-size: 17px;"),
         ('QPushButton[place="case"]', "padding: 3px 14px; min-height: 28px;"),

@@ -91,7 +91,8 @@ def _days(booking: Booking, now: datetime | None, language: str) -> list[Face]:
 
 def _day(day: date, language: str) -> str:
     weekday = _WEEKDAYS[day.weekday()][0 if language == "zh" else 1]
-    return f"{day.month}月{day.day}日 {weekday}" if language == "zh" else f"{weekday} {day.month}/{day.day}"
+    # 11/12 is a day in November or in December, by whoever reads it.
+    return f"{day.month}月{day.day}日 {weekday}" if language == "zh" else f"{weekday} {day.day} {day:%b}"
 
 
 def _slot(booking: Booking, slot: SlotView, now: datetime | None, language: str) -> Face:

@@ -11,6 +11,7 @@ Rectangle {
     radius: 18 * board.unit
     border.width: 2 * board.unit
     border.color: BoardColours.line
+    implicitHeight: content.implicitHeight + content.anchors.topMargin + content.anchors.bottomMargin
 
     Rectangle {
         id: glow
@@ -31,6 +32,8 @@ Rectangle {
     }
 
     ColumnLayout {
+        id: content
+
         anchors { fill: parent; leftMargin: 40 * panel.board.unit; rightMargin: 40 * panel.board.unit }
         anchors { topMargin: 16 * panel.board.unit; bottomMargin: 24 * panel.board.unit }
         spacing: 0
