@@ -80,6 +80,8 @@ class ChoiceDialog(QDialog):
             # The bar that then appears stands beside the answers, not on them.
             column.setContentsMargins(0, 0, 8, 0)
         area.setMinimumHeight(min(needed, ANSWERS_MAX_PX))
+        beside = area.verticalScrollBar().sizeHint().width() if needed > ANSWERS_MAX_PX else 0
+        area.setMinimumWidth(body.minimumSizeHint().width() + beside)
         return area
 
     def _answer(self, choice: Choice, name: str) -> QPushButton:

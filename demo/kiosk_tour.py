@@ -113,6 +113,7 @@ class KioskTour:
         async def stay() -> None:
             await kiosk.order("press", target="stayButton")
 
+        await kiosk.order("wait", target="homePage", timeout_s=AWAY_S)
         await self._every_dress("countdown", kiosk, upon=be_quiet, after=stay)
 
     async def _booking(self) -> None:

@@ -8,17 +8,10 @@ from kiosk_client.booking import can_send
 from kiosk_client.booking_state import Booking
 from kiosk_client.state import State
 from kiosk_client.texts import text
+from station.english_dates import short_day
 
 Face = dict[str, Any]
-_WEEKDAYS = (
-    ("周一", "Mon"),
-    ("周二", "Tue"),
-    ("周三", "Wed"),
-    ("周四", "Thu"),
-    ("周五", "Fri"),
-    ("周六", "Sat"),
-    ("周日", "Sun"),
-)
+_WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
 def booking_face(state: State, now: datetime | None) -> Face:
@@ -90,9 +83,8 @@ def _days(booking: Booking, now: datetime | None, language: str) -> list[Face]:
 
 
 def _day(day: date, language: str) -> str:
-    weekday = _WEEKDAYS[day.weekday()][0 if language == "zh" else 1]
     # 11/12 is a day in November or in December, by whoever reads it.
-    return f"{day.month}月{day.day}日 {weekday}" if language == "zh" else f"{weekday} {day.day} {day:%b}"
+    return f"{day.month}月{day.day}日 {_WEEKDAYS[day.weekday()]}" if language == "zh" else short_day(day)
 
 
 def _slot(booking: Booking, slot: SlotView, now: datetime | None, language: str) -> Face:

@@ -14,11 +14,10 @@ from kiosk_client.matter_face import Face, is_reader_ready, item_face, label_fac
 from kiosk_client.own_face import own_face
 from kiosk_client.state import Page, State, closing_of_hall, countdown_s, is_alone, shown_page
 from kiosk_client.texts import fixed_texts, text
+from station.english_dates import MONTHS, WEEKDAYS
 from station.item_search import found
 
 _WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
-_DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 COUNTED_DOWN = frozenset({Page.HOME, Page.ITEM, Page.OWN, Page.JOURNEY, Page.FEEDBACK, Page.BOOKING})
@@ -202,4 +201,4 @@ def _interruption(state: State, page: Page) -> Face:
 def _date(now: datetime, language: str) -> str:
     if language == "zh":
         return f"{now.month}月{now.day}日 {_WEEKDAYS[now.weekday()]}"
-    return f"{_DAYS_EN[now.weekday()]} {now.day} {_MONTHS_EN[now.month - 1]}"
+    return f"{WEEKDAYS[now.weekday()]} {now.day} {MONTHS[now.month - 1][:3]}"

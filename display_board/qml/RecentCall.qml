@@ -43,14 +43,13 @@ Rectangle {
         }
         BoardText {
             Layout.fillWidth: true
-            Layout.alignment: Qt.AlignBaseline
             visible: row.board.isPortrait
             text: row.call.counter.en
             color: BoardColours.inkSoft
             elide: Text.ElideRight
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: row.size * 0.3
-            font.pixelSize: row.size * 0.56
+            font.pixelSize: row.size * 0.4
         }
         Stacked {
             Layout.fillWidth: true

@@ -65,9 +65,11 @@ class SmallHall:
         *,
         names: tuple[str, str] | None = None,
         figures: Figures | None = None,
+        queues: str = "AB",
     ) -> None:
         self._names = names
         self._figures = figures
+        self._queues = queues
         self.counter = counter(state)
         self.tickets = {t.ticket_id: t for t in (ticket(f"A{n:03}", minute=n) for n in range(1, waiting + 1))}
         self.done: list[Command] = []
@@ -146,7 +148,7 @@ class SmallHall:
 
     def _changes(self) -> Changes:
         return Changes(
-            queues=(queue("A"), queue("B")),
+            queues=tuple(queue(code) for code in self._queues),
             counters=(self._own(), counter(number=4), counter(number=9, queues=("F",))),
             tickets=tuple(self.tickets.values()),
             figures=self._figures,

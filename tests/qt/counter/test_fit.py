@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from counter_client.case_sheet import Standing
 from counter_client.compact_bar import BAR_SIZE, CompactBar
 from counter_client.key_pad import KeyButton
 from counter_client.window import SIZE
@@ -17,7 +18,7 @@ from counter_client.wording_zh import ZH
 from hall_protocol.picture import Figures
 from hall_protocol.vocabulary import CaseState, CounterState
 from station.tokens import Scheme
-from tests.qt.counter.case_scenes import OTHER_ITEM, a_case, a_result, a_visit
+from tests.qt.counter.case_scenes import LINES, OTHER_ITEM, a_case, a_result, a_visit
 from tests.qt.counter.conftest import Run
 from tests.qt.counter.desk_at_work import DeskAtWork, a_desk_joined_to, until
 from tests.qt.counter.fit import misfits
@@ -50,7 +51,7 @@ async def a_late_desk(
     words: Wording, scheme: Scheme, state: CounterState = CounterState.FREE
 ) -> AsyncIterator[tuple[DeskAtWork, SmallHall]]:
     """A desk at the end of a day, at a counter with a long name."""
-    small = SmallHall(state, names=NAMES, figures=LATE)
+    small = SmallHall(state, names=NAMES, figures=LATE, queues="ABFCDGHJKLP")
     visit = a_visit(a_case(), OTHER_ITEM, a_case(CaseState.ACCEPTED, "t-A001-3"), awaited=(a_result(),))
     small.visits.keep(visit)
     async with small.hall, a_desk_joined_to(small.hall.url, "token", words, scheme=scheme) as desk:
@@ -104,6 +105,24 @@ def test_a_desk_with_its_ticket_its_cases_and_without_its_hall(in_qt: Run, words
             await until(lambda: bool(desk.face.banner))
             await check(desk.window, SIZE)
             desk.strike(Qt.Key.Key_F12)
+            await check(desk.window, SIZE)
+
+    in_qt(story())
+
+
+def test_a_checklist_as_it_is_gone_through_and_what_is_decided(in_qt: Run, words: Wording, scheme: Scheme) -> None:
+    async def story() -> None:
+        async with a_late_desk(words, scheme) as (desk, _):
+            await serve(desk)
+            for place, key in enumerate((Qt.Key.Key_0, *[Qt.Key.Key_1] * (len(LINES) - 1)), 1):
+                desk.strike(key)
+                await until(lambda: sum(row.standing is Standing.CONFIRMED for row in desk.case_face.rows) >= place)  # noqa: B023
+                await check(desk.window, SIZE)
+            desk.strike(Qt.Key.Key_2, ALT)
+            notice = await the_question(desk, "noticeDialog")
+            await check(notice)
+            notice.close()
+            await until(lambda: bool(desk.case_face.line))
             await check(desk.window, SIZE)
 
     in_qt(story())
