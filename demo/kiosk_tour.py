@@ -107,11 +107,12 @@ class KioskTour:
         """The question whether somebody is still there, at a kiosk whose patience is `IDLE_S`."""
 
         async def be_quiet() -> None:
-            await kiosk.order("press", target="category_")
+            await kiosk.order("press", target=f"itemTile_{self.item}")
             await kiosk.order("wait", target="countdownDialog", timeout_s=IDLE_S)
 
         async def stay() -> None:
             await kiosk.order("press", target="stayButton")
+            await kiosk.order("press", target="backButton")
 
         await kiosk.order("wait", target="homePage", timeout_s=AWAY_S)
         await self._every_dress("countdown", kiosk, upon=be_quiet, after=stay)

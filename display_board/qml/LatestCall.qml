@@ -4,6 +4,7 @@ import QtQuick.Layouts
 // The call of the moment, to be read across the hall. A new one breathes: the frame and the ground, never the type.
 Rectangle {
     id: panel
+    objectName: "latestCall"
     required property var board
     readonly property var call: board.latest
     readonly property var sizes: board.typeSizes
