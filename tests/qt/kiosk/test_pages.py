@@ -27,10 +27,12 @@ from kiosk_client.view_model import KioskModel, Reach
 from kiosk_client.window import KioskWindow
 from station import touch
 from station.hall_clock import HallClock
+from tests.qt.kiosk.fit import misfits
 from tests.qt.kiosk.pages import LOOKS, PAGES, Screen
 from tests.unit.kiosk_client.builders import (
     CATALOGUE,
     MARRIAGE,
+    TRANSFER,
     WAIT,
     a_welcome,
     an_issued,
@@ -118,10 +120,20 @@ def _is_scrolled_out(control: QQuickItem) -> bool:
 
 
 def _check_texts(items: list[QQuickItem]) -> None:
-    for item in items:
-        if item.inherits("QQuickText"):
-            assert not item.property("truncated"), item.property("text")
-            assert _lies_within_width(item), item.property("text")
+    assert misfits(items) == []
+
+
+def test_a_text_that_does_not_fit_is_seen(screen: Screen, qtbot: QtBot) -> None:
+    """A check that finds nothing on a page with deliberate faults would find nothing on any."""
+    items = next(_in_every_look(screen, "item", qtbot))
+    assert misfits(items) == []
+    take = touch.find("takeTicketButton").part
+    take.setProperty("text", "Take a ticket for this matter and for everything that belongs to it, now")
+    screen.window.window.grabWindow()
+    assert any("leaves its button" in line for line in misfits(items))
+    heading = next(item for item in items if item.property("text") == TRANSFER.name)
+    heading.setY(heading.y() + 20)
+    assert any("lies over" in line for line in misfits(items))
 
 
 def _check_controls(controls: list[QQuickItem]) -> None:
@@ -216,8 +228,3 @@ def _accessible_name(item: QQuickItem) -> str:
     context = QQmlEngine.contextForObject(item)
     assert context is not None
     return str(QQmlProperty(item, "Accessible.name", context).read() or "")
-
-
-def _lies_within_width(text: QQuickItem) -> bool:
-    left = text.mapToScene(QPointF(0, 0)).x()
-    return left >= -1 and left + float(text.property("contentWidth")) <= 1081
