@@ -17,7 +17,7 @@ from config.loader import load_hall
 from demo.album import Album
 from demo.counter_tour import tour_counters
 from demo.kiosk_tour import IDLE_S, KioskTour
-from demo.pages import browser, tour_manager, tour_phone
+from demo.pages import browser, tour_manager, tour_phone, tour_platform
 from demo.programs import Program, ProgramError, cast
 from demo.sign_on_tour import tour_sign_on
 from demo.stage import Folders, Stage, give_ticket, seed_morning, set_stage, start_board, start_kiosk
@@ -124,6 +124,7 @@ def _tour_pages(stage: Stage, album: Album, phone_page: str) -> None:
     with browser(stage.folders.out / "browser") as chrome:
         tour_manager(chrome, album, stage.server_url, stage.manager_token)
         tour_phone(chrome, album, stage.server_url, phone_page)
+        tour_platform(chrome, album, stage.platform_url)
 
 
 def _draw_slips(album: Album, config: Path) -> None:
