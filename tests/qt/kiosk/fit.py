@@ -41,7 +41,7 @@ def _ink(text: QQuickItem) -> QRectF:
     left = _share(text, "horizontalAlignment", centre=4, end=2) * (text.width() - width)
     top = _share(text, "verticalAlignment", centre=128, end=64) * (text.height() - height)
     box = text.mapRectToScene(QRectF(left, top + free, width, height - 2 * free))
-    around = text.parentItem()
+    around: QQuickItem | None = text.parentItem()
     while around is not None:
         if around.clip():
             box = box.intersected(around.mapRectToScene(QRectF(0, 0, around.width(), around.height())))
@@ -60,7 +60,7 @@ def _share(text: QQuickItem, alignment: str, *, centre: int, end: int) -> float:
 
 
 def _is_in_its_button(text: QQuickItem, box: QRectF) -> bool:
-    around = text.parentItem()
+    around: QQuickItem | None = text.parentItem()
     while around is not None:
         if around.property("isPressed") is not None:
             return around.mapRectToScene(QRectF(-1, -1, around.width() + 2, around.height() + 2)).contains(box)
