@@ -5,8 +5,13 @@ from config.settings.processes import HallSettings
 
 
 def slip_notes(settings: HallSettings) -> tuple[str, ...]:
-    """What a visitor needs on paper; Chinese alone."""
+    """What a visitor needs on paper, in Chinese."""
     return (_missed_note(settings.missed), f"{settings.hall.address}  {settings.hall.phone}")
+
+
+def slip_notes_en(settings: HallSettings) -> tuple[str, ...]:
+    """The notes in English, as many; an address is written as it stands on the street, so that one stays empty."""
+    return (_missed_note_en(settings.missed), "")
 
 
 def _missed_note(missed: MissedRules) -> str:
@@ -20,3 +25,12 @@ def _missed_note(missed: MissedRules) -> str:
     )
     until = f"，{missed.until:%H:%M} 后过号作废" if missed.until is not None else ""
     return f"{where}，最多 {missed.times_max} 次{until}。"
+
+
+def _missed_note_en(missed: MissedRules) -> str:
+    if missed.rule == "never" or missed.times_max == 0:
+        return "A missed number is void: please listen for yours."
+    where = f"behind the next {missed.places}" if missed.rule == "after_places" else f"after {missed.delay_min} min"
+    times = "once" if missed.times_max == 1 else f"at most {missed.times_max} times"
+    until = f"; missed after {missed.until:%H:%M}, it is void" if missed.until is not None else ""
+    return f"A missed number queues again {where}, {times}{until}."

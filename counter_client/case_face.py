@@ -12,8 +12,10 @@ from counter_client.case_state import CaseDesk, Saying, SayingKind, bar_shown, h
 from counter_client.case_wording import CaseWording
 from counter_client.desk_face import Surroundings
 from counter_client.service_timer import Tone
+from counter_client.wording import Wording
 from hall_protocol.messages import CaseStatus, Notice
 from hall_protocol.vocabulary import CaseState, MaterialStatus, Purpose
+from station.english_dates import day_and_month
 
 
 class Panel(StrEnum):
@@ -99,7 +101,7 @@ def present_cases(desk: CaseDesk, place: Surroundings) -> CaseFace:
         heading=place.names.item(entry.item, place.wording) if entry is not None else "",
         line=_line(desk, place),
         entries=tuple(_entry_row(entry, desk, place) for entry in desk.entries),
-        rows=_rows(desk, words),
+        rows=_rows(desk, place),
         counts=_counts(sheet, words),
         number_heading=words.number_heading,
         number=(case.case_number or words.no_number) if case is not None else "",
@@ -178,12 +180,19 @@ def _line(desk: CaseDesk, place: Surroundings) -> str:
         return ""
     mark = "、" if place.wording.is_chinese else ", "
     told = words.returning if _is_back(desk, case) else words.told_now
-    said = [told.format(missing=mark.join(case.missing))]
+    said = [told.format(missing=mark.join(_names_of(case.missing, desk.sheet, place)))]
     if case.due_day is not None:
         said.append(words.due.format(day=day_text(case.due_day, place)))
     if case.case_number is not None:
         said.append(words.came_before.format(number=case.case_number))
     return "　".join(said)
+
+
+def _names_of(missing: tuple[str, ...], sheet: Sheet | None, place: Surroundings) -> list[str]:
+    """Materials as the clerk's language has them, as far as the list in hand knows them."""
+    lines = sheet.checklist.lines if sheet is not None and not place.wording.is_chinese else ()
+    known = {line.name: line.name_en or line.name for line in lines}
+    return [known.get(name, name) for name in missing]
 
 
 def _is_back(desk: CaseDesk, case: CaseStatus) -> bool:
@@ -193,27 +202,28 @@ def _is_back(desk: CaseDesk, case: CaseStatus) -> bool:
 
 def day_text(day: date, place: Surroundings) -> str:
     """A day as people of this language write it."""
-    return f"{day.month} 月 {day.day} 日" if place.wording.is_chinese else f"{day.day} {day:%B}"
+    return f"{day.month} 月 {day.day} 日" if place.wording.is_chinese else day_and_month(day)
 
 
-def _rows(desk: CaseDesk, words: CaseWording) -> tuple[MaterialRow, ...]:
-    sheet, entry = desk.sheet, desk.entry
+def _rows(desk: CaseDesk, place: Surroundings) -> tuple[MaterialRow, ...]:
+    sheet, entry, words = desk.sheet, desk.entry, place.wording.cases
     if sheet is None or entry is None:
         return ()
     badge = words.was_missing if entry.case is None or _is_back(desk, entry.case) else words.was_told
-    return tuple(_material_row(line, desk.place, badge, words) for line in sheet.lines)
+    return tuple(_material_row(line, desk.place, badge, place.wording) for line in sheet.lines)
 
 
-def _material_row(line: Line, chosen: int, badge: str, words: CaseWording) -> MaterialRow:
-    material = line.material
+def _material_row(line: Line, chosen: int, badge: str, wording: Wording) -> MaterialRow:
+    material, words = line.material, wording.cases
+    note = material.note if wording.is_chinese else material.note_en or material.note
     details = [words.sources[material.source]]
     details += [words.originals.format(count=material.originals)] if material.originals else []
     details += [words.copies.format(count=material.copies)] if material.copies else []
     details += [] if material.is_required else [words.optional]
-    details += [material.note] if material.note else []
+    details += [note] if note else []
     return MaterialRow(
         material.place,
-        material.name,
+        material.name if wording.is_chinese else material.name_en or material.name,
         " · ".join(details),
         _status_text(line, words),
         line.standing,

@@ -11,6 +11,9 @@ from counter_client.parts import label
 from counter_client.weight import REGULAR, STRONG, weigh
 from counter_client.wording import Wording
 
+ANSWERS_MAX_PX = 460
+"""Answers that need more are scrolled."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -60,7 +63,7 @@ class ChoiceDialog(QDialog):
     def _answers(self, groups: tuple[Group, ...], name: str) -> QWidget:
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 8, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for group in groups:
             if group.heading and group.choices:
@@ -72,7 +75,13 @@ class ChoiceDialog(QDialog):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(body)
-        area.setMinimumHeight(min(body.sizeHint().height() + 4, 460))
+        needed = body.sizeHint().height() + 4
+        if needed > ANSWERS_MAX_PX:
+            # The bar that then appears stands beside the answers, not on them.
+            column.setContentsMargins(0, 0, 8, 0)
+        area.setMinimumHeight(min(needed, ANSWERS_MAX_PX))
+        beside = area.verticalScrollBar().sizeHint().width() if needed > ANSWERS_MAX_PX else 0
+        area.setMinimumWidth(body.minimumSizeHint().width() + beside)
         return area
 
     def _answer(self, choice: Choice, name: str) -> QPushButton:

@@ -61,8 +61,11 @@ def _case_rules(palette: Palette) -> tuple[tuple[str, str], ...]:
         ('QLabel#caseNumberText[length="medium"]', "font-size: 38px;"),
         ('QLabel#caseNumberText[length="long"]', "font-size: 26px;"),
         ("QLabel#caseAdviceText", "font-size: 18px;"),
+        # Two of them beside two keys: in English, with much still to do, larger ones would widen the window.
+        ("QLabel#caseMissingText, QLabel#caseRestText", "font-size: 15px; padding: 3px 10px;"),
         ("QLabel#caseSayingText", "font-size: 16px;"),
         ("QListWidget#checklist", "border: none;"),
+        ("TickBox::indicator", "width: 24px; height: 24px;"),
         ("QListWidget#addDialogList::item", "padding: 9px 10px;"),
         ("QListWidget#addDialogList, QLineEdit#addDialogText, QLineEdit#findDialogText", "font-size: 17px;"),
         ('QPushButton[place="case"]', "padding: 3px 14px; min-height: 28px;"),

@@ -120,7 +120,7 @@ _LOW_PX = 60
 """A button no higher than this has a small icon and small type."""
 
 
-def _measures(height_px: int) -> tuple[int, int, int]:
+def measures(height_px: int) -> tuple[int, int, int]:
     """Size of the icon, of the word's type and of its line in a button so high."""
     if height_px <= _LOW_PX:
         return 20, 15, 24
@@ -181,7 +181,7 @@ class KeyButton(QPushButton):
     def _draw_contents(self, painter: QPainter) -> None:
         colour = self._colour()
         height = self.height()
-        size, text_px, line_px = _measures(height)
+        size, text_px, line_px = measures(height)
         top = (height - size - line_px - 2) // 2
         left = (self.width() - size) // 2 if height > _LOW_PX else 8
         painter.drawPixmap(left, top, icon(self._key, colour, size, self.devicePixelRatioF()))

@@ -1,9 +1,10 @@
 """The question before a look-up: whose records, and that the visitor was told and agrees; nothing typed is kept."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from counter_client.parts import button, label, set_style_property
+from counter_client.tick_box import TickBox
 from counter_client.weight import REGULAR, STRONG, weigh
 from counter_client.wording import Wording
 from national_codes.check_digit import is_credit_code, is_id_number
@@ -32,7 +33,7 @@ class LookUpDialog(QDialog):
         self._field.setObjectName("lookUpDialogText")
         self._field.setAccessibleName(cases.look_up_hint)
         self._field.setMinimumHeight(44)
-        self._consent = QCheckBox(f"{cases.look_up_consent}  Alt+Y")
+        self._consent = TickBox(f"{cases.look_up_consent}  Alt+Y")
         self._consent.setObjectName("lookUpDialogConsent")
         self._consent.setShortcut("Alt+Y")
         self._kind = label("lookUpDialogKind", role="soft")

@@ -12,6 +12,7 @@ from counter_client.case_wording_zh import CASES_ZH
 from counter_client.weight import REGULAR, weighted
 from hall_protocol.messages import Notice, NoticeLine
 from station.application import FONT_FAMILY
+from station.english_dates import day_and_month
 
 POINT_SIZE = 11
 MARGINS_MM = QMarginsF(0, 0, 0, 0)
@@ -96,7 +97,7 @@ def html_of(notice: Notice) -> str:
         missing="\n".join(_missing(at, line) for at, line in enumerate(notice.missing, 1)),
         present=_PRESENT.format(lines="<br>".join(map(_present, notice.present))) if notice.present else "",
         due=f"{due.year} 年 {due.month} 月 {due.day} 日",
-        due_en=f"{due.day} {due:%B %Y}",
+        due_en=f"{day_and_month(due)} {due.year}",
         counters=_listed(place.counters, "、") or "导办台",
         counters_en=_listed(place.counters_en, ", ") or "guide desk",
         address=escape(place.address),

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_client.case_model import CaseModel
 from counter_client.case_page import OPEN_SHORTCUT
@@ -14,6 +14,7 @@ from counter_client.case_view import CaseView
 from counter_client.choice_dialog import Choice, ChoiceDialog, Group
 from counter_client.desk_picture import counter_that_does_not_serve
 from counter_client.dress import dress
+from counter_client.figures_row import FiguresRow
 from counter_client.key_pad import BAR_SHORTCUT, SHORTCUTS, KeyPad, key_struck
 from counter_client.keys import Key
 from counter_client.pad_keys import PAD_KEYS
@@ -25,7 +26,7 @@ from counter_client.ticket_card import TicketCard
 from counter_client.ticket_lists import TicketLists
 from counter_client.top_bar import TopBar
 from counter_client.view_model import DeskModel
-from counter_client.weight import REGULAR, STRONG, weigh
+from counter_client.weight import REGULAR, weigh
 from devices.ports import PadKey
 from hall_protocol.vocabulary import CounterState
 from station.tokens import PALETTES, Scheme
@@ -77,8 +78,7 @@ class CounterWindow(QWidget):
         self._sign_on_page = SignOnPage(sign_on, words)
         self._pages = QStackedWidget(self)
         self._page_before = CALLING
-        self._figures = QHBoxLayout()
-        self._figure_labels: list[QLabel] = []
+        self._figures = FiguresRow(words.figures_heading)
         self._dialog: tuple[Key, QDialog] | None = None
         self._asked_upon: QWidget = self
         self._lay_out()
@@ -264,24 +264,10 @@ class CounterWindow(QWidget):
         self._banner_text.setText(face.banner)
         set_style_property(self._banner, "tone", "bad" if face.is_stale else "warn")
         self._banner.setVisible(bool(face.banner))
-        self._show_figures(face.figures)
+        self._figures.show_figures(face.figures)
         if self._dialog is not None and self._dialog[0] not in face.keys:
             # The question no longer fits what the hall shows.
             self._dialog[1].reject()
-
-    def _show_figures(self, figures: tuple[tuple[str, str], ...]) -> None:
-        for place, (_heading, value) in enumerate(figures):
-            if place == len(self._figure_labels):
-                self._add_figure(figures[place][0])
-            self._figure_labels[place].setText(value)
-
-    def _add_figure(self, heading: str) -> None:
-        caption, value = label(text=heading, role="caption"), label(weight=STRONG)
-        value.setProperty("figure", "true")
-        self._figures.insertWidget(self._figures.count() - 1, caption)
-        self._figures.insertWidget(self._figures.count() - 1, value)
-        self._figures.insertSpacing(self._figures.count() - 1, 10)
-        self._figure_labels.append(value)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -303,7 +289,7 @@ class CounterWindow(QWidget):
         left.setSpacing(12)
         left.addWidget(self._card, 1)
         left.addWidget(self._pad)
-        left.addWidget(self._figures_card())
+        left.addWidget(self._figures)
         row.addLayout(left, 1)
         self._lists.setFixedWidth(LISTS_PX)
         row.addWidget(self._lists)
@@ -314,12 +300,3 @@ class CounterWindow(QWidget):
         body.setContentsMargins(16, 14, 16, 14)
         body.addWidget(self._pages)
         return body
-
-    def _figures_card(self) -> QFrame:
-        card = frame("sunken")
-        card.setLayout(self._figures)
-        self._figures.setContentsMargins(18, 6, 18, 6)
-        self._figures.addWidget(label(text=self._words.figures_heading, role="caption"))
-        self._figures.addSpacing(10)
-        self._figures.addStretch(1)
-        return card

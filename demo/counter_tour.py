@@ -1,6 +1,7 @@
 """The clerk's desk from signing on to a pause, with the visitor's evaluator beside it."""
 
 import asyncio
+import contextlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ DRESSES: dict[int, tuple[str, tuple[str, ...]]] = {
 }
 """The counters of the tour, each with its own language and contrast."""
 PRESSES_MAX = 8
+MATERIALS_MAX = 12
 STEP_S = 20.0
 LOOK_EVERY_S = 0.1
 
@@ -32,32 +34,104 @@ class CounterTour:
     program: Program
 
     async def walk(self) -> None:
-        """Every main state of the desk, then its dialog for a pause and its visitor's side."""
-        await self._shoot("before")
-        await give_ticket(self.stage, {"queue": (await self._own())["queues"][0]})
+        """Every main state of the desk with its questions, the visitor's side of each, and the compact bar."""
+        await self._until("free")
+        await self._leave_evaluator()
+        await self._shoot("free")
+        await self._shoot_evaluator("free")
+        await give_ticket(self.stage, {"item": await self._item()})
         await self._until("calling")
         await self._shoot("calling")
+        await self._shoot_evaluator("calling")
         await self._until("serving")
-        await self._shoot("serving")
+        await self._cases()
+        await self._back_at_calling()
         await press_when_enabled(self.program, "finishButton")
         await self.program.order("wait", target="grade5Button", timeout_s=STEP_S)
         await self._evaluate()
-        await press_when_enabled(self.program, "pauseButton")
-        await self.program.order("wait", target="pauseDialog")
-        await self.album.shoot(self.program, "counter", f"pause-{self.dress}", "pauseDialog")
-        await self.program.order("press", target="pauseDialogCancel")
+        await self._pause()
+
+    async def _cases(self) -> None:
+        """The acceptance and collection desk, which opens with the service, and what it asks."""
+        program = self.program
+        await program.order("wait", target="case_supplement", timeout_s=STEP_S)
+        await self._shoot("cases")
+        await self._shoot_evaluator("serving")
+        for key, dialog in (("Ctrl+L", "lookUpDialog"), ("Alt+3", "declineDialog"), ("Ins", "addDialog")):
+            await program.order("key", key=key)
+            await self._shoot_dialog(dialog)
+        await self._notice()
+        await program.order("key", key="F12")
+
+    async def _notice(self) -> None:
+        """The one-time notice: the first material is missing, the others are there."""
+        mark = "0"
+        for _ in range(MATERIALS_MAX):
+            await self.program.order("key", key=mark)
+            mark = "1"
+            await asyncio.sleep(LOOK_EVERY_S)
+            if (await self.program.order("see", target="case_supplement"))["enabled"]:
+                break
+        await press_when_enabled(self.program, "case_supplement")
+        await self.program.order("wait", target="noticeDialog", timeout_s=STEP_S)
+        await self._shoot("notice", "noticeDialog")
+        await self.program.order("press", target="noticeClose")
+        await self._shoot("cases-decided")
+
+    async def _back_at_calling(self) -> None:
+        await self._shoot("serving")
+        await self.program.order("press", target="transferButton")
+        await self._shoot_dialog("transferDialog")
+        await self.program.order("key", key="F1")
+        await self.program.order("wait", target="compactBar")
+        await self._shoot("bar", "compactBar")
+        await self.program.order("press", target="fullDeskButton")
+        await self.program.order("wait", target="counterStateText")
 
     async def _evaluate(self) -> None:
         for language in ("", "-switched"):
-            name = f"invited{language}-{self.dress}"
-            await self.album.shoot(self.program, "evaluator", name, "evaluatorWindow")
+            await self._shoot_evaluator(f"invited{language}")
             await self.program.order("press", target="languageButton")
+        await self.program.order("press", target="grade2Button")
+        await self.program.order("wait", target="reasonSendButton", timeout_s=STEP_S)
+        await self._shoot_evaluator("reasons")
+        await self.program.order("press", target="reasonBackButton")
         await self.program.order("press", target="grade5Button")
         await self.program.order("wait", target="thanksText", timeout_s=STEP_S)
-        await self.album.shoot(self.program, "evaluator", f"thanks-{self.dress}", "evaluatorWindow")
+        await self._shoot_evaluator("thanks")
 
-    async def _shoot(self, state: str) -> None:
-        await self.album.shoot(self.program, "counter", f"{state}-{self.dress}")
+    async def _leave_evaluator(self) -> None:
+        """The visitor of the morning rates and goes."""
+        with contextlib.suppress(ProgramError):
+            await self.program.order("press", target="grade5Button")
+        await self.program.order("wait", target="idleText", timeout_s=STEP_S)
+
+    async def _pause(self) -> None:
+        await press_when_enabled(self.program, "pauseButton")
+        await self.program.order("wait", target="pauseDialog")
+        await self._shoot("pause", "pauseDialog")
+        await self.program.order("press", target="pauseDialog1")
+        await self._other_than("free")
+        await self._shoot("paused")
+        await self._shoot_evaluator("paused")
+
+    async def _shoot_dialog(self, name: str) -> None:
+        """Photograph a question and leave it unanswered."""
+        await self.program.order("wait", target=name)
+        await self._shoot(name.removesuffix("Dialog"), name)
+        await self.program.order("press", target=f"{name}Cancel")
+
+    async def _shoot(self, state: str, window: str = "") -> None:
+        await self.album.shoot(self.program, "counter", f"{state}-{self.dress}", window)
+
+    async def _shoot_evaluator(self, state: str) -> None:
+        await self.album.shoot(self.program, "evaluator", f"{state}-{self.dress}", "evaluatorWindow")
+
+    async def _item(self) -> str:
+        """A matter of the counter's first queue."""
+        queue = (await self._own())["queues"][0]
+        items = (await self.stage.auditor.get("/items")).json()
+        return next(str(item["item"]) for item in items if item["queue"] == queue)
 
     async def _until(self, wanted: str) -> None:
         """Press the desk's keys as its state asks for until it is in the wanted one."""

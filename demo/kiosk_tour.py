@@ -1,6 +1,7 @@
 """Every main page of the kiosk, each in both languages, as usual, for elders and in high contrast."""
 
 import contextlib
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from demo.album import Album
@@ -11,6 +12,12 @@ from demo.story import MATTER, VISITOR
 LANGUAGES = ("zh", "en")
 DRESSES = {"normal": None, "elder": "elderButton", "contrast": "contrastButton", "low": "wheelchairButton"}
 AWAY_S = 30.0
+IDLE_S = 18
+"""A kiosk that soon asks whether somebody is still there: its question is to be seen for as long as others show it."""
+UNPRINTED = "没有打印出来"
+
+
+Step = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,7 @@ class KioskTour:
         await self._take()
         await self._every_dress("ticket")
         await kiosk.order("press", target="homeButton")
+        await self._without_paper()
         await self._lay_again()
         await kiosk.order("press", target="ownButton")
         await kiosk.order("wait", target="ownPage")
@@ -62,16 +70,52 @@ class KioskTour:
         await self._every_dress("feedback")
         await kiosk.order("press", target="complaintButton")
         await self._every_dress("complaint")
+        await kiosk.order("press", target="subject_attitude")
+        await kiosk.order("press", target="sendFeedbackButton")
+        await kiosk.order("wait", target="thanksText", timeout_s=AWAY_S)
+        await self._every_dress("complaint-filed")
         await kiosk.order("press", target="homeButton")
 
     async def _help(self) -> None:
         """Somebody is called, as the manager's page then shows; the calm page has no switches."""
         kiosk = self.stage.kiosk
-        await kiosk.order("press", target="helpButton")
-        await kiosk.order("wait", target="helpPage")
-        await self.album.shoot(kiosk, "kiosk", "help-zh-normal")
-        await kiosk.order("press", target="closeHelpButton")
-        await kiosk.order("wait", target="itemPage")
+
+        async def ask() -> None:
+            await kiosk.order("press", target="helpButton")
+            await kiosk.order("wait", target="helpPage")
+
+        async def go_on() -> None:
+            await kiosk.order("press", target="closeHelpButton")
+            await kiosk.order("wait", target="itemPage")
+
+        await self._every_dress("help", upon=ask, after=go_on)
+
+    async def _without_paper(self) -> None:
+        """A number that is on the screen alone, because the printer has no paper."""
+        kiosk, printer = self.stage.kiosk, self.stage.printer
+        await printer.order("paper_out")
+        await self.stage.reader.order("lift")
+        await self._search()
+        await self._choose()
+        await kiosk.order("press", target="takeTicketButton")
+        await kiosk.order("wait", target="noticeText", text=UNPRINTED, timeout_s=AWAY_S)
+        await self._every_dress("no-paper")
+        await printer.order("ok")
+        await kiosk.order("press", target="homeButton")
+
+    async def show_countdown(self, kiosk: Program) -> None:
+        """The question whether somebody is still there, at a kiosk whose patience is `IDLE_S`."""
+
+        async def be_quiet() -> None:
+            await kiosk.order("press", target=f"itemTile_{self.item}")
+            await kiosk.order("wait", target="countdownDialog", timeout_s=IDLE_S)
+
+        async def stay() -> None:
+            await kiosk.order("press", target="stayButton")
+            await kiosk.order("press", target="backButton")
+
+        await kiosk.order("wait", target="homePage", timeout_s=AWAY_S)
+        await self._every_dress("countdown", kiosk, upon=be_quiet, after=stay)
 
     async def _booking(self) -> None:
         """The slots of the open matter."""
@@ -102,17 +146,25 @@ class KioskTour:
         await kiosk.order("wait", target="awayPage", timeout_s=AWAY_S)
         await self._every_dress("away", kiosk)
 
-    async def _every_dress(self, page: str, kiosk: Program | None = None) -> None:
+    async def _every_dress(
+        self, page: str, kiosk: Program | None = None, *, upon: Step | None = None, after: Step | None = None
+    ) -> None:
+        """Photograph the page in every dress; one that covers the switches is opened by `upon`, closed by `after`."""
         kiosk = kiosk or self.stage.kiosk
         for language in LANGUAGES:
             for dress, switch in DRESSES.items():
                 await _press(kiosk, switch)
+                await _take(upon)
                 await self.album.shoot(kiosk, "kiosk", f"{page}-{language}-{dress}")
+                await _take(after)
                 await _press(kiosk, switch)
             await _press(kiosk, "languageButton")
 
     async def _find_item(self) -> None:
         await self._lay_again()
+        await self._search()
+
+    async def _search(self) -> None:
         kiosk = self.stage.kiosk
         await kiosk.order("press", target="searchField")
         await kiosk.order("type", text=MATTER)
@@ -132,6 +184,11 @@ class KioskTour:
         await self.stage.reader.order("lay", card=VISITOR)
         with contextlib.suppress(ProgramError):
             await self.stage.kiosk.order("wait", target="greetingText", text="王", timeout_s=15)
+
+
+async def _take(step: Step | None) -> None:
+    if step is not None:
+        await step()
 
 
 async def _press(kiosk: Program, target: str | None) -> None:

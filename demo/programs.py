@@ -78,8 +78,10 @@ class Program:
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps({"order": order, **details}, ensure_ascii=False).encode() + b"\n")
         await self._process.stdin.drain()
-        answer = await self.answer()
-        if not answer.get("ok", False):
+        # What a device says by itself, such as a printed slip, is no answer.
+        while "ok" not in (answer := await self.answer()):
+            pass
+        if not answer["ok"]:
             raise ProgramError(f"{self.name}: {order} {details}: {answer.get('why') or answer.get('error')}")
         return answer
 

@@ -10,24 +10,29 @@ import tempfile
 from pathlib import Path
 
 import httpx
+import msgspec
 
 from config.errors import ConfigurationError
 from config.loader import load_hall
 from demo.album import Album
 from demo.counter_tour import tour_counters
-from demo.kiosk_tour import KioskTour
-from demo.pages import browser, tour_manager, tour_phone
+from demo.kiosk_tour import IDLE_S, KioskTour
+from demo.pages import browser, tour_manager, tour_phone, tour_platform
 from demo.programs import Program, ProgramError, cast
-from demo.stage import Folders, Stage, give_ticket, seed_morning, set_stage, start_kiosk
+from demo.sign_on_tour import tour_sign_on
+from demo.stage import Folders, Stage, give_ticket, seed_morning, set_stage, start_board, start_kiosk
 from demo.story import MATTER
 from devices.printer.encoding import PrintMode, SlipEncoder
 from devices.printer.layout import PAPERS
+from devices.printer.slip import Words
+from hall_protocol.messages import CatalogueItem
+from kiosk_client.guides import guide_of
 from kiosk_client.sample_slips import Kind, sample_slip
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PHONE_ADDRESS = "https://hall.example"
 """No such place: the slip's code needs an address, and the browser is sent to the server itself."""
-PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
+SCREENS = {"landscape": (1920, 1080), "portrait": (1080, 1920), "4k": (3840, 2160)}
 CLOSING = {"reason": "设备检修", "reason_en": "Equipment is being checked", "waiting": "keep"}
 SECTIONS = ("slips", "kiosk", "counter", "board", "pages")
 
@@ -53,12 +58,11 @@ async def _take(config: Path, out: Path, sections: tuple[str, ...]) -> Path:
     _end_on_sigterm()
     if "slips" in sections:
         _draw_slips(album, config)
-    if set(sections) - {"slips"}:
-        with tempfile.TemporaryDirectory(prefix="yimen-screens-") as kept:
-            folders = Folders(Path(kept), _with_phone_address(config, Path(kept) / "config"))
-            seed_morning(folders)
-            async with cast(folders.out / "logs") as programs:
-                await _tour(await set_stage(programs, folders, (0, 0)), album, sections)
+    with tempfile.TemporaryDirectory(prefix="yimen-screens-") as kept:
+        folders = Folders(Path(kept), _with_phone_address(config, Path(kept) / "config"))
+        seed_morning(folders)
+        async with cast(folders.out / "logs") as programs:
+            await _tour(await set_stage(programs, folders, (0, 0)), album, sections)
     return album.write_index()
 
 
@@ -75,11 +79,15 @@ async def _tour(stage: Stage, album: Album, sections: tuple[str, ...]) -> None:
     kiosk = KioskTour(stage, album, await _item(stage), package)
     if "kiosk" in sections:
         bare = await _kiosk_without_numbers(stage)
+        await kiosk.show_countdown(bare)
         await kiosk.walk()
     if "counter" in sections:
         await tour_counters(stage, album)
+        await tour_sign_on(stage, album)
     if "board" in sections:
-        await _tour_board(stage.board, album, "main")
+        await _tour_boards(stage, album)
+    if "slips" in sections:
+        await _draw_guides(stage, album, kiosk.item)
     if "pages" in sections:
         issued = await give_ticket(stage, {"item": kiosk.item})
         await asyncio.to_thread(_tour_pages, stage, album, issued["phone_page"])
@@ -92,16 +100,31 @@ async def _tour(stage: Stage, album: Album, sections: tuple[str, ...]) -> None:
         await kiosk.show_away(bare)
 
 
-async def _tour_board(board: Program, album: Album, name: str) -> None:
-    for shape, (width, height) in {"landscape": LANDSCAPE, "portrait": PORTRAIT}.items():
-        await board.order("resize", window="boardWindow", width=width, height=height)
-        await album.shoot(board, "board", f"{name}-{shape}")
+async def _tour_boards(stage: Stage, album: Album) -> None:
+    """The hall's board and a zone's, on each screen that one may hang on."""
+    zone = await start_board(stage.cast, stage.folders, stage.server_url, "zone-board")
+    while not (await zone.answer()).get("ready"):
+        pass
+    for name, board in {"main": stage.board, "zone": zone}.items():
+        for shape, (width, height) in SCREENS.items():
+            await board.order("resize", window="boardWindow", width=width, height=height)
+            await album.shoot(board, "board", f"{name}-{shape}")
+
+
+async def _draw_guides(stage: Stage, album: Album, item: str) -> None:
+    """The leaflet of one matter as each paper takes it."""
+    [told] = [each for each in (await stage.auditor.get("/items")).json() if each["item"] == item]
+    hall = load_hall(stage.folders.config).hall
+    guide = guide_of(msgspec.convert(told, CatalogueItem), Words(hall.name, hall.name_en), PHONE_ADDRESS, None)
+    for width, paper in PAPERS.items():
+        SlipEncoder(paper, PrintMode.RASTER).picture(guide).save(album.place("slip", f"guide-{width}mm"))
 
 
 def _tour_pages(stage: Stage, album: Album, phone_page: str) -> None:
     with browser(stage.folders.out / "browser") as chrome:
         tour_manager(chrome, album, stage.server_url, stage.manager_token)
         tour_phone(chrome, album, stage.server_url, phone_page)
+        tour_platform(chrome, album, stage.platform_url)
 
 
 def _draw_slips(album: Album, config: Path) -> None:
@@ -122,7 +145,9 @@ async def _kiosk_without_numbers(stage: Stage) -> Program:
     blocked = stage.folders.out / "no-folder"
     blocked.touch()
     devices = ("none", "none")
-    kiosk = await start_kiosk(stage.cast, stage.folders, stage.server_url, devices, "kiosk-2", blocked / "kiosk")
+    kiosk = await start_kiosk(
+        stage.cast, stage.folders, stage.server_url, devices, "kiosk-2", blocked / "kiosk", IDLE_S
+    )
     while not (await kiosk.answer()).get("ready"):
         pass
     return kiosk

@@ -116,7 +116,7 @@ async def set_stage(cast: Cast, folders: Folders, ports: tuple[int, int]) -> Sta
     reader, printer, printer_url = await _start_devices(cast, folders)
     reader_url = f"serial://{folders.out / 'reader'}"
     kiosk = await start_kiosk(cast, folders, server_url, (reader_url, printer_url), "kiosk-1", folders.out / "kiosk")
-    board = await _start_board(cast, folders, server_url)
+    board = await start_board(cast, folders, server_url, "main-board")
     counter = await start_counter(cast, folders, server_url, STORY_COUNTER)
     other = await start_counter(cast, folders, server_url, OTHER_COUNTER)
     for station in (kiosk, board, counter, other):
@@ -187,7 +187,13 @@ async def _start_devices(cast: Cast, folders: Folders) -> tuple[Program, Program
 
 
 async def start_kiosk(
-    cast: Cast, folders: Folders, server_url: str, devices: tuple[str, str], name: str, state_dir: Path
+    cast: Cast,
+    folders: Folders,
+    server_url: str,
+    devices: tuple[str, str],
+    name: str,
+    state_dir: Path,
+    idle_return_s: int = 60,
 ) -> Program:
     """Start a kiosk with (reader, printer); `state_dir` is where it keeps its number block."""
     token = await asyncio.to_thread(issue_credential, folders, "kiosk", name)
@@ -196,18 +202,20 @@ async def start_kiosk(
         f"card_reader={reader_url}",
         f"printer={printer_url}",
         f"state_dir={state_dir}",
+        f"idle_return_s={idle_return_s}",
         f"receipt_dir={folders.out}/receipts/{name}",
     )
     own = ("--station", name, *(part for setting in settings for part in ("--set", setting)))
     return await cast.start(name, "kiosk_client", *_station(folders, server_url, token), *own)
 
 
-async def _start_board(cast: Cast, folders: Folders, server_url: str) -> Program:
-    token = await asyncio.to_thread(issue_credential, folders, "board", "main-board")
+async def start_board(cast: Cast, folders: Folders, server_url: str, name: str) -> Program:
+    """Start a board; only the main one has a voice."""
+    token = await asyncio.to_thread(issue_credential, folders, "board", name)
     # Without a player the announcements are still made and kept as WAV files.
-    voice = "espeak" if shutil.which("aplay") else "simulator"
-    own = ("--station", "main-board", "--wav-dir", str(folders.sounds), "--set", f"voice={voice}")
-    return await cast.start("board", "display_board", *_station(folders, server_url, token), *own)
+    voice = "none" if name != "main-board" else "espeak" if shutil.which("aplay") else "simulator"
+    own = ("--station", name, "--wav-dir", str(folders.sounds), "--set", f"voice={voice}")
+    return await cast.start(name, "display_board", *_station(folders, server_url, token), *own)
 
 
 async def start_counter(cast: Cast, folders: Folders, server_url: str, number: int, *dress: str) -> Program:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from hall_protocol.picture import CallView, Figures, QueueView, WaitRange
 from hall_protocol.vocabulary import ErrorCode
+from station.english_dates import short_day
 
 _WEEKDAYS = "一二三四五六日"
 
@@ -37,7 +38,7 @@ def clock_text(time: datetime) -> str:
 
 def date_words(time: datetime) -> Words:
     """The day with its weekday."""
-    return Words(f"{time.month}月{time.day}日 星期{_WEEKDAYS[time.weekday()]}", f"{time:%a} {time.day} {time:%b}")
+    return Words(f"{time.month}月{time.day}日 星期{_WEEKDAYS[time.weekday()]}", short_day(time))
 
 
 def counter_words(call: CallView) -> Words:

@@ -37,20 +37,28 @@ def _sections(item: CatalogueItem, *, has_codes: bool) -> tuple[Section, ...]:
     at_desk = (*forms, on_paper("forms_at_desk")) if forms else ()
     return (
         Section(on_paper("department"), _lines(item.department, item.department_en)),
-        Section(on_paper("guide_conditions"), tuple(map(Words, item.conditions))),
+        Section(on_paper("guide_conditions"), _paired(item.conditions, item.conditions_en)),
         Section(on_paper("materials"), _materials(item)),
-        Section(on_paper("guide_procedure"), (Words(" → ".join(item.procedure)),) if item.procedure else ()),
+        Section(on_paper("guide_procedure"), _lines(_steps(item.procedure), _steps(item.procedure_en))),
         Section(on_paper("time_limit"), _lines(item.time_limit, item.time_limit_en)),
         Section(on_paper("fee"), _lines(item.fee, item.fee_en)),
         Section(on_paper("guide_result"), _lines(item.result, item.result_en)),
-        Section(on_paper("nearby_places"), tuple(map(Words, item.nearby))),
+        Section(on_paper("nearby_places"), _paired(item.nearby, item.nearby_en)),
         Section(on_paper("forms"), at_desk),
     )
 
 
 def _materials(item: CatalogueItem) -> tuple[Words, ...]:
-    both = zip_longest(item.materials, item.materials_en, fillvalue="")
-    return tuple(Words(f"{place}. {zh}", en) for place, (zh, en) in enumerate(both, 1) if zh)
+    both = _paired(item.materials, item.materials_en)
+    return tuple(Words(f"{place}. {line.zh}", line.en) for place, line in enumerate(both, 1))
+
+
+def _paired(lines: tuple[str, ...], lines_en: tuple[str, ...]) -> tuple[Words, ...]:
+    return tuple(Words(zh, en) for zh, en in zip_longest(lines, lines_en, fillvalue="") if zh)
+
+
+def _steps(steps: tuple[str, ...]) -> str:
+    return " → ".join(steps)
 
 
 def _lines(zh: str, en: str = "") -> tuple[Words, ...]:

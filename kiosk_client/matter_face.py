@@ -98,7 +98,7 @@ def _facts(state: State) -> list[Face]:
         ("yuan", "fee", named(language, item.fee, item.fee_en)),
         ("calendar", "time_limit", named(language, item.time_limit, item.time_limit_en)),
         ("hall", "department", named(language, item.department, item.department_en)),
-        ("nearby", "nearby_places", listed(item.nearby, language)),
+        ("nearby", "nearby_places", named(language, listed(item.nearby, language), "; ".join(item.nearby_en))),
     )
     return [{"icon": icon, "title": text(key, language), "value": value} for icon, key, value in rows if value]
 

@@ -9,7 +9,7 @@ import msgspec
 from config.settings.items import ServiceItem
 from config.settings.processes import HallSettings
 from config.settings.queues import QueueSettings
-from config.slip_notes import slip_notes
+from config.slip_notes import slip_notes, slip_notes_en
 from devices.printer.slip import Slip
 from hall_protocol.messages import CatalogueItem, IssuedTicket, JourneyStop
 from hall_protocol.picture import QueueView, WaitRange
@@ -18,7 +18,7 @@ from hall_protocol.vocabulary import marked_number
 from kiosk_client.effects import PrintSlip
 from kiosk_client.marked import MarkedTicket
 from kiosk_client.slip_template import template_of
-from kiosk_client.slips import HallWords, slip_of
+from kiosk_client.slips import HallWords, notes_of, slip_of
 
 ISSUED_AT = datetime(2026, 11, 24, 9, 10, tzinfo=UTC)
 """Any moment, its digits read on the hall's clock; the same one each time, so that two previews can be compared."""
@@ -98,7 +98,8 @@ def _words(settings: HallSettings) -> HallWords:
     }
     items = tuple(_listed(item, _queue_of(settings, item)) for item in settings.items)
     template = template_of([SlipLineView(**line.model_dump()) for line in settings.slip.lines])
-    return HallWords(settings.hall.name, settings.hall.name_en, slip_notes(settings), queues, items, template)
+    notes = notes_of(slip_notes(settings), slip_notes_en(settings))
+    return HallWords(settings.hall.name, settings.hall.name_en, notes, queues, items, template)
 
 
 def _listed(item: ServiceItem, queue: QueueSettings) -> CatalogueItem:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import zip_longest
 
 from devices.printer.slip import Slip, Words
 from devices.printer.template import DEFAULT, Occasion, Template
@@ -20,7 +21,7 @@ class HallWords:
 
     name: str
     name_en: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[Words, ...] = ()
     queues: Mapping[str, QueueView] = field(default_factory=dict)
     items: tuple[CatalogueItem, ...] = ()
     template: Template = DEFAULT
@@ -68,7 +69,12 @@ def _marked_slip(ticket: MarkedTicket, order: PrintSlip, hall: HallWords, issued
 
 
 def _notes(hall: HallWords) -> tuple[Words, ...]:
-    return tuple(Words(note) for note in hall.notes) or (on_paper("slip_missed"),)
+    return hall.notes or (on_paper("slip_missed"),)
+
+
+def notes_of(notes: tuple[str, ...], notes_en: tuple[str, ...]) -> tuple[Words, ...]:
+    """The hall's notes in both languages, as far as it has them."""
+    return tuple(Words(zh, en) for zh, en in zip_longest(notes, notes_en, fillvalue="") if zh)
 
 
 def code_of(ticket: IssuedTicket) -> str:

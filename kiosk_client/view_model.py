@@ -23,7 +23,7 @@ from kiosk_client.marked import MarkedTicket
 from kiosk_client.matter_face import Face
 from kiosk_client.presses import Presses
 from kiosk_client.slip_template import template_of
-from kiosk_client.slips import HallWords, slip_of
+from kiosk_client.slips import HallWords, notes_of, slip_of
 from kiosk_client.standing_alone import StandingAlone
 from kiosk_client.state import Printing, State, Visit, is_away
 from kiosk_client.step_voice import StepVoice
@@ -220,7 +220,12 @@ class KioskModel(Presses):
         hall = HallWords(*self._hall_name, queues=self._state.queues)
         if catalogue is not None:
             template = template_of(catalogue.slip)
-            hall = replace(hall, notes=catalogue.slip_notes, items=catalogue.items, template=template)
+            hall = replace(
+                hall,
+                notes=notes_of(catalogue.slip_notes, catalogue.slip_notes_en),
+                items=catalogue.items,
+                template=template,
+            )
         slip = slip_of(order, hall, self._reach.clock.local(order.ticket.issued_at))
         printing, detail = await self._reach.print_slip(slip)
         return _printed(order, printing, detail)

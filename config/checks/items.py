@@ -43,6 +43,7 @@ def check_items(files: HallFiles) -> Iterator[ConfigurationError]:
             yield from _check_time_limit(file.document, path, item)
             yield from _check_fee_and_labels(file.document, path, item)
             yield from _check_dates(file.document, path, item)
+            yield from _check_english(file.document, path, item)
             for place, material in enumerate(item.materials):
                 yield from _check_material(file.document, (*path, "materials", place), material)
 
@@ -110,6 +111,14 @@ def _check_dates(document: Document, path: KeyPath, item: ServiceItem) -> Iterat
     if first is not None and last is not None and last < first:
         expected = f"a day from {first} on, which is its first"
         yield document.error((*path, "effective_until"), expected, str(last))
+
+
+def _check_english(document: Document, path: KeyPath, item: ServiceItem) -> Iterator[ConfigurationError]:
+    """A list in English stands line for line beside the Chinese one, or is left out."""
+    for key in ("procedure", "conditions", "nearby"):
+        count, english = len(getattr(item, key)), getattr(item, f"{key}_en")
+        if english and len(english) != count:
+            yield document.error((*path, f"{key}_en"), f"as many lines as {key}, which has {count}", shown(english))
 
 
 def _check_material(document: Document, path: KeyPath, material: Material) -> Iterator[ConfigurationError]:

@@ -216,6 +216,12 @@ class ServiceItem(Section):
         default=1, ge=1, le=999_999, description="Version of this entry, as its department counts its changes."
     )
     name_en: Name = Field(description="Name in English.")
+    procedure_en: Texts = Field(
+        default=(), description="The steps in English, as many; left out, the Chinese is shown."
+    )
+    conditions_en: Texts = Field(
+        default=(), description="The conditions in English, as many; left out, the Chinese is shown."
+    )
     queue: Id = Field(description="Id of the queue its tickets join.")
     department: Id = Field(description="Id of the department that decides it.")
     labels: Annotated[tuple[Label, ...], NoRepeats] = Field(
@@ -228,6 +234,7 @@ class ServiceItem(Section):
     nearby: Texts = Field(
         default=(), description="Names of the places where it is done as well, for the label nearby 就近办."
     )
+    nearby_en: Texts = Field(default=(), description="Their names in English, as many; left out, the Chinese is shown.")
     effective_from: Day | None = Field(
         default=None, description="First day on which it is given; left out: it is in force already."
     )

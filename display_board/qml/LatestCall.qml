@@ -4,6 +4,7 @@ import QtQuick.Layouts
 // The call of the moment, to be read across the hall. A new one breathes: the frame and the ground, never the type.
 Rectangle {
     id: panel
+    objectName: "latestCall"
     required property var board
     readonly property var call: board.latest
     readonly property var sizes: board.typeSizes
@@ -11,6 +12,7 @@ Rectangle {
     radius: 18 * board.unit
     border.width: 2 * board.unit
     border.color: BoardColours.line
+    implicitHeight: content.implicitHeight + content.anchors.topMargin + content.anchors.bottomMargin
 
     Rectangle {
         id: glow
@@ -31,6 +33,8 @@ Rectangle {
     }
 
     ColumnLayout {
+        id: content
+
         anchors { fill: parent; leftMargin: 40 * panel.board.unit; rightMargin: 40 * panel.board.unit }
         anchors { topMargin: 16 * panel.board.unit; bottomMargin: 24 * panel.board.unit }
         spacing: 0

@@ -44,7 +44,9 @@ Window {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 Layout.preferredWidth: 1150
-                Layout.preferredHeight: 1
+                // Upright the list below gives way: the call of the moment is whole.
+                Layout.preferredHeight: implicitHeight
+                Layout.minimumHeight: implicitHeight
                 board: window.board
             }
             RecentCalls {
@@ -52,7 +54,7 @@ Window {
                 Layout.fillHeight: true
                 Layout.preferredWidth: 660
                 visible: window.board.hasPicture
-                Layout.preferredHeight: 1
+                Layout.preferredHeight: 460 * window.board.unit
                 board: window.board
             }
         }

@@ -34,8 +34,26 @@ Rectangle {
             wght: 700
             font.pixelSize: row.size
         }
+        // Upright there is room beside the name, and little below it.
+        BoardText {
+            visible: row.board.isPortrait
+            text: row.call.counter.zh
+            wght: 600
+            font.pixelSize: row.size * 0.8
+        }
+        BoardText {
+            Layout.fillWidth: true
+            visible: row.board.isPortrait
+            text: row.call.counter.en
+            color: BoardColours.inkSoft
+            elide: Text.ElideRight
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: row.size * 0.3
+            font.pixelSize: row.size * 0.4
+        }
         Stacked {
             Layout.fillWidth: true
+            visible: !row.board.isPortrait
             words: row.call.counter
             size: row.size * 0.62
             sizeEn: row.size * 0.32

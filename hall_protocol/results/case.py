@@ -49,6 +49,8 @@ class CaseStatus(WireResult, frozen=True, omit_defaults=True):
 class ChecklistLine(msgspec.Struct, frozen=True, omit_defaults=True):
     """One material; `proposed` is None where only the clerk can see it, `note` what the catalogue says of it.
 
+    An English that is empty is not known.
+
     `finding` and `reference` are what its library answered for this ticket, None and empty while it was not asked.
     """
 
@@ -62,6 +64,8 @@ class ChecklistLine(msgspec.Struct, frozen=True, omit_defaults=True):
     proposed: MaterialStatus | None
     finding: Finding | None = None
     reference: str = ""
+    name_en: str = ""
+    note_en: str = ""
 
 
 class Checklist(WireResult, frozen=True):

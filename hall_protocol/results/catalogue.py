@@ -21,7 +21,7 @@ class CatalogueItem(msgspec.Struct, frozen=True, omit_defaults=True):
     """A service item as the kiosk lists it; `pinyin` holds the full reading and the initials for search.
 
     `nearby` are the places where it is done as well (就近办); the dates are the first and the last day it is given.
-    `materials_en` are as many as `materials`, or none; an English that is empty is not known.
+    `materials_en` are as many as `materials`, or none, and so are the others; an English that is empty is not known.
     """
 
     item: str
@@ -48,6 +48,9 @@ class CatalogueItem(msgspec.Struct, frozen=True, omit_defaults=True):
     fee_en: str = ""
     materials_en: tuple[str, ...] = ()
     result_en: str = ""
+    conditions_en: tuple[str, ...] = ()
+    procedure_en: tuple[str, ...] = ()
+    nearby_en: tuple[str, ...] = ()
 
 
 class PriorityClassView(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -97,6 +100,7 @@ class Catalogue(WireResult, frozen=True):
 
     `matters_max` are the matters one visit may hold; `forms_url` is where phones find `/items/{item}/forms/{form}`, if
     the hall has an address for phones. `slip` are the lines of the hall's slips; empty: the usual ones.
+    `slip_notes_en` are as many as `slip_notes`, or none; an empty one is not known.
     """
 
     version: str
@@ -108,6 +112,7 @@ class Catalogue(WireResult, frozen=True):
     subjects: tuple[SubjectView, ...] = ()
     forms_url: str = ""
     slip: tuple[SlipLineView, ...] = ()
+    slip_notes_en: tuple[str, ...] = ()
 
 
 class FacetView(msgspec.Struct, frozen=True):

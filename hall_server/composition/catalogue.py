@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from config.settings.items import Department, Form, Material, ServiceItem, TimeLimit
 from config.settings.processes import HallSettings
 from config.settings.slip import SlipLine
-from config.slip_notes import slip_notes
+from config.slip_notes import slip_notes, slip_notes_en
 from hall_protocol.messages import (
     Catalogue,
     CatalogueItem,
@@ -66,6 +66,7 @@ def catalogue_from(settings: HallSettings, version: str, spell: Spell = spelled)
         tuple(SubjectView(each.code, each.name, each.name_en) for each in settings.complaints.subjects),
         (settings.hall.phone_url or "").rstrip("/"),
         tuple(_slip_line(line) for line in settings.slip.lines),
+        slip_notes_en(settings),
     )
 
 
@@ -117,6 +118,9 @@ def _item(
         item.fee.standard_en or "",
         tuple(_material_en(material) for material in item.materials),
         item.result.name_en or "",
+        item.conditions_en,
+        item.procedure_en,
+        item.nearby_en,
     )
 
 

@@ -8,7 +8,7 @@ Touchable {
     required property string icon
     required property bool isChosen
 
-    implicitHeight: 66 * Theme.unit
+    implicitHeight: 66 * Theme.unit * Theme.textScale
     color: isChosen ? Theme.colour.primary : isPressed ? Theme.colour.primary_soft : "transparent"
     border.color: activeFocus ? Theme.colour.focus : isChosen ? Theme.colour.primary : "transparent"
     Accessible.role: Accessible.PageTab
@@ -29,7 +29,7 @@ Touchable {
         minimumPixelSize: Math.round(14 * Theme.unit)
         text: tab.text
         color: tab.isChosen ? Theme.colour.on_primary : Theme.colour.ink
-        font.pixelSize: Math.min(Theme.type.label, Math.round(19 * Theme.unit))
+        font.pixelSize: Theme.type.label
         weight: tab.isChosen ? 600 : 500
         lineHeight: 0.95
         maximumLineCount: 3

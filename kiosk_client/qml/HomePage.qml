@@ -92,8 +92,8 @@ Item {
         id: rail
 
         anchors { left: parent.left; top: head.bottom; bottom: parent.bottom; topMargin: Theme.gap.m }
-        anchors.leftMargin: Theme.gap.m
-        width: page.face.isSearching ? 0 : 208 * Theme.unit
+        anchors.leftMargin: page.face.isSearching ? Theme.gap.s : Theme.gap.l
+        width: page.face.isSearching ? 0 : (page.face.isElderMode ? 244 : 208) * Theme.unit
         visible: width > 0
         clip: true
         contentHeight: tabs.height + Theme.gap.l

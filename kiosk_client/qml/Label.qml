@@ -10,6 +10,8 @@ Text {
     color: isSoft ? Theme.colour.ink_soft : Theme.colour.ink
     font.pixelSize: Theme.type.body
     font.variableAxes: ({ wght: weight })
+    // The font's quotation marks are as wide as a Chinese character: right there, a gap in English.
+    font.features: /[\u4e00-\u9fff]/.test(text) ? ({}) : ({ pwid: 1 })
     lineHeight: 1.05
     wrapMode: Text.Wrap
     elide: maximumLineCount < 100 ? Text.ElideRight : Text.ElideNone

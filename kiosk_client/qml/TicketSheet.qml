@@ -8,7 +8,8 @@ Rectangle {
     required property var face
     property bool isLow: false
     readonly property bool hasWay: face.journey.length > 0
-    readonly property bool isCompact: isLow || hasWay
+    // In large type, a number without paper needs room for what to do about it.
+    readonly property bool isCompact: isLow || hasWay || face.isElderMode && face.canPrintAgain
 
     radius: Theme.gap.radius * 1.5
     color: Theme.colour.surface

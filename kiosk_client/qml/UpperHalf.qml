@@ -62,7 +62,7 @@ Item {
         }
     }
     TicketSheet {
-        anchors { fill: parent; margins: Theme.gap.m }
+        anchors { fill: parent; margins: Theme.gap.m; leftMargin: Theme.gap.l; rightMargin: Theme.gap.l }
         visible: upper.visible && upper.page === "ticket"
         isLow: true
         face: upper.face

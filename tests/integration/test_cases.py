@@ -59,6 +59,7 @@ def test_a_case_from_the_notice_to_the_result_in_hand(clerk: httpx.Client, ask_a
     first = called(clerk, kiosk, {"item": ITEM})
     checklist = ok(clerk.get(f"/tickets/{first}/checklist"))
     assert (checklist["item"], checklist["item_version"], checklist["case_id"]) == (ITEM, 1, None)
+    assert all(line["name_en"] for line in checklist["lines"])
     proposed = [line["proposed"] for line in checklist["lines"]]
     assert proposed == [None, None, "electronic", "verified_online"]
     decision = {"ticket_id": first, "outcome": "accepted", "materials": checked(checklist["lines"], "missing")}

@@ -55,7 +55,11 @@ def test_the_pictures_are_taken_and_listed(tmp_path: Path) -> None:
             assert len(picture.convert("RGB").getcolors(1 << 24) or ()) > 1, name
     assert sizes["board-main-landscape.png"] == (1920, 1080)
     assert sizes["board-main-portrait.png"] == (1080, 1920)
-    assert len([name for name in taken if name.startswith("slip-")]) == len(Kind) * len(PAPERS)
+    assert sizes["board-zone-4k.png"] == (3840, 2160)
+    kinds = {*Kind, "guide"}
+    assert {name for name in taken if name.startswith("slip-")} == {
+        f"slip-{kind}-{width}mm.png" for kind in kinds for width in PAPERS
+    }
     assert not list(folder.iterdir())
     assert not running_in(folder)
 

@@ -73,12 +73,12 @@ class PhoneTicket(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class PhoneMatter(msgspec.Struct, frozen=True):
-    """A matter of the visit and what to bring for it; the materials are worded in Chinese alone."""
+    """A matter of the visit and what to bring for it; an English that is empty is not known."""
 
     name: Words
-    materials: tuple[str, ...]
-    fee: str
-    time_limit: str
+    materials: tuple[Words, ...]
+    fee: Words
+    time_limit: Words
 
 
 class ComplaintSubjectView(msgspec.Struct, frozen=True):
@@ -95,5 +95,5 @@ class PhoneGuide(msgspec.Struct, frozen=True):
     address: str
     telephone: str
     matters: tuple[PhoneMatter, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Words, ...]
     subjects: tuple[ComplaintSubjectView, ...]

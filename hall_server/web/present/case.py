@@ -166,6 +166,8 @@ def _line(line: checklist.ChecklistLine, known: MaterialStatus | None) -> m.Chec
         known or line.proposed,
         line.finding.finding if line.finding is not None else None,
         line.finding.reference if line.finding is not None else "",
+        material.name_en,
+        material.note_en,
     )
 
 

@@ -21,6 +21,14 @@ QUEUES = (
     ("A", "社会事务综合", "Social affairs"),
     ("B", "企业开办与市场准入", "Business registration"),
     ("F", "不动产登记", "Real estate"),
+    ("C", "企业投资项目", "Investment projects"),
+    ("D", "工程建设审批", "Construction approval"),
+    ("G", "税务", "Tax"),
+    ("H", "社会保险", "Social insurance"),
+    ("J", "民政与婚姻登记", "Civil affairs and marriage"),
+    ("K", "统一出件（领证）", "Collection of documents"),
+    ("L", "中介与公共资源交易", "Intermediaries and trading"),
+    ("P", "预审通过快办", "Pre-reviewed online"),
 )
 
 

@@ -3,6 +3,8 @@
 import asyncio
 from datetime import timedelta
 
+from msgspec import structs
+
 from hall_protocol.messages import (
     CalledTicket,
     CallNext,
@@ -33,7 +35,7 @@ from hall_protocol.messages import (
     TransferTicket,
     WithdrawCase,
 )
-from hall_protocol.picture import Changes, TicketView
+from hall_protocol.picture import Changes, CounterView, Figures, TicketView
 from hall_protocol.vocabulary import CounterState, TicketState
 from tests.helpers.evaluation_options import OPTIONS
 from tests.helpers.scripted_hall import ScriptedHall
@@ -56,7 +58,18 @@ LEAVES = {
 class SmallHall:
     """Counter 3 and its tickets, counter 4 of the same queues, counter 9 of another; `done` is what was really done."""
 
-    def __init__(self, state: CounterState = CounterState.FREE, waiting: int = 3) -> None:
+    def __init__(
+        self,
+        state: CounterState = CounterState.FREE,
+        waiting: int = 3,
+        *,
+        names: tuple[str, str] | None = None,
+        figures: Figures | None = None,
+        queues: str = "AB",
+    ) -> None:
+        self._names = names
+        self._figures = figures
+        self._queues = queues
         self.counter = counter(state)
         self.tickets = {t.ticket_id: t for t in (ticket(f"A{n:03}", minute=n) for n in range(1, waiting + 1))}
         self.done: list[Command] = []
@@ -135,7 +148,14 @@ class SmallHall:
 
     def _changes(self) -> Changes:
         return Changes(
-            queues=(queue("A"), queue("B")),
-            counters=(self.counter, counter(number=4), counter(number=9, queues=("F",))),
+            queues=tuple(queue(code) for code in self._queues),
+            counters=(self._own(), counter(number=4), counter(number=9, queues=("F",))),
             tickets=tuple(self.tickets.values()),
+            figures=self._figures,
         )
+
+    def _own(self) -> CounterView:
+        if self._names is None:
+            return self.counter
+        name, name_en = self._names
+        return structs.replace(self.counter, name=name, name_en=name_en)

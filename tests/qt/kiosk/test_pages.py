@@ -27,11 +27,13 @@ from kiosk_client.window import KioskWindow
 from station import touch
 from station.hall_clock import HallClock
 from station.tokens import MINIMUM_TOUCH_MM
+from tests.qt.kiosk.fit import misfits
 from tests.qt.kiosk.pages import LOOKS, PAGES, Screen
 from tests.qt.kiosk.seeing import MINIMUM_TOUCH_PX, check_page, is_control, visible_items
 from tests.unit.kiosk_client.builders import (
     CATALOGUE,
     MARRIAGE,
+    TRANSFER,
     WAIT,
     a_welcome,
     an_issued,
@@ -64,6 +66,7 @@ def screen(qapp: QApplication, qtbot: QtBot) -> Iterator[Screen]:
 def test_every_page_is_whole_in_every_look(screen: Screen, page: str, qtbot: QtBot) -> None:
     for items in _in_every_look(screen, page, qtbot):
         check_page(items, screen.window.window.grabWindow())
+        assert misfits(items) == []
 
 
 @pytest.mark.parametrize("page", list(PAGES))
@@ -72,6 +75,7 @@ def test_with_low_controls_everything_to_press_stands_in_the_lower_half(
 ) -> None:
     for items in _in_every_look(screen, page, qtbot, KioskModel.switchWheelchair):
         check_page(items, screen.window.window.grabWindow())
+        assert misfits(items) == []
         controls = [item for item in items if is_control(item)]
         for control in [*controls, *(item for item in items if item.inherits("QQuickTextInput"))]:
             assert control.mapToScene(QPointF(0, 0)).y() >= MIDDLE_PX or _is_scrolled_out(control), (
@@ -119,6 +123,19 @@ def _is_scrolled_out(control: QQuickItem) -> bool:
         return False
     # What shows of it begins where the list begins: that must be low enough.
     return area.mapToScene(QPointF(0, 0)).y() >= MIDDLE_PX
+
+
+def test_a_text_that_does_not_fit_is_seen(screen: Screen, qtbot: QtBot) -> None:
+    """A check that finds nothing on a page with deliberate faults would find nothing on any."""
+    items = next(_in_every_look(screen, "item", qtbot))
+    assert misfits(items) == []
+    take = touch.find("takeTicketButton").part
+    take.setProperty("text", "Take a ticket for this matter and for everything that belongs to it, now")
+    screen.window.window.grabWindow()
+    assert any("leaves its button" in line for line in misfits(items))
+    heading = next(item for item in items if item.property("text") == TRANSFER.name)
+    heading.setY(heading.y() + 20)
+    assert any("lies over" in line for line in misfits(items))
 
 
 def test_a_ticket_page_holds_everything_within_its_sheet(screen: Screen, qtbot: QtBot) -> None:

@@ -225,7 +225,7 @@ def test_a_mistake_in_one_file_is_one_line(hall_folder: Path, case: tuple[str, s
 
 
 def test_a_key_left_out_is_told_at_its_table(hall_folder: Path) -> None:
-    text = change(hall_folder, "counters.toml", 'name_en = "Counter 2, any comprehensive matter"\n', "")
+    text = change(hall_folder, "counters.toml", 'name_en = "Counter 2, any matter"\n', "")
     line = text.split("\n").index("number = 2")  # the header stands one line above, counted from 1
     assert message_of(hall_folder) == (f"counters.toml:{line}: counters[1].name_en: expected this key, found nothing")
 

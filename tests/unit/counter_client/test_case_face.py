@@ -170,3 +170,17 @@ def test_what_would_end_undecided_is_a_gentle_line_while_serving() -> None:
 def test_an_item_the_catalogue_has_no_more_is_named_by_its_code() -> None:
     shown = face(a_desk(a_visit(a_case(item="gone"))))
     assert shown.heading == shown.entries[0].title == "gone"
+
+
+def test_a_material_is_named_in_the_clerks_language_as_far_as_the_catalogue_has_it() -> None:
+    first, *others = a_checklist().lines
+    english = structs.replace(first, name_en="Application form", note="一式两份", note_en="twice")
+    checklist = structs.replace(a_checklist(), lines=(english, *others))
+    desk = after(a_desk(a_visit(BACK)), listed(checklist))
+    assert [row.name for row in face(desk, EN).rows] == ["Application form", *(line.name for line in others)]
+    assert face(desk, EN).rows[0].detail.endswith("twice")
+    assert (face(desk).rows[0].name, face(desk).rows[0].detail[-4:]) == (first.name, "一式两份")
+    told = structs.replace(BACK, missing=(first.name, "买卖合同"))
+    desk = after(a_desk(a_visit(told)), listed(checklist))
+    assert "Application form, 买卖合同" in face(desk, EN).line
+    assert f"{first.name}、买卖合同" in face(desk).line

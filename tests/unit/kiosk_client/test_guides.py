@@ -57,3 +57,20 @@ def test_fee_materials_result_and_forms_are_said_in_english_where_the_catalogue_
         assert said.index("1. 材料0") + 1 == said.index("Contract (1 original)")
         assert said.index("2. 材料1") + 1 == said.index("3. 材料2"), "no English, no line"
         assert "8. 材料7" in said
+
+
+def test_conditions_steps_and_places_are_said_in_english_where_the_catalogue_has_it() -> None:
+    item = msgspec.structs.replace(
+        TRANSFER,
+        conditions=("房屋权属清晰", "双方同意"),
+        conditions_en=("Ownership is clear", ""),
+        procedure_en=("Application", "Acceptance", "Certificate"),
+        nearby=("翠湖便民服务站",),
+        nearby_en=("Cuihu Service Point",),
+    )
+    said = [
+        text_of(each) for each in SlipEncoder(PAPERS[80], PrintMode.RASTER).operations(guide_of(item, HALL, "", NOW))
+    ]
+    for words in ("Ownership is clear", "Application → Acceptance → Certificate", "Cuihu Service Point"):
+        assert words in said
+    assert said.index("双方同意") > said.index("Ownership is clear")

@@ -120,13 +120,15 @@ def test_the_places_where_it_is_done_as_well_are_named() -> None:
 
 
 def test_an_item_is_said_in_english_as_far_as_the_catalogue_has_it() -> None:
-    item = msgspec.structs.replace(TRANSFER, fee_en="80 yuan each", materials_en=("Contract", ""))
+    near = {"nearby": ("翠湖便民服务站",), "nearby_en": ("Cuihu Service Point",)}
+    item = msgspec.structs.replace(TRANSFER, fee_en="80 yuan each", materials_en=("Contract", ""), **near)
     catalogue = msgspec.structs.replace(CATALOGUE, items=(item,))
     state = an_open_kiosk().do(events.ItemChosen(TRANSFER.item)).state
     state = replace(state, catalogue=catalogue).with_visit(language="en")
     face = face_of_state(state, MORNING)
     assert face["facts"][0]["value"] == "80 yuan each"
     assert face["materials"] == ["Contract", *TRANSFER.materials[1:6]]
+    assert face["facts"][-1]["value"] == "Cuihu Service Point"
     assert face_of_state(state.with_visit(language="zh"), MORNING)["materials"] == list(TRANSFER.materials[:6])
 
 

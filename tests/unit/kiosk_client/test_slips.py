@@ -3,15 +3,21 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 
-from devices.printer.slip import QR_PAYLOAD_MAX_BYTES
+from devices.printer.slip import QR_PAYLOAD_MAX_BYTES, Words
 from hall_protocol.results import IssuedTicket, JourneyStop
 from kiosk_client.effects import PrintSlip
 from kiosk_client.marked import MarkedTicket
-from kiosk_client.slips import HallWords, code_of, slip_of
+from kiosk_client.slips import HallWords, code_of, notes_of, slip_of
 from tests.unit.kiosk_client.builders import CATALOGUE, ID_CARD, MARRIAGE, MORNING, TRANSFER, a_queue, an_issued
 
 QUEUES = {queue: a_queue(queue) for queue in "JEF"}
-HALL = HallWords("五华区政务服务中心（示例）", "Wuhua Centre (example)", ("过号请到导办台",), QUEUES, CATALOGUE.items)
+HALL = HallWords(
+    "五华区政务服务中心（示例）",
+    "Wuhua Centre (example)",
+    notes_of(("过号请到导办台",), ("Ask the guide desk",)),
+    QUEUES,
+    CATALOGUE.items,
+)
 LOCAL = MORNING.astimezone(ZoneInfo("Asia/Shanghai"))
 THREE_STOPS = (
     JourneyStop(("J",), (MARRIAGE.item,)),
@@ -31,7 +37,7 @@ def test_a_slip_says_number_matter_wait_and_the_halls_notes() -> None:
     assert slip.queue_name.zh == "J 队列"
     assert slip.item_name is not None
     assert slip.item_name.zh == "结婚登记"
-    assert [note.zh for note in slip.notes] == ["过号请到导办台"]
+    assert slip.notes == (Words("过号请到导办台", "Ask the guide desk"),)
     assert (slip.marks, slip.route) == ((), ())
     assert "留存" in slip.qr_caption.zh
 

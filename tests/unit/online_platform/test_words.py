@@ -2,7 +2,10 @@ import msgspec
 import pytest
 
 from online_platform.words import Line, line_of
+from tests.architecture.house import REPOSITORY
 from tests.unit.online_platform.event_chain import a_chain
+
+SCHEMAS = REPOSITORY / "hall_protocol" / "event_schemas"
 
 
 def with_fields(**fields: object) -> Line:
@@ -21,6 +24,14 @@ def test_a_time_of_another_offset_is_told_in_chinas_time() -> None:
 
 def test_without_a_counter_the_station_is_the_place() -> None:
     assert with_fields(data=msgspec.Raw(b'{"station":"kiosk-2"}')).place == "kiosk-2"
+
+
+@pytest.mark.parametrize("event_type", [each.stem for each in SCHEMAS.glob("hall.*.json")])
+def test_every_published_event_has_a_name_in_both_languages(event_type: str) -> None:
+    line = with_fields(type=event_type)
+    assert not line.words.isascii()
+    assert line.words_en.isascii()
+    assert event_type not in (line.words, line.words_en)
 
 
 @pytest.mark.parametrize("event_type", ["hall.ticket.beamed.v1", "hall.spaceship.issued.v1", "odd", "a.b.c.d.e"])

@@ -65,7 +65,10 @@ const actions = {
 
 function show() {
   const words = WORDS[state.language];
-  const view = Object.assign({ words, link, actions, say: (pair) => (pair ? pair[state.language] || pair.zh : "") }, state);
+  const say = (pair) => (pair ? pair[state.language] || pair.zh : "");
+  // What is known in Chinese alone is marked as Chinese, for those who listen.
+  const tell = (pair) => ({ text: say(pair), lang: pair[state.language] ? null : "zh-CN" });
+  const view = Object.assign({ words, link, actions, say, tell }, state);
   document.documentElement.lang = words.documentLanguage;
   document.documentElement.dataset.size = state.isLarge ? "large" : "usual";
   document.title = headline(view);

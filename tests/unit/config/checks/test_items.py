@@ -112,6 +112,13 @@ CASES = {
         'items[4].labels: expected the label "nearby", because places are named where it is done as well, '
         "found a list of 2",
     ),
+    "english steps that do not match": (
+        "items/household.toml",
+        'procedure_en = ["Application", ',
+        "procedure_en = [",
+        "procedure_en",
+        "items[0].procedure_en: expected as many lines as procedure, which has 6, found a list of 5",
+    ),
     "an end before the beginning": (
         "items/household.toml",
         "effective_from = 2025-01-01",

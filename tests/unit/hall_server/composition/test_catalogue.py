@@ -74,11 +74,14 @@ def test_what_has_an_english_name_is_told_in_english_too() -> None:
         assert item.time_limit_en.isascii()
 
 
-def test_every_item_of_the_example_halls_has_its_fee_materials_forms_and_result_in_english() -> None:
+def test_every_item_of_the_example_halls_is_told_in_english_from_conditions_to_result() -> None:
     for hall in ("wuhua", "qingyun"):
         for item in catalogue_from(load_hall(REPOSITORY / "config" / hall), "v1").items:
-            english = (item.fee_en, item.result_en, *item.materials_en, *(form.name_en for form in item.forms))
-            assert len(item.materials_en) == len(item.materials)
+            english = (item.fee_en, item.result_en, *(form.name_en for form in item.forms))
+            for key in ("materials", "conditions", "procedure", "nearby"):
+                in_english = getattr(item, f"{key}_en")
+                assert len(in_english) == len(getattr(item, key)), (item.name, key)
+                english += in_english
             for words in english:
                 assert words, item.name
                 assert words.isascii(), words

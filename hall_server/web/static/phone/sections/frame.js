@@ -29,7 +29,7 @@ export function staleSection(view) {
 export function footSection(view) {
   const { words, guide } = view;
   draw("foot", guide ? [view.language, guide.address] : null, () => [
-    guide.notes.length ? el("p", { lang: "zh-CN", text: guide.notes.join(" ") }) : null,
+    ...guide.notes.map((note) => el("p", view.tell(note))),
     el("p", null, el("span", { lang: "zh-CN", text: guide.address })),
     el("p", null, el("a", { href: `tel:${guide.telephone}`, text: words.call(guide.telephone) })),
     el("p", { class: "quiet", text: words.privacy }),

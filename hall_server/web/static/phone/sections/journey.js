@@ -33,13 +33,13 @@ export function mattersSection(view) {
 }
 
 function matterFold(view, matter, isOpen) {
-  const { words, say } = view;
+  const { words, say, tell } = view;
   return el("details", { open: isOpen },
     el("summary", { text: say(matter.name) }),
     matter.materials.length
-      ? el("ul", { class: "materials", lang: "zh-CN" }, ...matter.materials.map((material) => el("li", { text: material })))
+      ? el("ul", { class: "materials" }, ...matter.materials.map((material) => el("li", tell(material))))
       : el("p", { text: words.bringNothing }),
-    el("p", { class: "quiet", lang: "zh-CN", text: [matter.fee, matter.time_limit].filter((part) => part).join(" · ") }));
+    el("p", { class: "quiet" }, el("span", tell(matter.fee)), " · ", el("span", tell(matter.time_limit))));
 }
 
 export function whySection(view) {

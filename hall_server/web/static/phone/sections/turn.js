@@ -52,7 +52,7 @@ function bodyOf(view, kind) {
   return [
     el("p", { class: "state", text: told.title }),
     isHere ? el("p", { class: "where", text: placeWords(view) }) : null,
-    kind === "missed" && guide ? el("p", { class: "where", lang: "zh-CN", text: guide.notes.join(" ") }) : null,
+    ...(kind === "missed" && guide ? guide.notes.map((note) => el("p", Object.assign(view.tell(note), { class: "where" }))) : []),
     el("p", { class: "hint", text: ticket.carries_until ? words.carries(ticket.carries_until) : told.hint }),
   ];
 }

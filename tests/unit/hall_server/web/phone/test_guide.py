@@ -6,19 +6,38 @@ from hall_server.web.phone.answers import Words
 from hall_server.web.phone.guide import Shelf, guide, items_of
 from tests.helpers.hall_builder import Hall, a_policy
 
+FREE = Words("不收费", "Free of charge")
 ITEM = CatalogueItem(
-    "plain", "事项甲", "Matter A", "A", "部门", "", (), False, "不收费", "即办", ("申请书（原件 1）",), ()
+    "plain",
+    "事项甲",
+    "Matter A",
+    "A",
+    "部门",
+    "",
+    (),
+    False,
+    "不收费",
+    "即办",
+    ("申请书（原件 1）", "照片"),
+    time_limit_en="On the spot",
+    fee_en="Free of charge",
+    materials_en=("Form (1 original)", ""),
 )
 PLACE = NoticePlace("大厅", "Hall", "示例路1号", "0871-00000000", (), ())
-SHELF = Shelf(Catalogue("v1", (ITEM,), (), ("过号作废", "示例路1号  0871-00000000")), PLACE)
+SHELF = Shelf(Catalogue("v1", (ITEM,), (), ("过号作废", "示例路1号  0871-00000000"), slip_notes_en=("Void", "")), PLACE)
 
 
 def test_it_says_the_hall_the_materials_the_rule_and_the_subjects() -> None:
     told = guide(a_policy(), SHELF, ("plain",))
     assert (told.hall, told.address, told.telephone) == (Words("大厅", "Hall"), "示例路1号", "0871-00000000")
     [matter] = told.matters
-    assert (matter.name, matter.materials, matter.fee) == (Words("事项甲", "Matter A"), ITEM.materials, "不收费")
-    assert told.notes == ("过号作废",), "the address is said apart"
+    assert (matter.name, matter.fee, matter.time_limit) == (
+        Words("事项甲", "Matter A"),
+        FREE,
+        Words("即办", "On the spot"),
+    )
+    assert matter.materials == (Words("申请书（原件 1）", "Form (1 original)"), Words("照片", ""))
+    assert told.notes == (Words("过号作废", "Void"),), "the address is said apart"
     assert [(subject.code, subject.name.zh) for subject in told.subjects] == [("attitude", "服务态度")]
 
 
