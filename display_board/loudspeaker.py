@@ -2,13 +2,14 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 from devices.build import announcer
 from devices.ports import DeviceStatus
-from devices.voice.driver import Spoken
+from devices.voice.announcer import Spoken
+from devices.voice.choice import VoiceSources
 from devices.voice.phrases import Announcement, call_announcement
 from display_board.words import Words
 from hall_protocol.picture import CallView
@@ -44,9 +45,9 @@ class Loudspeaker:
         on_ended: Ended,
         on_status: Callable[[DeviceStatus], None],
         *,
-        clips: Path | None = None,
+        sources: VoiceSources | None = None,
     ) -> None:
-        """`voice` is one of `VOICES`; `clips` is a folder of recorded clips; sound files go to `sound_dir`.
+        """`voice` is one of `VOICES`; `sources` says which engines speak; sound files go to `sound_dir`.
 
         Raises DeviceSettingError, OSError.
         """
@@ -55,7 +56,7 @@ class Loudspeaker:
         self._on_ended = on_ended
         self._on_status = on_status
         self._under_way: deque[tuple[int, str]] = deque()
-        self._announcer = announcer(VOICES.get(voice, voice), sound_dir, on_spoken=self._spoken, clips=clips)
+        self._announcer = announcer(VOICES.get(voice, voice), sound_dir, on_spoken=self._spoken, sources=sources)
 
     def say(self, call: CallView) -> None:
         """Begin to say `call`; returns at once."""
@@ -63,6 +64,10 @@ class Loudspeaker:
         text = "\n".join({"zh": said.spoken_zh, "en": said.spoken_en}[language] for language in self._languages)
         self._under_way.append((call.call_id, text))
         self._announcer.announce(text)
+
+    def prepare(self, lines: Sequence[str]) -> None:
+        """Make these lines ahead, first ones first, in place of those asked before; returns at once."""
+        self._announcer.prepare(lines if "zh" in self._languages else ())
 
     def status(self) -> DeviceStatus:
         """Whether the voice can be heard."""

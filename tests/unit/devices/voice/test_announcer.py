@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from devices.ports import Announcer, DeviceState, DeviceStatus
-from devices.voice import driver
-from devices.voice.driver import EspeakAnnouncer, Spoken
+from devices.voice import announcer as module
+from devices.voice.announcer import Spoken, VoiceAnnouncer
+from devices.voice.clips import ClipFolder
+from devices.voice.engines import EngineOrder
+from devices.voice.espeak import EspeakVoice
 from devices.voice.phrases import call_announcement
 from devices.voice.sound import chime, loudness, read_frames, write_frames
 
@@ -24,8 +27,18 @@ def heard() -> Heard:
 
 
 @pytest.fixture
-def announcer(tmp_path: Path, heard: Heard) -> Iterator[EspeakAnnouncer]:
-    running = EspeakAnnouncer(tmp_path / "voice", None, on_spoken=heard.put)
+def espeak(tmp_path: Path) -> EspeakVoice:
+    return EspeakVoice(tmp_path / "parts")
+
+
+@pytest.fixture
+def order(espeak: EspeakVoice) -> EngineOrder:
+    return EngineOrder([espeak], {})
+
+
+@pytest.fixture
+def announcer(tmp_path: Path, order: EngineOrder, heard: Heard) -> Iterator[VoiceAnnouncer]:
+    running = VoiceAnnouncer(tmp_path / "voice", order, None, on_spoken=heard.put)
     yield running
     running.close()
 
@@ -37,7 +50,9 @@ def script(tmp_path: Path, text: str) -> str:
     return str(path)
 
 
-def test_a_call_begins_with_the_chime_and_is_spoken_in_both_languages(announcer: EspeakAnnouncer, heard: Heard) -> None:
+def test_a_call_begins_with_the_chime_and_is_spoken_in_both_languages(
+    announcer: VoiceAnnouncer, heard: Heard, espeak: EspeakVoice
+) -> None:
     port: Announcer = announcer
     call = call_announcement("A001", 3, "综合窗口")
     port.announce(call.spoken)
@@ -48,28 +63,33 @@ def test_a_call_begins_with_the_chime_and_is_spoken_in_both_languages(announcer:
     voice = loudness(frames[len(chime()) :])
     assert 7 < voice.duration_s < 14
     assert voice.rms > 0.05
-    assert read_frames(announcer.render(call.spoken_zh)) in frames
-    assert frames.endswith(read_frames(announcer.render(call.spoken_en)))
+    assert espeak.render(call.spoken_zh) in frames
+    assert frames.endswith(espeak.render(call.spoken_en))
 
 
-def test_a_caption_sounds_like_what_it_means(announcer: EspeakAnnouncer, heard: Heard) -> None:
+def test_a_caption_sounds_like_what_it_means(announcer: VoiceAnnouncer, heard: Heard, espeak: EspeakVoice) -> None:
     announcer.announce("请A001号到3号综合窗口办理")
     spoken = heard.get(timeout=TIMEOUT_S)
     assert spoken.path is not None
-    assert read_frames(spoken.path).endswith(read_frames(announcer.render("请 A 零 零 一 号到三号综合窗口办理")))
+    assert read_frames(spoken.path).endswith(espeak.render("请 A 零 零 一 号到三号综合窗口办理"))
 
 
-def test_silence_that_was_asked_for_is_no_fault(announcer: EspeakAnnouncer, heard: Heard) -> None:
+def test_silence_that_was_asked_for_is_no_fault(announcer: VoiceAnnouncer, heard: Heard) -> None:
     announcer.announce("一")
     spoken = heard.get(timeout=TIMEOUT_S)
     assert (spoken.is_heard, spoken.detail) == (False, "silent: no player")
-    assert (announcer.status().state, announcer.status().detail) == (DeviceState.READY, "silent: no player")
+    assert (announcer.status().state, announcer.status().detail) == (
+        DeviceState.READY,
+        "silent: no player; espeak speaks",
+    )
 
 
-def test_twenty_announcements_are_played_in_order_and_never_together(tmp_path: Path, heard: Heard) -> None:
+def test_twenty_announcements_are_played_in_order_and_never_together(
+    tmp_path: Path, heard: Heard, order: EngineOrder
+) -> None:
     # The player fails when another one is at work: it cannot make its folder.
     program = script(tmp_path, f'mkdir {tmp_path}/busy || exit 1\necho "$1" >> {tmp_path}/log\nrmdir {tmp_path}/busy')
-    announcer = EspeakAnnouncer(tmp_path / "voice", program, on_spoken=heard.put, has_chime=False)
+    announcer = VoiceAnnouncer(tmp_path / "voice", order, program, on_spoken=heard.put, has_chime=False)
     texts = [f"请A{number:03}号" for number in range(20)]
     for text in texts:
         announcer.announce(text)
@@ -81,21 +101,25 @@ def test_twenty_announcements_are_played_in_order_and_never_together(tmp_path: P
     assert len({each.path for each in spoken}) == 20
 
 
-def test_the_worker_killed_between_two_calls_costs_neither(announcer: EspeakAnnouncer, heard: Heard) -> None:
+def test_the_worker_killed_between_two_calls_costs_neither(
+    announcer: VoiceAnnouncer, heard: Heard, espeak: EspeakVoice
+) -> None:
     announcer.announce("请A001号")
     assert heard.get(timeout=TIMEOUT_S).path
-    pid = announcer.worker_pid
+    pid = espeak.worker_pid
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
     announcer.announce("请A002号")
     spoken = heard.get(timeout=TIMEOUT_S)
     assert spoken.path is not None
     assert loudness(read_frames(spoken.path)).duration_s > 2
-    assert announcer.worker_pid not in (None, pid)
+    assert espeak.worker_pid not in (None, pid)
 
 
-def test_a_missing_player_is_a_fault_and_the_file_is_there_all_the_same(tmp_path: Path, heard: Heard) -> None:
-    announcer = EspeakAnnouncer(tmp_path, "no-such-player", on_spoken=heard.put)
+def test_a_missing_player_is_a_fault_and_the_file_is_there_all_the_same(
+    tmp_path: Path, heard: Heard, order: EngineOrder
+) -> None:
+    announcer = VoiceAnnouncer(tmp_path, order, "no-such-player", on_spoken=heard.put)
     assert announcer.status().state is DeviceState.FAULT
     announcer.announce("一")
     spoken = heard.get(timeout=TIMEOUT_S)
@@ -105,9 +129,9 @@ def test_a_missing_player_is_a_fault_and_the_file_is_there_all_the_same(tmp_path
     assert "no-such-player is not installed" in spoken.detail
 
 
-def test_a_failing_player_is_told_and_the_next_is_tried(tmp_path: Path, heard: Heard) -> None:
+def test_a_failing_player_is_told_and_the_next_is_tried(tmp_path: Path, heard: Heard, order: EngineOrder) -> None:
     program = script(tmp_path, f"[ -e {tmp_path}/repaired ] || exit 1")
-    announcer = EspeakAnnouncer(tmp_path / "voice", program, on_spoken=heard.put)
+    announcer = VoiceAnnouncer(tmp_path / "voice", order, program, on_spoken=heard.put)
     announcer.announce("一")
     assert not heard.get(timeout=TIMEOUT_S).is_heard
     assert announcer.status().state is DeviceState.FAULT
@@ -119,50 +143,58 @@ def test_a_failing_player_is_told_and_the_next_is_tried(tmp_path: Path, heard: H
 
 
 def test_old_announcements_are_deleted(
-    announcer: EspeakAnnouncer, heard: Heard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    announcer: VoiceAnnouncer, heard: Heard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(driver, "ANNOUNCEMENTS_KEPT", 2)
+    monkeypatch.setattr(module, "ANNOUNCEMENTS_KEPT", 2)
     for _ in range(4):
         announcer.announce("一")
         heard.get(timeout=TIMEOUT_S)
     assert sorted(path.name for path in (tmp_path / "voice").glob("*.wav")) == [
         "announcement-0003.wav",
         "announcement-0004.wav",
+        "chime.wav",
+        "words.wav",
     ]
 
 
-def test_too_many_waiting_are_dropped_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(driver, "WAITING_MAX", 1)
-    announcer = EspeakAnnouncer(tmp_path / "voice", script(tmp_path, "exec sleep 60"))
+def test_too_many_waiting_are_dropped_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, order: EngineOrder
+) -> None:
+    monkeypatch.setattr(module, "WAITING_MAX", 1)
+    announcer = VoiceAnnouncer(tmp_path / "voice", order, script(tmp_path, "exec sleep 60"))
     for _ in range(4):
         announcer.announce("一")
     assert "one was dropped" in announcer.status().detail
     announcer.close()
 
 
-def test_closing_twice_ends_the_worker_and_the_playing(tmp_path: Path) -> None:
-    announcer = EspeakAnnouncer(tmp_path / "voice", script(tmp_path, "exec sleep 60"))
+def test_closing_twice_ends_the_worker_and_the_playing(tmp_path: Path, espeak: EspeakVoice, order: EngineOrder) -> None:
+    announcer = VoiceAnnouncer(tmp_path / "voice", order, script(tmp_path, "exec sleep 60"))
     announcer.announce("一")
     announcer.close()
     announcer.close()
-    assert announcer.worker_pid is None
+    assert espeak.worker_pid is None
 
 
-def test_a_line_with_all_its_clips_is_said_by_them_and_any_other_by_espeak(tmp_path: Path, heard: Heard) -> None:
+def test_a_line_with_all_its_clips_is_said_by_them_and_any_other_by_espeak(
+    tmp_path: Path, heard: Heard, espeak: EspeakVoice, order: EngineOrder
+) -> None:
     clips = tmp_path / "clips"
     clips.mkdir()
     for name in "请A零一号":
         write_frames(clips / f"{name}.wav", (chime(),))
-    announcer = EspeakAnnouncer(tmp_path / "voice", "true", on_spoken=heard.put, clips=clips)
+    order = EngineOrder([ClipFolder(clips), espeak], {"neural": "no folder is set"})
+    announcer = VoiceAnnouncer(tmp_path / "voice", order, "true", on_spoken=heard.put)
     try:
         announcer.announce("请 A 零 一 号\nTicket A 0 1")
         spoken = heard.get(timeout=TIMEOUT_S)
         assert spoken.path is not None
-        assert read_frames(spoken.path).endswith(read_frames(announcer.render("Ticket A 0 1")))
-        assert announcer.status() == DeviceStatus(DeviceState.READY, "said by espeak: there is no clip Ticket.wav")
-        os.kill(announcer.worker_pid or 0, signal.SIGKILL)
+        assert read_frames(spoken.path).endswith(espeak.render("Ticket A 0 1"))
+        why = "espeak speaks; neural: no folder is set; clips: there is no clip Ticket.wav"
+        assert announcer.status() == DeviceStatus(DeviceState.READY, why)
+        os.kill(espeak.worker_pid or 0, signal.SIGKILL)
         announcer.announce("请 A 一 零 号")
         assert heard.get(timeout=TIMEOUT_S).is_heard
-        assert announcer.status() == DeviceStatus(DeviceState.READY)
+        assert announcer.status() == DeviceStatus(DeviceState.READY, "clips speaks; neural: no folder is set")
     finally:
         announcer.close()
