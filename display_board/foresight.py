@@ -34,10 +34,10 @@ class Foresight:
     def news(self, counters: Iterable[CounterView]) -> tuple[str, ...] | None:
         """The lines to be made ahead, the likeliest first; None while they are the ones told last."""
         windows = [window_phrase(view.counter, view.name) for view in counters]
-        numbers = [self._number(series, step) for step in range(1, AHEAD + 1) for series in self._last]
-        # The very next number of each series comes before any window: windows are soon all there.
-        first = len(self._last)
-        lines = (*numbers[:first], *windows, *numbers[first:])
+        # A call that waits behind another one is made meanwhile, if it was not foreseen.
+        soon = [self._number(series, step) for step in (0, 1) for series in self._last]
+        later = [self._number(series, step) for step in range(2, AHEAD + 1) for series in self._last]
+        lines = (*soon, *windows, *later)
         if lines == self._lines:
             return None
         self._lines = lines

@@ -40,7 +40,7 @@ def _clips(options: argparse.Namespace) -> int:
 def _fetch(options: argparse.Namespace) -> int:
     for name in fetch(options.to, options.packages):
         print(f"{options.to / name}: right")
-    print(f'set neural_voice_dir = "{options.to}" for the board, and install yimen[neural-voice]')
+    print(f'set neural_voice_dir = "{options.to}" for the board, and run .venv/bin/pip install onnxruntime')
     return 0
 
 

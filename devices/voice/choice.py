@@ -11,12 +11,14 @@ from devices.voice.announcer import UNDER_CHIME_S
 from devices.voice.clips import ClipFolder
 from devices.voice.engines import CLIPS, ENGINES, ESPEAK, NEURAL, Engine, EngineOrder
 from devices.voice.espeak import EspeakVoice
-from devices.voice.neural import NeuralVoice
+from devices.voice.neural import NeuralVoice, kokoro
 from devices.voice.voice_files import SPEAKER, lacking
 
 ESPEAK_FOLDER: Final = "parts"
 NEURAL_FOLDER: Final = "phrases"
 
+RUNTIME: Final = "onnxruntime"
+NOT_INSTALLED: Final = f"{RUNTIME} is not installed: .venv/bin/pip install {RUNTIME}"
 NOT_SET: Final = "no folder is set"
 
 
@@ -65,9 +67,9 @@ def _neural(sources: VoiceSources, sound_dir: Path, patience_s: float) -> Engine
     why = lacking(sources.neural, sources.speaker)
     if why:
         raise EngineAbsentError(why)
-    if find_spec("onnxruntime") is None:
-        raise EngineAbsentError("onnxruntime is not installed: pip install yimen[neural-voice]")
-    return NeuralVoice(sources.neural, sound_dir / NEURAL_FOLDER, speaker=sources.speaker, patience_s=patience_s)
+    if find_spec(RUNTIME) is None:
+        raise EngineAbsentError(NOT_INSTALLED)
+    return NeuralVoice(sound_dir / NEURAL_FOLDER, kokoro(sources.neural, sources.speaker), patience_s=patience_s)
 
 
 def _espeak(_sources: VoiceSources, sound_dir: Path, _patience_s: float) -> Engine:

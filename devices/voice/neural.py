@@ -35,17 +35,15 @@ class NeuralVoice:
     name = "neural"
 
     def __init__(
-        self, voice_folder: Path, cache_folder: Path, *, speaker: str = SPEAKER, patience_s: float = PATIENCE_S
+        self,
+        cache_folder: Path,
+        program: SpeechProgram,
+        *,
+        patience_s: float = PATIENCE_S,
+        phrase_limit_s: float = PHRASE_LIMIT_S,
     ) -> None:
-        """`voice_folder` holds the model and its speakers; the phrases made go to `cache_folder`."""
-        program = SpeechProgram(
-            command=(sys.executable, "-m", "devices.voice.neural_worker", str(voice_folder)),
-            voice_zh=speaker,
-            voice_en=speaker,
-            sound=SOUND,
-            start_limit_s=START_LIMIT_S,
-        )
-        self._maker = PhraseMaker(SpeechSynthesiser(cache_folder, limit_s=PHRASE_LIMIT_S, program=program))
+        """`program` is usually `kokoro`; phrases go to `cache_folder`; a line waits at most `patience_s` for one."""
+        self._maker = PhraseMaker(SpeechSynthesiser(cache_folder, limit_s=phrase_limit_s, program=program))
         self._patience_s = patience_s
 
     def speaks(self, spoken_line: str) -> bool:
@@ -71,6 +69,17 @@ class NeuralVoice:
     def close(self) -> None:
         """End the process, whatever it is doing."""
         self._maker.close()
+
+
+def kokoro(voice_folder: Path, speaker: str = SPEAKER) -> SpeechProgram:
+    """Return the speech process of the voice whose files are in `voice_folder`."""
+    return SpeechProgram(
+        command=(sys.executable, "-m", "devices.voice.neural_worker", str(voice_folder)),
+        voice_zh=speaker,
+        voice_en=speaker,
+        sound=SOUND,
+        start_limit_s=START_LIMIT_S,
+    )
 
 
 def phrases_of(spoken_line: str) -> list[str]:

@@ -41,7 +41,7 @@ class NeuralEngine:
             import numpy
             import onnxruntime
         except ImportError as error:
-            raise VoiceCannotStartError(f"{error.name} is not installed: pip install yimen[neural-voice]") from error
+            raise VoiceCannotStartError(f"{error.name} is not installed: .venv/bin/pip install onnxruntime") from error
         self._numpy: Any = numpy
         self._folder = folder
         self._styles: dict[str, Any] = {}

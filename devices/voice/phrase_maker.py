@@ -13,6 +13,9 @@ from devices.voice.worker_pipe import SpeechError, UnsayableError
 REST_S: Final = 30.0
 """After a failure of the process nothing is asked of it for so long: every call would wait for it in vain."""
 
+URGENT_MAX: Final = 40
+"""Phrases that calls wait for or have given up: most calls are said twice, and are in time for the second."""
+
 UNSAYABLE_MAX: Final = 500
 """Phrases remembered that the voice has no sounds for."""
 
@@ -27,7 +30,7 @@ class PhraseMaker:
     def __init__(self, synthesiser: SpeechSynthesiser) -> None:
         self._synthesiser = synthesiser
         self._changed = threading.Condition()
-        self._urgent: deque[str] = deque()
+        self._urgent: dict[str, None] = {}
         self._ahead: deque[str] = deque()
         self._unsayable: dict[str, str] = {}
         self._trouble = ""
@@ -46,7 +49,7 @@ class PhraseMaker:
     def prepare(self, phrases: Iterable[str]) -> None:
         """Make these ahead in place of those asked before; returns at once."""
         with self._changed:
-            self._ahead = deque(dict.fromkeys(phrases))
+            self._ahead = deque(phrase for phrase in dict.fromkeys(phrases) if phrase not in self._unsayable)
             self._changed.notify_all()
 
     def get(self, phrases: Sequence[str], limit_s: float) -> list[Path]:
@@ -70,15 +73,19 @@ class PhraseMaker:
 
     def _wait_for(self, phrases: list[str], limit_s: float) -> None:
         with self._changed:
-            self._urgent = deque(phrases)
+            # The newest caller first; an older one's phrases, if he has given up, are made after these.
+            self._urgent = dict.fromkeys((*phrases, *self._urgent)[:URGENT_MAX])
             self._changed.notify_all()
-            if not self._changed.wait_for(lambda: not self._urgent or bool(self._why_not(phrases)), limit_s):
-                # It is still wanted, though no longer by this call: most are said twice.
+            if not self._changed.wait_for(lambda: self._is_settled(phrases), limit_s):
                 raise SpeechError(f"not ready within {limit_s:g} s")
             why = self._why_not(phrases)
             if why:
-                self._urgent.clear()
+                for phrase in phrases:
+                    self._urgent.pop(phrase, None)
                 raise SpeechError(why)
+
+    def _is_settled(self, phrases: list[str]) -> bool:
+        return self._urgent.keys().isdisjoint(phrases) or bool(self._why_not(phrases))
 
     def _why_not(self, phrases: list[str]) -> str:
         if self._is_closed:
@@ -109,7 +116,7 @@ class PhraseMaker:
                 if rest_s > 0:
                     self._changed.wait(rest_s)
                 elif self._urgent:
-                    return self._urgent[0]
+                    return next(iter(self._urgent))
                 elif self._is_start_wanted:
                     self._is_start_wanted = False
                     return ""
@@ -121,8 +128,7 @@ class PhraseMaker:
 
     def _made(self, phrase: str) -> None:
         with self._changed:
-            if phrase in self._urgent:
-                self._urgent.remove(phrase)
+            self._urgent.pop(phrase, None)
             self._changed.notify_all()
 
     def _refused(self, phrase: str, why: str) -> None:

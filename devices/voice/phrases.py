@@ -62,7 +62,7 @@ def call_announcement(
         caption_zh=caption,
         caption_en=f"Ticket {ticket_number}, please proceed to counter {counter_number}",
         spoken_zh=replaced(spoken, homophones),
-        spoken_en=f"Ticket {' '.join(ticket_number)}, please proceed to counter {counter_number}",
+        spoken_en=f"Ticket {' '.join(ticket_number.replace('-', ''))}, please proceed to counter {counter_number}",
     )
 
 

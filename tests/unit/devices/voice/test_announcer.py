@@ -3,6 +3,7 @@
 import os
 import queue
 import signal
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +15,10 @@ from devices.voice.announcer import Spoken, VoiceAnnouncer
 from devices.voice.clips import ClipFolder
 from devices.voice.engines import EngineOrder
 from devices.voice.espeak import EspeakVoice
+from devices.voice.neural import NeuralVoice
 from devices.voice.phrases import call_announcement
 from devices.voice.sound import chime, loudness, read_frames, write_frames
+from tests.unit.devices.voice.speech_programs import asked, obedient
 
 TIMEOUT_S = 20.0
 Heard = queue.Queue[Spoken]
@@ -114,6 +117,75 @@ def test_the_worker_killed_between_two_calls_costs_neither(
     assert spoken.path is not None
     assert loudness(read_frames(spoken.path)).duration_s > 2
     assert espeak.worker_pid not in (None, pid)
+
+
+def test_the_chime_sounds_while_the_words_are_made_and_they_come_once(
+    tmp_path: Path, heard: Heard, espeak: EspeakVoice
+) -> None:
+    log, chimed = tmp_path / "log", tmp_path / "chimed"
+    program = script(tmp_path, f'basename "$1" >> {log}\ntouch {chimed}')
+    slow = NeuralVoice(tmp_path / "phrases", obedient(tmp_path / "asked", delay_s=60), patience_s=1.0)
+    announcer = VoiceAnnouncer(tmp_path / "voice", EngineOrder([slow, espeak], {}), program, on_spoken=heard.put)
+    try:
+        announcer.announce("请A001号，到3号窗口")
+        while not chimed.exists():
+            threading.Event().wait(0.01)
+        assert heard.empty()
+        spoken = heard.get(timeout=TIMEOUT_S)
+        assert spoken.is_heard
+        assert log.read_text().split() == ["chime.wav", "words.wav"]
+        assert spoken.path is not None
+        words = read_frames(tmp_path / "voice" / "words.wav")
+        assert read_frames(spoken.path) == chime() + words
+        assert words.endswith(espeak.render("请 A 零 零 一 号，到三号窗口"))
+        assert announcer.status() == DeviceStatus(DeviceState.READY, "espeak speaks; neural: not ready within 1 s")
+    finally:
+        announcer.close()
+
+
+def test_what_is_made_ahead_keeps_no_call_waiting(tmp_path: Path, heard: Heard, espeak: EspeakVoice) -> None:
+    neural = NeuralVoice(tmp_path / "phrases", obedient(tmp_path / "asked"), patience_s=TIMEOUT_S)
+    announcer = VoiceAnnouncer(tmp_path / "voice", EngineOrder([neural, espeak], {}), None, on_spoken=heard.put)
+    try:
+        announcer.announce("请A001号，到3号窗口")
+        first = heard.get(timeout=TIMEOUT_S)
+        # The process hangs in a phrase ahead for far longer than anybody here waits.
+        announcer.prepare(["挂"])
+        while "挂" not in asked(tmp_path / "asked"):
+            threading.Event().wait(0.01)
+        announcer.announce("请A001号，到3号窗口")
+        again = heard.get(timeout=5)
+        assert first.path is not None
+        assert again.path is not None
+        assert read_frames(again.path) == read_frames(first.path)
+        assert announcer.status().detail == "silent: no player; neural speaks"
+    finally:
+        announcer.close()
+
+
+def test_a_chime_without_words_is_told_as_no_announcement(tmp_path: Path, heard: Heard) -> None:
+    log = tmp_path / "log"
+    program = script(tmp_path, f'basename "$1" >> {log}')
+    clips = EngineOrder([ClipFolder(tmp_path)], {})
+    announcer = VoiceAnnouncer(tmp_path / "voice", clips, program, on_spoken=heard.put)
+    try:
+        announcer.announce("一")
+        spoken = heard.get(timeout=TIMEOUT_S)
+        assert (spoken.path, spoken.is_heard, spoken.detail) == (None, False, "clips: there is no clip 一.wav")
+        assert log.read_text().split() == ["chime.wav"]
+        assert announcer.status().state is DeviceState.FAULT
+        write_frames(tmp_path / "一.wav", (chime(),))
+        announcer.announce("一")
+        assert heard.get(timeout=TIMEOUT_S).is_heard
+        assert announcer.status() == DeviceStatus(DeviceState.READY, "clips speaks")
+    finally:
+        announcer.close()
+
+
+def test_a_voice_without_any_engine_is_a_fault_from_the_start(tmp_path: Path) -> None:
+    announcer = VoiceAnnouncer(tmp_path / "voice", EngineOrder([], {"neural": "no folder is set"}), "true")
+    assert announcer.status() == DeviceStatus(DeviceState.FAULT, "neural: no folder is set")
+    announcer.close()
 
 
 def test_a_missing_player_is_a_fault_and_the_file_is_there_all_the_same(
