@@ -35,6 +35,7 @@ TOPICS = {
     "archive": "bench.archiving",
     "halls": "bench.halls",
     "day": "bench.whole_day",
+    "voice": "bench.announcing",
 }
 DEFAULT_OUT = REPOSITORY / "var" / "bench"
 MISSED, UNMEASURED = 1, 2
