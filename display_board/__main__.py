@@ -135,9 +135,9 @@ class _Station:
 
     def _prepare_voice(self) -> None:
         """Let the voice make ahead what it will have to say; what it has to say now was begun before."""
-        lines = self._board.to_prepare()
-        if lines is not None and self._loudspeaker is not None:
-            self._loudspeaker.prepare(lines)
+        likely = self._board.to_prepare()
+        if likely is not None and self._loudspeaker is not None:
+            self._loudspeaker.prepare(likely)
 
     def _begins_day(self, message: HallMessage) -> bool:
         """Items begin and end with a day: a board that hangs there overnight asks anew what there is."""

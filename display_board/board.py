@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from display_board.announcements import Speak
 from display_board.calls import CallDisplay, Wording
 from display_board.face import Face, QueueRow
-from display_board.foresight import Foresight
+from display_board.foresight import Foresight, Likely
 from display_board.hall_clock import HallClock
 from display_board.notices import once_notices
 from display_board.rules import BoardRules
@@ -75,8 +75,8 @@ class Board:
         """Let time pass; returns what to say now, to be answered by `utterance_ended`."""
         return self._calls.advance(now_s, self._is_wanted)
 
-    def to_prepare(self) -> tuple[str, ...] | None:
-        """The lines its voice will likely have to say, when they are others than before."""
+    def to_prepare(self) -> tuple[Likely, ...] | None:
+        """What its voice will likely have to say, when that is something else than before."""
         if not self._rules.has_voice:
             return None
         scope = self._rules.counters

@@ -10,7 +10,8 @@ from devices.build import announcer
 from devices.ports import DeviceStatus
 from devices.voice.announcer import Spoken
 from devices.voice.choice import VoiceSources
-from devices.voice.phrases import Announcement, call_announcement
+from devices.voice.phrases import Announcement, call_announcement, number_phrase, window_phrase
+from display_board.foresight import Likely, Window
 from display_board.words import Words
 from hall_protocol.picture import CallView
 
@@ -65,9 +66,10 @@ class Loudspeaker:
         self._under_way.append((call.call_id, text))
         self._announcer.announce(text)
 
-    def prepare(self, lines: Sequence[str]) -> None:
-        """Make these lines ahead, first ones first, in place of those asked before; returns at once."""
-        self._announcer.prepare(lines if "zh" in self._languages else ())
+    def prepare(self, likely: Sequence[Likely]) -> None:
+        """Let what is likely be made ahead, first things first, in place of what was asked before; returns at once."""
+        if "zh" in self._languages:
+            self._announcer.prepare([_phrase(each) for each in likely])
 
     def status(self) -> DeviceStatus:
         """Whether the voice can be heard."""
@@ -89,6 +91,11 @@ class Loudspeaker:
                 self._on_ended(call_id, *_how_it_ended(spoken))
                 break
         self._on_status(self.status())
+
+
+def _phrase(likely: Likely) -> str:
+    """A half of a call: whose turn it is, or where to."""
+    return window_phrase(*likely) if isinstance(likely, Window) else number_phrase(likely)
 
 
 def _how_it_ended(spoken: Spoken) -> tuple[bool, str]:
