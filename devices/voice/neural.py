@@ -13,7 +13,7 @@ from devices.voice.synthesis import SpeechProgram, SpeechSynthesiser
 from devices.voice.voice_files import SPEAKER
 from devices.voice.worker_pipe import SpeechError
 
-BETWEEN_PHRASES_S: Final = 0.15
+BETWEEN_PHRASES_S: Final = 0.2
 """Heard as one sentence with a breath in it."""
 
 PATIENCE_S: Final = 0.3

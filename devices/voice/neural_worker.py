@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from devices.voice.mandarin import phonemes
 from devices.voice.resampling import FULL_SCALE, resampled
-from devices.voice.sound import RATE_HZ, as_frames, levelled, write_frames
+from devices.voice.sound import RATE_HZ, as_frames, levelled, trimmed, write_frames
 from devices.voice.speech_process import NoSoundsError, VoiceCannotStartError, speak_for_parent
 from devices.voice.voice_files import MODEL, VOCABULARY, lacking, speaker_file
 
@@ -85,7 +85,9 @@ class NeuralEngine:
     def _frames(self, sound: Any) -> bytes:
         numpy = self._numpy
         whole = numpy.rint(numpy.clip(sound, -1.0, 1.0) * FULL_SCALE).astype(numpy.int16)
-        return levelled(as_frames(resampled(array.array("h", whole.tobytes()), MODEL_RATE_HZ, RATE_HZ)))
+        frames = as_frames(resampled(array.array("h", whole.tobytes()), MODEL_RATE_HZ, RATE_HZ))
+        # The model begins and ends a phrase with up to a second of silence, which would part a call in two.
+        return trimmed(levelled(frames))
 
 
 def main(argv: list[str]) -> None:

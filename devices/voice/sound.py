@@ -28,6 +28,13 @@ LEVEL_RMS: Final = 0.12
 """What clips and the neural voice are brought to, about espeak's own level, so that none shouts beside the others."""
 
 
+HEARD_FROM: Final = 0.01
+"""Of full scale, at the common level: below the softest consonant, above a voice's own silence."""
+EDGE_S: Final = 0.04
+EDGE_STEP: Final = 110
+"""Samples looked at together, 5 ms."""
+
+
 class NotSpeechError(Exception):
     """A WAV file that is missing, broken, empty or of a kind that is not taken; the message says what to do."""
 
@@ -110,6 +117,20 @@ def levelled(frames: bytes) -> bytes:
     gain = min(LEVEL_RMS / heard.rms, 1 / heard.peak)
     samples = (max(-FULL_SCALE, min(FULL_SCALE, round(sample * gain))) for sample in as_samples(frames))
     return as_frames(array.array("h", samples))
+
+
+def trimmed(frames: bytes) -> bytes:
+    """Return frames without the silence before the first and after the last sound, but for a soft edge."""
+    samples = as_samples(frames)
+    edge = round(EDGE_S * RATE_HZ)
+    heard = [place for place in range(0, len(samples), EDGE_STEP) if _is_heard(samples[place : place + EDGE_STEP])]
+    if not heard:
+        return b""
+    return as_frames(samples[max(0, heard[0] - edge) : heard[-1] + EDGE_STEP + edge])
+
+
+def _is_heard(samples: "array.array[int]") -> bool:
+    return max(map(abs, samples)) > HEARD_FROM * FULL_SCALE
 
 
 def _tone(frequency_hz: float, duration_s: float) -> Iterable[int]:

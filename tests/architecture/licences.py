@@ -45,8 +45,8 @@ EXCEPTION = (
 
 
 OPTIONAL = (
-    "**Optional parts** are in no lock. `neural-voice`: onnxruntime (MIT), numpy (BSD-3-Clause, parts 0BSD, MIT, Zlib,\n"
-    "CC0-1.0), and with them flatbuffers (Apache-2.0), packaging (Apache-2.0 OR BSD-2-Clause) and protobuf\n"
+    "**Optional parts** are in no lock. `neural-voice`: onnxruntime (MIT), numpy (BSD-3-Clause, parts 0BSD, MIT,\n"
+    "Zlib, CC0-1.0), and with them flatbuffers (Apache-2.0), packaging (Apache-2.0 OR BSD-2-Clause) and protobuf\n"
     "(BSD-3-Clause). The model and its speakers, put together by `./hall voice fetch`, are Kokoro-82M: Apache-2.0.\n\n"
 )
 

@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 from devices.voice.resampling import RATES_HZ
-from devices.voice.sound import RATE_HZ, NotSpeechError, chime, levelled, loudness, read_frames, silence, write_frames
+from devices.voice.sound import (
+    RATE_HZ,
+    NotSpeechError,
+    chime,
+    levelled,
+    loudness,
+    read_frames,
+    silence,
+    trimmed,
+    write_frames,
+)
 
 
 def test_the_chime_is_soft_short_and_begins_and_ends_in_silence() -> None:
@@ -84,3 +94,14 @@ def test_levelling_brings_quiet_and_loud_to_one_level_and_cuts_no_peak() -> None
     assert loudness(levelled(quiet)).rms == pytest.approx(loudness(levelled(loud)).rms, rel=0.01)
     click = array.array("h", [10] * 4_000 + [32_000]).tobytes()
     assert loudness(levelled(click)).peak <= 1.0
+
+
+def test_silence_around_a_sound_goes_and_the_sound_stays_whole() -> None:
+    spoken = array.array("h", [2_000, -2_000] * 3_000 + [0] * 4_000 + [2_000, -2_000] * 3_000).tobytes()
+    cut = trimmed(silence(0.4) + spoken + silence(0.9))
+    assert spoken in cut
+    assert len(cut) - len(spoken) < len(silence(0.12))
+    assert trimmed(spoken) == spoken
+    assert trimmed(silence(1)) == trimmed(b"") == b""
+    faint = array.array("h", [100, -100] * 2_000).tobytes()
+    assert trimmed(faint) == b""
