@@ -47,7 +47,7 @@ class Foresight:
         # A call that waits behind another one is made meanwhile, if it was not foreseen.
         soon = [self._number(series, step) for step in (0, 1) for series in self._last]
         later = [self._number(series, step) for step in range(2, AHEAD + 1) for series in self._last]
-        likely = (*soon, *windows, *later)
+        likely: tuple[Likely, ...] = (*soon, *windows, *later)
         if likely == self._told:
             return None
         self._told = likely
