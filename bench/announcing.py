@@ -116,7 +116,7 @@ def _call(
     announcer.announce(call_announcement(number, 3, WINDOW).spoken_zh)
     heard.get(timeout=ENDS_S)
     first_ns, words_ns = (int(line) for line in log.read_text().split())
-    engine = announcer.status().detail.split(" ")[0]
+    engine = announcer.status().detail.removeprefix("said by ").split(";")[0]
     return (first_ns - called_ns) / 1e6, (words_ns - called_ns) / 1e6 + AFTER_CHIME_S * 1000, engine
 
 

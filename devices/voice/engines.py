@@ -43,7 +43,7 @@ class EngineOrder:
         self._engines = tuple(engines)
         self._absent = dict(absent)
         self._troubles: dict[str, str] = {}
-        self._speaker = ""
+        self._speakers: dict[str, None] = {}
 
     @property
     def is_mute(self) -> bool:
@@ -52,9 +52,9 @@ class EngineOrder:
 
     @property
     def report(self) -> str:
-        """Which engine spoke last, and what is known of those that did not."""
+        """Which engines said the last announcement, and what is known of those that did not."""
         reasons = [f"{name}: {why}" for name, why in (self._absent | self._troubles).items()]
-        said = [f"{self._speaker} speaks"] if self._speaker else []
+        said = [f"said by {', '.join(self._speakers)}"] if self._speakers else []
         return "; ".join(said + reasons)
 
     def start(self) -> None:
@@ -68,6 +68,7 @@ class EngineOrder:
     def render(self, spoken_lines: Sequence[str]) -> list[bytes]:
         """Return each line's frames from the first engine that can say it; raises SpeechError when none can."""
         self._troubles.clear()
+        self._speakers.clear()
         return [self._line(line) for line in spoken_lines]
 
     def prepare(self, spoken_lines: Sequence[str]) -> None:
@@ -91,6 +92,6 @@ class EngineOrder:
                 self._troubles[engine.name] = str(error)
                 failures.append(f"{engine.name}: {error}")
             else:
-                self._speaker = engine.name
+                self._speakers[engine.name] = None
                 return frames
         raise SpeechError("; ".join(failures) or "no engine speaks this language")

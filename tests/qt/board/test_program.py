@@ -96,7 +96,7 @@ async def test_a_call_is_shown_said_and_reported_and_an_outage_is_survived(tmp_p
         await hall.wait_until(lambda h: len(voice_details(h)) == 2, LIMIT_S)
         assert (
             voice_details(hall)[-1]
-            == "silent: no player; espeak speaks; clips: no folder is set; neural: no folder is set"
+            == "silent: no player; said by espeak; clips: no folder is set; neural: no folder is set"
         )
 
         await hall.stop()
@@ -134,7 +134,7 @@ async def test_with_the_neural_voice_a_call_is_said_by_what_was_made_ahead(tmp_p
         await hall.push(Changes(calls=(a_call(2, "A002", 3),)), MORNING)
         await hall.wait_until(lambda h: is_reported(h, AnnouncementStage.SPOKEN), LIMIT_S)
         await hall.wait_until(lambda h: len(voice_details(h)) == 2, LIMIT_S)
-        assert "neural speaks" in voice_details(hall)[-1]
+        assert "said by neural" in voice_details(hall)[-1]
 
 
 async def test_a_wrong_command_line_ends_with_one_clear_line() -> None:

@@ -78,7 +78,7 @@ def test_a_voice_is_tried_without_being_heard() -> None:
 
 
 def test_an_engine_is_tried_by_its_name_and_says_what_it_lacks(tmp_path: Path) -> None:
-    assert "espeak speaks" in check("voice=silent").status.detail
+    assert "said by espeak" in check("voice=silent").status.detail
     absent = check(f"neural:{tmp_path}")
     assert (absent.status.state, absent.is_found) == (DeviceState.FAULT, False)
     assert "./hall voice fetch" in table([absent])[1]

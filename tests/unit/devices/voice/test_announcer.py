@@ -83,7 +83,7 @@ def test_silence_that_was_asked_for_is_no_fault(announcer: VoiceAnnouncer, heard
     assert (spoken.is_heard, spoken.detail) == (False, "silent: no player")
     assert (announcer.status().state, announcer.status().detail) == (
         DeviceState.READY,
-        "silent: no player; espeak speaks",
+        "silent: no player; said by espeak",
     )
 
 
@@ -138,7 +138,7 @@ def test_the_chime_sounds_while_the_words_are_made_and_they_come_once(
         words = read_frames(tmp_path / "voice" / "words.wav")
         assert read_frames(spoken.path) == chime() + words
         assert words.endswith(espeak.render("请 A 零 零 一 号，到三号窗口"))
-        assert announcer.status() == DeviceStatus(DeviceState.READY, "espeak speaks; neural: not ready within 1 s")
+        assert announcer.status() == DeviceStatus(DeviceState.READY, "said by espeak; neural: not ready within 1 s")
     finally:
         announcer.close()
 
@@ -158,7 +158,7 @@ def test_what_is_made_ahead_keeps_no_call_waiting(tmp_path: Path, heard: Heard, 
         assert first.path is not None
         assert again.path is not None
         assert read_frames(again.path) == read_frames(first.path)
-        assert announcer.status().detail == "silent: no player; neural speaks"
+        assert announcer.status().detail == "silent: no player; said by neural"
     finally:
         announcer.close()
 
@@ -177,7 +177,7 @@ def test_a_chime_without_words_is_told_as_no_announcement(tmp_path: Path, heard:
         write_frames(tmp_path / "一.wav", (chime(),))
         announcer.announce("一")
         assert heard.get(timeout=TIMEOUT_S).is_heard
-        assert announcer.status() == DeviceStatus(DeviceState.READY, "clips speaks")
+        assert announcer.status() == DeviceStatus(DeviceState.READY, "said by clips")
     finally:
         announcer.close()
 
@@ -262,11 +262,11 @@ def test_a_line_with_all_its_clips_is_said_by_them_and_any_other_by_espeak(
         spoken = heard.get(timeout=TIMEOUT_S)
         assert spoken.path is not None
         assert read_frames(spoken.path).endswith(espeak.render("Ticket A 0 1"))
-        why = "espeak speaks; neural: no folder is set; clips: there is no clip Ticket.wav"
+        why = "said by clips, espeak; neural: no folder is set; clips: there is no clip Ticket.wav"
         assert announcer.status() == DeviceStatus(DeviceState.READY, why)
         os.kill(espeak.worker_pid or 0, signal.SIGKILL)
         announcer.announce("请 A 一 零 号")
         assert heard.get(timeout=TIMEOUT_S).is_heard
-        assert announcer.status() == DeviceStatus(DeviceState.READY, "clips speaks; neural: no folder is set")
+        assert announcer.status() == DeviceStatus(DeviceState.READY, "said by clips; neural: no folder is set")
     finally:
         announcer.close()

@@ -76,7 +76,7 @@ def test_another_language_is_no_failure() -> None:
     order = EngineOrder([neural, espeak], {"clips": "no folder is set"})
     assert order.report == "clips: no folder is set"
     order.render([ZH, EN])
-    assert order.report == "espeak speaks; clips: no folder is set"
+    assert order.report == "said by neural, espeak; clips: no folder is set"
     order.prepare([ZH, EN])
     assert (neural.prepared, espeak.prepared) == ([ZH], [ZH, EN])
     order.close()
@@ -88,9 +88,9 @@ def test_trouble_is_told_until_the_engine_speaks_again() -> None:
     neural, espeak = Scripted("neural", ["甲"]), Scripted("espeak", ["甲", "乙"])
     order = EngineOrder([neural, espeak], {})
     order.render(["乙"])
-    assert order.report == "espeak speaks; neural: cannot say 乙"
+    assert order.report == "said by espeak; neural: cannot say 乙"
     order.render(["甲"])
-    assert order.report == "neural speaks"
+    assert order.report == "said by neural"
 
 
 def test_an_engine_that_cannot_start_is_told_before_the_first_call() -> None:
@@ -116,9 +116,9 @@ def test_real_engines_fall_back_line_by_line_and_say_why(tmp_path: Path, trouble
     order = EngineOrder([ClipFolder(clips), neural, espeak], {})
     try:
         assert order.render(["甲"]) == [silence(0.1)]
-        assert order.report == "clips speaks"
+        assert order.report == "said by clips"
         assert order.render(["好"]) == [neural.render("好")]
-        assert order.report == "neural speaks; clips: there is no clip 好.wav"
+        assert order.report == "said by neural; clips: there is no clip 好.wav"
         assert order.render([trouble, "甲"]) == [espeak.render(trouble), silence(0.1)]
         assert "neural: " in order.report
         assert order.render(["好"]) == [neural.render("好")], "what was made before needs no process"
