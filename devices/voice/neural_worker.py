@@ -87,7 +87,8 @@ class NeuralEngine:
         whole = numpy.rint(numpy.clip(sound, -1.0, 1.0) * FULL_SCALE).astype(numpy.int16)
         frames = as_frames(resampled(array.array("h", whole.tobytes()), MODEL_RATE_HZ, RATE_HZ))
         # The model begins and ends a phrase with up to a second of silence, which would part a call in two.
-        return trimmed(levelled(frames))
+        # Levelled before, for silence is told by its level, and after, for silence is no part of how loud a phrase is.
+        return levelled(trimmed(levelled(frames)))
 
 
 def main(argv: list[str]) -> None:
