@@ -36,6 +36,7 @@ TOPICS = {
     "archive": "bench.archiving",
     "halls": "bench.halls",
     "day": "bench.whole_day",
+    "voice": "bench.announcing",
 }
 DEFAULT_OUT = REPOSITORY / "var" / "bench"
 MISSED, UNMEASURED = 1, 2

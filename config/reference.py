@@ -84,7 +84,7 @@ Units are part of a key's name: `_s` seconds, `_min` minutes, `_mm` millimetres.
 | `printer = "tcp://192.0.2.10:9100"` | network printer |
 | `printer = "file:///dev/usb/lp0"` | USB printer, by its device file |
 | `printer = "serial:///dev/ttyS1?baud=19200"` | serial printer |
-| `voice = "espeak"` | speech made on the station itself |
+| `voice = "espeak"` | speech made on the station itself; a board's by its `voice_engines` |
 | `"none"` for any of them | no such device |
 """
 

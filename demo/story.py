@@ -169,7 +169,7 @@ async def _hear(stage: Stage, number: str, say: Say) -> tuple[Path, ...]:
     say(f"大屏显示 {shown['text']}，字幕与广播：{caption['text']}")
     await _shoot(stage, "board", "board-call")
     await _await_event(stage, "hall.call.announced.v1", lambda data: data["stage"] == "spoken")
-    sounds = tuple(sorted(stage.folders.sounds.rglob("*.wav"), key=lambda file: file.stat().st_mtime))
+    sounds = tuple(sorted(stage.folders.sounds.rglob("announcement-*.wav"), key=lambda file: file.stat().st_mtime))
     if not sounds:
         raise ProgramError("the loudspeaker made no sound")
     say(f"语音已合成播报：{sounds[-1]}")

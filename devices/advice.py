@@ -27,6 +27,11 @@ ADVICE_BY_STATE: Final = {
     DeviceState.UNKNOWN: Words("设备不报告状态，请看实物。", "It does not report its status: look at it."),
 }
 
+_RECORD: Final = Words(
+    "按 ./hall voice clips 的清单补录，16 位单声道 WAV。",
+    "Record it: ./hall voice clips lists what is needed, as WAV of 16 bit, mono.",
+)
+
 _ADVICE_BY_REASON: Final = {
     "Permission denied": Words(
         "将本用户加入 dialout 组后重新登录。", "Add this user to the group dialout and log in again."
@@ -51,6 +56,16 @@ _ADVICE_BY_REASON: Final = {
     ),
     "PC/SC service": Words("启动读卡服务：systemctl start pcscd。", "Start it: systemctl start pcscd."),
     "have no end": Words("把扫描器设为每码后发回车。", "Set the scanner to send Enter after each code."),
+    "onnxruntime is not": Words(
+        "在本目录安装：.venv/bin/pip install onnxruntime。", "Install it here: .venv/bin/pip install onnxruntime."
+    ),
+    "voice fetch": Words(
+        "在联网机器上运行 ./hall voice fetch，再把文件夹拷来。",
+        "Run ./hall voice fetch, on a machine with a network if this one has none, and copy the folder here.",
+    ),
+    "the speaker": Words("在 neural_speaker 中写所列的一个。", "Write one of those listed as neural_speaker."),
+    "no clip": _RECORD,
+    "the clip ": _RECORD,
     "not installed": Words("安装播放程序：apt install alsa-utils。", "Install a player: apt install alsa-utils."),
     "no player": Words("按设置不出声，只生成声音文件。", "Silent as set: sound files are made and not played."),
 }

@@ -23,7 +23,8 @@ from devices.social_card.pcsc import PcscSlot
 from devices.social_card.simulator import SocialCardSimulator
 from devices.tcp_line import OpenTransport, opener
 from devices.transport import SerialAddress, SerialTransport, parse_serial_url
-from devices.voice.driver import EspeakAnnouncer, Spoken
+from devices.voice.announcer import Spoken, VoiceAnnouncer
+from devices.voice.choice import VoiceSources, engines_of
 from devices.voice.prompter import EspeakPrompter
 
 DriverT = TypeVar("DriverT", covariant=True)
@@ -166,16 +167,17 @@ def announcer(
     *,
     on_spoken: Callable[[Spoken], None] | None = None,
     says_yao: bool = False,
-    clips: Path | None = None,
-) -> EspeakAnnouncer:
+    sources: VoiceSources | None = None,
+) -> VoiceAnnouncer:
     """Return the voice that `value` names: `espeak` is heard, `silent` makes the same sound files and plays none.
 
-    Sound files go to `sound_dir`; `clips` is a folder of recorded clips, tried first; `on_spoken` is called on the
-    voice's own thread. Raises DeviceSettingError.
+    Sound files go to `sound_dir`; `sources` says which engines speak, espeak alone has files without it; `on_spoken` is
+    called on the voice's own thread. Raises DeviceSettingError, OSError.
     """
     if value not in PLAYERS:
         raise DeviceSettingError(value, f"write {' or '.join(PLAYERS)}")
-    return EspeakAnnouncer(sound_dir, PLAYERS[value], on_spoken=on_spoken, says_yao=says_yao, clips=clips)
+    engines = engines_of(sources or VoiceSources(), sound_dir)
+    return VoiceAnnouncer(sound_dir, engines, PLAYERS[value], on_spoken=on_spoken, says_yao=says_yao)
 
 
 def prompter(value: str, sound_dir: Path) -> EspeakPrompter:

@@ -14,7 +14,6 @@ from devices.advice import STATE_WORDS, advice
 from devices.build import (
     PLAYERS,
     SIMULATOR,
-    announcer,
     call_pad,
     code_scanner,
     serial_address,
@@ -28,7 +27,11 @@ from devices.id_card.transaction import AnswerPatience, ReaderSilentError, SamLi
 from devices.listening import UNHEARD, ListeningDevice
 from devices.ports import CardUnreadable, DeviceSettingError, DeviceState, DeviceStatus, SocialCardRead, StatusChanged
 from devices.transport import SerialAddress, SerialTransport, TransportLostError
-from devices.voice.synthesis import SpeechError
+from devices.voice.choice import VoiceSources, engines_of
+from devices.voice.clips import ClipFolder
+from devices.voice.engines import CLIPS, ESPEAK, NEURAL
+from devices.voice.player import Player
+from devices.voice.worker_pipe import SpeechError
 
 CHECK_PATIENCE: Final = AnswerPatience(answer_timeout_s=1.0, resend_count=1)
 """A technician looks at the table and waits; a reader's status needs no radio and comes at once."""
@@ -36,6 +39,9 @@ CHECK_PATIENCE: Final = AnswerPatience(answer_timeout_s=1.0, resend_count=1)
 
 HEAR_PATIENCE_S: Final = 5.0
 """Time for a technician to show a code or press a key after starting the check."""
+
+SPEAK_PATIENCE_S: Final = 60.0
+"""Time for a voice to load and to make one word on a machine that is busy."""
 
 LOOK_S: Final = 2.0
 """How long the sample word stands on a panel that is checked."""
@@ -60,11 +66,12 @@ _KIND_BY_SCHEME: Final = {
     SIMULATOR: DeviceKind.ID_CARD,
     "tcp": DeviceKind.PRINTER,
     "pcsc": DeviceKind.SOCIAL_CARD,
-    **dict.fromkeys(PLAYERS, DeviceKind.VOICE),
+    **dict.fromkeys((*PLAYERS, NEURAL, CLIPS), DeviceKind.VOICE),
 }
 
 HOW_TO_NAME: Final = (
     "write id_card=serial:///dev/ttyUSB0?baud=115200, printer=tcp://192.168.1.50:9100, voice=espeak,"
+    " voice=neural:FOLDER, voice=clips:FOLDER,"
     " scanner=serial:///dev/ttyACM0?baud=9600, led_panel=serial:///dev/ttyS2?baud=9600,"
     " call_pad=serial:///dev/ttyUSB1?baud=9600, social_card=pcsc: or id_card=simulator"
 )
@@ -147,18 +154,43 @@ def _check_printer(setting: str) -> Finding:
 
 
 def _check_voice(setting: str) -> Finding:
-    """Let the voice make one word's sound, without playing it; the round trip is the time that takes."""
-    with TemporaryDirectory() as folder:
-        voice = announcer(setting, Path(folder))
+    """Let an engine make one word's sound, without playing it; the round trip holds the start of its process.
+
+    `espeak` and `silent` are espeak's, `neural:FOLDER` the neural voice. Clips say a hall's own words alone: of
+    `clips:FOLDER` every file is read.
+    """
+    scheme, _, folder = setting.partition(":")
+    if scheme not in (NEURAL, CLIPS) and setting not in PLAYERS:
+        raise DeviceSettingError(setting, f"write {' or '.join(PLAYERS)}, neural:FOLDER or clips:FOLDER")
+    try:
+        asked_s = perf_counter()
+        seen = _read_clips(Path(folder)) if scheme == CLIPS else _speak_once(scheme, Path(folder))
+        round_trip_ms = (perf_counter() - asked_s) * 1000
+    except SpeechError as error:
+        return Finding(DeviceKind.VOICE, setting, DeviceStatus(DeviceState.FAULT, str(error)), None)
+    player = Player(PLAYERS.get(setting, PLAYERS[ESPEAK]))
+    state = DeviceState.FAULT if player.silent_because and player.is_wanted else DeviceState.READY
+    detail = "; ".join(part for part in (player.silent_because, seen) if part)
+    return Finding(DeviceKind.VOICE, setting, DeviceStatus(state, detail), round_trip_ms)
+
+
+def _read_clips(folder: Path) -> str:
+    return f"{ClipFolder(folder).read_all()} clips can be read; ./hall voice clips says which a hall needs"
+
+
+def _speak_once(scheme: str, folder: Path) -> str:
+    name = NEURAL if scheme == NEURAL else ESPEAK
+    sources = VoiceSources(neural=folder, order=(name,))
+    with TemporaryDirectory() as sounds:
+        engines = engines_of(sources, Path(sounds), patience_s=SPEAK_PATIENCE_S)
         try:
-            asked_s = perf_counter()
-            voice.render(SAMPLE_WORD)
-            round_trip_ms = (perf_counter() - asked_s) * 1000
-        except SpeechError as error:
-            return Finding(DeviceKind.VOICE, setting, DeviceStatus(DeviceState.FAULT, str(error)), None)
+            if engines.is_mute:
+                raise SpeechError(engines.report)
+            engines.start()
+            engines.render([SAMPLE_WORD])
         finally:
-            voice.close()
-        return Finding(DeviceKind.VOICE, setting, voice.status(), round_trip_ms)
+            engines.close()
+    return engines.report
 
 
 def _check_scanner(setting: str) -> Finding:

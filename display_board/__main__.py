@@ -16,6 +16,7 @@ from config.files import read_station_files
 from config.loader import load_station
 from config.settings.stations import BoardSettings
 from devices.ports import DeviceSettingError, DeviceStatus
+from devices.voice.choice import VoiceSources
 from display_board.announcements import Speak
 from display_board.board import Board
 from display_board.loudspeaker import VOICES, Loudspeaker, caption
@@ -44,7 +45,7 @@ class BoardPlan:
     voice: str
     languages: tuple[str, ...]
     sound_dir: Path | None
-    clips_dir: Path | None
+    sources: VoiceSources
 
 
 def plan(argv: Sequence[str]) -> BoardPlan:
@@ -52,9 +53,10 @@ def plan(argv: Sequence[str]) -> BoardPlan:
     own = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     own.add_argument("--wav-dir", type=Path)
     own.add_argument("--clips-dir", type=Path)
+    own.add_argument("--neural-voice-dir", type=Path)
     folders, rest = own.parse_known_args(argv)
     description = "The board: shows who is called where and says it. --wav-dir DIR keeps the sound files in DIR. "
-    description += "--clips-dir DIR says what it can by the recorded clips in DIR."
+    description += "--clips-dir DIR and --neural-voice-dir DIR take the place of clips_dir and neural_voice_dir."
     arguments = parse(PROGRAM, description, rest)
     try:
         loaded = load_station(arguments.config, arguments.station, BoardSettings)
@@ -68,7 +70,8 @@ def plan(argv: Sequence[str]) -> BoardPlan:
         _choice("languages", language, LANGUAGES)
     rules = BoardRules(counters=counters, has_voice=voice != "none", recent_rows=_recent_rows(settings.rows))
     url = arguments.session_url_or(loaded.server_url)
-    return BoardPlan(arguments, url, rules, voice, languages, folders.wav_dir, folders.clips_dir)
+    sources = _sources(settings, folders.clips_dir, folders.neural_voice_dir)
+    return BoardPlan(arguments, url, rules, voice, languages, folders.wav_dir, sources)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -93,7 +96,8 @@ class _Station:
         self._chosen = chosen
         self._tasks = tasks
         self._readiness = Readiness()
-        self._model = BoardModel(Board(chosen.rules, caption), time.monotonic, self._carry_out)
+        self._board = Board(chosen.rules, caption)
+        self._model = BoardModel(self._board, time.monotonic, self._carry_out)
         self._link = HallLink(
             chosen.session_url,
             arguments.station,
@@ -125,8 +129,15 @@ class _Station:
 
     def _receive(self, message: HallMessage) -> None:
         self._model.receive(message)
+        self._prepare_voice()
         if isinstance(message, Welcome) or self._begins_day(message):
             self._tasks.create_task(self._fetch_catalogue())
+
+    def _prepare_voice(self) -> None:
+        """Let the voice make ahead what it will have to say; what it has to say now was begun before."""
+        likely = self._board.to_prepare()
+        if likely is not None and self._loudspeaker is not None:
+            self._loudspeaker.prepare(likely)
 
     def _begins_day(self, message: HallMessage) -> bool:
         """Items begin and end with a day: a board that hangs there overnight asks anew what there is."""
@@ -152,7 +163,7 @@ class _Station:
                 self._chosen.languages,
                 self._utterance_ended,
                 self._report_voice,
-                clips=self._chosen.clips_dir,
+                sources=self._chosen.sources,
             )
         except (DeviceSettingError, OSError) as error:
             raise SystemExit(f"{PROGRAM}: the voice cannot work in {sound_dir}: {error}") from error
@@ -183,6 +194,20 @@ def _counters_of(config: Path, settings: BoardSettings) -> frozenset[int] | None
     counters = read_station_files(config).counters.content.counters
     mine = frozenset(counter.number for counter in counters if counter.zone in settings.zones)
     return None if len(mine) == len(counters) else mine
+
+
+def _sources(settings: BoardSettings, clips: Path | None, neural: Path | None) -> VoiceSources:
+    """The voice's engines; a folder of the command line comes before that of the configuration."""
+    return VoiceSources(
+        clips=clips or _folder(settings.clips_dir),
+        neural=neural or _folder(settings.neural_voice_dir),
+        speaker=settings.neural_speaker,
+        order=settings.voice_engines,
+    )
+
+
+def _folder(text: str) -> Path | None:
+    return Path(text).expanduser() if text else None
 
 
 def _recent_rows(rows: int) -> int:

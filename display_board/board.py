@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from display_board.announcements import Speak
 from display_board.calls import CallDisplay, Wording
 from display_board.face import Face, QueueRow
+from display_board.foresight import Foresight, Likely
 from display_board.hall_clock import HallClock
 from display_board.notices import once_notices
 from display_board.rules import BoardRules
@@ -33,6 +34,7 @@ class Board:
     def __init__(self, rules: BoardRules, wording: Wording = invitation_words) -> None:
         self._rules = rules
         self._calls = CallDisplay(rules, wording)
+        self._foresight = Foresight()
         self._clock = HallClock()
         self._picture = HallPicture()
         self._hall = NOTHING
@@ -72,6 +74,15 @@ class Board:
     def advance(self, now_s: float) -> list[Speak]:
         """Let time pass; returns what to say now, to be answered by `utterance_ended`."""
         return self._calls.advance(now_s, self._is_wanted)
+
+    def to_prepare(self) -> tuple[Likely, ...] | None:
+        """What its voice will likely have to say, when that is something else than before."""
+        if not self._rules.has_voice:
+            return None
+        scope = self._rules.counters
+        return self._foresight.news(
+            view for view in self._picture.counters.values() if scope is None or view.counter in scope
+        )
 
     def utterance_ended(self, call_id: int, *, was_spoken: bool, detail: str, now_s: float) -> list[ReportAnnouncement]:
         """The voice has said this call, or could not; returns what to report."""
@@ -116,6 +127,7 @@ class Board:
 
     def _hear(self, calls: Iterable[CallView], now_s: float) -> None:
         mine = [call for call in calls if self._is_mine(call)]
+        self._foresight.hear(mine)
         self._calls.hear(mine, now_s, lambda call: self._clock.age_s(call.called_at, now_s))
 
     def _is_mine(self, call: CallView) -> bool:

@@ -2,14 +2,16 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 from devices.build import announcer
 from devices.ports import DeviceStatus
-from devices.voice.driver import Spoken
-from devices.voice.phrases import Announcement, call_announcement
+from devices.voice.announcer import Spoken
+from devices.voice.choice import VoiceSources
+from devices.voice.phrases import Announcement, call_announcement, number_phrase, window_phrase
+from display_board.foresight import Likely, Window
 from display_board.words import Words
 from hall_protocol.picture import CallView
 
@@ -44,9 +46,9 @@ class Loudspeaker:
         on_ended: Ended,
         on_status: Callable[[DeviceStatus], None],
         *,
-        clips: Path | None = None,
+        sources: VoiceSources | None = None,
     ) -> None:
-        """`voice` is one of `VOICES`; `clips` is a folder of recorded clips; sound files go to `sound_dir`.
+        """`voice` is one of `VOICES`; `sources` says which engines speak; sound files go to `sound_dir`.
 
         Raises DeviceSettingError, OSError.
         """
@@ -55,7 +57,7 @@ class Loudspeaker:
         self._on_ended = on_ended
         self._on_status = on_status
         self._under_way: deque[tuple[int, str]] = deque()
-        self._announcer = announcer(VOICES.get(voice, voice), sound_dir, on_spoken=self._spoken, clips=clips)
+        self._announcer = announcer(VOICES.get(voice, voice), sound_dir, on_spoken=self._spoken, sources=sources)
 
     def say(self, call: CallView) -> None:
         """Begin to say `call`; returns at once."""
@@ -63,6 +65,11 @@ class Loudspeaker:
         text = "\n".join({"zh": said.spoken_zh, "en": said.spoken_en}[language] for language in self._languages)
         self._under_way.append((call.call_id, text))
         self._announcer.announce(text)
+
+    def prepare(self, likely: Sequence[Likely]) -> None:
+        """Let what is likely be made ahead, first things first, in place of what was asked before; returns at once."""
+        if "zh" in self._languages:
+            self._announcer.prepare([_phrase(each) for each in likely])
 
     def status(self) -> DeviceStatus:
         """Whether the voice can be heard."""
@@ -84,6 +91,11 @@ class Loudspeaker:
                 self._on_ended(call_id, *_how_it_ended(spoken))
                 break
         self._on_status(self.status())
+
+
+def _phrase(likely: Likely) -> str:
+    """A half of a call: whose turn it is, or where to."""
+    return window_phrase(*likely) if isinstance(likely, Window) else number_phrase(likely)
 
 
 def _how_it_ended(spoken: Spoken) -> tuple[bool, str]:

@@ -19,6 +19,10 @@ from config.settings.quantities import (
 from config.settings.section import Section
 
 SlipWidth = Literal[58, 80]
+VoiceEngines = Annotated[tuple[Literal["clips", "neural", "espeak"], ...], NoRepeats]
+NeuralSpeaker = Literal[
+    "zf_xiaobei", "zf_xiaoni", "zf_xiaoxiao", "zf_xiaoyi", "zm_yunjian", "zm_yunxi", "zm_yunxia", "zm_yunyang"
+]
 ZoneIds = Annotated[tuple[Id, ...], NoRepeats]
 Languages = Annotated[tuple[Language, ...], NoRepeats, Field(min_length=2)]
 
@@ -83,6 +87,22 @@ class BoardSettings(Section):
     name: Id = Field(description="Name of the station; unique among all stations.")
     zones: ZoneIds = Field(min_length=1, description="Ids of the zones whose calls it shows and says.")
     voice: VoiceLine = Field(default="none", description="The voice that says its calls.")
+    voice_engines: VoiceEngines = Field(
+        default=("clips", "neural", "espeak"),
+        min_length=1,
+        description="What a line is said by: the first of these that can; one whose folder is not set is passed over.",
+    )
+    clips_dir: str = Field(
+        default="",
+        max_length=200,
+        description="Folder of recorded clips; `./hall voice clips` lists what has to be recorded.",
+    )
+    neural_voice_dir: str = Field(
+        default="",
+        max_length=200,
+        description="Folder of the neural Mandarin voice; `./hall voice fetch` puts it together.",
+    )
+    neural_speaker: NeuralSpeaker = Field(default="zf_xiaoxiao", description="Who speaks; women zf, men zm.")
     rows: Whole = Field(default=8, ge=2, le=8, description="Called tickets shown at a time, the latest one large.")
 
 

@@ -1,1 +1,1 @@
-"""The loudspeaker: what is said, how it is spoken, and the process of its own that speaks it."""
+"""The loudspeaker: what is said, the engines that say it, and the processes of their own that two of them need."""

@@ -1,41 +1,65 @@
 """Recorded clips: a folder of WAV files, each named for the words in it, joined into what is to be said."""
 
-import array
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from devices.voice.phrases import is_chinese
-from devices.voice.sound import FULL_SCALE, NotSpeechError, loudness, read_frames
+from devices.voice.sound import NotSpeechError, levelled, read_frames
+from devices.voice.worker_pipe import SpeechError
 
 WORD: Final = re.compile(r"[^\s,.!?，。！？、]+")
 NUMERALS: Final = re.compile(r"[零一二三四五六七八九十百千幺]+")
 
-LEVEL_RMS: Final = 0.12
-"""Every clip is brought to this level, so that none shouts beside the others; no peak is cut off for it."""
-
-
-LEVELLED_MAX: Final = 256
+KEPT_MAX: Final = 256
 """Clips kept ready, some 10 MB of words of half a second: more than a hall's calls are made of."""
 
 
-class NoClipError(Exception):
+class NoClipError(SpeechError):
     """A text that the clips cannot say; the message names what is missing or broken."""
 
 
 class ClipFolder:
-    """A folder of clips; files may be added and replaced while it is used."""
+    """An `Engine`: a folder of clips; files may be added and replaced while it is used."""
+
+    name = "clips"
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def frames(self, spoken_text: str) -> bytes:
+    def speaks(self, spoken_line: str) -> bool:
+        """Clips may be of any language."""
+        return bool(spoken_line)
+
+    def start(self) -> None:
+        """Nothing has to be ready: files are looked up as they are needed."""
+
+    def prepare(self, spoken_lines: Sequence[str]) -> None:
+        """Nothing is made ahead."""
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    def render(self, spoken_text: str) -> bytes:
         """Return the frames of one spoken line, clip after clip; raises NoClipError: all of it or nothing."""
         try:
-            return b"".join(_levelled(path, path.stat().st_mtime_ns) for path in self._clips(spoken_text))
+            return b"".join(_kept(path, path.stat().st_mtime_ns) for path in self._clips(spoken_text))
         except (NotSpeechError, OSError) as error:
             raise NoClipError(f"the clip {error}") from error
+
+    def read_all(self) -> int:
+        """Read every clip and return how many there are; raises NoClipError, naming the first that is broken."""
+        paths = sorted(self._folder.glob("*.wav"))
+        if not paths:
+            raise NoClipError(f"{self._folder} holds no clip")
+        for path in paths:
+            try:
+                read_frames(path)
+            except NotSpeechError as error:
+                raise NoClipError(f"the clip {error}") from error
+        return len(paths)
 
     def _clips(self, spoken_text: str) -> list[Path]:
         words = words_of(spoken_text)
@@ -65,16 +89,7 @@ def _file_name(words: list[str]) -> str:
     return " ".join(words) + ".wav"
 
 
-@lru_cache(maxsize=LEVELLED_MAX)
-def _levelled(path: Path, _changed_ns: int) -> bytes:
+@lru_cache(maxsize=KEPT_MAX)
+def _kept(path: Path, _changed_ns: int) -> bytes:
     """The clip at its level, worked out once: a call waits for its words."""
-    return _at_one_level(read_frames(path))
-
-
-def _at_one_level(frames: bytes) -> bytes:
-    heard = loudness(frames)
-    if not heard.rms:
-        return frames
-    gain = min(LEVEL_RMS / heard.rms, 1 / heard.peak)
-    samples = array.array("h", frames)
-    return array.array("h", (max(-FULL_SCALE, min(FULL_SCALE, round(sample * gain))) for sample in samples)).tobytes()
+    return levelled(read_frames(path))

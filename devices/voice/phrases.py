@@ -55,16 +55,25 @@ def call_announcement(
     The name may or may not begin with the number (综合窗口 and 3号综合窗口 say the same). `says_yao` reads the
     digit 1 as 幺, as some halls want.
     """
-    name = re.sub(rf"^0*{counter_number}\s*号", "", counter_name.strip()) or "窗口"
+    name = _without_number(counter_number, counter_name)
     caption = f"请{ticket_number}号到{counter_number}号{name}办理"
-    spelt = spell(ticket_number, says_yao=says_yao)
-    spoken = f"请 {spelt} 号，到 {cardinal(counter_number)} 号 {name} 办理"
+    spoken = number_phrase(ticket_number, says_yao=says_yao) + window_phrase(counter_number, counter_name)
     return Announcement(
         caption_zh=caption,
         caption_en=f"Ticket {ticket_number}, please proceed to counter {counter_number}",
         spoken_zh=replaced(spoken, homophones),
-        spoken_en=f"Ticket {' '.join(ticket_number)}, please proceed to counter {counter_number}",
+        spoken_en=f"Ticket {' '.join(ticket_number.replace('-', ''))}, please proceed to counter {counter_number}",
     )
+
+
+def number_phrase(ticket_number: str, *, says_yao: bool = False) -> str:
+    """Return the first half of a call as it is spoken: whose turn it is."""
+    return f"请 {spell(ticket_number, says_yao=says_yao)} 号，"
+
+
+def window_phrase(counter_number: int, counter_name: str) -> str:
+    """Return the second half: where to."""
+    return f"到 {cardinal(counter_number)} 号 {_without_number(counter_number, counter_name)} 办理"
 
 
 def spell(ticket_number: str, *, says_yao: bool = False) -> str:
@@ -102,6 +111,10 @@ def replaced(text: str, homophones: Mapping[str, str]) -> str:
     for word, same_sound in homophones.items():
         text = text.replace(word, same_sound)
     return text
+
+
+def _without_number(counter_number: int, counter_name: str) -> str:
+    return re.sub(rf"^0*{counter_number}\s*号", "", counter_name.strip()) or "窗口"
 
 
 def _spoken_line(line: str, says_yao: bool, homophones: Mapping[str, str]) -> str:

@@ -39,19 +39,31 @@ class Player:
 
     def play(self, path: Path, duration_s: float) -> None:
         """Play a file of `duration_s` to its end; raises PlayerError; plays nothing when silent or stopped."""
+        self.begin(path)
+        self.end(duration_s)
+
+    def begin(self, path: Path) -> None:
+        """Begin to play a file, to be followed by `end`; raises PlayerError; does nothing when silent or stopped."""
         if self._program is None:
             return
         with self._lock:
-            if self._is_stopped:
-                return
-            self._process = self._start([self._program, str(path)])
+            if not self._is_stopped:
+                self._process = self._start([self._program, str(path)])
+
+    def end(self, duration_s: float) -> None:
+        """Wait until what was begun, `duration_s` long, has come to its end; raises PlayerError."""
+        process = self._process
+        if process is None:
+            return
         try:
-            _, complaint = self._process.communicate(timeout=duration_s + GRACE_S)
+            _, complaint = process.communicate(timeout=duration_s + GRACE_S)
         except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.communicate()
+            process.kill()
+            process.communicate()
             raise PlayerError(f"{self._name} did not finish in time") from None
-        if self._process.returncode and not self._is_stopped:
+        finally:
+            self._process = None
+        if process.returncode and not self._is_stopped:
             last = complaint.decode(errors="replace").strip().splitlines()[-1:] or ["no reason given"]
             raise PlayerError(f"{self._name} failed: {last[0]}")
 
@@ -59,8 +71,9 @@ class Player:
         """Cut off what is playing, and play nothing more."""
         with self._lock:
             self._is_stopped = True
-            if self._process is not None and self._process.poll() is None:
-                self._process.kill()
+            process = self._process
+            if process is not None and process.poll() is None:
+                process.kill()
 
     def _start(self, command: list[str]) -> subprocess.Popen[bytes]:
         try:

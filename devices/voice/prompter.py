@@ -4,11 +4,12 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from devices.voice.driver import Spoken
+from devices.voice.announcer import Spoken
 from devices.voice.phrases import to_be_spoken
 from devices.voice.player import Player, PlayerError
 from devices.voice.sound import RATE_HZ, SAMPLE_BYTES, NotSpeechError, read_frames
-from devices.voice.synthesis import SpeechError, SpeechSynthesiser
+from devices.voice.synthesis import SpeechSynthesiser
+from devices.voice.worker_pipe import SpeechError
 
 
 class EspeakPrompter:

@@ -2,6 +2,7 @@
 
 import array
 import math
+import sys
 import wave
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,9 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from devices.voice.resampling import FULL_SCALE, RATES_HZ, resampled
+
 RATE_HZ: Final = 22_050
 SAMPLE_BYTES: Final = 2
-FULL_SCALE: Final = 32_767
 
 CHIME_TONES: Final = ((880.0, 0.32), (659.26, 0.55))
 """A falling fourth, A5 to E5, and how long each tone is heard (s): noticed, not startling."""
@@ -22,8 +24,19 @@ CHIME_ATTACK_S: Final = 0.012
 SECOND_HARMONIC: Final = 0.25
 
 
+LEVEL_RMS: Final = 0.12
+"""What clips and the neural voice are brought to, about espeak's own level, so that none shouts beside the others."""
+
+
+HEARD_FROM: Final = 0.01
+"""Of full scale, at the common level: below the softest consonant, above a voice's own silence."""
+EDGE_S: Final = 0.04
+EDGE_STEP: Final = 110
+"""Samples looked at together, 5 ms."""
+
+
 class NotSpeechError(Exception):
-    """A WAV file that is missing, broken, empty or not in the one format."""
+    """A WAV file that is missing, broken, empty or of a kind that is not taken; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,17 @@ def chime() -> bytes:
     samples = array.array("h")
     for frequency_hz, duration_s in CHIME_TONES:
         samples.extend(_tone(frequency_hz, duration_s))
-    return _little_endian(samples)
+    return as_frames(samples)
+
+
+def as_frames(samples: "array.array[int]") -> bytes:
+    """Return samples as frames: WAV is little-endian wherever the program runs."""
+    return _swapped(samples).tobytes()
+
+
+def as_samples(frames: bytes) -> "array.array[int]":
+    """Return frames as samples; an odd last byte is dropped."""
+    return _swapped(array.array("h", frames[: len(frames) // SAMPLE_BYTES * SAMPLE_BYTES]))
 
 
 def silence(duration_s: float) -> bytes:
@@ -50,16 +73,20 @@ def silence(duration_s: float) -> bytes:
 
 
 def read_frames(path: Path) -> bytes:
-    """Return the frames of a WAV file; raises NotSpeechError."""
+    """Return the frames of a WAV file, mono and 16 bit, of any rate in `RATES_HZ`; raises NotSpeechError."""
     try:
         with wave.open(str(path), "rb") as file:
-            shape = (file.getnchannels(), file.getsampwidth(), file.getframerate())
+            channels, width, rate_hz = file.getnchannels(), file.getsampwidth(), file.getframerate()
             frames = file.readframes(file.getnframes())
     except (OSError, EOFError, wave.Error) as error:
         raise NotSpeechError(f"{path.name} cannot be read: {error}") from error
-    if shape != (1, SAMPLE_BYTES, RATE_HZ) or not frames:
-        raise NotSpeechError(f"{path.name} is not 22,050 Hz mono 16-bit sound")
-    return frames
+    if (channels, width) != (1, SAMPLE_BYTES):
+        raise NotSpeechError(f"{path.name} has {channels} channels of {8 * width} bit: save it as mono, 16 bit")
+    if rate_hz not in RATES_HZ:
+        raise NotSpeechError(f"{path.name} is sampled at {rate_hz} Hz: save it with {RATE_HZ} or 44100 Hz")
+    if not frames:
+        raise NotSpeechError(f"{path.name} holds no sound")
+    return frames if rate_hz == RATE_HZ else as_frames(resampled(as_samples(frames), rate_hz, RATE_HZ))
 
 
 def write_frames(path: Path, pieces: Iterable[bytes]) -> None:
@@ -74,12 +101,36 @@ def write_frames(path: Path, pieces: Iterable[bytes]) -> None:
 
 def loudness(frames: bytes) -> Loudness:
     """Measure frames."""
-    samples = array.array("h", frames)
+    samples = as_samples(frames)
     if not samples:
         return Loudness(0.0, 0.0, 0.0)
     power = sum(sample * sample for sample in samples) / len(samples)
     peak = max(map(abs, samples))
     return Loudness(len(samples) / RATE_HZ, math.sqrt(power) / FULL_SCALE, peak / FULL_SCALE)
+
+
+def levelled(frames: bytes) -> bytes:
+    """Return frames at `LEVEL_RMS`, or as near to it as no peak is cut off."""
+    heard = loudness(frames)
+    if not heard.rms:
+        return frames
+    gain = min(LEVEL_RMS / heard.rms, 1 / heard.peak)
+    samples = (max(-FULL_SCALE, min(FULL_SCALE, round(sample * gain))) for sample in as_samples(frames))
+    return as_frames(array.array("h", samples))
+
+
+def trimmed(frames: bytes) -> bytes:
+    """Return frames without the silence before the first and after the last sound, but for a soft edge."""
+    samples = as_samples(frames)
+    edge = round(EDGE_S * RATE_HZ)
+    heard = [place for place in range(0, len(samples), EDGE_STEP) if _is_heard(samples[place : place + EDGE_STEP])]
+    if not heard:
+        return b""
+    return as_frames(samples[max(0, heard[0] - edge) : heard[-1] + EDGE_STEP + edge])
+
+
+def _is_heard(samples: "array.array[int]") -> bool:
+    return max(map(abs, samples)) > HEARD_FROM * FULL_SCALE
 
 
 def _tone(frequency_hz: float, duration_s: float) -> Iterable[int]:
@@ -92,8 +143,9 @@ def _tone(frequency_hz: float, duration_s: float) -> Iterable[int]:
         yield round(FULL_SCALE * CHIME_LEVEL * envelope * fade * wave_form)
 
 
-def _little_endian(samples: "array.array[int]") -> bytes:
-    """WAV is little-endian wherever the program runs."""
-    if array.array("H", b"\x01\x00")[0] != 1:
+def _swapped(samples: "array.array[int]") -> "array.array[int]":
+    """The samples in the byte order of a WAV, or back; the same where the machine's order is that one."""
+    if sys.byteorder == "big":
+        samples = array.array("h", samples)
         samples.byteswap()
-    return samples.tobytes()
+    return samples

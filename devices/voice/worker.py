@@ -8,19 +8,17 @@ and this file is where they are avoided:
 * espeak works in a thread of its own, and `runAndWait` first *cancels* whatever is going on there, which may be the
   setting of voice and rate, or leaves a cancel behind for the next text: about one process in four spoke at the
   wrong rate, or wrote an empty or truncated file. So `Synchronize` before and after every step.
-* It prints "Audio saved" on stdout: so answers go to a copy of stdout, and stdout itself is sent to stderr.
-
-Requests: {"text", "voice", "rate", "path"}; answers: {"ok": true} or {"error": "…"}; {"ready": true} comes first.
+* It prints "Audio saved" on stdout: `speech_process` sends what is printed elsewhere.
 """
 
 import ctypes
-import json
 import os
-import sys
 from collections.abc import Callable
-from typing import IO, Any
+from typing import Any
 
 import espeakng_loader
+
+from devices.voice.speech_process import speak_for_parent
 
 
 class SpeechEngine:
@@ -48,30 +46,5 @@ class SpeechEngine:
         self._settle()
 
 
-def serve(requests: IO[str], answers: IO[str]) -> None:
-    """Answer requests, one line each, until they end."""
-    engine = SpeechEngine()
-    _say(answers, {"ready": True})
-    for line in requests:
-        try:
-            request = json.loads(line)
-            engine.save(request["text"], request["voice"], request["rate"], request["path"])
-            _say(answers, {"ok": True})
-        except (KeyError, ValueError, RuntimeError, OSError) as error:
-            _say(answers, {"error": f"{type(error).__name__}: {error}"})
-
-
-def _say(answers: IO[str], answer: dict[str, object]) -> None:
-    answers.write(json.dumps(answer) + "\n")
-    answers.flush()
-
-
-def main() -> None:
-    """Speak for the process that started this one, over its pipes."""
-    with os.fdopen(os.dup(1), "w", encoding="utf-8") as answers:
-        os.dup2(2, 1)
-        serve(sys.stdin, answers)
-
-
 if __name__ == "__main__":
-    main()
+    speak_for_parent(SpeechEngine)

@@ -44,6 +44,13 @@ EXCEPTION = (
 )
 
 
+OPTIONAL = (
+    "**Optional parts** are in no lock. `neural-voice`: onnxruntime (MIT), numpy (BSD-3-Clause, parts 0BSD, MIT,\n"
+    "Zlib, CC0-1.0), and with them flatbuffers (Apache-2.0), packaging (Apache-2.0 OR BSD-2-Clause) and protobuf\n"
+    "(BSD-3-Clause). The model and its speakers, put together by `./hall voice fetch`, are Kokoro-82M: Apache-2.0.\n\n"
+)
+
+
 def locked(name: str) -> dict[str, str]:
     """Package and version of each line of a lock."""
     text = (REPOSITORY / "requirements" / f"{name}.lock").read_text()
@@ -77,7 +84,7 @@ def page() -> str:
         "a licence that is\nunknown or not taken, and while this page is old.\n\n"
     )
     tables = f"## What runs in a hall\n\n{_table(run)}\n## What only builds and tests\n\n{_table(only_test)}"
-    return head + EXCEPTION + tables
+    return head + EXCEPTION + OPTIONAL + tables
 
 
 def _said(said: PackageMetadata) -> str:

@@ -7,14 +7,17 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from hall_protocol.messages import ReportAnnouncement, ReportDevice
 from hall_protocol.picture import Changes
-from hall_protocol.vocabulary import AnnouncementStage, Role
+from hall_protocol.vocabulary import AnnouncementStage, CounterState, Role
 from tests.helpers.scripted_hall import ScriptedHall
-from tests.unit.display_board.pictures import MORNING, a_call, busy_hall
+from tests.unit.display_board.pictures import MORNING, a_call, a_counter, busy_hall
 
 REPOSITORY = Path(__file__).parents[3]
 LIMIT_S = 40.0
@@ -71,6 +74,11 @@ def is_reported(hall: ScriptedHall, stage: AnnouncementStage) -> bool:
     return any(isinstance(command, ReportAnnouncement) and command.stage is stage for command in hall.commands)
 
 
+def voice_details(hall: ScriptedHall) -> list[str]:
+    """What the voice said of itself, each time it changed."""
+    return [command.detail for command in hall.commands if isinstance(command, ReportDevice)]
+
+
 async def test_a_call_is_shown_said_and_reported_and_an_outage_is_survived(tmp_path: Path) -> None:
     hall = ScriptedHall(busy_hall(), role=Role.BOARD)
     hall.script.time = MORNING
@@ -84,7 +92,12 @@ async def test_a_call_is_shown_said_and_reported_and_an_outage_is_survived(tmp_p
             ReportAnnouncement(402, AnnouncementStage.SHOWN),
             ReportAnnouncement(402, AnnouncementStage.SPOKEN, "rendered, no player"),
         ]
-        assert len(hall.asked(ReportDevice)) == 1
+        # Once that it is ready, and once which engine spoke, and why no better one.
+        await hall.wait_until(lambda h: len(voice_details(h)) == 2, LIMIT_S)
+        assert (
+            voice_details(hall)[-1]
+            == "silent: no player; said by espeak; clips: no folder is set; neural: no folder is set"
+        )
 
         await hall.stop()
         assert (await board.order(order="wait", target="staleBanner", text="09:12:00"))["ok"]
@@ -100,6 +113,28 @@ async def test_a_call_is_shown_said_and_reported_and_an_outage_is_survived(tmp_p
         told = [json.loads(line) for line in complaint.decode().splitlines()]
         assert [line for line in told if line["level"] != "info"] == []
     assert (tmp_path / "announcement-0001.wav").stat().st_size > 100_000
+
+
+@pytest.mark.skipif(
+    not os.environ.get("YIMEN_NEURAL_VOICE") or find_spec("onnxruntime") is None,
+    reason="needs onnxruntime, and YIMEN_NEURAL_VOICE naming a folder of `./hall voice fetch` (95 MB)",
+)
+async def test_with_the_neural_voice_a_call_is_said_by_what_was_made_ahead(tmp_path: Path) -> None:
+    earlier = a_call(1, "A001", 3, ago_s=600)
+    free = a_counter(3, CounterState.FREE, None)
+    hall = ScriptedHall(Changes(counters=(free,), calls=(earlier,)), role=Role.BOARD)
+    hall.script.time = MORNING
+    voice = ("--neural-voice-dir", os.environ["YIMEN_NEURAL_VOICE"])
+    async with hall, running(*main_board(hall, tmp_path), *voice) as board:
+        assert await board.line() == {"ready": True}
+        # A001 itself, A002 and the window are the first three.
+        async with asyncio.timeout(100):
+            while len(list((tmp_path / "phrases").glob("*.wav"))) < 3:  # noqa: ASYNC110 - another process makes them
+                await asyncio.sleep(0.1)
+        await hall.push(Changes(calls=(a_call(2, "A002", 3),)), MORNING)
+        await hall.wait_until(lambda h: is_reported(h, AnnouncementStage.SPOKEN), LIMIT_S)
+        await hall.wait_until(lambda h: len(voice_details(h)) == 2, LIMIT_S)
+        assert "said by neural" in voice_details(hall)[-1]
 
 
 async def test_a_wrong_command_line_ends_with_one_clear_line() -> None:

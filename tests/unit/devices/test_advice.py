@@ -22,6 +22,10 @@ def test_every_state_has_words_and_advice_in_both_languages(state: DeviceState) 
         (f"cannot open /dev/ttyUSB0: {os.strerror(errno.EAGAIN)}", "Another program"),
         ("no answer to 'ask SAM status'", "baud"),
         ("silent: no player (aplay is not installed)", "alsa-utils"),
+        ("neural: onnxruntime is not installed: …", "pip install onnxruntime"),
+        ("neural: /opt/voice lacks model.onnx: ./hall voice fetch --to /opt/voice", "on a machine with a network"),
+        ("clips: there is no clip 零.wav", "./hall voice clips"),
+        ("the clip 零.wav has 2 channels of 16 bit: save it as mono, 16 bit", "./hall voice clips"),
     ],
 )
 def test_a_known_cause_gets_its_own_advice(detail: str, met: str) -> None:

@@ -23,7 +23,7 @@ from devices.id_card.simulator import SamSimulator
 from devices.ports import CardRead, CardReader, DeviceSettingError, DeviceState, SlipPrinter
 from devices.printer.slip import Slip, Words
 from devices.transport import TransportLostError
-from devices.voice.driver import Spoken
+from devices.voice.announcer import Spoken
 from tests.unit.devices.id_card.people import RESIDENT
 
 DEADLINE_S = 20.0

@@ -13,6 +13,7 @@ from devices.led_panel.simulator import PanelSimulator
 from devices.ports import DeviceSettingError, DeviceState, DeviceStatus, PadKey
 from devices.printer.simulator import PrinterSimulator
 from devices.scanner.simulator import ScannerSimulator
+from devices.voice.sound import silence, write_frames
 
 
 @pytest.fixture
@@ -74,6 +75,20 @@ def test_a_voice_is_tried_without_being_heard() -> None:
     finding = check("voice=silent")
     assert finding.is_found
     assert "no player" in finding.status.detail
+
+
+def test_an_engine_is_tried_by_its_name_and_says_what_it_lacks(tmp_path: Path) -> None:
+    assert "said by espeak" in check("voice=silent").status.detail
+    absent = check(f"neural:{tmp_path}")
+    assert (absent.status.state, absent.is_found) == (DeviceState.FAULT, False)
+    assert "./hall voice fetch" in table([absent])[1]
+    empty = check(f"clips:{tmp_path}")
+    assert (empty.status.state, empty.is_found) == (DeviceState.FAULT, False)
+    assert "holds no clip" in empty.status.detail
+    write_frames(tmp_path / "零.wav", (silence(0.1),))
+    assert "1 clips can be read" in check(f"voice=clips:{tmp_path}").status.detail
+    (tmp_path / "一.wav").write_bytes(b"rubbish")
+    assert "一.wav cannot be read" in check(f"clips:{tmp_path}").status.detail
 
 
 @pytest.mark.parametrize("named", ["", "usb", "http://x", "scanner=usb", "printer=simulator", "voice=loud"])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from devices.ports import DeviceSettingError, DeviceState, DeviceStatus
-from devices.voice.driver import Spoken
+from devices.voice.announcer import Spoken
 from display_board.loudspeaker import RENDERED, Loudspeaker, _how_it_ended, caption, sentences
 from tests.unit.display_board.pictures import a_call
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from devices.ports import Prompter
-from devices.voice.driver import Spoken
+from devices.voice.announcer import Spoken
 from devices.voice.prompter import EspeakPrompter
 
 TIMEOUT_S = 30.0

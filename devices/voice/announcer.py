@@ -1,28 +1,35 @@
-"""The voice as a station holds it: announcements one after another, a chime before each, by clips or espeak."""
+"""The voice as a station holds it: announcements one after another, a chime before each, engine by engine."""
 
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from devices.ports import DeviceState, DeviceStatus
-from devices.voice.clips import ClipFolder, NoClipError
+from devices.voice.engines import EngineOrder
 from devices.voice.phrases import to_be_spoken
 from devices.voice.player import Player, PlayerError
-from devices.voice.sound import RATE_HZ, SAMPLE_BYTES, NotSpeechError, chime, read_frames, silence, write_frames
-from devices.voice.synthesis import SpeechError, SpeechSynthesiser
+from devices.voice.sound import RATE_HZ, SAMPLE_BYTES, NotSpeechError, chime, silence, write_frames
+from devices.voice.worker_pipe import SpeechError
 
 AFTER_CHIME_S: Final = 0.25
 BETWEEN_LANGUAGES_S: Final = 0.45
 
+CHIME_S: Final = len(chime()) / SAMPLE_BYTES / RATE_HZ
+UNDER_CHIME_S: Final = CHIME_S + AFTER_CHIME_S
+"""The chime sounds at once, and this is the time until the words begin: what is made in it delays nobody."""
+
 WAITING_MAX: Final = 200
 """Announcements that may wait; at six seconds each the last would come in twenty minutes, too late for anybody."""
 
-PARTS_FOLDER: Final = "parts"
 ANNOUNCEMENTS_KEPT: Final = 100
 """Half a megabyte each; the phrases they are made of are kept longer."""
+
+CHIME_FILE: Final = "chime.wav"
+WORDS_FILE: Final = "words.wav"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,36 +42,35 @@ class Spoken:
     detail: str = ""
 
 
-class EspeakAnnouncer:
+class VoiceAnnouncer:
     """An `Announcer`: speaks in the order asked, never two at once; one thread of its own, any thread may call."""
 
     def __init__(
         self,
         out_dir: Path,
+        engines: EngineOrder,
         play: str | None = "aplay",
         *,
         on_spoken: Callable[[Spoken], None] | None = None,
         has_chime: bool = True,
-        limit_s: float = 5.0,
         says_yao: bool = False,
-        clips: Path | None = None,
     ) -> None:
         """Files go to `out_dir`; `on_spoken` is called in the announcer's thread after each announcement.
 
-        A line that the folder `clips` can say whole is said by its clips, any other by espeak.
+        The engines are this announcer's from now on: it starts and closes them. Raises OSError.
         """
+        out_dir.mkdir(parents=True, exist_ok=True)
         self._out_dir = out_dir
-        self._synthesiser = SpeechSynthesiser(out_dir / PARTS_FOLDER, limit_s=limit_s)
+        self._engines = engines
         self._player = Player(play)
         self._on_spoken = on_spoken
         self._has_chime = has_chime
         self._says_yao = says_yao
-        self._clips = ClipFolder(clips) if clips is not None else None
-        self._without_clip = ""
         self._waiting: queue.Queue[str | None] = queue.Queue(WAITING_MAX)
         self._status = self._well()
         self._is_closed = False
         self._count = 0
+        write_frames(out_dir / CHIME_FILE, (chime(),))
         self._thread = threading.Thread(target=self._work, name="announcer", daemon=True)
         self._thread.start()
 
@@ -78,21 +84,16 @@ class EspeakAnnouncer:
         except queue.Full:
             self._status = DeviceStatus(DeviceState.FAULT, f"{WAITING_MAX} announcements wait; one was dropped")
 
-    def render(self, spoken_text: str) -> Path:
-        """Return the WAV file of one line spoken, without chime; raises SpeechError."""
-        return self._synthesiser.render(spoken_text)
+    def prepare(self, lines: Sequence[str]) -> None:
+        """Make these lines, captions or their spoken forms, ahead of their call, in place of those before."""
+        self._engines.prepare([to_be_spoken(line, says_yao=self._says_yao) for line in lines])
 
     def status(self) -> DeviceStatus:
         """Say whether the voice can be heard; never blocks."""
         return self._status
 
-    @property
-    def worker_pid(self) -> int | None:
-        """The process id of the speech process; None when none runs."""
-        return self._synthesiser.worker_pid
-
     def close(self) -> None:
-        """Drop what waits, cut off what is being said, end the speech process; closing twice does nothing."""
+        """Drop what waits, cut off what is being said, end the engines; closing twice does nothing."""
         if self._is_closed:
             return
         self._is_closed = True
@@ -100,21 +101,19 @@ class EspeakAnnouncer:
             self._waiting.get_nowait()
         self._waiting.put(None)
         self._player.stop()
-        self._synthesiser.close()
+        self._engines.close()
         self._thread.join()
 
     def _well(self) -> DeviceStatus:
         """A silence that was asked for is no fault."""
-        why = self._player.silent_because
-        if why:
-            return DeviceStatus(DeviceState.FAULT if self._player.is_wanted else DeviceState.READY, why)
-        return DeviceStatus(DeviceState.READY, self._without_clip)
+        why, report = self._player.silent_because, self._engines.report
+        is_faulty = self._engines.is_mute or (bool(why) and self._player.is_wanted)
+        detail = "; ".join(part for part in (why, report) if part)
+        return DeviceStatus(DeviceState.FAULT if is_faulty else DeviceState.READY, detail)
 
     def _work(self) -> None:
-        try:
-            self._synthesiser.start()
-        except SpeechError as error:
-            self._status = DeviceStatus(DeviceState.FAULT, str(error))
+        self._engines.start()
+        self._status = self._well()
         while (text := self._waiting.get()) is not None:
             spoken = self._say(text)
             if self._on_spoken is not None:
@@ -124,9 +123,9 @@ class EspeakAnnouncer:
         """Make one announcement and play it; whatever fails becomes the status, and the next one is tried."""
         path = None
         try:
-            frames = self._frames(text)
-            path = self._save(frames)
-            self._player.play(path, len(frames) / SAMPLE_BYTES / RATE_HZ)
+            with self._chiming():
+                path, words_s = self._made(text)
+            self._player.play(self._out_dir / WORDS_FILE if self._has_chime else path, words_s)
         except (SpeechError, NotSpeechError, PlayerError, OSError) as error:
             self._status = DeviceStatus(DeviceState.FAULT, str(error))
             return Spoken(text, path, is_heard=False, detail=str(error))
@@ -134,25 +133,37 @@ class EspeakAnnouncer:
         why_silent = self._player.silent_because
         return Spoken(text, path, is_heard=not why_silent, detail=why_silent)
 
-    def _frames(self, text: str) -> bytes:
+    @contextmanager
+    def _chiming(self) -> Iterator[None]:
+        """Let the chime sound from now, while the words are made, and to its end.
+
+        Where no words can be made after all it has made people look up at the board, which shows the call.
+        """
+        if not self._has_chime:
+            yield
+            return
+        self._player.begin(self._out_dir / CHIME_FILE)
+        try:
+            yield
+        finally:
+            self._player.end(CHIME_S)
+
+    def _made(self, text: str) -> tuple[Path, float]:
+        """Make the whole announcement's file, and with a chime that of its words; return it and how long they last.
+
+        No word is heard before all are made: falling back to another engine repeats nothing.
+        """
         lines = to_be_spoken(text, says_yao=self._says_yao).splitlines()
-        self._without_clip = ""
-        spoken = silence(BETWEEN_LANGUAGES_S).join(self._line(line) for line in lines)
-        return chime() + silence(AFTER_CHIME_S) + spoken if self._has_chime else spoken
+        words = silence(BETWEEN_LANGUAGES_S).join(self._engines.render(lines))
+        if self._has_chime:
+            words = silence(AFTER_CHIME_S) + words
+            write_frames(self._out_dir / WORDS_FILE, (words,))
+        return self._save((chime(), words) if self._has_chime else (words,)), len(words) / SAMPLE_BYTES / RATE_HZ
 
-    def _line(self, line: str) -> bytes:
-        """Nothing is heard before all lines are made: falling back repeats nothing."""
-        if self._clips is not None:
-            try:
-                return self._clips.frames(line)
-            except NoClipError as error:
-                self._without_clip = f"said by espeak: {error}"
-        return read_frames(self.render(line))
-
-    def _save(self, frames: bytes) -> Path:
+    def _save(self, pieces: Sequence[bytes]) -> Path:
         self._count += 1
         path = self._out_dir / _file_name(self._count)
-        write_frames(path, (frames,))
+        write_frames(path, pieces)
         (self._out_dir / _file_name(self._count - ANNOUNCEMENTS_KEPT)).unlink(missing_ok=True)
         return path
 
