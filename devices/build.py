@@ -15,6 +15,8 @@ from devices.printer.driver import EscposPrinter, PrinterSettings
 from devices.printer.encoding import PrintMode
 from devices.printer.layout import PAPERS, Paper
 from devices.printer.simulator import PrinterSimulator
+from devices.printer.spool import SCHEME as CUPS
+from devices.printer.spooled import SpooledPrinter
 from devices.pseudo_terminal import PluggedDevice
 from devices.scanner.driver import SerialScanner
 from devices.scanner.simulator import ScannerSimulator
@@ -124,8 +126,8 @@ def device_line(value: str) -> OpenTransport:
 
 def slip_printer(
     value: str, *, paper_mm: int = 80, mode: PrintMode = PrintMode.RASTER, receipt_dir: Path | None = None
-) -> EscposPrinter:
-    """Return the printer that `value` names: `tcp://host:9100`, `serial:///dev/...`, or `simulator`.
+) -> EscposPrinter | SpooledPrinter:
+    """Return the printer that `value` names: `tcp://…`, `serial://…`, `file:///dev/usb/lp0`, `cups://…` or `simulator`.
 
     An own simulator draws its receipts into `receipt_dir`. Touches no printer; raises DeviceSettingError.
     """
@@ -133,8 +135,9 @@ def slip_printer(
         if receipt_dir is None:
             raise DeviceSettingError(value, "a simulated printer needs a folder for its receipts")
         return simulated_slip_printer(receipt_dir, paper_mm=paper_mm, mode=mode)[0]
+    settings = PrinterSettings(url=value, paper_mm=paper_mm, mode=mode)
     try:
-        return EscposPrinter(PrinterSettings(url=value, paper_mm=paper_mm, mode=mode))
+        return SpooledPrinter(settings) if value.startswith(f"{CUPS}:") else EscposPrinter(settings)
     except DeviceSettingError as error:
         if error.value != value:
             raise

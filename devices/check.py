@@ -27,6 +27,7 @@ from devices.id_card.simulator import SamSimulator
 from devices.id_card.transaction import AnswerPatience, ReaderSilentError, SamLine
 from devices.listening import UNHEARD, ListeningDevice
 from devices.ports import CardUnreadable, DeviceSettingError, DeviceState, DeviceStatus, SocialCardRead, StatusChanged
+from devices.printer.spool import SCHEME as CUPS
 from devices.transport import SerialAddress, SerialTransport, TransportLostError
 from devices.voice.synthesis import SpeechError
 
@@ -58,7 +59,7 @@ class DeviceKind(StrEnum):
 _KIND_BY_SCHEME: Final = {
     "serial": DeviceKind.ID_CARD,
     SIMULATOR: DeviceKind.ID_CARD,
-    "tcp": DeviceKind.PRINTER,
+    **dict.fromkeys(("tcp", "file", CUPS), DeviceKind.PRINTER),
     "pcsc": DeviceKind.SOCIAL_CARD,
     **dict.fromkeys(PLAYERS, DeviceKind.VOICE),
 }
@@ -142,8 +143,14 @@ def _check_printer(setting: str) -> Finding:
     asked_s = perf_counter()
     status = printer.status()
     round_trip_ms = (perf_counter() - asked_s) * 1000
-    answered = status.state not in (DeviceState.UNREACHABLE, DeviceState.UNKNOWN)
-    return Finding(DeviceKind.PRINTER, setting, status, round_trip_ms if answered else None)
+    return Finding(DeviceKind.PRINTER, setting, status, round_trip_ms if _has_answered(setting, status) else None)
+
+
+def _has_answered(setting: str, status: DeviceStatus) -> bool:
+    """Whether anything spoke: a print spooler that knows nothing of its printer is there all the same."""
+    if status.state is DeviceState.UNKNOWN:
+        return setting.startswith(f"{CUPS}:")
+    return status.state is not DeviceState.UNREACHABLE
 
 
 def _check_voice(setting: str) -> Finding:

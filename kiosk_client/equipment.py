@@ -132,7 +132,7 @@ def meaning_of_code(event: ScannerEvent) -> Event | None:
 def printing_of(receipt: PrintReceipt) -> Printing:
     """How far a slip has come: unconfirmed when it may lie in the tray though the printer did not say so."""
     if receipt.printed:
-        return Printing.UNCONFIRMED if receipt.status.state is DeviceState.UNKNOWN else Printing.CONFIRMED
+        return Printing.CONFIRMED if receipt.is_confirmed else Printing.UNCONFIRMED
     return Printing.UNCONFIRMED if getattr(receipt, "may_have_printed", False) else Printing.FAILED
 
 

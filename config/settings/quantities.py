@@ -83,6 +83,7 @@ _SERIAL = rf"serial:///[^\s?]+(\?baud={_BAUD})?"
 _PORT = r"([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9][0-9]|655[0-2][0-9]|6553[0-5])"
 _TCP = rf"tcp://[^\s:/?#@]+:{_PORT}"
 _FILE = r"file:///[^\s?#]+"
+_CUPS = rf"cups://[^\s:/?#@]+(:{_PORT})?/[^\s/?#]{{1,127}}"
 CardReaderLine = Annotated[
     str,
     matching(rf"simulator|none|{_SERIAL}", '"simulator", "none" or "serial:///dev/ttyUSB0?baud=115200"'),
@@ -97,8 +98,9 @@ DeviceLine = Annotated[
 PrinterLine = Annotated[
     str,
     matching(
-        rf"simulator|none|{_TCP}|{_SERIAL}|{_FILE}",
-        '"simulator", "none", "tcp://HOST:9100", "serial:///dev/ttyS1?baud=19200" or "file:///dev/usb/lp0"',
+        rf"simulator|none|{_TCP}|{_SERIAL}|{_FILE}|{_CUPS}",
+        '"simulator", "none", "tcp://HOST:9100", "serial:///dev/ttyS1?baud=19200", "file:///dev/usb/lp0" or '
+        '"cups://127.0.0.1/QUEUE"',
     ),
 ]
 VoiceLine = Annotated[str, matching(r"espeak|simulator|none", '"espeak", "simulator" or "none"')]

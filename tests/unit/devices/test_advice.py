@@ -21,6 +21,9 @@ def test_every_state_has_words_and_advice_in_both_languages(state: DeviceState) 
         (f"cannot open /dev/ttyUSB0: {os.strerror(errno.ENOENT)}", "/dev/serial/by-id"),
         (f"cannot open /dev/ttyUSB0: {os.strerror(errno.EAGAIN)}", "Another program"),
         ("no answer to 'ask SAM status'", "baud"),
+        ("no print spooler at 127.0.0.1:631", "systemctl start cups"),
+        ("the queue is stopped: cupsenable slips", "run the command"),
+        ("the print spooler refuses: The printer or class does not exist.", "lpstat -v"),
         ("silent: no player (aplay is not installed)", "alsa-utils"),
     ],
 )

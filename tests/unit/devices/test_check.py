@@ -6,13 +6,14 @@ from threading import Timer
 import pytest
 
 from devices.call_pad.simulator import PadSimulator
-from devices.check import Finding, check, table
+from devices.check import DeviceKind, Finding, check, table
 from devices.id_card.sam import Misbehaviour
 from devices.id_card.simulator import SamSimulator
 from devices.led_panel.simulator import PanelSimulator
 from devices.ports import DeviceSettingError, DeviceState, DeviceStatus, PadKey
 from devices.printer.simulator import PrinterSimulator
 from devices.scanner.simulator import ScannerSimulator
+from tests.unit.devices.printer.spooler import a_spooler
 
 
 @pytest.fixture
@@ -63,6 +64,16 @@ def test_a_printer_is_found_as_it_is(printer: PrinterSimulator, how: str, state:
     printer.misbehave(how)
     finding = check(printer.url)
     assert (finding.status.state, finding.is_found, finding.is_usable) == (state, True, is_usable)
+
+
+def test_a_print_spooler_is_found_though_it_knows_nothing_of_its_printer() -> None:
+    with a_spooler() as spooler:
+        finding = check(spooler.url)
+        spooler.reasons = ("media-empty",)
+        empty = check(f"printer={spooler.url}")
+    assert (finding.kind, finding.is_found, finding.status.state) == (DeviceKind.PRINTER, True, DeviceState.UNKNOWN)
+    assert (empty.is_found, empty.status.state) == (True, DeviceState.PAPER_OUT)
+    assert not check(spooler.url).is_found
 
 
 def test_a_printer_that_is_not_there_is_not_found() -> None:

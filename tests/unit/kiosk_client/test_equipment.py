@@ -65,7 +65,7 @@ def test_of_a_card_only_the_masked_surname_and_the_number_go_on() -> None:
     ("receipt", "printing"),
     [
         (PrintReceipt(True, READY, 1, 1.0), Printing.CONFIRMED),
-        (PrintReceipt(True, DeviceStatus(DeviceState.UNKNOWN), 1, 1.0), Printing.UNCONFIRMED),
+        (PrintReceipt(True, READY, 1, 1.0, is_confirmed=False), Printing.UNCONFIRMED),
         (PrintReceipt(False, DeviceStatus(DeviceState.PAPER_OUT), 0, 1.0), Printing.FAILED),
     ],
 )
