@@ -78,6 +78,8 @@ Units are part of a key's name: `_s` seconds, `_min` minutes, `_mm` millimetres.
 | `card_reader = "serial:///dev/ttyUSB0?baud=115200"` | ID-card reader on a serial line or USB serial adapter |
 | `scanner = "serial:///dev/ttyACM0?baud=9600"` | code scanner on a serial line; one that types: `code_scanner` |
 | `scanner = "tcp://192.0.2.20:4001"` | the same behind a serial device server |
+| `social_card = "pcsc:"` | first PC/SC reader, for social-security cards; `pcsc:ACS` the one whose name begins so |
+| `social_card = "vpcd:35963"` | simulated cards, laid by `./hall devices simulate social_card` |
 | `panel = "serial:///dev/ttyS2?baud=9600"` | LED panel over a counter's window |
 | `call_pad = "serial:///dev/ttyUSB1?baud=9600"` | call pad of a clerk |
 | `printer = "simulator"` | simulated slip printer |

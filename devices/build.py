@@ -1,5 +1,6 @@
 """Chooses a driver, or a simulated device with its driver, from one settings value: swapping them is one line."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
@@ -23,6 +24,7 @@ from devices.scanner.simulator import ScannerSimulator
 from devices.social_card.driver import SocialCardSlotReader
 from devices.social_card.pcsc import PcscSlot
 from devices.social_card.simulator import SocialCardSimulator
+from devices.social_card.virtual_slot import VirtualSlot
 from devices.tcp_line import OpenTransport, opener
 from devices.transport import SerialAddress, SerialTransport, parse_serial_url
 from devices.voice.driver import EspeakAnnouncer, Spoken
@@ -34,6 +36,10 @@ SIMULATOR: Final = "simulator"
 
 PCSC: Final = "pcsc:"
 """What a PC/SC reader's setting begins with; its name, or the beginning of it, follows."""
+
+VPCD: Final = re.compile(r"vpcd:([1-9][0-9]{0,4})")
+"""A slot on a loopback port of the station itself, into which simulated cards are laid."""
+PORT_MAX: Final = 65535
 
 PLAYERS: Final = {"espeak": "aplay", "silent": None}
 """What plays an announcement, by the voice's setting."""
@@ -93,14 +99,18 @@ def call_pad(value: str) -> SerialCallPad:
 
 
 def social_card_reader(value: str) -> SocialCardSlotReader:
-    """Return the reader that `value` names: `pcsc:ACS ACR39U`, `pcsc:` for the first one, or `simulator`.
+    """Return the reader that `value` names: `pcsc:ACS ACR39U`, `pcsc:` for the first one, `vpcd:35963` or `simulator`.
 
     Touches no reader before it is polled; raises DeviceSettingError.
     """
     if value == SIMULATOR:
         return SocialCardSlotReader(SocialCardSimulator())
+    if (virtual := VPCD.fullmatch(value)) and int(virtual[1]) <= PORT_MAX:
+        slot = VirtualSlot(int(virtual[1]))
+        return SocialCardSlotReader(slot, on_close=slot.close)
     if not value.startswith(PCSC):
-        raise DeviceSettingError(value, "write pcsc:NAME OF THE READER, pcsc: for the first one, or simulator")
+        expected = "write pcsc:NAME OF THE READER, pcsc: for the first one, vpcd:35963 for simulated ones, or simulator"
+        raise DeviceSettingError(value, expected)
     return SocialCardSlotReader(PcscSlot(value.removeprefix(PCSC)))
 
 

@@ -56,6 +56,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "读卡器暂不可用，可出示“一部手机办事通”身份码",
         "The card reader is out of order; you can show the app's code",
     ),
+    "any_hint": (
+        "可先出示证件（见右侧图标），也可直接选择",
+        "Show who you are first, by any of the ways at the right, or just choose",
+    ),
+    "greeted_hint_of_social_card": (
+        "请选择要办的事；身份信息仅用于本次取号。查询本人事项请刷身份证",
+        "Choose your matter. For what is yours, lay your ID card",
+    ),
     "card_hint": ("可先把身份证放在读卡区，也可直接选择", "Lay your ID card on the reader, or just choose"),
     "card_away": ("读卡器暂不可用，可直接选择取号", "The card reader is out of order; you can still choose"),
     "search_prompt": ("搜索：输入事项名称或拼音首字母", "Search by name, pinyin or initials"),
@@ -91,6 +99,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "This can be done online without queueing; take a ticket if you need help",
     ),
     "needs_card": ("此事项需要刷身份证后取号", "Please lay your ID card on the reader first"),
+    "needs_any": (
+        "此事项需要先出示证件，任选下面一种",
+        "Please first show who you are, by any of the ways below",
+    ),
     "needs_card_or_code": (
         "此事项须先刷身份证，或出示“一部手机办事通”身份码",
         "First lay your ID card on the reader, or show the app's code",
@@ -100,6 +112,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "The card reader is out of order: please show the app's code",
     ),
     "show_card": ("刷身份证", "ID card"),
+    "show_social_card": ("插社保卡", "Social card"),
     "show_code": ("出示手机身份码", "Code on the phone"),
     "needs_card_no_reader": (
         "此事项需刷身份证，读卡器暂不可用，请到导办台取号",
@@ -204,6 +217,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "card_unreadable": (
         "没有读到身份证，请拿起后重新放平",
         "The card could not be read: lift it and lay it flat again",
+    ),
+    "social_card_unreadable": (
+        "没有读到社保卡，请确认是社会保障卡，芯片一端重新插入",
+        "The card could not be read: check that it is a social-security card and put it in again, chip first",
     ),
     "code_unreadable": (
         "不是可识别的身份码，请打开“一部手机办事通”身份码并调亮屏幕",

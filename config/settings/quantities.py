@@ -103,6 +103,13 @@ PrinterLine = Annotated[
         '"cups://127.0.0.1/QUEUE"',
     ),
 ]
+SocialCardLine = Annotated[
+    str,
+    matching(
+        rf"simulator|none|pcsc:[^\r\n]{{0,100}}|vpcd:{_PORT}",
+        '"simulator", "none", "pcsc:" with the beginning of the reader\'s name, or "vpcd:35963"',
+    ),
+]
 VoiceLine = Annotated[str, matching(r"espeak|simulator|none", '"espeak", "simulator" or "none"')]
 
 

@@ -95,6 +95,7 @@ def test_text_mode_over_the_same_line(simulator: PrinterSimulator, printed: Prin
     [
         (Misbehaviour.PAPER_OUT, DeviceState.PAPER_OUT, PrintFailure.PAPER_OUT),
         (Misbehaviour.COVER_OPEN, DeviceState.COVER_OPEN, PrintFailure.COVER_OPEN),
+        (Misbehaviour.CUTTER_JAM, DeviceState.FAULT, PrintFailure.FAULT),
         (Misbehaviour.OFFLINE, DeviceState.FAULT, PrintFailure.FAULT),
         (Misbehaviour.DROP, DeviceState.UNREACHABLE, PrintFailure.UNREACHABLE),
     ],
