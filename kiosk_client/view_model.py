@@ -213,7 +213,7 @@ class KioskModel(Presses):
         catalogue = self._state.catalogue
         hall = HallWords(*self._hall_name, queues=self._state.queues)
         if catalogue is not None:
-            template = template_of(catalogue.slip)
+            template = template_of(catalogue.slip, catalogue.slip_logo)
             hall = replace(hall, notes=catalogue.slip_notes, items=catalogue.items, template=template)
         slip = slip_of(order, hall, self._reach.clock.local(order.ticket.issued_at))
         printing, detail = await self._reach.print_slip(slip)

@@ -1,5 +1,7 @@
 """From the hall's settings to the catalogue that kiosks show and search."""
 
+from base64 import b64encode
+
 from pypinyin import Style, lazy_pinyin
 
 from config.settings.items import Department, Form, Material, ServiceItem, TimeLimit
@@ -61,6 +63,7 @@ def catalogue_from(settings: HallSettings, version: str) -> Catalogue:
         tuple(SubjectView(each.code, each.name, each.name_en) for each in settings.complaints.subjects),
         (settings.hall.phone_url or "").rstrip("/"),
         tuple(_slip_line(line) for line in settings.slip.lines),
+        b64encode(settings.slip_logo).decode(),
     )
 
 
