@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Iterator
-from threading import Event
+from threading import Event, Thread
 
 import pytest
 
@@ -18,10 +18,11 @@ from devices.ports import (
     UnreadableReason,
 )
 from devices.social_card.driver import READY, SocialCardSlotReader
-from devices.social_card.simulator import Misbehaviour
-from devices.social_card.virtual_reader import VirtualReader
+from devices.social_card.simulator import Misbehaviour, SocialCardChip
+from devices.social_card.virtual_reader import ATR, VirtualReader
 from devices.social_card.virtual_slot import VirtualSlot
 from devices.transport import Backoff
+from tests.unit.devices.pipes import PIPES
 from tests.unit.devices.social_card.people import FIRST, SECOND
 
 
@@ -106,3 +107,26 @@ def test_the_setting_names_a_port() -> None:
     for value in ("vpcd:", "vpcd:0", "vpcd:65536", "vpcd:x", "acr39"):
         with pytest.raises(DeviceSettingError):
             social_card_reader(value)
+
+
+@pytest.mark.parametrize("pipe", ["plain", "byte_by_byte", "delayed"])
+def test_a_cards_answers_are_heard_in_any_cuts(reader: SocialCardSlotReader, port: int, pipe: str) -> None:
+    """TCP loses nothing, so there is no lossy one: a line that breaks off is a card that was taken out."""
+    chip, cut = SocialCardChip(FIRST), PIPES[pipe](1)
+
+    def be_a_card(line: socket.socket) -> None:
+        while head := line.recv(2, socket.MSG_WAITALL):
+            command = line.recv(int.from_bytes(head, "big"), socket.MSG_WAITALL)
+            answer = ATR if command == b"\x04" else chip.answer(command) if len(command) > 1 else b""
+            for delivery in cut(len(answer).to_bytes(2, "big") + answer if answer else b""):
+                Event().wait(delivery.after_s)
+                line.sendall(delivery.data)
+
+    with socket.create_connection(("127.0.0.1", port)) as line:
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        card = Thread(target=be_a_card, args=(line,))
+        card.start()
+        assert polled(reader, 1) == [SocialCardRead(FIRST)]
+        line.shutdown(socket.SHUT_RDWR)
+        card.join()
+    assert polled(reader, 1) == [CardLifted()]
