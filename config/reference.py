@@ -76,6 +76,7 @@ Units are part of a key's name: `_s` seconds, `_min` minutes, `_mm` millimetres.
 |---|---|
 | `card_reader = "simulator"` | simulated ID-card reader |
 | `card_reader = "serial:///dev/ttyUSB0?baud=115200"` | ID-card reader on a serial line or USB serial adapter |
+| `card_reader = "usb:"` | ID-card reader with its module's own USB interface (0400:c35a), or `usb:VENDOR:PRODUCT` |
 | `scanner = "serial:///dev/ttyACM0?baud=9600"` | code scanner on a serial line; one that types: `code_scanner` |
 | `scanner = "tcp://192.0.2.20:4001"` | the same behind a serial device server |
 | `social_card = "pcsc:"` | first PC/SC reader, for social-security cards; `pcsc:ACS` the one whose name begins so |

@@ -53,6 +53,10 @@ _ADVICE_BY_REASON: Final = {
         "请看打印机；改为直接连接（tcp、file、serial）才能报告缺纸、盖开并确认出票。",
         "Look at the printer. Attached directly (tcp, file, serial) it tells of paper and cover, and confirms slips.",
     ),
+    "pyusb is not": Words(
+        "安装 libusb-1.0-0，再装 yimen[usb-reader]。", "Install libusb-1.0-0, then yimen[usb-reader]."
+    ),
+    "no USB device": Words("插好读卡器；编号见 lsusb。", "Plug it in; lsusb shows its number."),
     "pyscard is not": Words(
         "安装 pcscd、swig、libpcsclite-dev，再装 yimen[social-card]。",
         "Install pcscd, swig and libpcsclite-dev, then yimen[social-card].",

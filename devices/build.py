@@ -9,6 +9,9 @@ from devices.call_pad.driver import SerialCallPad
 from devices.call_pad.simulator import PadSimulator
 from devices.id_card.driver import IdCardReader
 from devices.id_card.simulator import SamSimulator
+from devices.id_card.usb import UsbTransport
+from devices.id_card.usb_port import SCHEME as USB
+from devices.id_card.usb_port import UsbPort, parse_usb_setting
 from devices.led_panel.driver import LedPanel
 from devices.led_panel.simulator import PanelSimulator
 from devices.ports import DeviceSettingError
@@ -46,14 +49,22 @@ PLAYERS: Final = {"espeak": "aplay", "silent": None}
 
 
 def id_card_reader(value: str) -> IdCardReader:
-    """Return the reader that `value` names: `serial:///dev/ttyUSB0?baud=115200`, or `simulator` for an own one.
+    """Return the reader that `value` names: `serial:///dev/ttyUSB0?baud=115200`, `usb:`, or `simulator` for an own one.
 
     Touches no device before it is polled; raises DeviceSettingError.
     """
     if value == SIMULATOR:
         return simulated_id_card_reader()[0]
+    return IdCardReader(reader_line(value))
+
+
+def reader_line(value: str) -> OpenTransport:
+    """Return what opens a reader's line; raises DeviceSettingError."""
+    if value.startswith(USB):
+        wanted = parse_usb_setting(value)
+        return lambda: UsbTransport(UsbPort(wanted))
     address = serial_address(value)
-    return IdCardReader(lambda: SerialTransport(address))
+    return lambda: SerialTransport(address)
 
 
 def serial_address(value: str) -> SerialAddress:
@@ -61,7 +72,7 @@ def serial_address(value: str) -> SerialAddress:
     try:
         return parse_serial_url(value)
     except DeviceSettingError as error:
-        raise DeviceSettingError(value, f"{error.expected}, or simulator") from error
+        raise DeviceSettingError(value, f"{error.expected}, usb:, or simulator") from error
 
 
 def simulated_id_card_reader() -> tuple[IdCardReader, SamSimulator]:

@@ -17,7 +17,7 @@ from devices.build import (
     announcer,
     call_pad,
     code_scanner,
-    serial_address,
+    reader_line,
     slip_printer,
     social_card_reader,
     window_panel,
@@ -28,7 +28,8 @@ from devices.id_card.transaction import AnswerPatience, ReaderSilentError, SamLi
 from devices.listening import UNHEARD, ListeningDevice
 from devices.ports import CardUnreadable, DeviceSettingError, DeviceState, DeviceStatus, SocialCardRead, StatusChanged
 from devices.printer.spool import SCHEME as CUPS
-from devices.transport import SerialAddress, SerialTransport, TransportLostError
+from devices.tcp_line import OpenTransport
+from devices.transport import SerialTransport, TransportLostError
 from devices.voice.synthesis import SpeechError
 
 CHECK_PATIENCE: Final = AnswerPatience(answer_timeout_s=1.0, resend_count=1)
@@ -57,7 +58,7 @@ class DeviceKind(StrEnum):
 
 
 _KIND_BY_SCHEME: Final = {
-    "serial": DeviceKind.ID_CARD,
+    **dict.fromkeys(("serial", "usb"), DeviceKind.ID_CARD),
     SIMULATOR: DeviceKind.ID_CARD,
     **dict.fromkeys(("tcp", "file", CUPS), DeviceKind.PRINTER),
     "pcsc": DeviceKind.SOCIAL_CARD,
@@ -99,10 +100,10 @@ def check(named: str) -> Finding:
 
 def _check_card_reader(setting: str) -> Finding:
     if setting != SIMULATOR:
-        return _check_reader(setting, serial_address(setting))
+        return _check_reader(setting, reader_line(setting))
     simulator = SamSimulator()
     try:
-        return _check_reader(setting, simulator.address())
+        return _check_reader(setting, lambda: SerialTransport(simulator.address()))
     finally:
         simulator.close()
 
@@ -117,9 +118,9 @@ def _kind_and_setting(named: str) -> tuple[DeviceKind, str]:
     return _KIND_BY_SCHEME[scheme], named
 
 
-def _check_reader(setting: str, address: SerialAddress) -> Finding:
+def _check_reader(setting: str, open_line: OpenTransport) -> Finding:
     try:
-        line = SamLine(SerialTransport(address), CHECK_PATIENCE)
+        line = SamLine(open_line(), CHECK_PATIENCE)
     except TransportLostError as error:
         return Finding(DeviceKind.ID_CARD, setting, DeviceStatus(DeviceState.UNREACHABLE, error.reason), None)
     try:

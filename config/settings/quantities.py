@@ -86,7 +86,10 @@ _FILE = r"file:///[^\s?#]+"
 _CUPS = rf"cups://[^\s:/?#@]+(:{_PORT})?/[^\s/?#]{{1,127}}"
 CardReaderLine = Annotated[
     str,
-    matching(rf"simulator|none|{_SERIAL}", '"simulator", "none" or "serial:///dev/ttyUSB0?baud=115200"'),
+    matching(
+        rf"simulator|none|{_SERIAL}|usb:([0-9a-fA-F]{{4}}:[0-9a-fA-F]{{4}})?",
+        '"simulator", "none", "serial:///dev/ttyUSB0?baud=115200" or "usb:"',
+    ),
 ]
 DeviceLine = Annotated[
     str,

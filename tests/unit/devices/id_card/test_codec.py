@@ -17,17 +17,18 @@ from devices.id_card.codec import (
 )
 from tests.unit.devices.vectors import vectors
 
+
+def _request(command: int, parameter: int, data: str) -> Request:
+    return Request(command, parameter, bytes.fromhex(data))
+
+
+def _answer(sw1: int, sw2: int, sw3: int, data: str) -> Answer:
+    return Answer(sw1, sw2, sw3, bytes.fromhex(data))
+
+
 VECTORS = vectors("id_card")
-GOLDEN_REQUESTS = {
-    each["means"]: (Request(*each["request"][:2], bytes.fromhex(each["request"][2])), each["bytes"])
-    for each in VECTORS
-    if "request" in each
-}
-GOLDEN_ANSWERS = {
-    each["means"]: (Answer(*each["answer"][:3], bytes.fromhex(each["answer"][3])), each["bytes"])
-    for each in VECTORS
-    if "answer" in each
-}
+GOLDEN_REQUESTS = {each["means"]: (_request(*each["request"]), each["bytes"]) for each in VECTORS if "request" in each}
+GOLDEN_ANSWERS = {each["means"]: (_answer(*each["answer"]), each["bytes"]) for each in VECTORS if "answer" in each}
 
 
 def read_answer(*lengths: int) -> Answer:
