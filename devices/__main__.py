@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from devices.build import paper_of
-from devices.check import HOW_TO_NAME, Finding, check, table
+from devices.check import HOW_TO_NAME, Finding, check, prompt, table
 from devices.ports import DeviceSettingError
 from devices.simulate import run_call_pad, run_id_card, run_led_panel, run_printer, run_scanner, run_social_card
 from devices.social_card.virtual_reader import VPCD_PORT
@@ -164,7 +164,11 @@ _SIMULATIONS: Final[dict[str, Callable[[argparse.Namespace], None]]] = {
 
 
 def _check(named: list[str]) -> int:
-    findings: list[Finding] = [check(name) for name in named]
+    findings: list[Finding] = []
+    for name in named:
+        if words := prompt(name):
+            print(words, file=sys.stderr, flush=True)
+        findings.append(check(name))
     print("\n".join(table(findings)))
     return 0 if all(finding.is_usable for finding in findings) else EXIT_DEVICE_NOT_USABLE
 

@@ -27,6 +27,7 @@ from devices.id_card.simulator import SamSimulator
 from devices.id_card.transaction import AnswerPatience, ReaderSilentError, SamLine
 from devices.listening import UNHEARD, ListeningDevice
 from devices.ports import CardUnreadable, DeviceSettingError, DeviceState, DeviceStatus, SocialCardRead, StatusChanged
+from devices.printer.slip import Words
 from devices.printer.spool import SCHEME as CUPS
 from devices.tcp_line import OpenTransport
 from devices.transport import SerialTransport, TransportLostError
@@ -57,6 +58,25 @@ class DeviceKind(StrEnum):
     SOCIAL_CARD = "social_card"
 
 
+KIND_WORDS: Final = {
+    DeviceKind.ID_CARD: "身份证阅读器",
+    DeviceKind.PRINTER: "打印机",
+    DeviceKind.VOICE: "语音",
+    DeviceKind.SCANNER: "扫码器",
+    DeviceKind.LED_PANEL: "窗口屏",
+    DeviceKind.CALL_PAD: "呼叫盘",
+    DeviceKind.SOCIAL_CARD: "社保卡读卡器",
+}
+"""Total over the kinds."""
+
+PROMPTS: Final = {
+    DeviceKind.SCANNER: Words("请在 5 秒内扫一个码。", "Show it a code within 5 s."),
+    DeviceKind.CALL_PAD: Words("请在 5 秒内按一个键。", "Press a key of it within 5 s."),
+    DeviceKind.LED_PANEL: Words("请看窗口屏：应显示“您好” 2 秒。", "Look at the panel: it should say 您好 for 2 s."),
+    DeviceKind.SOCIAL_CARD: Words("可插入一张社保卡一并试读。", "A card that lies in it is read too."),
+}
+"""What a technician has to do while a device is checked; said before, for afterwards is too late."""
+
 _KIND_BY_SCHEME: Final = {
     **dict.fromkeys(("serial", "usb"), DeviceKind.ID_CARD),
     SIMULATOR: DeviceKind.ID_CARD,
@@ -68,7 +88,8 @@ _KIND_BY_SCHEME: Final = {
 HOW_TO_NAME: Final = (
     "write id_card=serial:///dev/ttyUSB0?baud=115200, printer=tcp://192.168.1.50:9100, voice=espeak,"
     " scanner=serial:///dev/ttyACM0?baud=9600, led_panel=serial:///dev/ttyS2?baud=9600,"
-    " call_pad=serial:///dev/ttyUSB1?baud=9600, social_card=pcsc: or id_card=simulator"
+    " call_pad=serial:///dev/ttyUSB1?baud=9600, social_card=pcsc:, printer=cups://127.0.0.1/QUEUE,"
+    " printer=file:///dev/usb/lp0, id_card=usb: or id_card=simulator"
 )
 
 
@@ -90,6 +111,13 @@ class Finding:
     def is_usable(self) -> bool:
         """Say whether a visitor could be served with it."""
         return self.status.state in (DeviceState.READY, DeviceState.BUSY, DeviceState.PAPER_LOW)
+
+
+def prompt(named: str) -> str:
+    """Say what to do while that device is checked, '' for nothing; raises DeviceSettingError."""
+    kind, setting = _kind_and_setting(named)
+    words = PROMPTS.get(kind)
+    return "" if words is None else f"{KIND_WORDS[kind]} {setting}: {words.zh} {words.en}"
 
 
 def check(named: str) -> Finding:
@@ -249,15 +277,24 @@ def table(findings: Iterable[Finding]) -> list[str]:
     lines = ["  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     for place, finding in enumerate(findings, start=1):
         what_to_do = advice(finding.status)
-        lines[place] += f"\n    {finding.status.detail}\n    → {what_to_do.zh} {what_to_do.en}"
+        detail = f"\n    {finding.status.detail}" if finding.status.detail else ""
+        lines[place] += f"{detail}\n    → {what_to_do.zh} {what_to_do.en}"
     return lines
 
 
 def _cells(finding: Finding) -> tuple[str, ...]:
     round_trip = "-" if finding.round_trip_ms is None else f"{finding.round_trip_ms:.1f} ms"
-    found = "是 yes" if finding.is_found else "否 no"
+    # What cannot be asked may well be there: "no" would send the technician for a cable that is plugged in.
+    missing = "未知 unknown" if finding.status.state is DeviceState.UNKNOWN else "否 no"
+    found = "是 yes" if finding.is_found else missing
     state = STATE_WORDS[finding.status.state]
-    return finding.kind.value, finding.setting, found, f"{state.zh} {state.en}", round_trip
+    return (
+        f"{KIND_WORDS[finding.kind]} {finding.kind.value}",
+        finding.setting,
+        found,
+        f"{state.zh} {state.en}",
+        round_trip,
+    )
 
 
 def _columns(text: str) -> int:

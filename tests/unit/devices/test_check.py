@@ -6,7 +6,7 @@ from threading import Timer
 import pytest
 
 from devices.call_pad.simulator import PadSimulator
-from devices.check import DeviceKind, Finding, check, table
+from devices.check import KIND_WORDS, DeviceKind, Finding, check, prompt, table
 from devices.id_card.sam import Misbehaviour
 from devices.id_card.simulator import SamSimulator
 from devices.led_panel.simulator import PanelSimulator
@@ -159,3 +159,17 @@ def test_a_device_that_never_answered_has_no_round_trip() -> None:
     status = DeviceStatus(DeviceState.UNREACHABLE, "gone")
     finding = Finding(check("simulator").kind, "simulator", status, None)
     assert table([finding])[1].splitlines()[0].endswith("-")
+
+
+def test_what_cannot_be_asked_is_not_called_missing_and_no_line_is_empty() -> None:
+    status = DeviceStatus(DeviceState.UNKNOWN, "")
+    lines = table([Finding(DeviceKind.LED_PANEL, "serial:///dev/ttyS2", status, None)])
+    assert "否 no" not in lines[1]
+    assert all(line.strip() for line in "\n".join(lines).splitlines())
+
+
+def test_whoever_checks_is_told_before_what_to_do_meanwhile() -> None:
+    assert "扫一个码" in prompt("scanner=serial:///dev/ttyACM0")
+    assert "press a key" in prompt("call_pad=simulator").lower()
+    assert prompt("printer=tcp://127.0.0.1:9100") == ""
+    assert set(KIND_WORDS) == set(DeviceKind)
