@@ -6,7 +6,8 @@ from threading import Timer
 import pytest
 
 from devices.call_pad.simulator import PadSimulator
-from devices.check import KIND_WORDS, DeviceKind, Finding, check, prompt, table
+from devices.check import check, prompt
+from devices.findings import KIND_WORDS, DeviceKind, Finding, table
 from devices.id_card.sam import Misbehaviour
 from devices.id_card.simulator import SamSimulator
 from devices.led_panel.simulator import PanelSimulator
