@@ -11,6 +11,7 @@ from config.document import Document, read_document
 from config.errors import ConfigurationError
 from config.explain import first_mistake
 from config.forms import FormFile, read_forms
+from config.logo import LOGO, LogoFile, read_logo
 from config.settings.appointments import AppointmentsFile
 from config.settings.calendar import CalendarFile
 from config.settings.calling import RulesFile
@@ -66,6 +67,8 @@ class HallFiles(StationFiles):
     appointments: Loaded[AppointmentsFile]
     rules: Loaded[RulesFile]
     slip: Loaded[SlipFile]
+    logo: LogoFile | None
+    """None where the slip shows none."""
     evaluation_options: Loaded[EvaluationOptionsFile]
 
 
@@ -83,6 +86,7 @@ def read_hall_files(folder: Path) -> HallFiles:
     """Read every file of a hall; raises ConfigurationError at the first mistake."""
     _require_folder(folder)
     items = tuple(read_file(file, ItemsFile) for file in _item_files(folder / ITEMS))
+    slip = _slip(folder / SLIP)
     return HallFiles(
         hall=read_file(folder / HALL, HallFile),
         calendar=read_file(folder / CALENDAR, CalendarFile),
@@ -94,7 +98,8 @@ def read_hall_files(folder: Path) -> HallFiles:
         classes=read_file(folder / CLASSES, ClassesFile),
         appointments=read_file(folder / APPOINTMENTS, AppointmentsFile),
         rules=read_file(folder / RULES, RulesFile),
-        slip=_slip(folder / SLIP),
+        slip=slip,
+        logo=read_logo(folder / LOGO) if any(line.show == "logo" for line in slip.content.lines) else None,
         evaluation_options=read_file(NATIONAL / EVALUATION_OPTIONS, EvaluationOptionsFile),
         stations=read_file(folder / STATIONS, StationsFile),
     )

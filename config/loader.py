@@ -151,6 +151,7 @@ def _joined(files: HallFiles) -> HallSettings:
         app_code=rules.app_code,
         evaluation_options=files.evaluation_options.content,
         slip=files.slip.content,
+        slip_logo=files.logo.content if files.logo is not None else b"",
         sign_on=hall.sign_on,
         platform=hall.platform,
         stations=files.stations.content,

@@ -76,13 +76,17 @@ Units are part of a key's name: `_s` seconds, `_min` minutes, `_mm` millimetres.
 |---|---|
 | `card_reader = "simulator"` | simulated ID-card reader |
 | `card_reader = "serial:///dev/ttyUSB0?baud=115200"` | ID-card reader on a serial line or USB serial adapter |
+| `card_reader = "usb:"` | ID-card reader with its module's own USB interface (0400:c35a), or `usb:VENDOR:PRODUCT` |
 | `scanner = "serial:///dev/ttyACM0?baud=9600"` | code scanner on a serial line; one that types: `code_scanner` |
 | `scanner = "tcp://192.0.2.20:4001"` | the same behind a serial device server |
+| `social_card = "pcsc:"` | first PC/SC reader, for social-security cards; `pcsc:ACS` the one whose name begins so |
+| `social_card = "vpcd:35963"` | simulated cards, laid by `./hall devices simulate social_card` |
 | `panel = "serial:///dev/ttyS2?baud=9600"` | LED panel over a counter's window |
 | `call_pad = "serial:///dev/ttyUSB1?baud=9600"` | call pad of a clerk |
 | `printer = "simulator"` | simulated slip printer |
 | `printer = "tcp://192.0.2.10:9100"` | network printer |
 | `printer = "file:///dev/usb/lp0"` | USB printer, by its device file |
+| `printer = "cups://127.0.0.1/QUEUE"` | raw queue of a print spooler; its slips are never confirmed |
 | `printer = "serial:///dev/ttyS1?baud=19200"` | serial printer |
 | `voice = "espeak"` | speech made on the station itself; a board's by its `voice_engines` |
 | `"none"` for any of them | no such device |

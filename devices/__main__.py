@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from devices.build import paper_of
-from devices.check import HOW_TO_NAME, Finding, check, table
+from devices.check import HOW_TO_NAME, check, prompt
+from devices.findings import Finding, table
 from devices.ports import DeviceSettingError
 from devices.simulate import run_call_pad, run_id_card, run_led_panel, run_printer, run_scanner, run_social_card
 from devices.social_card.virtual_reader import VPCD_PORT
@@ -55,7 +56,8 @@ def parser() -> argparse.ArgumentParser:
     printer = kinds.add_parser(
         "printer",
         help="a receipt printer on a loopback port",
-        description='Orders: {"order":"paper_out|paper_near_end|cover_open|offline|silent|slow|drop"}, {"order":"ok"}',
+        description='Orders: {"order":"paper_out|paper_near_end|cover_open|cutter_jam|offline|silent|slow|drop"}, '
+        '{"order":"ok"}',
     )
     printer.add_argument("--port", type=_port, default=0, help="0 takes a free one")
     printer.add_argument("--out", type=Path, required=True, help="folder for the receipts, one PNG each")
@@ -163,7 +165,11 @@ _SIMULATIONS: Final[dict[str, Callable[[argparse.Namespace], None]]] = {
 
 
 def _check(named: list[str]) -> int:
-    findings: list[Finding] = [check(name) for name in named]
+    findings: list[Finding] = []
+    for name in named:
+        if words := prompt(name):
+            print(words, file=sys.stderr, flush=True)
+        findings.append(check(name))
     print("\n".join(table(findings)))
     return 0 if all(finding.is_usable for finding in findings) else EXIT_DEVICE_NOT_USABLE
 

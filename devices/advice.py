@@ -50,6 +50,18 @@ _ADVICE_BY_REASON: Final = {
         "Show it a code or press a key while the check runs; then check the baud rate.",
     ),
     "so look at it": Words("看屏上是否显示“您好”。", "See whether 您好 stands on it while the check runs."),
+    "no print spooler": Words("启动打印服务：systemctl start cups。", "Start it: systemctl start cups."),
+    "cupsenable": Words("排除故障后运行上面的命令。", "Mend what is wrong, then run the command above."),
+    "cupsaccept": Words("运行上面的命令。", "Run the command above."),
+    "does not exist": Words("核对队列名：lpstat -v。", "Compare the queue's name: lpstat -v."),
+    "does not say how the printer": Words(
+        "请看打印机；改为直接连接（tcp、file、serial）才能报告缺纸、盖开并确认出票。",
+        "Look at the printer. Attached directly (tcp, file, serial) it tells of paper and cover, and confirms slips.",
+    ),
+    "pyusb is not": Words(
+        "安装 libusb-1.0-0，再装 yimen[usb-reader]。", "Install libusb-1.0-0, then yimen[usb-reader]."
+    ),
+    "no USB device": Words("插好读卡器；编号见 lsusb。", "Plug it in; lsusb shows its number."),
     "pyscard is not": Words(
         "安装 pcscd、swig、libpcsclite-dev，再装 yimen[social-card]。",
         "Install pcscd, swig and libpcsclite-dev, then yimen[social-card].",

@@ -1,5 +1,6 @@
 """Chooses a driver, or a simulated device with its driver, from one settings value: swapping them is one line."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
@@ -8,6 +9,9 @@ from devices.call_pad.driver import SerialCallPad
 from devices.call_pad.simulator import PadSimulator
 from devices.id_card.driver import IdCardReader
 from devices.id_card.simulator import SamSimulator
+from devices.id_card.usb import UsbTransport
+from devices.id_card.usb_port import SCHEME as USB
+from devices.id_card.usb_port import UsbPort, parse_usb_setting
 from devices.led_panel.driver import LedPanel
 from devices.led_panel.simulator import PanelSimulator
 from devices.ports import DeviceSettingError
@@ -15,12 +19,15 @@ from devices.printer.driver import EscposPrinter, PrinterSettings
 from devices.printer.encoding import PrintMode
 from devices.printer.layout import PAPERS, Paper
 from devices.printer.simulator import PrinterSimulator
+from devices.printer.spool import SCHEME as CUPS
+from devices.printer.spooled import SpooledPrinter
 from devices.pseudo_terminal import PluggedDevice
 from devices.scanner.driver import SerialScanner
 from devices.scanner.simulator import ScannerSimulator
 from devices.social_card.driver import SocialCardSlotReader
 from devices.social_card.pcsc import PcscSlot
 from devices.social_card.simulator import SocialCardSimulator
+from devices.social_card.virtual_slot import VirtualSlot
 from devices.tcp_line import OpenTransport, opener
 from devices.transport import SerialAddress, SerialTransport, parse_serial_url
 from devices.voice.announcer import Spoken, VoiceAnnouncer
@@ -34,19 +41,31 @@ SIMULATOR: Final = "simulator"
 PCSC: Final = "pcsc:"
 """What a PC/SC reader's setting begins with; its name, or the beginning of it, follows."""
 
+VPCD: Final = re.compile(r"vpcd:([1-9][0-9]{0,4})")
+"""A slot on a loopback port of the station itself, into which simulated cards are laid."""
+PORT_MAX: Final = 65535
+
 PLAYERS: Final = {"espeak": "aplay", "silent": None}
 """What plays an announcement, by the voice's setting."""
 
 
 def id_card_reader(value: str) -> IdCardReader:
-    """Return the reader that `value` names: `serial:///dev/ttyUSB0?baud=115200`, or `simulator` for an own one.
+    """Return the reader that `value` names: `serial:///dev/ttyUSB0?baud=115200`, `usb:`, or `simulator` for an own one.
 
     Touches no device before it is polled; raises DeviceSettingError.
     """
     if value == SIMULATOR:
         return simulated_id_card_reader()[0]
+    return IdCardReader(reader_line(value))
+
+
+def reader_line(value: str) -> OpenTransport:
+    """Return what opens a reader's line; raises DeviceSettingError."""
+    if value.startswith(USB):
+        wanted = parse_usb_setting(value)
+        return lambda: UsbTransport(UsbPort(wanted))
     address = serial_address(value)
-    return IdCardReader(lambda: SerialTransport(address))
+    return lambda: SerialTransport(address)
 
 
 def serial_address(value: str) -> SerialAddress:
@@ -54,7 +73,7 @@ def serial_address(value: str) -> SerialAddress:
     try:
         return parse_serial_url(value)
     except DeviceSettingError as error:
-        raise DeviceSettingError(value, f"{error.expected}, or simulator") from error
+        raise DeviceSettingError(value, f"{error.expected}, usb:, or simulator") from error
 
 
 def simulated_id_card_reader() -> tuple[IdCardReader, SamSimulator]:
@@ -92,14 +111,18 @@ def call_pad(value: str) -> SerialCallPad:
 
 
 def social_card_reader(value: str) -> SocialCardSlotReader:
-    """Return the reader that `value` names: `pcsc:ACS ACR39U`, `pcsc:` for the first one, or `simulator`.
+    """Return the reader that `value` names: `pcsc:ACS ACR39U`, `pcsc:` for the first one, `vpcd:35963` or `simulator`.
 
     Touches no reader before it is polled; raises DeviceSettingError.
     """
     if value == SIMULATOR:
         return SocialCardSlotReader(SocialCardSimulator())
+    if (virtual := VPCD.fullmatch(value)) and int(virtual[1]) <= PORT_MAX:
+        slot = VirtualSlot(int(virtual[1]))
+        return SocialCardSlotReader(slot, on_close=slot.close)
     if not value.startswith(PCSC):
-        raise DeviceSettingError(value, "write pcsc:NAME OF THE READER, pcsc: for the first one, or simulator")
+        expected = "write pcsc:NAME OF THE READER, pcsc: for the first one, vpcd:35963 for simulated ones, or simulator"
+        raise DeviceSettingError(value, expected)
     return SocialCardSlotReader(PcscSlot(value.removeprefix(PCSC)))
 
 
@@ -125,8 +148,8 @@ def device_line(value: str) -> OpenTransport:
 
 def slip_printer(
     value: str, *, paper_mm: int = 80, mode: PrintMode = PrintMode.RASTER, receipt_dir: Path | None = None
-) -> EscposPrinter:
-    """Return the printer that `value` names: `tcp://host:9100`, `serial:///dev/...`, or `simulator`.
+) -> EscposPrinter | SpooledPrinter:
+    """Return the printer that `value` names: `tcp://…`, `serial://…`, `file:///dev/usb/lp0`, `cups://…` or `simulator`.
 
     An own simulator draws its receipts into `receipt_dir`. Touches no printer; raises DeviceSettingError.
     """
@@ -134,8 +157,9 @@ def slip_printer(
         if receipt_dir is None:
             raise DeviceSettingError(value, "a simulated printer needs a folder for its receipts")
         return simulated_slip_printer(receipt_dir, paper_mm=paper_mm, mode=mode)[0]
+    settings = PrinterSettings(url=value, paper_mm=paper_mm, mode=mode)
     try:
-        return EscposPrinter(PrinterSettings(url=value, paper_mm=paper_mm, mode=mode))
+        return SpooledPrinter(settings) if value.startswith(f"{CUPS}:") else EscposPrinter(settings)
     except DeviceSettingError as error:
         if error.value != value:
             raise

@@ -1,32 +1,32 @@
 """Looks at each device a technician names and says how it is, how fast it answers, and what to do about it."""
 
-import unicodedata
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
 from time import perf_counter
 from typing import Any, Final
 
-from devices.advice import STATE_WORDS, advice
 from devices.build import (
     PLAYERS,
     SIMULATOR,
     call_pad,
     code_scanner,
-    serial_address,
+    reader_line,
     slip_printer,
     social_card_reader,
     window_panel,
 )
+from devices.findings import KIND_WORDS, DeviceKind, Finding
 from devices.id_card.commands import ASK_SAM_STATUS, STATUS_BYTES, SW_SUCCESS
 from devices.id_card.simulator import SamSimulator
 from devices.id_card.transaction import AnswerPatience, ReaderSilentError, SamLine
 from devices.listening import UNHEARD, ListeningDevice
 from devices.ports import CardUnreadable, DeviceSettingError, DeviceState, DeviceStatus, SocialCardRead, StatusChanged
-from devices.transport import SerialAddress, SerialTransport, TransportLostError
+from devices.printer.slip import Words
+from devices.printer.spool import SCHEME as CUPS
+from devices.tcp_line import OpenTransport
+from devices.transport import SerialTransport, TransportLostError
 from devices.voice.choice import VoiceSources, engines_of
 from devices.voice.clips import ClipFolder
 from devices.voice.engines import CLIPS, ESPEAK, NEURAL
@@ -49,22 +49,18 @@ LOOK_S: Final = 2.0
 SAMPLE_WORD: Final = "您好"
 
 
-class DeviceKind(StrEnum):
-    """The kinds of device that can be checked, as they are written before the address."""
-
-    ID_CARD = "id_card"
-    PRINTER = "printer"
-    VOICE = "voice"
-    SCANNER = "scanner"
-    LED_PANEL = "led_panel"
-    CALL_PAD = "call_pad"
-    SOCIAL_CARD = "social_card"
-
+PROMPTS: Final = {
+    DeviceKind.SCANNER: Words("请在 5 秒内扫一个码。", "Show it a code within 5 s."),
+    DeviceKind.CALL_PAD: Words("请在 5 秒内按一个键。", "Press a key of it within 5 s."),
+    DeviceKind.LED_PANEL: Words("请看窗口屏：应显示“您好” 2 秒。", "Look at the panel: it should say 您好 for 2 s."),
+    DeviceKind.SOCIAL_CARD: Words("可插入一张社保卡一并试读。", "A card that lies in it is read too."),
+}
+"""What a technician has to do while a device is checked; said before, for afterwards is too late."""
 
 _KIND_BY_SCHEME: Final = {
-    "serial": DeviceKind.ID_CARD,
+    **dict.fromkeys(("serial", "usb"), DeviceKind.ID_CARD),
     SIMULATOR: DeviceKind.ID_CARD,
-    "tcp": DeviceKind.PRINTER,
+    **dict.fromkeys(("tcp", "file", CUPS), DeviceKind.PRINTER),
     "pcsc": DeviceKind.SOCIAL_CARD,
     **dict.fromkeys((*PLAYERS, NEURAL, CLIPS), DeviceKind.VOICE),
 }
@@ -73,28 +69,16 @@ HOW_TO_NAME: Final = (
     "write id_card=serial:///dev/ttyUSB0?baud=115200, printer=tcp://192.168.1.50:9100, voice=espeak,"
     " voice=neural:FOLDER, voice=clips:FOLDER,"
     " scanner=serial:///dev/ttyACM0?baud=9600, led_panel=serial:///dev/ttyS2?baud=9600,"
-    " call_pad=serial:///dev/ttyUSB1?baud=9600, social_card=pcsc: or id_card=simulator"
+    " call_pad=serial:///dev/ttyUSB1?baud=9600, social_card=pcsc:, printer=cups://127.0.0.1/QUEUE,"
+    " printer=file:///dev/usb/lp0, id_card=usb: or id_card=simulator"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was seen of one device; `round_trip_ms` is None when it never answered."""
-
-    kind: DeviceKind
-    setting: str
-    status: DeviceStatus
-    round_trip_ms: float | None
-
-    @property
-    def is_found(self) -> bool:
-        """Say whether anything answered there."""
-        return self.round_trip_ms is not None
-
-    @property
-    def is_usable(self) -> bool:
-        """Say whether a visitor could be served with it."""
-        return self.status.state in (DeviceState.READY, DeviceState.BUSY, DeviceState.PAPER_LOW)
+def prompt(named: str) -> str:
+    """Say what to do while that device is checked, '' for nothing; raises DeviceSettingError."""
+    kind, setting = _kind_and_setting(named)
+    words = PROMPTS.get(kind)
+    return "" if words is None else f"{KIND_WORDS[kind]} {setting}: {words.zh} {words.en}"
 
 
 def check(named: str) -> Finding:
@@ -105,10 +89,10 @@ def check(named: str) -> Finding:
 
 def _check_card_reader(setting: str) -> Finding:
     if setting != SIMULATOR:
-        return _check_reader(setting, serial_address(setting))
+        return _check_reader(setting, reader_line(setting))
     simulator = SamSimulator()
     try:
-        return _check_reader(setting, simulator.address())
+        return _check_reader(setting, lambda: SerialTransport(simulator.address()))
     finally:
         simulator.close()
 
@@ -123,9 +107,9 @@ def _kind_and_setting(named: str) -> tuple[DeviceKind, str]:
     return _KIND_BY_SCHEME[scheme], named
 
 
-def _check_reader(setting: str, address: SerialAddress) -> Finding:
+def _check_reader(setting: str, open_line: OpenTransport) -> Finding:
     try:
-        line = SamLine(SerialTransport(address), CHECK_PATIENCE)
+        line = SamLine(open_line(), CHECK_PATIENCE)
     except TransportLostError as error:
         return Finding(DeviceKind.ID_CARD, setting, DeviceStatus(DeviceState.UNREACHABLE, error.reason), None)
     try:
@@ -149,8 +133,14 @@ def _check_printer(setting: str) -> Finding:
     asked_s = perf_counter()
     status = printer.status()
     round_trip_ms = (perf_counter() - asked_s) * 1000
-    answered = status.state not in (DeviceState.UNREACHABLE, DeviceState.UNKNOWN)
-    return Finding(DeviceKind.PRINTER, setting, status, round_trip_ms if answered else None)
+    return Finding(DeviceKind.PRINTER, setting, status, round_trip_ms if _has_answered(setting, status) else None)
+
+
+def _has_answered(setting: str, status: DeviceStatus) -> bool:
+    """Whether anything spoke: a print spooler that knows nothing of its printer is there all the same."""
+    if status.state is DeviceState.UNKNOWN:
+        return setting.startswith(f"{CUPS}:")
+    return status.state is not DeviceState.UNREACHABLE
 
 
 def _check_voice(setting: str) -> Finding:
@@ -264,30 +254,3 @@ _CHECKS: Final[dict[DeviceKind, Callable[[str], Finding]]] = {
     DeviceKind.SOCIAL_CARD: _check_social_card,
 }
 """Total over the kinds."""
-
-
-def table(findings: Iterable[Finding]) -> list[str]:
-    """Set findings as lines of text: one row each, its detail and the advice below."""
-    rows = [("设备 device", "设置 setting", "找到 found", "状态 status", "往返 round trip"), *map(_cells, findings)]
-    widths = [max(map(_columns, column)) for column in zip(*rows, strict=True)]
-    lines = ["  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-    for place, finding in enumerate(findings, start=1):
-        what_to_do = advice(finding.status)
-        lines[place] += f"\n    {finding.status.detail}\n    → {what_to_do.zh} {what_to_do.en}"
-    return lines
-
-
-def _cells(finding: Finding) -> tuple[str, ...]:
-    round_trip = "-" if finding.round_trip_ms is None else f"{finding.round_trip_ms:.1f} ms"
-    found = "是 yes" if finding.is_found else "否 no"
-    state = STATE_WORDS[finding.status.state]
-    return finding.kind.value, finding.setting, found, f"{state.zh} {state.en}", round_trip
-
-
-def _columns(text: str) -> int:
-    """Count the terminal columns a text takes: Chinese characters take two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _columns(text))

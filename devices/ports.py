@@ -263,6 +263,8 @@ class PrintReceipt:
     status: DeviceStatus
     byte_count: int
     duration_ms: float
+    is_confirmed: bool = True
+    """Whether the printer itself said that it is out; False where its line or its spooler cannot say so."""
 
 
 class SlipPrinter(Protocol):

@@ -6,14 +6,14 @@ import sys
 import time
 from collections.abc import Awaitable, Sequence
 
-from devices.ports import CardReader, CodeScanner, Prompter, SlipPrinter
+from devices.ports import CardReader, CodeScanner, Prompter, SlipPrinter, SocialCardReader
 from hall_protocol.aio_link import HallLink
 from hall_protocol.messages import Command, HallMessage, Result, Welcome
 from kiosk_client.block_keeper import Ask, BlockKeeper
 from kiosk_client.block_store import BlockStore
 from kiosk_client.equipment import Equipment
 from kiosk_client.events import Event
-from kiosk_client.plan import PROGRAM, KioskPlan, plan, printer_of, reader_of, scanner_of, voice_of
+from kiosk_client.plan import PROGRAM, KioskPlan, plan, printer_of, reader_of, scanner_of, social_cards_of, voice_of
 from kiosk_client.view_model import KioskModel, Reach
 from kiosk_client.window import KioskWindow
 from station.application import Readiness, run, start
@@ -25,9 +25,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Run the kiosk until it is asked to end."""
     chosen = plan(sys.argv[1:] if argv is None else argv)
     begin_log(PROGRAM, "kiosk", chosen.arguments)
-    reader, printer, scanner = reader_of(chosen), printer_of(chosen), scanner_of(chosen)
+    readers, printer, scanner = (reader_of(chosen), social_cards_of(chosen)), printer_of(chosen), scanner_of(chosen)
     start([], PROGRAM)
-    run(_Kiosk(chosen, reader, printer, scanner, voice_of(chosen)).work)
+    run(_Kiosk(chosen, readers, printer, scanner, voice_of(chosen)).work)
 
 
 class _Kiosk:
@@ -36,7 +36,7 @@ class _Kiosk:
     def __init__(
         self,
         chosen: KioskPlan,
-        reader: CardReader | None,
+        readers: tuple[CardReader | None, SocialCardReader | None],
         printer: SlipPrinter | None,
         scanner: CodeScanner | None,
         voice: Prompter | None,
@@ -46,7 +46,7 @@ class _Kiosk:
         self._hears_keys = chosen.code_scanner
         self._voice = voice
         self._readiness = Readiness()
-        self._equipment = Equipment(reader, printer, self._happen, scanner)
+        self._equipment = Equipment(readers[0], printer, self._happen, scanner, readers[1])
         self._keeper = keeper_of(chosen, self._ask)
         reach = Reach(self._ask, self._equipment.print_slip, HallClock(time.monotonic), self._keeper, voice)
         self._model = KioskModel(

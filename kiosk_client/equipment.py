@@ -20,14 +20,17 @@ from devices.ports import (
     ReaderEvent,
     ScannerEvent,
     SlipPrinter,
+    SocialCardEvent,
+    SocialCardRead,
+    SocialCardReader,
     StatusChanged,
 )
 from devices.printer.leaflet import Leaflet
 from devices.printer.slip import Slip
 from devices.runner import DeviceRunner
 from hall_protocol.vocabulary import DeviceCondition
-from kiosk_client.events import CardLaid, CardNotRead, CodeNotRead, DeviceChanged, Event
-from kiosk_client.holder import CardHolder
+from kiosk_client.events import CardLaid, CardNotRead, CodeNotRead, DeviceChanged, Event, SocialCardNotRead
+from kiosk_client.holder import CardHolder, SocialCardHolder
 from kiosk_client.scan import shown_by
 from kiosk_client.state import Device, Printing
 from kiosk_client.surname import masked
@@ -38,7 +41,7 @@ NO_PRINTER = DeviceStatus(DeviceState.UNREACHABLE, "no printer is configured")
 
 
 class Equipment:
-    """Reader, printer and scanner of one kiosk, each may be missing; `tell` is called on the loop's thread."""
+    """Readers, printer and scanner of one kiosk, each may be missing; `tell` is called on the loop's thread."""
 
     def __init__(
         self,
@@ -46,10 +49,12 @@ class Equipment:
         printer: SlipPrinter | None,
         tell: Callable[[Event], None],
         scanner: CodeScanner | None = None,
+        social_cards: SocialCardReader | None = None,
     ) -> None:
         self._reader = reader
         self._printer = printer
         self._scanner = scanner
+        self._social_cards = social_cards
         self._tell = tell
         # One thread: a question about paper must not come between the bytes of a slip.
         self._printer_thread = ThreadPoolExecutor(1, "printer")
@@ -63,6 +68,12 @@ class Equipment:
         if self._scanner is not None:
             runners.append(
                 DeviceRunner(self._scanner, lambda event: self._hear(loop, meaning_of_code(event)), "scanner")
+            )
+        if self._social_cards is not None:
+            runners.append(
+                DeviceRunner(
+                    self._social_cards, lambda event: self._hear(loop, meaning_of_social_card(event)), "social cards"
+                )
             )
         for runner in runners:
             runner.start()
@@ -118,6 +129,19 @@ def meaning_of(event: ReaderEvent) -> Event | None:
             return None
 
 
+def meaning_of_social_card(event: SocialCardEvent) -> Event | None:
+    """What the slot's event means to the kiosk: somebody is named, no more."""
+    match event:
+        case SocialCardRead(card=card):
+            return CardLaid(SocialCardHolder(masked(card.name), card.number))
+        case CardUnreadable():
+            return SocialCardNotRead()
+        case StatusChanged(status=status):
+            return _device_changed(Device.SOCIAL_CARD, status)
+        case CardLifted():
+            return None
+
+
 def meaning_of_code(event: ScannerEvent) -> Event | None:
     """What a scanner's event means to the kiosk: the same as the same code from a scanner that types."""
     match event:
@@ -132,7 +156,7 @@ def meaning_of_code(event: ScannerEvent) -> Event | None:
 def printing_of(receipt: PrintReceipt) -> Printing:
     """How far a slip has come: unconfirmed when it may lie in the tray though the printer did not say so."""
     if receipt.printed:
-        return Printing.UNCONFIRMED if receipt.status.state is DeviceState.UNKNOWN else Printing.CONFIRMED
+        return Printing.CONFIRMED if receipt.is_confirmed else Printing.UNCONFIRMED
     return Printing.UNCONFIRMED if getattr(receipt, "may_have_printed", False) else Printing.FAILED
 
 

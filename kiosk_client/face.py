@@ -7,10 +7,18 @@ from kiosk_client import matters
 from kiosk_client.booking_face import booking_face
 from kiosk_client.feedback_face import feedback_face
 from kiosk_client.help_face import help_face
-from kiosk_client.holder import CardHolder, Holder
+from kiosk_client.holder import CardHolder, CodeHolder, Holder, SocialCardHolder
 from kiosk_client.journey_face import journey_face
 from kiosk_client.life_event import face_of
-from kiosk_client.matter_face import Face, is_reader_ready, item_face, label_face, ticket_face
+from kiosk_client.matter_face import (
+    Face,
+    is_reader_ready,
+    is_social_card_ready,
+    item_face,
+    label_face,
+    ticket_face,
+    ways_here,
+)
 from kiosk_client.own_face import own_face
 from kiosk_client.state import Page, State, closing_of_hall, countdown_s, is_alone, next_language, shown_page
 from kiosk_client.texts import TEXTS, day_text, fixed_texts, named, text
@@ -93,7 +101,7 @@ def _home(state: State) -> Face:
         "isGreeted": holder is not None,
         "greetingHint": _greeting_hint(state),
         "isReaderReady": is_reader_ready(state),
-        "hasScanner": state.has_scanner,
+        "waysHere": ways_here(state),
         "categories": [frequent, *(_category(event, visit.category, language) for event in events)],
         "listTitle": _list_title(state, len(shown_items(state))),
         "isSearching": visit.is_searching,
@@ -101,8 +109,15 @@ def _home(state: State) -> Face:
     }
 
 
+_GREETED_HINTS: dict[type[Holder], str] = {
+    CardHolder: "greeted_hint",
+    SocialCardHolder: "greeted_hint_of_social_card",
+    CodeHolder: "greeted_hint_of_code",
+}
+
+
 def _greeting(holder: Holder | None, language: str) -> str:
-    if isinstance(holder, CardHolder):
+    if isinstance(holder, CardHolder | SocialCardHolder):
         return text("greeting", language, name=holder.masked_name)
     return text("welcome" if holder is None else "greeting_of_code", language)
 
@@ -112,8 +127,9 @@ def _greeting_hint(state: State) -> str:
     if is_alone(state):
         return text("alone_hint", language)
     if state.visit.holder is not None:
-        is_card = isinstance(state.visit.holder, CardHolder)
-        return text("greeted_hint" if is_card else "greeted_hint_of_code", language)
+        return text(_GREETED_HINTS[type(state.visit.holder)], language)
+    if is_social_card_ready(state):
+        return text("any_hint", language)
     if state.has_scanner:
         return text("card_or_code_hint" if is_reader_ready(state) else "code_hint", language)
     return text("card_hint" if is_reader_ready(state) else "card_away", language)

@@ -95,7 +95,13 @@ def _happened(state: State, event: events.Event) -> Step:
             return _printed(state, event)
         case events.AloneReady() | events.GivenAlone() | events.PrintedAlone():
             return alone.step(state, event)
-        case events.CardLaid() | events.CardNotRead() | events.CodeShown() | events.CodeNotRead():
+        case (
+            events.CardLaid()
+            | events.CodeShown()
+            | events.CardNotRead()
+            | events.SocialCardNotRead()
+            | events.CodeNotRead()
+        ):
             return _something_shown(state, event)
         case _:
             return _visitor_acted(state.with_visit(quiet_s=0), event)
@@ -268,15 +274,18 @@ def _device_changed(state: State, event: events.DeviceChanged) -> Step:
 
 
 def _something_shown(
-    state: State, event: events.CardLaid | events.CardNotRead | events.CodeShown | events.CodeNotRead
+    state: State,
+    event: events.CardLaid | events.CodeShown | events.CardNotRead | events.SocialCardNotRead | events.CodeNotRead,
 ) -> Step:
     match event:
         case events.CardLaid():
             return _identity_shown(state, event.holder)
-        case events.CardNotRead():
-            return _noticing(state, Notice.CARD_UNREADABLE), ()
         case events.CodeShown():
             return _identity_shown(_without_search(state), CodeHolder(event.code))
+        case events.CardNotRead():
+            return _noticing(state, Notice.CARD_UNREADABLE), ()
+        case events.SocialCardNotRead():
+            return _noticing(state, Notice.SOCIAL_CARD_UNREADABLE), ()
         case events.CodeNotRead():
             return _noticing(_without_search(state), Notice.CODE_UNREADABLE), ()
 

@@ -1,4 +1,4 @@
-"""Who stands before the kiosk, for this visit only: by a card that was laid, or by a code that was shown."""
+"""Who stands before the kiosk, for this visit only: by a card that was laid or put in, or by a code that was shown."""
 
 from dataclasses import dataclass, field
 
@@ -15,6 +15,14 @@ class CardHolder:
 
 
 @dataclass(frozen=True, slots=True)
+class SocialCardHolder:
+    """Who put a social-security card in: it names somebody, nobody vouches for it, so it opens nothing of theirs."""
+
+    masked_name: str = field(repr=False)
+    number: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class CodeHolder:
     """Who showed the app's code: sealed, so that the kiosk learns no name and no number."""
 
@@ -23,7 +31,7 @@ class CodeHolder:
     """How long ago it was shown: it was good then, though it may not be any more when a ticket is asked for."""
 
 
-Holder = CardHolder | CodeHolder
+Holder = CardHolder | SocialCardHolder | CodeHolder
 
 
 def identity_of(holder: Holder | None) -> Identity | None:
@@ -31,6 +39,8 @@ def identity_of(holder: Holder | None) -> Identity | None:
     match holder:
         case CardHolder():
             return Identity(IdentityScheme.RESIDENT_CARD, holder.number)
+        case SocialCardHolder():
+            return Identity(IdentityScheme.SOCIAL_CARD, holder.number)
         case CodeHolder():
             return Identity(IdentityScheme.APP_CODE, holder.code, holder.held_s)
         case None:
@@ -38,9 +48,11 @@ def identity_of(holder: Holder | None) -> Identity | None:
 
 
 def is_same(before: Holder | None, after: Holder) -> bool:
-    """Whether the very same card or code was shown again."""
+    """Whether the very same card or code was shown again, or behind an ID card another card of the same person."""
     match before, after:
-        case CardHolder(), CardHolder():
+        case CardHolder(), CardHolder() | SocialCardHolder():
+            return before.number == after.number
+        case SocialCardHolder(), SocialCardHolder():
             return before.number == after.number
         case CodeHolder(), CodeHolder():
             return before.code == after.code
@@ -50,5 +62,10 @@ def is_same(before: Holder | None, after: Holder) -> bool:
 
 def is_somebody_else(before: Holder | None, after: Holder) -> bool:
     """Whether another person may have come; a second code is taken for the first one, refreshed."""
-    are_codes = isinstance(before, CodeHolder) and isinstance(after, CodeHolder)
-    return before is not None and not are_codes and not is_same(before, after)
+    match before, after:
+        case (None, _) | (CodeHolder(), CodeHolder()):
+            return False
+        case SocialCardHolder(), CardHolder():
+            return before.number != after.number
+        case _:
+            return not is_same(before, after)

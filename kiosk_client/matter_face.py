@@ -148,15 +148,15 @@ def _taking(state: State) -> Face:
     elif is_alone(state) and is_identity_asked(state):
         hint = text("alone_identity", language)
     elif needs_identity(state):
-        hint = text(_NEEDS[is_reader_ready(state), state.has_scanner], language)
+        is_any = is_social_card_ready(state)
+        hint = text("needs_any" if is_any else _NEEDS[is_reader_ready(state), state.has_scanner], language)
     key = "taking_ticket" if visit.is_asking else "take_again" if visit.notice is Notice.NO_ANSWER else "take_ticket"
     return {
         "canTake": can_take(state),
         "isAsking": visit.is_asking,
         "takeText": text(key, language),
         "takeHint": hint,
-        "isCardWanted": needs_identity(state) and is_reader_ready(state),
-        "isCodeWanted": needs_identity(state) and state.has_scanner,
+        "waysWanted": ways_here(state) if needs_identity(state) else [],
     }
 
 
@@ -210,3 +210,15 @@ def is_reader_ready(state: State) -> bool:
     """Whether a card may be laid: a reader that was heard of and works."""
     condition, _ = state.devices.get(Device.CARD_READER, (DeviceCondition.UNREACHABLE, ""))
     return condition not in _READER_AWAY
+
+
+def is_social_card_ready(state: State) -> bool:
+    """Whether a social-security card may be put in."""
+    condition, _ = state.devices.get(Device.SOCIAL_CARD, (DeviceCondition.UNREACHABLE, ""))
+    return condition not in _READER_AWAY
+
+
+def ways_here(state: State) -> list[str]:
+    """How a visitor may say who they are at this kiosk now, as the names of the icons for it."""
+    ways = {"card": is_reader_ready(state), "chip": is_social_card_ready(state), "code": state.has_scanner}
+    return [way for way, is_there in ways.items() if is_there]

@@ -8,8 +8,8 @@ from pathlib import Path
 from config.errors import ConfigurationError
 from config.loader import load_station
 from config.settings.stations import KioskSettings
-from devices.build import code_scanner, id_card_reader, prompter, slip_printer
-from devices.ports import CardReader, CodeScanner, DeviceSettingError, Prompter, SlipPrinter
+from devices.build import code_scanner, id_card_reader, prompter, slip_printer, social_card_reader
+from devices.ports import CardReader, CodeScanner, DeviceSettingError, Prompter, SlipPrinter, SocialCardReader
 from kiosk_client.texts import TEXTS
 from station.arguments import StationArguments, parse
 from station.folder import folder_of
@@ -18,7 +18,17 @@ PROGRAM = "kiosk"
 NONE = "none"
 _NUMBERS = ("slip_width_mm", "idle_return_s")
 _FLAGS = {"true": True, "false": False}
-_TEXTS = ("card_reader", "printer", "receipt_dir", "code_scanner", "scanner", "state_dir", "voice", "languages")
+_TEXTS = (
+    "card_reader",
+    "printer",
+    "receipt_dir",
+    "code_scanner",
+    "scanner",
+    "social_card",
+    "state_dir",
+    "voice",
+    "languages",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,7 @@ class KioskPlan:
     idle_return_s: int
     code_scanner: bool
     scanner: str
+    social_card: str
     receipt_dir: Path
     voice: str
     languages: tuple[str, ...]
@@ -64,6 +75,7 @@ def plan(argv: Sequence[str]) -> KioskPlan:
         idle_return_s=numbers.get("idle_return_s", own.idle_return_s),
         code_scanner=_FLAGS.get(texts.get("code_scanner", ""), own.code_scanner),
         scanner=texts.get("scanner", own.scanner),
+        social_card=texts.get("social_card", own.social_card),
         receipt_dir=Path(texts.get("receipt_dir") or _receipt_dir(arguments.station)),
         voice=texts.get("voice", own.voice),
         languages=_languages(arguments, texts, own.languages),
@@ -95,6 +107,14 @@ def scanner_of(chosen: KioskPlan) -> CodeScanner | None:
         return None if chosen.scanner == NONE else code_scanner(chosen.scanner)
     except DeviceSettingError as error:
         raise SystemExit(f"{PROGRAM}: scanner: {error}") from None
+
+
+def social_cards_of(chosen: KioskPlan) -> SocialCardReader | None:
+    """The slot for social-security cards, None if there is none; ends the program with one line as above."""
+    try:
+        return None if chosen.social_card == NONE else social_card_reader(chosen.social_card)
+    except DeviceSettingError as error:
+        raise SystemExit(f"{PROGRAM}: social_card: {error}") from None
 
 
 def voice_of(chosen: KioskPlan) -> Prompter | None:

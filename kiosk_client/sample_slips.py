@@ -1,5 +1,6 @@
 """The slips of tickets that nobody took, in a hall's own words: for looking at them before paper is spent."""
 
+from base64 import b64encode
 from datetime import UTC, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -97,7 +98,8 @@ def _words(settings: HallSettings) -> HallWords:
         for queue in settings.queues
     }
     items = tuple(_listed(item, _queue_of(settings, item)) for item in settings.items)
-    template = template_of([SlipLineView(**line.model_dump()) for line in settings.slip.lines])
+    lines = [SlipLineView(**line.model_dump()) for line in settings.slip.lines]
+    template = template_of(lines, b64encode(settings.slip_logo).decode())
     notes = notes_of(slip_notes(settings), slip_notes_en(settings))
     return HallWords(settings.hall.name, settings.hall.name_en, notes, queues, items, template)
 

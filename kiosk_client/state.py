@@ -44,6 +44,7 @@ class Device(StrEnum):
     CARD_READER = "card_reader"
     PRINTER = "printer"
     SCANNER = "scanner"
+    SOCIAL_CARD = "social_card"
 
 
 class Printing(StrEnum):
@@ -59,6 +60,7 @@ class Notice(StrEnum):
     """What the kiosk says beside the page; each has its words in `texts`."""
 
     CARD_UNREADABLE = "card_unreadable"
+    SOCIAL_CARD_UNREADABLE = "social_card_unreadable"
     CODE_UNREADABLE = "code_unreadable"
     NO_ANSWER = "no_answer"
     NOT_SAID = "not_said"

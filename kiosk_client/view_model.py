@@ -219,7 +219,7 @@ class KioskModel(Presses):
         catalogue = self._state.catalogue
         hall = HallWords(*self._hall_name, queues=self._state.queues)
         if catalogue is not None:
-            template = template_of(catalogue.slip)
+            template = template_of(catalogue.slip, catalogue.slip_logo)
             hall = replace(
                 hall,
                 notes=notes_of(catalogue.slip_notes, catalogue.slip_notes_en),

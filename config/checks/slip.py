@@ -7,12 +7,14 @@ from config.checks.references import repeated
 from config.document import Document
 from config.errors import ConfigurationError, KeyPath
 from config.files import HallFiles
+from config.logo import LIMIT_BYTES, LOGO, SIDE_MAX, SIDE_MIN
 from config.settings.slip import SlipLine
 
 MANDATORY = ("number", "marks", "queue", "notes")
-ONCE = ("hall_name", *MANDATORY, "matters", "people_ahead", "wait", "issued_at", "code")
+ONCE = ("logo", "hall_name", *MANDATORY, "matters", "people_ahead", "wait", "issued_at", "code")
 _TYPE = ("size", "align", "bold")
 KEYS = {
+    "logo": ("align",),
     "hall_name": _TYPE,
     "queue": _TYPE,
     "matters": ("size",),
@@ -44,9 +46,20 @@ def check_slip(files: HallFiles) -> Iterator[ConfigurationError]:
         yield from _check_line(document, ("lines", index), line)
     shown = [(("lines", index, "show"), line.show) for index, line in enumerate(lines) if line.show in ONCE]
     yield from repeated(document, shown, "part of a slip")
+    yield from _check_logo(files)
     for part in MANDATORY:
         if all(line.show != part for line in lines):
             yield document.error(("lines",), f'a line with show = "{part}": no ticket is one without it', "none")
+
+
+def _check_logo(files: HallFiles) -> Iterator[ConfigurationError]:
+    if files.logo is None or files.logo.trouble is None:
+        return
+    index = next(index for index, line in enumerate(files.slip.content.lines) if line.show == "logo")
+    expected = (
+        f"{LOGO} beside this file: PNG, at most {LIMIT_BYTES >> 10} KiB, {SIDE_MIN} to {SIDE_MAX} dots wide and high"
+    )
+    yield files.slip.document.error(("lines", index, "show"), expected, files.logo.trouble)
 
 
 def _check_line(document: Document, path: KeyPath, line: SlipLine) -> Iterator[ConfigurationError]:

@@ -81,6 +81,7 @@ class HallSettings(Section):
     app_code: AppCodeRules = Field(description="The app's one-time codes.")
     evaluation_options: EvaluationOptionsFile = Field(description="The national evaluation options.")
     slip: SlipFile = Field(description="The lines of its slips.")
+    slip_logo: bytes = Field(description="The picture on the slip, a PNG file; empty without one.")
     sign_on: SignOnRules = Field(description="How the staff sign on.")
     platform: PlatformSettings = Field(description="The online platform.")
     stations: StationsFile = Field(description="All stations and their devices.")

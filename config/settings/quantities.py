@@ -86,9 +86,13 @@ _SERIAL = rf"serial:///[^\s?]+(\?baud={_BAUD})?"
 _PORT = r"([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9][0-9]|655[0-2][0-9]|6553[0-5])"
 _TCP = rf"tcp://[^\s:/?#@]+:{_PORT}"
 _FILE = r"file:///[^\s?#]+"
+_CUPS = rf"cups://[^\s:/?#@]+(:{_PORT})?/[^\s/?#]{{1,127}}"
 CardReaderLine = Annotated[
     str,
-    matching(rf"simulator|none|{_SERIAL}", '"simulator", "none" or "serial:///dev/ttyUSB0?baud=115200"'),
+    matching(
+        rf"simulator|none|{_SERIAL}|usb:([0-9a-fA-F]{{4}}:[0-9a-fA-F]{{4}})?",
+        '"simulator", "none", "serial:///dev/ttyUSB0?baud=115200" or "usb:"',
+    ),
 ]
 DeviceLine = Annotated[
     str,
@@ -100,8 +104,16 @@ DeviceLine = Annotated[
 PrinterLine = Annotated[
     str,
     matching(
-        rf"simulator|none|{_TCP}|{_SERIAL}|{_FILE}",
-        '"simulator", "none", "tcp://HOST:9100", "serial:///dev/ttyS1?baud=19200" or "file:///dev/usb/lp0"',
+        rf"simulator|none|{_TCP}|{_SERIAL}|{_FILE}|{_CUPS}",
+        '"simulator", "none", "tcp://HOST:9100", "serial:///dev/ttyS1?baud=19200", "file:///dev/usb/lp0" or '
+        '"cups://127.0.0.1/QUEUE"',
+    ),
+]
+SocialCardLine = Annotated[
+    str,
+    matching(
+        rf"simulator|none|pcsc:[^\r\n]{{0,100}}|vpcd:{_PORT}",
+        '"simulator", "none", "pcsc:" with the beginning of the reader\'s name, or "vpcd:35963"',
     ),
 ]
 VoiceLine = Annotated[str, matching(r"espeak|simulator|none", '"espeak", "simulator" or "none"')]

@@ -8,6 +8,7 @@ from config.settings.quantities import Flag, Name, NoRepeats, Whole
 from config.settings.section import Section
 
 Part = Literal[
+    "logo",
     "hall_name",
     "number",
     "marks",
@@ -32,7 +33,8 @@ class SlipLine(Section):
 
     show: Part = Field(
         description="number 号码, marks 特殊标记, queue 队列 and notes 过号规则和地址 stand on every "
-        "slip; hall_name, matters 事项, people_ahead, wait, issued_at and code 二维码 as the hall likes; text, banner "
+        "slip; logo 标志 (`logo.png` beside this file: PNG, at most 64 KiB), hall_name, "
+        "matters 事项, people_ahead, wait, issued_at and code 二维码 as the hall likes; text, banner "
         "(white on black), rule and space are the hall's own."
     )
     text: Name | None = Field(default=None, description="Words of a text or banner in Chinese.")
@@ -41,7 +43,7 @@ class SlipLine(Section):
         default=None, description="For hall_name, queue, matters, people_ahead, wait, issued_at, notes and text."
     )
     align: Literal["left", "centre", "right"] | None = Field(
-        default=None, description="For hall_name, queue, notes and text."
+        default=None, description="For logo, hall_name, queue, notes and text."
     )
     bold: Flag | None = Field(default=None, description="For hall_name, queue, notes and text.")
     stroke: Literal["thick", "thin", "dashed"] | None = Field(default=None, description="How a rule is drawn (thin).")

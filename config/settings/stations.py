@@ -12,6 +12,7 @@ from config.settings.quantities import (
     Language,
     NoRepeats,
     PrinterLine,
+    SocialCardLine,
     VoiceLine,
     WebAddress,
     Whole,
@@ -39,6 +40,7 @@ class KioskSettings(Section):
     scanner: DeviceLine = Field(
         default="none", description="A code scanner on a serial line of its own, which types nothing."
     )
+    social_card: SocialCardLine = Field(default="none", description="The reader of social-security cards.")
     printer: PrinterLine = Field(default="none", description="The slip printer.")
     slip_width_mm: SlipWidth = Field(default=80, description="Width of the slip paper.")
     voice: VoiceLine = Field(

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
-from devices.ports import DeviceSettingError, DeviceState, DeviceStatus, PrintReceipt
+from devices.ports import DeviceSettingError, DeviceState, DeviceStatus
 from devices.printer.conversation import ABLE_TO_PRINT, Conversation
 from devices.printer.encoding import PrintMode, SlipEncoder
 from devices.printer.layout import PAPERS
 from devices.printer.leaflet import Leaflet
 from devices.printer.link import LinkKind, LinkLostError, PrinterLink, parse_printer_url
-from devices.printer.slip import Slip, Words
+from devices.printer.outcome import FAILURE_BY_STATE, PrintError, PrintFailure, SlipReceipt, printed_or_why
+from devices.printer.slip import Slip
 
 
 class Confirmation(StrEnum):
@@ -24,65 +24,6 @@ class Confirmation(StrEnum):
     """GS r 1, answered after the last dot; what every Epson-like printer has."""
     STATUS = "status"
     """DLE EOT says nothing is wrong after the last byte; for printers that do not know GS r."""
-
-
-class PrintFailure(StrEnum):
-    """Why a slip was not confirmed as printed."""
-
-    PAPER_OUT = "paper_out"
-    COVER_OPEN = "cover_open"
-    FAULT = "fault"
-    UNREACHABLE = "unreachable"
-    LOST = "lost"
-    UNCONFIRMED = "unconfirmed"
-
-
-WHAT_TO_DO: Final = {
-    PrintFailure.PAPER_OUT: Words("打印纸已用完，请工作人员换纸。", "Paper is out: put in a new roll."),
-    PrintFailure.COVER_OPEN: Words("打印机盖未合上，请工作人员合上。", "The cover is open: close it."),
-    PrintFailure.FAULT: Words("打印机故障，请工作人员查看。", "The printer reports a fault: look at it."),
-    PrintFailure.UNREACHABLE: Words(
-        "连接不到打印机，请检查电源和网线。", "The printer cannot be reached: check power and cable."
-    ),
-    PrintFailure.LOST: Words(
-        "打印中断，请查看是否已出票。", "The line broke while printing: look whether the slip came out."
-    ),
-    PrintFailure.UNCONFIRMED: Words(
-        "打印机没有回应，请查看是否已出票。", "The printer did not confirm: look whether the slip came out."
-    ),
-}
-
-FAILURE_BY_STATE: Final = {
-    DeviceState.PAPER_OUT: PrintFailure.PAPER_OUT,
-    DeviceState.COVER_OPEN: PrintFailure.COVER_OPEN,
-    DeviceState.FAULT: PrintFailure.FAULT,
-}
-
-
-class PrintError(Exception):
-    """A slip that was not confirmed; `may_have_printed` False means not one byte of it was sent."""
-
-    def __init__(self, failure: PrintFailure, status: DeviceStatus, *, may_have_printed: bool) -> None:
-        super().__init__(failure, status.detail)
-        self.failure = failure
-        self.status = status
-        self.may_have_printed = may_have_printed
-
-    @property
-    def what_to_do(self) -> Words:
-        """Say to staff what to do."""
-        return WHAT_TO_DO[self.failure]
-
-    def __str__(self) -> str:
-        return f"{self.failure.value}: {self.status.detail}"
-
-
-@dataclass(frozen=True, slots=True)
-class SlipReceipt(PrintReceipt):
-    """A print receipt that also says why a slip failed, and whether printing it again might print it twice."""
-
-    failure: PrintFailure | None = None
-    may_have_printed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +44,13 @@ class PrinterSettings:
     """From the last byte sent to the report that all is printed."""
 
 
+def encoder_of(settings: PrinterSettings) -> SlipEncoder:
+    """Return what writes slips for such a printer; raises DeviceSettingError for a paper there is not."""
+    if settings.paper_mm not in PAPERS:
+        raise DeviceSettingError(str(settings.paper_mm), "write a paper width of 80 or 58 (mm)")
+    return SlipEncoder(PAPERS[settings.paper_mm], settings.mode, native_qr=settings.native_qr)
+
+
 class EscposPrinter:
     """A `SlipPrinter` over ESC/POS; any thread may call it, one job at a time goes out."""
 
@@ -110,19 +58,12 @@ class EscposPrinter:
         """Check the settings, touch nothing; raises DeviceSettingError."""
         self._settings = settings
         self._address = parse_printer_url(settings.url)
-        if settings.paper_mm not in PAPERS:
-            raise DeviceSettingError(str(settings.paper_mm), "write a paper width of 80 or 58 (mm)")
-        self._encoder = SlipEncoder(PAPERS[settings.paper_mm], settings.mode, native_qr=settings.native_qr)
+        self._encoder = encoder_of(settings)
         self._turn = threading.Lock()
 
     def print(self, slip: Slip | Leaflet) -> SlipReceipt:
         """Print a slip or leaflet and cut; never raises for the printer's sake, but answers `printed=False` and why."""
-        started = time.monotonic()
-        try:
-            return self.print_slip(slip)
-        except PrintError as error:
-            duration_ms = (time.monotonic() - started) * 1000
-            return SlipReceipt(False, error.status, 0, duration_ms, error.failure, error.may_have_printed)
+        return printed_or_why(lambda: self.print_slip(slip))
 
     def print_slip(self, slip: Slip | Leaflet) -> SlipReceipt:
         """Print one slip or leaflet and cut; blocks until the printer confirms; raises PrintError."""
@@ -131,7 +72,8 @@ class EscposPrinter:
             data = self._encoder.encode(slip)
             with self._open() as link:
                 status = self._submit(Conversation(link, self._settings.answer_s), link, data)
-        return SlipReceipt(True, status, len(data), (time.monotonic() - started) * 1000)
+                is_confirmed = link.can_answer
+        return SlipReceipt(True, status, len(data), (time.monotonic() - started) * 1000, is_confirmed)
 
     def status(self) -> DeviceStatus:
         """Ask the printer how it is; BUSY at once while a slip goes out."""

@@ -11,6 +11,7 @@ from devices.printer.layout import (
     Banner,
     Cut,
     Feed,
+    Logo,
     Operation,
     Paper,
     QrCode,
@@ -101,6 +102,8 @@ class SlipEncoder:
                 device._raw(ALIGN[Align.LEFT] + _run(dashes, CELL, False) + b"\n")
             case QrCode():
                 self._send_qr(device, operation)
+            case Logo():
+                self._send_picture(device, (operation,))
             case Feed(dots=dots):
                 device._raw(b"\x1bJ" + bytes((min(dots, 255),)))
             case Cut():

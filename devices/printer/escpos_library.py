@@ -14,12 +14,12 @@ from escpos import capabilities
 from escpos.capabilities import Profile
 from escpos.constants import QR_ECLEVEL_M
 from escpos.exceptions import DeviceNotFoundError
-from escpos.printer import Dummy, File, Network, Serial
+from escpos.printer import Dummy, Network, Serial
 
 if "ESCPOS_CAPABILITIES_PICKLE_DIR" not in os.environ:
     shutil.rmtree(capabilities.pickle_dir, ignore_errors=True)
 
-__all__ = ["QR_ECLEVEL_M", "DeviceNotFoundError", "Dummy", "File", "Network", "Profile", "Serial", "profile_for"]
+__all__ = ["QR_ECLEVEL_M", "DeviceNotFoundError", "Dummy", "Network", "Profile", "Serial", "profile_for"]
 
 
 def profile_for(width_mm: int, width_dots: int) -> Profile:

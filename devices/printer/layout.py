@@ -73,6 +73,14 @@ class QrCode:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """The hall's picture, a PNG file that `logo_of` can read."""
+
+    png: bytes
+    align: Align
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """Blank paper, in dots."""
 
@@ -84,7 +92,7 @@ class Cut:
     """The end of the slip."""
 
 
-Operation = TextLine | SpreadLine | Banner | Rule | QrCode | Feed | Cut
+Operation = TextLine | SpreadLine | Banner | Rule | QrCode | Logo | Feed | Cut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,13 +150,13 @@ def lay_out(sheet: Slip | Leaflet, paper: Paper, measure: Measure) -> tuple[Oper
 
 
 def text_of(operation: Operation) -> str:
-    """Return all the words an operation puts on paper; a QR code, a rule, a feed and a cut have none."""
+    """Return all the words an operation puts on paper; a QR code, a picture, a rule, a feed and a cut have none."""
     match operation:
         case TextLine(text=text) | Banner(text=text):
             return text
         case SpreadLine(left=left, note=note, right=right):
             return " ".join(part for part in (left, note, right) if part)
-        case Rule() | QrCode() | Feed() | Cut():
+        case Rule() | QrCode() | Logo() | Feed() | Cut():
             return ""
         case _:
             assert_never(operation)
@@ -201,6 +209,9 @@ class _Setter:
                 yield Rule(4 if line.stroke is Stroke.THICK else 2, dashed=line.stroke is Stroke.DASHED)
             case Part.SPACE:
                 yield Feed(line.space_dots)
+            case Part.LOGO if slip.template.logo:
+                yield Logo(slip.template.logo, line.align or Align.CENTRE)
+                yield Feed(8)
             case _:
                 yield from self._part(line, slip)
 

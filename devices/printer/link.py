@@ -1,4 +1,4 @@
-"""The line to a printer: one python-escpos device opened for one job, with every wait bounded."""
+"""The line to a printer: one device opened for one job, with every wait bounded."""
 
 import socket
 from dataclasses import dataclass
@@ -7,14 +7,18 @@ from typing import Any, Final
 from urllib.parse import SplitResult, urlsplit
 
 from devices.ports import DeviceSettingError
-from devices.printer.escpos_library import DeviceNotFoundError, Dummy, File, Network, Serial
+from devices.printer.device_file import DeviceFile
+from devices.printer.escpos_library import DeviceNotFoundError, Dummy, Network, Serial
 from devices.transport import parse_serial_url
 
 PORT: Final = 9100
 CHUNK_BYTES: Final = 4096
 """Sent at once; a printer that takes none of it for `stall_s` has stopped."""
 
-URL_FORMS: Final = "write tcp://192.168.1.50:9100, serial:///dev/ttyUSB0?baud=19200, file:///dev/usb/lp0 or dummy:"
+URL_FORMS: Final = (
+    "write tcp://192.168.1.50:9100, serial:///dev/ttyUSB0?baud=19200, file:///dev/usb/lp0, cups://127.0.0.1/QUEUE"
+    " or dummy:"
+)
 
 
 class LinkLostError(Exception):
@@ -41,11 +45,6 @@ class PrinterAddress:
     kind: LinkKind
     target: str = ""
     number: int = 0
-
-    @property
-    def can_answer(self) -> bool:
-        """Whether the printer can say anything back over this line."""
-        return self.kind in (LinkKind.TCP, LinkKind.SERIAL)
 
 
 def parse_printer_url(value: str) -> PrinterAddress:
@@ -80,7 +79,6 @@ class PrinterLink:
 
     def __init__(self, address: PrinterAddress, *, connect_s: float, stall_s: float) -> None:
         """Open the line within `connect_s`; raises LinkLostError."""
-        self.can_answer = address.can_answer
         self._stall_s = stall_s
         self._device = _device(address, connect_s)
         try:
@@ -90,12 +88,23 @@ class PrinterLink:
         if isinstance(self._device, Serial):
             self._device.device.write_timeout = stall_s
 
+    @property
+    def can_answer(self) -> bool:
+        """Whether the printer can say anything back over this line."""
+        match self._device:
+            case Network() | Serial():
+                return True
+            case DeviceFile(can_answer=can_answer):
+                return can_answer
+            case _:
+                return False
+
     def send(self, data: bytes) -> None:
         """Send all of `data`; raises LinkLostError when the line breaks or accepts nothing for `stall_s`."""
         for start in range(0, len(data), CHUNK_BYTES):
             self._within(self._stall_s)
             try:
-                self._device._raw(data[start : start + CHUNK_BYTES])
+                self._write(data[start : start + CHUNK_BYTES])
             except TimeoutError as error:
                 raise LinkLostError(f"the printer takes no more data after {start} bytes") from error
             except OSError as error:
@@ -107,7 +116,7 @@ class PrinterLink:
             return None
         self._within(max(timeout_s, 0.001))
         try:
-            data = self._device.device.recv(1) if isinstance(self._device, Network) else self._device.device.read(1)
+            data = self._read()
         except TimeoutError:
             return None
         except OSError as error:
@@ -135,8 +144,25 @@ class PrinterLink:
         else:
             self._device.open()
 
+    def _write(self, data: bytes) -> None:
+        if isinstance(self._device, DeviceFile):
+            self._device.write(data)
+        else:
+            self._device._raw(data)
+
+    def _read(self) -> bytes:
+        match self._device:
+            case DeviceFile():
+                return self._device.read_byte()
+            case Network():
+                return bytes(self._device.device.recv(1))
+            case _:
+                return bytes(self._device.device.read(1))
+
     def _within(self, timeout_s: float) -> None:
         """Bound the next wait."""
+        if isinstance(self._device, DeviceFile):
+            self._device.timeout_s = timeout_s
         if isinstance(self._device, Network):
             self._device.device.settimeout(timeout_s)
         elif isinstance(self._device, Serial):
@@ -150,7 +176,7 @@ def _device(address: PrinterAddress, connect_s: float) -> Any:
         case LinkKind.SERIAL:
             return Serial(address.target, address.number, timeout=connect_s)
         case LinkKind.FILE:
-            return File(address.target)
+            return DeviceFile(address.target)
         case LinkKind.DUMMY:
             return Dummy()
 

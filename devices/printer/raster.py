@@ -12,12 +12,14 @@ from devices.printer.layout import (
     Banner,
     Cut,
     Feed,
+    Logo,
     Operation,
     QrCode,
     Rule,
     SpreadLine,
     TextLine,
 )
+from devices.printer.logo import logo_of
 from devices.printer.template import Align
 from devices.printer.typeface import Typeface, baseline, line_height
 
@@ -64,6 +66,8 @@ def _strip(operation: Operation, width: int, typeface: Typeface) -> Image.Image:
             return _rule(operation, width)
         case QrCode():
             return _qr(operation, width)
+        case Logo():
+            return _logo(operation, width)
         case Feed(dots=dots):
             return _blank(width, dots)
         case Cut():
@@ -129,6 +133,14 @@ def _qr(code: QrCode, width: int) -> Image.Image:
             if is_dark:
                 x, y = left + column * dots, (row + QR_QUIET_MODULES) * dots
                 canvas.rectangle((x, y, x + dots - 1, y + dots - 1), fill=BLACK)
+    return strip
+
+
+def _logo(logo: Logo, width: int) -> Image.Image:
+    picture = logo_of(logo.png)
+    strip = _blank(width, picture.height)
+    spare = width - picture.width
+    strip.paste(picture, ({Align.LEFT: 0, Align.CENTRE: spare // 2, Align.RIGHT: spare}[logo.align], 0))
     return strip
 
 

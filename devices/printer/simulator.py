@@ -29,6 +29,7 @@ class Misbehaviour(StrEnum):
     PAPER_NEAR_END = "paper_near_end"
     PAPER_OUT = "paper_out"
     COVER_OPEN = "cover_open"
+    CUTTER_JAM = "cutter_jam"
     OFFLINE = "offline"
     SILENT = "silent"
     """Prints, but never answers."""
@@ -42,12 +43,15 @@ SLOW_S: Final = 0.5
 
 REQUESTS_ONLY: Final = re.compile(rb"(\x10\x04[\x01-\x04])*")
 
-STOPPED: Final = frozenset({Misbehaviour.PAPER_OUT, Misbehaviour.COVER_OPEN, Misbehaviour.OFFLINE})
+STOPPED: Final = frozenset(
+    {Misbehaviour.PAPER_OUT, Misbehaviour.COVER_OPEN, Misbehaviour.CUTTER_JAM, Misbehaviour.OFFLINE}
+)
 
 STATUS_BYTES: Final = {
     Misbehaviour.PAPER_NEAR_END: (0x12, 0x12, 0x12, 0x1E),
     Misbehaviour.PAPER_OUT: (0x1A, 0x32, 0x12, 0x7E),
     Misbehaviour.COVER_OPEN: (0x1A, 0x16, 0x12, 0x12),
+    Misbehaviour.CUTTER_JAM: (0x1A, 0x52, 0x1A, 0x12),
     Misbehaviour.OFFLINE: (0x1A, 0x12, 0x12, 0x12),
 }
 """Answers to DLE EOT 1 to 4, as real printers give them."""

@@ -1,7 +1,7 @@
 """Which lines a slip has and in which order: a hall's template as plain data; pure."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -9,6 +9,7 @@ from typing import Final
 class Part(StrEnum):
     """What a line of a slip shows; none of them is about the person."""
 
+    LOGO = "logo"
     HALL_NAME = "hall_name"
     NUMBER = "number"
     MARKS = "marks"
@@ -87,6 +88,8 @@ class Template:
     """The lines in order; raises ValueError when a ticket would not be one without what they leave out."""
 
     lines: tuple[Line, ...]
+    logo: bytes = field(default=b"", repr=False)
+    """The picture of the line that shows it, a PNG file; without one that line takes no paper."""
 
     def __post_init__(self) -> None:
         always = {line.show for line in self.lines if not line.when}

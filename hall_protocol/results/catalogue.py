@@ -99,7 +99,8 @@ class Catalogue(WireResult, frozen=True):
     """What the hall offers, as of `version`; only what is in force.
 
     `matters_max` are the matters one visit may hold; `forms_url` is where phones find `/items/{item}/forms/{form}`, if
-    the hall has an address for phones. `slip` are the lines of the hall's slips; empty: the usual ones.
+    the hall has an address for phones. `slip` are the lines of the hall's slips; empty: the usual ones. `slip_logo` is
+    the picture of their line "logo", a PNG file in base64.
     `slip_notes_en` are as many as `slip_notes`, or none; an empty one is not known.
     """
 
@@ -113,6 +114,7 @@ class Catalogue(WireResult, frozen=True):
     forms_url: str = ""
     slip: tuple[SlipLineView, ...] = ()
     slip_notes_en: tuple[str, ...] = ()
+    slip_logo: str = ""
 
 
 class FacetView(msgspec.Struct, frozen=True):

@@ -43,6 +43,8 @@ class IdentityScheme(StrEnum):
     """What a visitor showed to say who they are."""
 
     RESIDENT_CARD = "resident_card"
+    SOCIAL_CARD = "social_card"
+    """Named by the public files of a chip that nobody vouched for: no more than a typed number."""
     TYPED = "typed"
     APP_CODE = "app_code"
 

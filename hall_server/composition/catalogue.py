@@ -1,5 +1,6 @@
 """From the hall's settings to the catalogue that kiosks show and search."""
 
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from config.settings.items import Department, Form, Material, ServiceItem, TimeLimit
@@ -67,6 +68,7 @@ def catalogue_from(settings: HallSettings, version: str, spell: Spell = spelled)
         (settings.hall.phone_url or "").rstrip("/"),
         tuple(_slip_line(line) for line in settings.slip.lines),
         slip_notes_en(settings),
+        b64encode(settings.slip_logo).decode(),
     )
 
 

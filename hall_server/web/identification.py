@@ -1,4 +1,4 @@
-"""Whose command it is, made sure of at the edge: typed numbers are checked, the app's codes are opened."""
+"""Whose command it is, made sure of at the edge: numbers nobody vouches for are checked, the app's codes are opened."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -30,10 +30,10 @@ class Identification:
         identity: m.Identity | None = getattr(command, "identity", None)
         if identity is None:
             return command, None
-        if identity.scheme is IdentityScheme.TYPED:
+        if identity.scheme in (IdentityScheme.TYPED, IdentityScheme.SOCIAL_CARD):
             _require_document_number(identity.number)
         if identity.scheme is not IdentityScheme.APP_CODE:
-            # A card's number is taken as its chip says it: the state has given numbers that do not check.
+            # An ID card's number is taken as its chip says it: the state has given numbers that do not check.
             return command, None
         claims, used_key = self._opened(identity.number)
         shown = ShownCode(

@@ -56,6 +56,7 @@ from kiosk_client.events.shown import (
     CodeNotRead,
     CodeShown,
     SlipShown,
+    SocialCardNotRead,
 )
 from kiosk_client.events.taking import (
     GuidePressed,
@@ -143,6 +144,7 @@ __all__ = [
     "SecondPassed",
     "SlipShown",
     "SlotChosen",
+    "SocialCardNotRead",
     "StandingClosed",
     "StandingOpened",
     "SubjectChosen",
@@ -171,6 +173,7 @@ Event = (
     | PrintedAlone
     | CardLaid
     | CardNotRead
+    | SocialCardNotRead
     | CodeShown
     | CodeNotRead
     | SlipShown

@@ -2,19 +2,24 @@
 
 from dataclasses import dataclass, field
 
-from kiosk_client.holder import CardHolder
+from kiosk_client.holder import CardHolder, SocialCardHolder
 
 
 @dataclass(frozen=True, slots=True)
 class CardLaid:
-    """A card lies on the reader and was read."""
+    """A card lies on the reader, or in the slot for social-security cards, and was read."""
 
-    holder: CardHolder
+    holder: CardHolder | SocialCardHolder
 
 
 @dataclass(frozen=True, slots=True)
 class CardNotRead:
     """A card lies on the reader and cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class SocialCardNotRead:
+    """A card is in the slot and cannot be read, or is of another kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,13 @@ Item {
         spacing: Theme.gap.s
 
         Repeater {
-            model: strip.face.isGreeted ? ["shield"] : strip.face.hasScanner ? ["card", "code"] : ["card"]
+            model: strip.face.isGreeted ? ["shield"] : strip.face.isReaderReady ? strip.face.waysHere : ["card"].concat(strip.face.waysHere)
 
             Rectangle {
                 id: plate
 
                 required property string modelData
-                readonly property bool isReady: modelData === "code" || strip.face.isReaderReady
+                readonly property bool isReady: modelData !== "card" || strip.face.isReaderReady
 
                 width: 76 * Theme.unit
                 height: width

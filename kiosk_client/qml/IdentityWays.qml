@@ -1,4 +1,5 @@
-// How a visitor may say who they are, drawn: the ID card on the reader, the app's code before the scanner.
+// How a visitor may say who they are, drawn: the ID card on the reader, the social-security card
+// in its slot, the app's code before the scanner.
 import QtQuick
 import Yimen 1.0
 
@@ -7,8 +8,8 @@ Row {
 
     required property var face
     property bool isWanted: true
-    readonly property var shown: (face.isCardWanted ? [{ icon: "card", text: face.t.show_card }] : [])
-        .concat(face.isCodeWanted ? [{ icon: "code", text: face.t.show_code }] : [])
+    readonly property var texts: ({ card: face.t.show_card, chip: face.t.show_social_card, code: face.t.show_code })
+    readonly property var shown: face.waysWanted
 
     visible: isWanted && shown.length > 0
 
@@ -18,10 +19,10 @@ Row {
         Item {
             id: way
 
-            required property var modelData
+            required property string modelData
 
             width: ways.width / ways.shown.length
-            height: plate.height
+            height: Math.max(plate.height, words.height)
 
             Row {
                 anchors.centerIn: parent
@@ -39,17 +40,19 @@ Row {
 
                     Icon {
                         anchors.centerIn: parent
-                        name: way.modelData.icon
+                        name: way.modelData
                         size: 42
                         tint: Theme.colour.on_accent_soft
                     }
                 }
                 Label {
+                    id: words
+
                     anchors.verticalCenter: parent.verticalCenter
                     width: Math.min(implicitWidth, way.width - plate.width - 2 * parent.spacing)
-                    text: way.modelData.text
+                    text: ways.texts[way.modelData]
                     weight: 600
-                    maximumLineCount: 2
+                    maximumLineCount: ways.shown.length > 2 ? 3 : 2
                 }
             }
         }

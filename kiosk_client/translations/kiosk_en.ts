@@ -158,6 +158,16 @@
         <extracomment>the first page</extracomment>
         <translation>The card reader is out of order; you can show the app&apos;s code</translation>
     </message>
+    <message id="any_hint">
+        <source>可先出示证件（见右侧图标），也可直接选择</source>
+        <extracomment>the first page</extracomment>
+        <translation>Show who you are first, by any of the ways at the right, or just choose</translation>
+    </message>
+    <message id="greeted_hint_of_social_card">
+        <source>请选择要办的事；身份信息仅用于本次取号。查询本人事项请刷身份证</source>
+        <extracomment>the first page</extracomment>
+        <translation>Choose your matter. For what is yours, lay your ID card</translation>
+    </message>
     <message id="card_hint">
         <source>可先把身份证放在读卡区，也可直接选择</source>
         <extracomment>the first page</extracomment>
@@ -356,6 +366,11 @@
         <extracomment>an item&apos;s page</extracomment>
         <translation>Please lay your ID card on the reader first</translation>
     </message>
+    <message id="needs_any">
+        <source>此事项需要先出示证件，任选下面一种</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>Please first show who you are, by any of the ways below</translation>
+    </message>
     <message id="needs_card_or_code">
         <source>此事项须先刷身份证，或出示“一部手机办事通”身份码</source>
         <extracomment>an item&apos;s page</extracomment>
@@ -370,6 +385,11 @@
         <source>刷身份证</source>
         <extracomment>an item&apos;s page</extracomment>
         <translation>ID card</translation>
+    </message>
+    <message id="show_social_card">
+        <source>插社保卡</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>Social card</translation>
     </message>
     <message id="show_code">
         <source>出示手机身份码</source>
@@ -756,6 +776,11 @@
         <source>没有读到身份证，请拿起后重新放平</source>
         <extracomment>notices</extracomment>
         <translation>The card could not be read: lift it and lay it flat again</translation>
+    </message>
+    <message id="social_card_unreadable">
+        <source>没有读到社保卡，请确认是社会保障卡，芯片一端重新插入</source>
+        <extracomment>notices</extracomment>
+        <translation>The card could not be read: check that it is a social-security card and put it in again, chip first</translation>
     </message>
     <message id="code_unreadable">
         <source>不是可识别的身份码，请打开“一部手机办事通”身份码并调亮屏幕</source>

@@ -158,6 +158,16 @@
         <extracomment>the first page</extracomment>
         <translation>读卡器暂不可用，可出示“一部手机办事通”身份码</translation>
     </message>
+    <message id="any_hint">
+        <source>可先出示证件（见右侧图标），也可直接选择</source>
+        <extracomment>the first page</extracomment>
+        <translation>可先出示证件（见右侧图标），也可直接选择</translation>
+    </message>
+    <message id="greeted_hint_of_social_card">
+        <source>请选择要办的事；身份信息仅用于本次取号。查询本人事项请刷身份证</source>
+        <extracomment>the first page</extracomment>
+        <translation>请选择要办的事；身份信息仅用于本次取号。查询本人事项请刷身份证</translation>
+    </message>
     <message id="card_hint">
         <source>可先把身份证放在读卡区，也可直接选择</source>
         <extracomment>the first page</extracomment>
@@ -350,6 +360,11 @@
         <extracomment>an item&apos;s page</extracomment>
         <translation>此事项需要刷身份证后取号</translation>
     </message>
+    <message id="needs_any">
+        <source>此事项需要先出示证件，任选下面一种</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>此事项需要先出示证件，任选下面一种</translation>
+    </message>
     <message id="needs_card_or_code">
         <source>此事项须先刷身份证，或出示“一部手机办事通”身份码</source>
         <extracomment>an item&apos;s page</extracomment>
@@ -364,6 +379,11 @@
         <source>刷身份证</source>
         <extracomment>an item&apos;s page</extracomment>
         <translation>刷身份证</translation>
+    </message>
+    <message id="show_social_card">
+        <source>插社保卡</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>插社保卡</translation>
     </message>
     <message id="show_code">
         <source>出示手机身份码</source>
@@ -748,6 +768,11 @@
         <source>没有读到身份证，请拿起后重新放平</source>
         <extracomment>notices</extracomment>
         <translation>没有读到身份证，请拿起后重新放平</translation>
+    </message>
+    <message id="social_card_unreadable">
+        <source>没有读到社保卡，请确认是社会保障卡，芯片一端重新插入</source>
+        <extracomment>notices</extracomment>
+        <translation>没有读到社保卡，请确认是社会保障卡，芯片一端重新插入</translation>
     </message>
     <message id="code_unreadable">
         <source>不是可识别的身份码，请打开“一部手机办事通”身份码并调亮屏幕</source>

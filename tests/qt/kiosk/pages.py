@@ -27,6 +27,7 @@ from hall_protocol.picture import AssistanceView, ClosingView
 from hall_protocol.vocabulary import ComplaintKind, DeviceCondition
 from kiosk_client import events
 from kiosk_client.effects import Ask, Purpose
+from kiosk_client.holder import SocialCardHolder
 from kiosk_client.journey import forecast_of
 from kiosk_client.state import AWAY_GRACE_S, Device, Printing
 from kiosk_client.view_model import KioskModel
@@ -101,6 +102,25 @@ def _item(screen: Screen) -> None:
 
 def _item_wants_card(screen: Screen) -> None:
     screen.choose(ID_CARD.item)
+
+
+def _item_wants_any(screen: Screen) -> None:
+    screen.happen(events.DeviceChanged(Device.SOCIAL_CARD, DeviceCondition.READY))
+    screen.choose(ID_CARD.item)
+
+
+def _home_with_a_slot(screen: Screen) -> None:
+    screen.happen(events.DeviceChanged(Device.SOCIAL_CARD, DeviceCondition.READY))
+
+
+def _home_by_social_card(screen: Screen) -> None:
+    _home_with_a_slot(screen)
+    screen.happen(events.CardLaid(SocialCardHolder("王*", WANG.number)))
+
+
+def _social_card_unreadable(screen: Screen) -> None:
+    _home_with_a_slot(screen)
+    screen.happen(events.SocialCardNotRead())
 
 
 def _home_by_code(screen: Screen) -> None:
@@ -281,6 +301,10 @@ PAGES: dict[str, tuple[Callable[[Screen], None], str]] = {
     "item": (_item, "itemPage"),
     "item wants card": (_item_wants_card, "itemPage"),
     "home by code": (_home_by_code, "homePage"),
+    "home with a slot": (_home_with_a_slot, "homePage"),
+    "home by social card": (_home_by_social_card, "homePage"),
+    "social card unreadable": (_social_card_unreadable, "homePage"),
+    "item wants any": (_item_wants_any, "itemPage"),
     "item wants code": (_item_wants_code, "itemPage"),
     "code refused": (_code_refused, "itemPage"),
     "refused": (_refused, "itemPage"),

@@ -20,7 +20,8 @@ from config.settings.stations import BoardSettings, CounterStationSettings, Eval
 from tests.unit.config.example import EXAMPLE, change
 
 READY = read_hall_files(EXAMPLE)
-SINGLE_FILES = sorted(field.name for field in dataclasses.fields(HallFiles) if field.name not in {"items", "forms"})
+OTHERWISE_READ = {"items", "forms", "logo"}
+SINGLE_FILES = sorted({field.name for field in dataclasses.fields(HallFiles)} - OTHERWISE_READ)
 
 
 def test_the_example_loads_as_one_whole(example: HallSettings) -> None:

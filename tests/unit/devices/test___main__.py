@@ -109,9 +109,9 @@ def test_wrong_use_is_one_line_and_status_2(arguments: list[str], capsys: pytest
 
 
 def test_a_setting_that_is_not_understood_is_one_line_and_status_2(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "usb"]) == EXIT_BAD_USE
+    assert main(["check", "lpt"]) == EXIT_BAD_USE
     (line,) = capsys.readouterr().err.splitlines()
-    assert "'usb' is not understood: write id_card=serial:///dev/ttyUSB0" in line
+    assert "'lpt' is not understood: write id_card=serial:///dev/ttyUSB0" in line
 
 
 def test_checking_says_by_its_status_whether_all_devices_are_fit(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,8 @@ from threading import Timer
 import pytest
 
 from devices.call_pad.simulator import PadSimulator
-from devices.check import Finding, check, table
+from devices.check import check, prompt
+from devices.findings import KIND_WORDS, DeviceKind, Finding, table
 from devices.id_card.sam import Misbehaviour
 from devices.id_card.simulator import SamSimulator
 from devices.led_panel.simulator import PanelSimulator
@@ -14,6 +15,7 @@ from devices.ports import DeviceSettingError, DeviceState, DeviceStatus, PadKey
 from devices.printer.simulator import PrinterSimulator
 from devices.scanner.simulator import ScannerSimulator
 from devices.voice.sound import silence, write_frames
+from tests.unit.devices.printer.spooler import a_spooler
 
 
 @pytest.fixture
@@ -64,6 +66,16 @@ def test_a_printer_is_found_as_it_is(printer: PrinterSimulator, how: str, state:
     printer.misbehave(how)
     finding = check(printer.url)
     assert (finding.status.state, finding.is_found, finding.is_usable) == (state, True, is_usable)
+
+
+def test_a_print_spooler_is_found_though_it_knows_nothing_of_its_printer() -> None:
+    with a_spooler() as spooler:
+        finding = check(spooler.url)
+        spooler.reasons = ("media-empty",)
+        empty = check(f"printer={spooler.url}")
+    assert (finding.kind, finding.is_found, finding.status.state) == (DeviceKind.PRINTER, True, DeviceState.UNKNOWN)
+    assert (empty.is_found, empty.status.state) == (True, DeviceState.PAPER_OUT)
+    assert not check(spooler.url).is_found
 
 
 def test_a_printer_that_is_not_there_is_not_found() -> None:
@@ -163,3 +175,17 @@ def test_a_device_that_never_answered_has_no_round_trip() -> None:
     status = DeviceStatus(DeviceState.UNREACHABLE, "gone")
     finding = Finding(check("simulator").kind, "simulator", status, None)
     assert table([finding])[1].splitlines()[0].endswith("-")
+
+
+def test_what_cannot_be_asked_is_not_called_missing_and_no_line_is_empty() -> None:
+    status = DeviceStatus(DeviceState.UNKNOWN, "")
+    lines = table([Finding(DeviceKind.LED_PANEL, "serial:///dev/ttyS2", status, None)])
+    assert "否 no" not in lines[1]
+    assert all(line.strip() for line in "\n".join(lines).splitlines())
+
+
+def test_whoever_checks_is_told_before_what_to_do_meanwhile() -> None:
+    assert "扫一个码" in prompt("scanner=serial:///dev/ttyACM0")
+    assert "press a key" in prompt("call_pad=simulator").lower()
+    assert prompt("printer=tcp://127.0.0.1:9100") == ""
+    assert set(KIND_WORDS) == set(DeviceKind)

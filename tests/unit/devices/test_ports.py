@@ -40,5 +40,7 @@ def test_a_setting_error_says_what_was_written_and_what_to_write() -> None:
 def test_the_ports_offer_no_more_than_a_station_needs() -> None:
     offered = {name for name in vars(CardReader) if not name.startswith("_")}
     assert offered == {"poll", "status", "close"}
-    assert {held.name for held in fields(PrintReceipt)} == {"printed", "status", "byte_count", "duration_ms"}
+    assert {held.name for held in fields(PrintReceipt)} == {
+        "printed", "status", "byte_count", "duration_ms", "is_confirmed",
+    }  # fmt: skip
     assert len(UnreadableReason) == 5

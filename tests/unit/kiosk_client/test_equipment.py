@@ -27,14 +27,19 @@ from devices.printer.simulator import Misbehaviour
 from devices.printer.slip import Slip
 from devices.scanner.driver import SerialScanner
 from devices.scanner.simulator import ScannerSimulator
-from devices.transport import SerialTransport
+from devices.social_card.driver import SocialCardSlotReader
+from devices.social_card.simulator import Misbehaviour as SocialCardMisbehaviour
+from devices.social_card.simulator import SocialCardSimulator
+from devices.transport import Backoff, SerialTransport
 from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client.effects import PrintSlip
 from kiosk_client.equipment import Equipment, meaning_of, meaning_of_code, printing_of
-from kiosk_client.events import CardLaid, CardNotRead, CodeNotRead, CodeShown, DeviceChanged, Event
-from kiosk_client.holder import CardHolder
+from kiosk_client.events import CardLaid, CardNotRead, CodeNotRead, CodeShown, DeviceChanged, Event, SocialCardNotRead
+from kiosk_client.holder import CardHolder, SocialCardHolder
 from kiosk_client.slips import HallWords, slip_of
 from kiosk_client.state import Device, Printing
+from kiosk_client.surname import masked
+from tests.unit.devices.social_card.people import FIRST
 from tests.unit.kiosk_client.builders import APP_CODE, MARRIAGE, MORNING, an_issued
 
 READY = DeviceStatus(DeviceState.READY)
@@ -65,7 +70,7 @@ def test_of_a_card_only_the_masked_surname_and_the_number_go_on() -> None:
     ("receipt", "printing"),
     [
         (PrintReceipt(True, READY, 1, 1.0), Printing.CONFIRMED),
-        (PrintReceipt(True, DeviceStatus(DeviceState.UNKNOWN), 1, 1.0), Printing.UNCONFIRMED),
+        (PrintReceipt(True, READY, 1, 1.0, is_confirmed=False), Printing.UNCONFIRMED),
         (PrintReceipt(False, DeviceStatus(DeviceState.PAPER_OUT), 0, 1.0), Printing.FAILED),
     ],
 )
@@ -111,6 +116,27 @@ async def test_a_card_laid_on_the_reader_is_told_on_the_loops_thread() -> None:
         await until(lambda: any(isinstance(one, DeviceChanged) and one.device is Device.CARD_READER for one in told))
         simulator.lay(CARD)
         await until(lambda: CardLaid(CardHolder("王*", CARD.number)) in told)
+
+
+async def test_a_social_security_card_in_the_slot_names_its_holder_and_a_reader_that_is_unplugged_is_told() -> None:
+    slot, told = SocialCardSimulator(), list[Event]()
+    reader = SocialCardSlotReader(slot, 0.01, Backoff(0.01, 1.0, 0.01))
+    holder = SocialCardHolder(masked(FIRST.name), FIRST.number)
+    async with running(Equipment(None, None, told.append, None, reader)):
+        await until(lambda: DeviceChanged(Device.SOCIAL_CARD, DeviceCondition.READY) in [_bare(one) for one in told])
+        slot.lay(FIRST)
+        await until(lambda: CardLaid(holder) in told)
+        slot.lift()
+        slot.misbehave(SocialCardMisbehaviour.FOREIGN)
+        slot.lay(FIRST)
+        await until(lambda: SocialCardNotRead() in told)
+        slot.unplug()
+        gone = DeviceChanged(Device.SOCIAL_CARD, DeviceCondition.UNREACHABLE)
+        await until(lambda: gone in [_bare(one) for one in told])
+        slot.plug()
+        told.clear()
+        slot.plug()
+        await until(lambda: DeviceChanged(Device.SOCIAL_CARD, DeviceCondition.READY) in [_bare(one) for one in told])
 
 
 async def test_a_code_shown_to_a_scanner_on_a_line_does_what_a_typed_one_does() -> None:

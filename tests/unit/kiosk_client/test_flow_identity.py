@@ -5,7 +5,7 @@ from hall_protocol.messages import (
 from hall_protocol.vocabulary import IdentityScheme
 from kiosk_client import events
 from kiosk_client.effects import Purpose
-from kiosk_client.holder import CodeHolder
+from kiosk_client.holder import CodeHolder, SocialCardHolder
 from kiosk_client.state import (
     Notice,
     Page,
@@ -25,6 +25,8 @@ from tests.unit.kiosk_client.builders import (
     an_open_kiosk,
 )
 
+CHIP = SocialCardHolder("王*", WANG.number)
+
 
 def test_a_card_gives_the_ticket_its_identity_and_the_screen_a_masked_name() -> None:
     script = an_open_kiosk().do(events.CardLaid(WANG), events.ItemChosen(ID_CARD.item), events.TakePressed("p"))
@@ -32,6 +34,27 @@ def test_a_card_gives_the_ticket_its_identity_and_the_screen_a_masked_name() -> 
     assert isinstance(command, IssueTicket)
     assert command.identity is not None
     assert (command.identity.scheme, command.identity.number) == (IdentityScheme.RESIDENT_CARD, WANG.number)
+
+
+def test_a_social_security_card_names_its_holder_and_opens_nothing_of_theirs() -> None:
+    script = an_open_kiosk().do(events.CardLaid(CHIP), events.ItemChosen(ID_CARD.item), events.TakePressed("p"))
+    command = script.ask(Purpose.TICKET).command
+    assert isinstance(command, IssueTicket)
+    assert command.identity == Identity(IdentityScheme.SOCIAL_CARD, CHIP.number)
+    script = an_open_kiosk().do(events.CardLaid(CHIP), events.StandingOpened())
+    assert shown_page(script.state) is Page.HOME
+    assert script.effects == []
+
+
+def test_the_id_card_of_the_same_person_goes_on_with_the_visit_and_opens_it() -> None:
+    script = an_open_kiosk().do(events.CardLaid(CHIP), events.ItemChosen(MARRIAGE.item), events.CardLaid(WANG))
+    assert (shown_page(script.state), script.state.visit.holder) == (Page.ITEM, WANG)
+    script.do(events.CardLaid(CHIP))
+    assert script.state.visit.holder == WANG
+
+
+def test_a_card_in_the_slot_that_cannot_be_read_asks_to_be_put_in_again() -> None:
+    assert an_open_kiosk().do(events.SocialCardNotRead()).state.visit.notice is Notice.SOCIAL_CARD_UNREADABLE
 
 
 def test_a_matter_that_needs_a_card_gives_no_ticket_without_one() -> None:

@@ -53,19 +53,28 @@ def test_a_matter_that_needs_a_card_says_so_or_sends_to_the_guide_desk() -> None
     script = an_open_kiosk().do(events.ItemChosen(ID_CARD.item))
     assert "导办台" in face_of_state(script.state, MORNING)["takeHint"]
     face = face_of_state(script.do(READY).state, MORNING)
-    assert face["isCardWanted"]
-    assert not face["isCodeWanted"]
+    assert face["waysWanted"] == ["card"]
     assert not face["canTake"]
 
 
 def test_a_kiosk_with_a_scanner_asks_for_the_code_as_well_and_for_it_alone_while_the_reader_is_away() -> None:
     script = an_open_kiosk(has_scanner=True).do(events.ItemChosen(ID_CARD.item))
     face = face_of_state(script.state, MORNING)
-    assert (face["isCardWanted"], face["isCodeWanted"]) == (False, True)
+    assert face["waysWanted"] == ["code"]
     assert "身份码" in face["takeHint"]
     face = face_of_state(script.do(READY).state, MORNING)
-    assert (face["isCardWanted"], face["isCodeWanted"]) == (True, True)
-    assert not face_of_state(script.do(events.CodeShown(APP_CODE)).state, MORNING)["isCodeWanted"]
+    assert face["waysWanted"] == ["card", "code"]
+    assert face_of_state(script.do(events.CodeShown(APP_CODE)).state, MORNING)["waysWanted"] == []
+
+
+def test_a_slot_for_social_security_cards_is_one_more_way_while_it_is_there() -> None:
+    script = an_open_kiosk(has_scanner=True).do(READY, events.ItemChosen(ID_CARD.item))
+    script.do(events.DeviceChanged(Device.SOCIAL_CARD, DeviceCondition.READY))
+    face = face_of_state(script.state, MORNING)
+    assert face["waysWanted"] == face["waysHere"] == ["card", "chip", "code"]
+    assert "任选" in face["takeHint"]
+    script.do(events.DeviceChanged(Device.SOCIAL_CARD, DeviceCondition.UNREACHABLE))
+    assert face_of_state(script.state, MORNING)["waysWanted"] == ["card", "code"]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from devices.id_card.driver import IdCardReader
-from kiosk_client.plan import plan, printer_of, reader_of, scanner_of
+from devices.social_card.driver import SocialCardSlotReader
+from kiosk_client.plan import plan, printer_of, reader_of, scanner_of, social_cards_of
 from kiosk_client.texts import TEXTS, text
 from tests.helpers.pseudo_language import write_pseudo_language
 
@@ -86,7 +87,8 @@ def test_an_unknown_station_ends_with_one_line(argv: list[str]) -> None:
 
 
 def test_a_device_address_that_is_none_ends_with_one_line(argv: list[str]) -> None:
-    for key, of in (("card_reader", reader_of), ("printer", printer_of), ("scanner", scanner_of)):
+    readers = (("card_reader", reader_of), ("scanner", scanner_of), ("social_card", social_cards_of))
+    for key, of in (*readers, ("printer", printer_of)):
         with pytest.raises(SystemExit, match=key):
             of(plan([*argv, "--set", f"{key}=nonsense"]))
 
@@ -100,6 +102,12 @@ def test_a_scanner_on_a_line_counts_as_a_scanner(argv: list[str]) -> None:
     scanner = scanner_of(on_a_line)
     assert scanner is not None
     scanner.close()
+
+
+def test_a_slot_for_social_security_cards_and_none(argv: list[str]) -> None:
+    assert social_cards_of(plan(argv)) is None
+    slot = social_cards_of(plan([*argv, "--set", "social_card=simulator"]))
+    assert isinstance(slot, SocialCardSlotReader)
 
 
 def test_a_reader_and_none(argv: list[str]) -> None:

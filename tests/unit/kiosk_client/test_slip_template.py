@@ -1,7 +1,11 @@
 """The template over the wire: taken whole, or not at all."""
 
+import shutil
+from pathlib import Path
+
 import msgspec
 import pytest
+from PIL import Image
 
 from config.loader import load_hall
 from devices.printer.template import DEFAULT, Align, Line, Occasion, Part, Size, Stroke
@@ -49,3 +53,18 @@ def test_the_example_halls_lines_come_through_the_catalogue_as_bytes() -> None:
     assert [line.show for line in template.lines] == [line.show for line in settings.slip.lines]
     usual = load_hall(REPOSITORY / "config" / "qingyun")
     assert template_of(catalogue_from(usual, "v1").slip) is DEFAULT
+
+
+def test_the_halls_picture_comes_through_the_catalogue_and_a_spoilt_one_leaves_the_lines(tmp_path: Path) -> None:
+    folder = tmp_path / "hall"
+    shutil.copytree(REPOSITORY / "config" / "wuhua", folder)
+    file = folder / "slip.toml"
+    file.write_text('[[lines]]\nshow = "logo"\n\n' + file.read_text(encoding="utf-8"), encoding="utf-8")
+    Image.new("L", (64, 48), 0).save(folder / "logo.png")
+    catalogue = catalogue_from(load_hall(folder), "v1")
+    template = template_of(catalogue.slip, catalogue.slip_logo)
+    assert template.lines[0].show is Part.LOGO
+    assert template.logo == (folder / "logo.png").read_bytes()
+    for spoilt in ("not base64", catalogue.slip_logo[:40], ""):
+        kept = template_of(catalogue.slip, spoilt)
+        assert (kept.lines, kept.logo) == (template.lines, b"")

@@ -1,8 +1,10 @@
 """A slip template that would spoil tickets is refused in one line that says where and what to do."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from config.checks.slip import BANNER_COLUMNS, COLUMNS, KEYS, MANDATORY, ONCE, columns_of
 from config.loader import load_hall
@@ -11,12 +13,11 @@ from devices.printer import template
 from devices.printer.encoding import measure_cells
 from devices.printer.layout import PAPER_58
 from devices.printer.typeface import Typeface
-from tests.unit.config.example import line_with, message_of, spoiled
+from tests.unit.config.example import change, line_with, message_of, spoiled
 
 FILE = "slip.toml"
-PARTS = (
-    "hall_name, number, marks, queue, matters, people_ahead, wait, issued_at, code, notes, text, banner, rule, space"
-)
+PARTS = "logo, hall_name, number, marks, queue, matters, people_ahead, wait, issued_at, code, notes"
+PARTS += ", text, banner, rule, space"
 LENGTH = "3 rows of 58 mm paper, a Chinese character takes 2); shorten it or make it smaller"
 CASES = {
     "unknown part": (
@@ -123,3 +124,43 @@ def test_a_row_that_passes_fits_the_narrow_paper(size: template.Size) -> None:
     for measure in (Typeface().measure, measure_cells):
         assert measure(row, PAPER_58.dots_of(size), True) <= PAPER_58.width_dots
     assert Typeface().measure("政" * (BANNER_COLUMNS // 2), PAPER_58.body, True) <= PAPER_58.width_dots - PAPER_58.body
+
+
+LOGO_LINE = '[[lines]]\nshow = "logo"\n\n[[lines]]\nshow = "hall_name"'
+WANTED = "expected logo.png beside this file: PNG, at most 64 KiB, 32 to 2048 dots wide and high, found "
+
+
+def a_logo(size: tuple[int, int] = (64, 48)) -> bytes:
+    file = BytesIO()
+    Image.new("L", size, 0).save(file, "PNG")
+    return file.getvalue()
+
+
+def test_a_logo_is_read_with_the_slip_and_only_for_it(hall_folder: Path) -> None:
+    (hall_folder / "logo.png").write_bytes(a_logo())
+    assert load_hall(hall_folder).slip_logo == b""
+    change(hall_folder, FILE, '[[lines]]\nshow = "hall_name"', LOGO_LINE)
+    assert load_hall(hall_folder).slip_logo == a_logo()
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (None, "nothing"),
+        (b"GIF89a", "a file that does not begin like PNG"),
+        (a_logo()[:-1], "a PNG file that is damaged or cut off"),
+        (a_logo()[:8], "a PNG file that is damaged or cut off"),
+        (a_logo().replace(b"IDAT", b"IDAX"), "a PNG file that is damaged or cut off"),
+        (a_logo((31, 64)), "31 × 64 dots"),
+        (a_logo((64, 2049)), "64 × 2049 dots"),
+        (a_logo() + bytes(64 << 10), "a file of more than 64 KiB"),
+    ],
+)
+def test_a_logo_that_cannot_be_printed_is_told_at_its_line(
+    hall_folder: Path, content: bytes | None, found: str
+) -> None:
+    text = change(hall_folder, FILE, '[[lines]]\nshow = "hall_name"', LOGO_LINE)
+    if content is not None:
+        (hall_folder / "logo.png").write_bytes(content)
+    line = line_with(text, 'show = "logo"')
+    assert message_of(hall_folder) == f"slip.toml:{line}: lines[1].show: {WANTED}{found}"

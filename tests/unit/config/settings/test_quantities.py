@@ -44,12 +44,16 @@ TAKEN: list[tuple[Any, object]] = [
     (PrinterLine, "tcp://printer:65535"),
     (PrinterLine, "file:///dev/usb/lp0"),
     (PrinterLine, "serial:///dev/ttyS1?baud=19200"),
+    (PrinterLine, "cups://127.0.0.1/slips"),
+    (PrinterLine, "cups://print.hall.example:6631/小票"),
     (VoiceLine, "espeak"),
     (Day, date(2026, 10, 1)),
 ]
 REFUSED: list[tuple[Any, object]] = [
     (Flag, 1),
     (Flag, "true"),
+    (PrinterLine, "cups:slips"),
+    (PrinterLine, "cups://host/a/b"),
     (Whole, "7"),
     (Whole, 7.0),
     (Whole, True),

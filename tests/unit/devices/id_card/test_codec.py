@@ -15,24 +15,20 @@ from devices.id_card.codec import (
     encode_answer,
     encode_request,
 )
+from tests.unit.devices.vectors import vectors
 
-GOLDEN_REQUESTS = {
-    "reset SAM": (Request(0x10, 0xFF), "AA AA AA 96 69 00 03 10 FF EC"),
-    "SAM status": (Request(0x11, 0xFF), "AA AA AA 96 69 00 03 11 FF ED"),
-    "SAM id": (Request(0x12, 0xFF), "AA AA AA 96 69 00 03 12 FF EE"),
-    "find card": (Request(0x20, 0x01), "AA AA AA 96 69 00 03 20 01 22"),
-    "select card": (Request(0x20, 0x02), "AA AA AA 96 69 00 03 20 02 21"),
-    "read text and photo": (Request(0x30, 0x01), "AA AA AA 96 69 00 03 30 01 32"),
-    "read with fingerprint": (Request(0x30, 0x10), "AA AA AA 96 69 00 03 30 10 23"),
-    "read added address": (Request(0x30, 0x03), "AA AA AA 96 69 00 03 30 03 30"),
-    "set longest RF frame": (Request(0x61, 0xFF, b"\x50"), "AA AA AA 96 69 00 04 61 FF 50 CA"),
-}
-GOLDEN_ANSWERS = {
-    "SAM is well": (Answer(0, 0, 0x90, b""), "AA AA AA 96 69 00 04 00 00 90 94"),
-    "card found": (Answer(0, 0, 0x9F, bytes(4)), "AA AA AA 96 69 00 08 00 00 9F 00 00 00 00 97"),
-    "no card": (Answer(0, 0, 0x80, b""), "AA AA AA 96 69 00 04 00 00 80 84"),
-    "card selected": (Answer(0, 0, 0x90, bytes(8)), "AA AA AA 96 69 00 0C 00 00 90" + " 00" * 8 + " 9C"),
-}
+
+def _request(command: int, parameter: int, data: str) -> Request:
+    return Request(command, parameter, bytes.fromhex(data))
+
+
+def _answer(sw1: int, sw2: int, sw3: int, data: str) -> Answer:
+    return Answer(sw1, sw2, sw3, bytes.fromhex(data))
+
+
+VECTORS = vectors("id_card")
+GOLDEN_REQUESTS = {each["means"]: (_request(*each["request"]), each["bytes"]) for each in VECTORS if "request" in each}
+GOLDEN_ANSWERS = {each["means"]: (_answer(*each["answer"]), each["bytes"]) for each in VECTORS if "answer" in each}
 
 
 def read_answer(*lengths: int) -> Answer:

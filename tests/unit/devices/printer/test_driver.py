@@ -13,16 +13,11 @@ import pytest
 from PIL import Image
 
 from devices.ports import DeviceSettingError, DeviceState, SlipPrinter
-from devices.printer.driver import (
-    Confirmation,
-    EscposPrinter,
-    PrintError,
-    PrinterSettings,
-    PrintFailure,
-)
+from devices.printer.driver import Confirmation, EscposPrinter, PrinterSettings
 from devices.printer.encoding import PrintMode, SlipEncoder
 from devices.printer.interpreter import SIDE_DOTS, TOP_DOTS
 from devices.printer.layout import PAPER_80
+from devices.printer.outcome import PrintError, PrintFailure
 from devices.printer.raster import qr_modules
 from devices.printer.simulator import Misbehaviour, PrintedReceipt, PrinterSimulator
 from tests.unit.devices.printer.slips import PLAIN
@@ -100,6 +95,7 @@ def test_text_mode_over_the_same_line(simulator: PrinterSimulator, printed: Prin
     [
         (Misbehaviour.PAPER_OUT, DeviceState.PAPER_OUT, PrintFailure.PAPER_OUT),
         (Misbehaviour.COVER_OPEN, DeviceState.COVER_OPEN, PrintFailure.COVER_OPEN),
+        (Misbehaviour.CUTTER_JAM, DeviceState.FAULT, PrintFailure.FAULT),
         (Misbehaviour.OFFLINE, DeviceState.FAULT, PrintFailure.FAULT),
         (Misbehaviour.DROP, DeviceState.UNREACHABLE, PrintFailure.UNREACHABLE),
     ],
@@ -270,10 +266,12 @@ def test_serial_printing_over_a_pseudo_terminal() -> None:
 
 
 def test_a_file_is_handed_the_job_and_its_status_is_unknown(tmp_path: Path) -> None:
+    (tmp_path / "lp0").touch()
     driver = EscposPrinter(PrinterSettings(url=f"file://{tmp_path}/lp0"))
     assert driver.status().state is DeviceState.UNKNOWN
     receipt = driver.print(PLAIN)
     assert receipt.printed
+    assert not receipt.is_confirmed
     assert receipt.status.state is DeviceState.UNKNOWN
     assert (tmp_path / "lp0").read_bytes().endswith(b"\x1dV\x01")
 

@@ -90,12 +90,13 @@ def test_serial_over_a_pseudo_terminal() -> None:
 
 
 def test_a_missing_serial_port_and_file_are_lost(tmp_path: Path) -> None:
-    for url in ("serial:///dev/ttyNONE", f"file://{tmp_path}/missing/lp0"):
+    for url in ("serial:///dev/ttyNONE", f"file://{tmp_path}/lp0"):
         with pytest.raises(LinkLostError):
             open_link(url)
 
 
 def test_a_file_takes_bytes_and_never_answers(tmp_path: Path) -> None:
+    (tmp_path / "lp0").touch()
     link = open_link(f"file://{tmp_path}/lp0")
     link.send(b"job")
     assert not link.can_answer

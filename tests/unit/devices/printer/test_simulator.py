@@ -58,6 +58,7 @@ def test_a_cut_makes_a_png(simulator: PrinterSimulator, printed: "queue.Queue[Pr
         ("paper_near_end", "1212121e"),
         ("paper_out", "1a32127e"),
         ("cover_open", "1a161212"),
+        ("cutter_jam", "1a521a12"),
         ("offline", "1a121212"),
         ("slow", "12121212"),
     ],

@@ -4,27 +4,14 @@ import pytest
 
 from devices.ports import DeviceState
 from devices.printer.status import STATUS_KINDS, ask_status, is_in_order_answer, is_status_answer, read_status
+from tests.unit.devices.vectors import vectors
 
 
-@pytest.mark.parametrize(
-    ("bytes_hex", "state"),
-    [
-        ("12121212", DeviceState.READY),
-        ("1212121e", DeviceState.PAPER_LOW),
-        ("1a32127e", DeviceState.PAPER_OUT),
-        ("1a321272", DeviceState.PAPER_OUT),
-        ("1a161212", DeviceState.COVER_OPEN),
-        ("1a361272", DeviceState.COVER_OPEN),
-        ("1a121212", DeviceState.FAULT),
-        ("1a521a12", DeviceState.FAULT),
-        ("1a523212", DeviceState.FAULT),
-        ("1a525212", DeviceState.FAULT),
-    ],
-)
-def test_status_bytes_are_said_in_words(bytes_hex: str, state: DeviceState) -> None:
-    status = read_status(dict(zip(STATUS_KINDS, bytes.fromhex(bytes_hex), strict=True)))
-    assert status.state is state
-    assert bool(status.detail) == (state is not DeviceState.READY)
+@pytest.mark.parametrize("vector", vectors("escpos_status"), ids=lambda vector: vector["means"])
+def test_status_bytes_are_said_in_words(vector: dict[str, str]) -> None:
+    status = read_status(dict(zip(STATUS_KINDS, bytes.fromhex(vector["bytes"]), strict=True)))
+    assert status.state == vector["state"]
+    assert bool(status.detail) == (status.state is not DeviceState.READY)
 
 
 def test_silence_is_unknown_and_half_an_answer_is_used() -> None:

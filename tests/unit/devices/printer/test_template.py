@@ -113,8 +113,8 @@ def test_nothing_is_said_twice_but_the_halls_own_lines() -> None:
 
 def test_no_part_is_about_the_person() -> None:
     assert set(Part) == {
-        "hall_name", "number", "marks", "queue", "matters", "people_ahead", "wait", "issued_at", "code", "notes",
-        "text", "banner", "rule", "space",
+        "logo", "hall_name", "number", "marks", "queue", "matters", "people_ahead", "wait", "issued_at", "code",
+        "notes", "text", "banner", "rule", "space",
     }  # fmt: skip
 
 

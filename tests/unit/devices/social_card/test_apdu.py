@@ -18,7 +18,16 @@ from tests.unit.devices.vectors import vectors
 
 def test_the_commands_are_the_published_ones() -> None:
     commands = [SELECT_APPLICATION, SELECT_HOLDER_FILE, read_item(Item.ID_NUMBER), read_item(Item.NAME)]
-    assert commands == [bytes.fromhex(vector["command"]) for vector in vectors("social_card")]
+    assert commands == [bytes.fromhex(vector["command"]) for vector in vectors("social_card") if "command" in vector]
+
+
+@pytest.mark.parametrize(
+    "vector", [each for each in vectors("social_card") if "answer" in each], ids=lambda vector: vector["means"]
+)
+def test_an_answer_holds_the_value_that_its_vector_says(vector: dict[str, str]) -> None:
+    answer = answer_of(bytes.fromhex(vector["answer"]))
+    assert answer.status == 0x9000
+    assert item_value(Item[vector["item"]], answer.data).decode("gb18030") == vector["value"]
 
 
 @given(st.binary(max_size=300))

@@ -88,8 +88,9 @@ def test_a_hall_without_the_key_says_so() -> None:
 
 
 @pytest.mark.parametrize("number", ["999999199003075017", "99999919900307501", "王小明", "999999900307501", "0"])
-def test_a_wrong_number_is_told_when_it_was_typed(edge: Identification, number: str) -> None:
-    assert refused(edge, shown(IdentityScheme.TYPED, number)) is ErrorCode.IDENTITY_NUMBER_WRONG
+def test_a_wrong_number_is_told_when_nobody_vouches_for_it(edge: Identification, number: str) -> None:
+    for scheme in (IdentityScheme.TYPED, IdentityScheme.SOCIAL_CARD):
+        assert refused(edge, shown(scheme, number)) is ErrorCode.IDENTITY_NUMBER_WRONG
     assert edge.made_sure(shown(IdentityScheme.RESIDENT_CARD, number))[1] is None
 
 

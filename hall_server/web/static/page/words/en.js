@@ -189,6 +189,7 @@ export const en = {
       id_card_reader: "card reader",
       voice: "voice",
       scanner: "scanner",
+      social_card: "social-security card reader",
       led_panel: "window panel",
       call_pad: "call pad",
       evaluator: "evaluator",

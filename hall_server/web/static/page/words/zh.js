@@ -189,6 +189,7 @@ export const zh = {
       id_card_reader: "读卡器",
       voice: "语音",
       scanner: "扫码器",
+      social_card: "社保卡读卡器",
       led_panel: "窗口屏",
       call_pad: "呼叫盘",
       evaluator: "评价器",

@@ -1,0 +1,90 @@
+"""What a check of devices found, as a table that a technician reads."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from devices.advice import STATE_WORDS, advice
+from devices.ports import DeviceState, DeviceStatus
+
+
+class DeviceKind(StrEnum):
+    """The kinds of device that can be checked, as they are written before the address."""
+
+    ID_CARD = "id_card"
+    PRINTER = "printer"
+    VOICE = "voice"
+    SCANNER = "scanner"
+    LED_PANEL = "led_panel"
+    CALL_PAD = "call_pad"
+    SOCIAL_CARD = "social_card"
+
+
+KIND_WORDS: Final = {
+    DeviceKind.ID_CARD: "身份证阅读器",
+    DeviceKind.PRINTER: "打印机",
+    DeviceKind.VOICE: "语音",
+    DeviceKind.SCANNER: "扫码器",
+    DeviceKind.LED_PANEL: "窗口屏",
+    DeviceKind.CALL_PAD: "呼叫盘",
+    DeviceKind.SOCIAL_CARD: "社保卡读卡器",
+}
+"""Total over the kinds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was seen of one device; `round_trip_ms` is None when it never answered."""
+
+    kind: DeviceKind
+    setting: str
+    status: DeviceStatus
+    round_trip_ms: float | None
+
+    @property
+    def is_found(self) -> bool:
+        """Say whether anything answered there."""
+        return self.round_trip_ms is not None
+
+    @property
+    def is_usable(self) -> bool:
+        """Say whether a visitor could be served with it."""
+        return self.status.state in (DeviceState.READY, DeviceState.BUSY, DeviceState.PAPER_LOW)
+
+
+def table(findings: Iterable[Finding]) -> list[str]:
+    """Set findings as lines of text: one row each, its detail and the advice below."""
+    rows = [("设备 device", "设置 setting", "找到 found", "状态 status", "往返 round trip"), *map(_cells, findings)]
+    widths = [max(map(_columns, column)) for column in zip(*rows, strict=True)]
+    lines = ["  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    for place, finding in enumerate(findings, start=1):
+        what_to_do = advice(finding.status)
+        detail = f"\n    {finding.status.detail}" if finding.status.detail else ""
+        lines[place] += f"{detail}\n    → {what_to_do.zh} {what_to_do.en}"
+    return lines
+
+
+def _cells(finding: Finding) -> tuple[str, ...]:
+    round_trip = "-" if finding.round_trip_ms is None else f"{finding.round_trip_ms:.1f} ms"
+    # What cannot be asked may well be there: "no" would send the technician for a cable that is plugged in.
+    missing = "未知 unknown" if finding.status.state is DeviceState.UNKNOWN else "否 no"
+    found = "是 yes" if finding.is_found else missing
+    state = STATE_WORDS[finding.status.state]
+    return (
+        f"{KIND_WORDS[finding.kind]} {finding.kind.value}",
+        finding.setting,
+        found,
+        f"{state.zh} {state.en}",
+        round_trip,
+    )
+
+
+def _columns(text: str) -> int:
+    """Count the terminal columns a text takes: Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _columns(text))
