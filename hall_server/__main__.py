@@ -268,10 +268,11 @@ def _audit_export(options: argparse.Namespace) -> int:
     policy, last_day = policy_from(load_hall(options.config)), options.last_day or options.first_day
     if last_day < options.first_day:
         raise OptionsDisagreeError(f"--to: expected {options.first_day} or later, found {last_day}")
-    days = (policy.calendar.begins(options.first_day), policy.calendar.begins(last_day + timedelta(days=1)))
+    bounds = (policy.calendar.begins(day) for day in (options.first_day, last_day + timedelta(days=1)))
+    begins, ends = (bound.astimezone(policy.calendar.zone) for bound in bounds)
     selection = AuditSelection(options.staff, options.station, options.ticket)
     address = HallAddress(policy.hall_id, policy.region_code)
-    verdict = export_audit(options.data, options.database, address, days, selection, options.out, _now())
+    verdict = export_audit(options.data, options.database, address, (begins, ends), selection, options.out, _now())
     print(f"ok: {options.out} holds {_audited(verdict)}")
     return 0
 
