@@ -16,7 +16,7 @@ ROUNDS = 60
 COUNTER = 3
 RATIO_MOST = 2.0
 PERCENTS = (50, 99)
-BOUND = "one coroutine switch and one write to a socket for each board"
+BOUND = "one write to a socket for each board; then the loop's other work of the same moment"
 
 
 def measure(folder: Path) -> list[Figure]:

@@ -10,12 +10,18 @@ from typing import ClassVar, NamedTuple
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.protocol import State
 
 from program.rates import place_of
 
 UNFINISHED_BYTES = 256 << 10
 """Bytes of a request whose head has not ended; a shorter head that is too long all the same gets its problem."""
 TOO_LARGE = "Request head too large."
+WRITE_NOW = "yimen.write_now"
+"""The ASGI extension whose `write` takes a whole WebSocket frame: one that many read is framed once, and written
+without a turn of the loop for each reader."""
+_TEXT = 0x81
+"""A text message in one frame (RFC 6455, 5.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,17 @@ class ConnectionBounds:
     """From one address; of IPv6, from one network."""
     request_s: float
     """A new connection, and one that has begun another request, must have sent the whole request within this."""
+
+
+def text_frame(text: str) -> bytes:
+    """A text message as a server sends it: in one frame, unmasked (RFC 6455, 5.2)."""
+    payload = text.encode()
+    size = len(payload)
+    if size < 126:
+        return bytes((_TEXT, size)) + payload
+    if size < 1 << 16:
+        return bytes((_TEXT, 126)) + size.to_bytes(2, "big") + payload
+    return bytes((_TEXT, 127)) + size.to_bytes(8, "big") + payload
 
 
 class BoundedProtocols(NamedTuple):
@@ -138,6 +155,19 @@ class _CountedWebSocket(WebSocketsSansIOProtocol):
     """A WebSocket that was counted in as the HTTP connection it began as."""
 
     standing: ClassVar[Standing]
+
+    async def run_asgi(self) -> None:
+        """Serve the application, which may also write by itself (`WRITE_NOW`)."""
+        self.scope["extensions"][WRITE_NOW] = {"write": self.write_now}
+        await super().run_asgi()
+
+    def write_now(self, frame: bytes) -> bool:
+        """Let a whole frame leave; False, and nothing left, where it must wait its turn or the session ends."""
+        is_open = self.conn.state is State.OPEN and not self.transport.is_closing()
+        if not is_open or self.close_sent or not self.writable.is_set():
+            return False
+        self.transport.write(frame)
+        return True
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Count it out."""

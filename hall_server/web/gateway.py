@@ -21,6 +21,7 @@ from hall_server.web.desk import Desk
 from hall_server.web.hub import Hub, Reader
 from hall_server.web.problem import INTERNAL, JOURNAL_UNAVAILABLE, ProblemError
 from hall_server.web.request_rates import TOO_MANY_REQUESTS, Patience, RequestRates
+from program.connections import WRITE_NOW
 
 HELLO_TIMEOUT_S = 5.0
 """A connection that does not say who it is within this is closed."""
@@ -104,7 +105,7 @@ class Gateway:
 
     async def _attend(self, socket: WebSocket, session: HallSession, credential: Credential, hello: Hello) -> None:
         """A station that is known, from its welcome on."""
-        token, reader = hello.credential, Reader(credential.role, credential.station, credential.counter)
+        token, reader = hello.credential, _reader(socket, credential)
         seat = self._sessions.enter(token, credential.station)
         guest = _Guest(credential, token, _address(socket), reader, seat, self._rates.patience())
         try:
@@ -232,6 +233,11 @@ class Gateway:
         return Reply(request.request_id, result=result)
 
 
+def _reader(socket: WebSocket, credential: Credential) -> Reader:
+    way = socket.scope.get("extensions", {}).get(WRITE_NOW)
+    return Reader(credential.role, credential.station, credential.counter, way["write"] if way is not None else None)
+
+
 async def _receive(socket: WebSocket) -> str | bytes:
     message = await socket.receive()
     if message["type"] == "websocket.disconnect":
@@ -242,7 +248,10 @@ async def _receive(socket: WebSocket) -> str | bytes:
 
 async def _send_frames(socket: WebSocket, reader: Reader) -> None:
     while True:
-        await socket.send_text(await reader.frames.get())
+        text = await reader.frames.get()
+        reader.is_sending = True
+        await socket.send_text(text)
+        reader.is_sending = False
 
 
 async def _end_slow(socket: WebSocket, reader: Reader, sender: "asyncio.Future[None]") -> None:

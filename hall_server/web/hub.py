@@ -5,7 +5,7 @@ A reader that stops reading is cut off, never waited for. Everything here runs o
 
 import asyncio
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
@@ -16,6 +16,7 @@ from hall_protocol.picture import Changes, HallPicture, PlatformView, StationVie
 from hall_protocol.vocabulary import Role
 from hall_server.engine.live_view import for_public
 from hall_server.web.access import STAFF_ROLES
+from program.connections import text_frame
 
 READER_FRAMES = 512
 """Frames a reader may lag behind before it is cut off: minutes of a busy hall."""
@@ -38,6 +39,10 @@ class Reader:
     role: Role
     station: str
     counter: int | None
+    write_now: Callable[[bytes], bool] | None = None
+    """Takes a whole frame at once, or says that it cannot; None where the server has no such way."""
+    is_sending: bool = False
+    """Whether a frame has left the queue and is on its way."""
     frames: asyncio.Queue[str] = field(default_factory=lambda: asyncio.Queue(READER_FRAMES))
     cut_off: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -46,16 +51,25 @@ class Reader:
         """Which picture it sees."""
         return Audience.STAFF if self.role in STAFF_ROLES else Audience.PUBLIC
 
-    def offer(self, frame: str) -> None:
-        """Queue a frame; a full queue cuts the reader off."""
-        if self.cut_off.is_set():
+    def offer(self, text: str, frame: bytes | None = None) -> None:
+        """Let a message leave, at once where nothing is before it; else queue it, and a full queue cuts the reader off.
+
+        `frame` is `text` as it goes over the wire, where it was made already.
+        """
+        if self.cut_off.is_set() or (not self._is_behind() and self._written(frame or text_frame(text))):
             return
         try:
-            self.frames.put_nowait(frame)
+            self.frames.put_nowait(text)
         except asyncio.QueueFull:
             self.cut_off.set()
             while not self.frames.empty():
                 self.frames.get_nowait()
+
+    def _is_behind(self) -> bool:
+        return self.is_sending or not self.frames.empty()
+
+    def _written(self, frame: bytes) -> bool:
+        return self.write_now is not None and self.write_now(frame)
 
 
 class _Channel:
@@ -97,9 +111,11 @@ class Hub:
             Audience.STAFF: Update(self.seq, time, changes),
             Audience.PUBLIC: Update(self.seq, time, for_public(changes)),
         }
-        frames = {audience: self._channels[audience].publish(update) for audience, update in updates.items()}
+        texts = {audience: self._channels[audience].publish(update) for audience, update in updates.items()}
+        frames = {audience: text_frame(text) for audience, text in texts.items()}
         for reader in self._readers:
-            reader.offer(frames[reader.audience])
+            audience = reader.audience
+            reader.offer(texts[audience], frames[audience])
 
     def publish_platform(self, time: datetime, view: PlatformView) -> None:
         """Tell staff how the platform link stands."""

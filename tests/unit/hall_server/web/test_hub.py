@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hall_protocol import codec
 from hall_protocol.messages import Invitation, Update
@@ -145,3 +147,32 @@ def test_each_service_of_a_visit_has_its_own_invitation() -> None:
     left = hub.pending_invitation(reader(Role.EVALUATOR, 4))
     assert left is not None
     assert left.key == "t1.2"
+
+
+@given(st.lists(st.sampled_from(["offer", "take", "sent", "block", "free"]), max_size=60))
+def test_whatever_way_a_frame_takes_none_overtakes_another(steps: list[str]) -> None:
+    wire: list[str] = []
+    ways = {"is_free": True}
+
+    def write_now(frame: bytes) -> bool:
+        if ways["is_free"]:
+            wire.append(frame[2:].decode())
+        return ways["is_free"]
+
+    one = Reader(Role.BOARD, "board", None, write_now)
+    on_its_way: list[str] = []
+    offered = 0
+    for step in steps:
+        if step == "offer":
+            one.offer(str(offered))
+            offered += 1
+        elif step == "take" and not one.is_sending and not one.frames.empty():
+            on_its_way.append(one.frames.get_nowait())
+            one.is_sending = True
+        elif step == "sent" and one.is_sending:
+            wire.append(on_its_way.pop())
+            one.is_sending = False
+        elif step in {"block", "free"}:
+            ways["is_free"] = step == "free"
+    waiting = [one.frames.get_nowait() for _ in range(one.frames.qsize())]
+    assert [*wire, *on_its_way, *waiting] == [str(number) for number in range(offered)]
