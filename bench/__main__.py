@@ -10,6 +10,7 @@ import os
 import platform
 import sys
 import tempfile
+import tomllib
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -91,6 +92,7 @@ def _write(out: Path, figures: Sequence[Figure]) -> None:
     out.mkdir(parents=True, exist_ok=True)
     measured_at = datetime.now(UTC).isoformat(timespec="seconds")  # noqa: TID251 - the command line is an edge
     about = {
+        "version": tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"],
         "measured_at": measured_at,
         "python": platform.python_version(),
         "cores": os.cpu_count(),

@@ -258,17 +258,14 @@ def _verify(options: argparse.Namespace) -> int:
     return 0
 
 
-def _audit(options: argparse.Namespace) -> int:
-    return _audit_export(options) if options.check is None else _audit_check(options)
-
-
 def _audit_export(options: argparse.Namespace) -> int:
     if options.first_day is None or options.out is None or options.anchors is not None:
         raise OptionsDisagreeError("expected --from DATE and --out DIR to export, or --check DIR [--anchors FILE]")
     policy, last_day = policy_from(load_hall(options.config)), options.last_day or options.first_day
     if last_day < options.first_day:
         raise OptionsDisagreeError(f"--to: expected {options.first_day} or later, found {last_day}")
-    days = (policy.calendar.begins(options.first_day), policy.calendar.begins(last_day + timedelta(days=1)))
+    first, after = (policy.calendar.begins(day) for day in (options.first_day, last_day + timedelta(days=1)))
+    days = (first.astimezone(policy.calendar.zone), after.astimezone(policy.calendar.zone))
     selection = AuditSelection(options.staff, options.station, options.ticket)
     address = HallAddress(policy.hall_id, policy.region_code)
     verdict = export_audit(options.data, options.database, address, days, selection, options.out, _now())
@@ -382,7 +379,7 @@ VERBS: dict[str, _Run] = {
     "tls": _tls,
     "staff": _staff,
     "verify": _verify,
-    "audit": _audit,
+    "audit": lambda options: _audit_export(options) if options.check is None else _audit_check(options),
     "backup": _backup,
     "restore": _restore,
     "halls": _halls,

@@ -60,13 +60,22 @@ class ArchivingHall:
         if day is None:
             return "no further day has ended and been anchored"
         named = f"the next, {day.anchor.business_day},"
-        if day.anchor.business_day > today - timedelta(days=self.rule.keep_days):
+        if day.anchor.business_day > self._kept_from(today):
             return f"{named} is not yet {self.rule.keep_days} days old ([archive] keep_days)"
         taken = StoredCursor(self.engine, self.hall_id).load() if self.rule.needs_platform else None
         if taken is not None and taken < day.anchored_by.seq:
             wanted = f"ends with event {day.anchored_by.seq} and the platform has taken {taken}"
             return f"{named} {wanted}: look at the link (`/readyz`, the manager's page) and run it again"
         return day
+
+    def overdue_days(self, today: date) -> int:
+        """How many days the oldest ended day of the database is over its time; raises `JournalError`."""
+        day = next_fixed_day(self.engine, self.hall_id)
+        return max(0, (self._kept_from(today) - day.anchor.business_day).days) if day is not None else 0
+
+    def _kept_from(self, today: date) -> date:
+        """The newest day that may go."""
+        return today - timedelta(days=self.rule.keep_days)
 
     def archive(self, day: FixedDay, now: datetime) -> ArchivedDay:
         """Move one day; raises `JournalError`, `OSError`: then it is where it was."""

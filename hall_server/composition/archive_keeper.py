@@ -31,6 +31,9 @@ class ArchiveKeeper:
         self._door = door
         self._now = now
         self._done_for: date | None = None
+        self._counted_for: date | None = None
+        self.overdue_days: int | None = None
+        """How many days the oldest ended day is over its time, whatever holds it up; None before the first look."""
 
     async def run(self) -> None:
         """Look again and again; a hall that was off at night does its night's work before it opens."""
@@ -49,6 +52,8 @@ class ArchiveKeeper:
         today = self._calendar.business_day(self._now())
         if today == self._done_for:
             return
+        if today != self._counted_for:
+            await self._count(today)
         with archiving_alone(self._hall.data):
             count = 0
             while await self._door.look(is_quiet):
@@ -57,9 +62,15 @@ class ArchiveKeeper:
                     self._done_for = today
                     break
                 await asyncio.to_thread(self._hall.archive, due, self._now())
+                await self._count(today)
                 count += 1
             if count:
                 await asyncio.to_thread(scrub, self._hall.engine)
+
+    async def _count(self, today: date) -> None:
+        """Known before anything is tried: a hall that is never quiet, a link that is behind, a full disk show alike."""
+        self.overdue_days = await asyncio.to_thread(self._hall.overdue_days, today)
+        self._counted_for = today
 
 
 def is_quiet(state: HallState, _: HallPolicy) -> bool:

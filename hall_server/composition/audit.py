@@ -92,11 +92,13 @@ def made_from(
     selection: AuditSelection,
     now: datetime,
 ) -> tuple[AuditProof, list[AuditLine]]:
-    """The export of [begins, ends): what is written into its two files."""
+    """The export of [begins, ends): what is written into its two files; raises `CannotAuditError` where nothing is."""
     newest = journal.last()
     journal_seq = newest.seq if newest is not None else 0
-    first = max(1, journal.last_seq_before(begins))
-    wanted = _Range(first, min(journal_seq, journal.last_seq_before(ends) + 1), journal_seq)
+    before_first, last = journal.last_seq_before(begins), journal.last_seq_before(ends)
+    if before_first == last:
+        raise CannotAuditError(_nothing_between(journal, begins, ends, newest))
+    wanted = _Range(max(1, before_first), min(journal_seq, last + 1), journal_seq)
     anchors = _anchors(journal, wanted)
     before = _chain_before(journal, wanted.first)
     if not selection.named():
@@ -107,6 +109,19 @@ def made_from(
         days = tuple(DayProof(a.business_day, a.first_seq, a.last_seq, a.root) for a in anchors)
     proof = AuditProof(address.hall_id, now, begins, ends, journal_seq, before, days, selection.named())
     return proof, lines
+
+
+def _nothing_between(journal: SqlJournal, begins: datetime, ends: datetime, newest: JournalRecord | None) -> str:
+    """An export of the neighbours alone would look like a day on which nothing was done."""
+    oldest = journal.read_after(0, 1)
+    if newest is None or not oldest:
+        return "the journal of this hall is empty; expected the --data and the --config of a hall that has worked"
+    first, last = (datetime.fromisoformat(record.at).astimezone(begins.tzinfo) for record in (*oldest, newest))
+    return (
+        f"no event lies between {begins:%Y-%m-%d %H:%M} and {ends:%Y-%m-%d %H:%M}, and the hall's journal goes from "
+        f"{first:%Y-%m-%d %H:%M} to {last:%Y-%m-%d %H:%M}. To show that nothing was done on a day, export from the "
+        "working day before it to the one after"
+    )
 
 
 def _anchors(journal: SqlJournal, wanted: _Range) -> list[DayAnchor]:

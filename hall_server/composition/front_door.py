@@ -9,7 +9,16 @@ from datetime import datetime
 from pathlib import Path
 
 from hall_server.composition.clock import world_time
-from hall_server.composition.tls_files import TlsError, TlsFiles, authority_pem, is_due, renew, tls_files
+from hall_server.composition.tls_files import (
+    TlsError,
+    TlsFiles,
+    authority_pem,
+    certificate_end,
+    is_due,
+    renew,
+    server_certificate,
+    tls_files,
+)
 from program.connections import ConnectionBounds
 
 LOOK_S = 60.0
@@ -32,9 +41,9 @@ class FrontDoor:
         """What its addresses begin with."""
         return "http" if self.tls is None else "https"
 
-    def authority(self) -> bytes | None:
-        """What a station that enrols is given to trust; None without TLS. Raises `TlsError`."""
-        return None if self.tls is None else authority_pem(self.tls)
+    def server_tls(self) -> "ServerTls | None":
+        """The TLS side of a server behind this door; None without TLS. Raises `TlsError`."""
+        return None if self.tls is None else ServerTls(self.tls)
 
 
 def front_door(data: Path, host: str, port: int, bounds: ConnectionBounds, *, may_be_plain: bool) -> FrontDoor:
@@ -56,6 +65,10 @@ class ServerTls:
 
     def __init__(self, files: TlsFiles) -> None:
         self._files = files
+        self.authority = authority_pem(files)
+        """What a station that enrols is given to trust."""
+        self.ends = {"authority": certificate_end(self.authority)}
+        """When the certificates end that serve now, `server` and `authority`."""
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.context.minimum_version = ssl.TLSVersion.TLSv1_2
         self._loaded_ns = 0
@@ -93,6 +106,7 @@ class ServerTls:
             raise TlsError(
                 f"{self._files.server}: cannot be used ({error}); make it anew with: hall tls renew"
             ) from error
+        self.ends["server"] = server_certificate(self._files).not_valid_after_utc
 
 
 def _is_loopback(host: str) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from hall_server.composition.catalogue import Spell, searched_words
-from hall_server.composition.front_door import FrontDoor
+from hall_server.composition.front_door import FrontDoor, ServerTls
 from hall_server.composition.hall_plans import HallPlan
 from hall_server.composition.lock import DataInUseError, DataLock
 from hall_server.composition.ownership import HallDatabases, LeaseLostError, OwnedHall, hall_databases
@@ -46,9 +46,10 @@ async def serve_halls(
     with listening(door.host, door.port) as listener:
         address = "{}://{}:{}".format(door.scheme, *listener.getsockname()[:2])
         async with hall_databases(data, database) as databases:
-            keepers = [_Keeper(plan, databases, halls, clock, address, door.authority(), spell) for plan in plans]
+            tls = door.server_tls()
+            keepers = [_Keeper(plan, databases, halls, clock, address, tls, spell) for plan in plans]
             async with _all_kept(keepers):
-                await server_of(halls, lambda: _end_streams(keepers), door).serve([listener])
+                await server_of(halls, lambda: _end_streams(keepers), door, tls).serve([listener])
 
 
 @contextlib.asynccontextmanager
@@ -82,7 +83,7 @@ class _Keeper:
     halls: Halls
     clock: ClockSettings
     address: str
-    authority: bytes | None
+    tls: ServerTls | None
     spell: Spell
     hall: RunningHall | None = None
     has_answered: asyncio.Event = field(default_factory=asyncio.Event)
@@ -110,7 +111,7 @@ class _Keeper:
         try:
             async with (
                 self.databases.own(self.plan.data, self.plan.hall_id, self._stands_by, cipher) as owned,
-                open_hall(self.plan, self.clock, owned, self.authority, self.spell) as hall,
+                open_hall(self.plan, self.clock, owned, self.tls, self.spell) as hall,
             ):
                 await self._answer_until_lost(hall, owned)
         finally:

@@ -2,11 +2,13 @@
 
 import platform
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from hall_protocol.vocabulary import PROTOCOL_VERSION
+from hall_server.composition.archive_keeper import ArchiveKeeper
 from hall_server.composition.clock import HallClock
+from hall_server.composition.front_door import ServerTls
 from hall_server.composition.ownership import OwnedHall
 from hall_server.composition.readiness import Evidence, Readiness
 from hall_server.composition.report_follower import ReportFollower
@@ -40,7 +42,14 @@ def readiness_of(
     )
 
 
-def gauges_of(owned: OwnedHall, clock: HallClock, behind: Callable[[], int], data: Path) -> HallGauges:
+def gauges_of(
+    owned: OwnedHall,
+    clock: HallClock,
+    behind: Callable[[], int],
+    data: Path,
+    archiver: ArchiveKeeper | None,
+    tls: ServerTls | None,
+) -> HallGauges:
     """Read at each scrape of `/metrics`."""
     return HallGauges(
         {
@@ -48,8 +57,23 @@ def gauges_of(owned: OwnedHall, clock: HallClock, behind: Callable[[], int], dat
             "hall_read_models_lag_events": ("Events the read models lack.", behind),
             "hall_clock_ahead_seconds": ("The hall's clock less the machine's.", lambda: clock.ahead_s),
             "hall_disk_free_bytes": ("Free space where the data is.", lambda: shutil.disk_usage(data).free),
-        }
+            "hall_archive_overdue_days": (
+                "How many days longer than wanted the oldest ended day has been in the database; automatic only.",
+                lambda: archiver.overdue_days if archiver is not None else None,
+            ),
+        },
+        {
+            "hall_tls_certificate_ends_timestamp_seconds": (
+                "When the certificate in use ends, and its authority's.",
+                "certificate",
+                lambda: _ends_of(tls),
+            )
+        },
     )
+
+
+def _ends_of(tls: ServerTls | None) -> Mapping[str, float]:
+    return {name: ends.timestamp() for name, ends in tls.ends.items()} if tls is not None else {}
 
 
 def build_of(owned: OwnedHall) -> dict[str, str]:

@@ -235,6 +235,8 @@ def _add_record_verbs(verbs: _Verbs) -> None:
     kept.add_argument("--json", action="store_true", help="print one JSON list")
     person = verbs.add_parser("person", help="one person's records; the ID number is read from standard input")
     person.add_argument("action", choices=("export", "erase"))
+    whose = "staff number of who does it, for the log of unsealings (the system's user stands there in any case)"
+    person.add_argument("--by", type=arguments.name, metavar="NUMBER", help=whose)
     keys = verbs.add_parser("keys", help="the wrapping keys of sealed values")
     actions = keys.add_subparsers(dest="action", required=True)
     listed = actions.add_parser("list", help="each wrapping key, and how many data keys are under it")

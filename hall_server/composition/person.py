@@ -18,6 +18,7 @@ from hall_server.engine.ports import Journal, JournalRecord
 from hall_server.engine.recording import Recorder
 from hall_server.engine.retention import RecordClass, classes, values_in_use
 from hall_server.store.erasure import Erased, erase, require_gone, scrub
+from hall_server.store.unsealing import note_unsealing
 from hall_server.web.sealing import WordSeal
 
 PAGE = 5_000
@@ -79,12 +80,16 @@ def exported(journal: Journal, traces: Traces, words: WordSeal, now: datetime) -
     return {"made_at": now.isoformat(), "events": [_shown(record, words) for record in about]}
 
 
-def erase_person(engine: Engine, hall_id: str, journal: Journal, traces: Traces, now: datetime) -> Erased | None:
-    """Erase what the hall does not work with any more; None where nothing was. Raises `JournalError`."""
+def erase_person(
+    engine: Engine, hall_id: str, journal: Journal, traces: Traces, who: str, now: datetime
+) -> Erased | None:
+    """Erase for `who` what the hall does not work with any more; None where nothing was. Raises `JournalError`."""
     found = list(records_of(journal, traces.sealed))
     going = [record for record in found if value_of(record) not in traces.in_use]
     if not going:
         return None
+    # Logged before it is done, with the events' numbers: an erasure that nobody can account for does not happen.
+    note_unsealing(engine, hall_id, now, who, "person erase", [str(record.seq) for record in going])
     erased = erase(engine, hall_id, going, "person", "person", now, len(found) - len(going), now)
     require_gone(engine, hall_id, going)
     scrub(engine)

@@ -76,19 +76,24 @@ def person(options: argparse.Namespace, now: datetime) -> int:
         if not traces.sealed and not (is_document_number(number) or is_credit_code(number)):
             # A card's number may fail the check and be known all the same; what is neither was mistyped.
             raise CannotDoError("nothing is kept under that number, and no document or organisation has such a one")
-        return PERSON_ACTIONS[options.action](hall, traces, key, now)
+        return PERSON_ACTIONS[options.action](hall, traces, key, _who(options.by), now)
 
 
-def _export(hall: _Opened, traces: Traces, key: HallKey, now: datetime) -> int:
-    who = f"command line, user {os.getuid()}"
+def _who(staff: str | None) -> str:
+    """As the log names whoever sits at the command line: what they say they are, and what the system knows."""
+    system = f"command line, user {os.getuid()}"
+    return f"{staff}, {system}" if staff is not None else system
+
+
+def _export(hall: _Opened, traces: Traces, key: HallKey, who: str, now: datetime) -> int:
     # Logged before it is shown: an export that nobody can account for does not happen.
     note_unsealing(hall.engine, hall.hall_id, now, who, "person export", [str(seq) for seq in traces.sealed])
     _say(json.dumps(exported(hall.journal, traces, key.words, now), ensure_ascii=False, indent=2))
     return 0
 
 
-def _erase(hall: _Opened, traces: Traces, _: HallKey, now: datetime) -> int:
-    erased = erase_person(hall.engine, hall.hall_id, hall.journal, traces, now)
+def _erase(hall: _Opened, traces: Traces, _: HallKey, who: str, now: datetime) -> int:
+    erased = erase_person(hall.engine, hall.hall_id, hall.journal, traces, who, now)
     _print_erased([erased] if erased else [], as_json=False)
     kept = len(traces.sealed) - (erased.count if erased else 0)
     if kept:

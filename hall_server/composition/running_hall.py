@@ -23,6 +23,7 @@ from hall_server.composition.catalogue import Spell, catalogue_from
 from hall_server.composition.clock import HallClock, world_time
 from hall_server.composition.committed_journal import CommittedJournal
 from hall_server.composition.forms import forms_from
+from hall_server.composition.front_door import ServerTls
 from hall_server.composition.hall_facts import hall_facts_from
 from hall_server.composition.hall_plans import HallPlan
 from hall_server.composition.look_up_trail import read_look_up_trail
@@ -97,7 +98,7 @@ class RunningHall:
         plan: HallPlan,
         clock_settings: ClockSettings,
         owned: OwnedHall,
-        authority: bytes | None,
+        tls: ServerTls | None,
         spell: Spell,
     ) -> None:
         settings: HallSettings = plan.settings
@@ -105,7 +106,7 @@ class RunningHall:
         loop = asyncio.get_running_loop()
         self.policy = policy_from(settings)
         self._settings = settings
-        self._authority = authority
+        self._tls = tls
         self._spell = spell
         self._data = data
         self._owned = owned
@@ -246,7 +247,7 @@ class RunningHall:
             look=partial(find, is_use=False),
             on_found=lambda where: self._metrics.credentials.labels(where).inc(),
         )
-        gauges = gauges_of(self._owned, clock, self._reports_behind, self._data)
+        gauges = gauges_of(self._owned, clock, self._reports_behind, self._data, self._archiver, self._tls)
         self._metrics.registry.register(LiveFigures(self.hub, clock.now, gauges))
         readiness = readiness_of(
             self._door,
@@ -286,9 +287,13 @@ class RunningHall:
             facts=hall_facts_from(settings),
             forms=forms_from(settings),
             asyncapi=asyncapi_text,
-            enrolments=Enrolments(Invitations(self._engine, self.policy.hall_id), self._authority, world_time),
+            enrolments=self._enrolments(),
         )
         return create_app(context)
+
+    def _enrolments(self) -> Enrolments:
+        authority = self._tls.authority if self._tls is not None else None
+        return Enrolments(Invitations(self._engine, self.policy.hall_id), authority, world_time)
 
     def _provider_sign_on(self, sign_on: SignOn) -> ProviderSignOn | None:
         return provider_sign_on_from(self._settings, self._data, sign_on, world_time)
@@ -326,13 +331,13 @@ class RunningHall:
 
 @contextlib.asynccontextmanager
 async def open_hall(
-    plan: HallPlan, clock: ClockSettings, owned: OwnedHall, authority: bytes | None, spell: Spell
+    plan: HallPlan, clock: ClockSettings, owned: OwnedHall, tls: ServerTls | None, spell: Spell
 ) -> AsyncIterator[RunningHall]:
     """A hall that takes commands inside the block and is stopped cleanly after it.
 
-    `authority` is the certificate that stations which enrol are given to trust.
+    `tls` is what it is served with: its authority is what stations which enrol are given to trust.
     """
-    hall = RunningHall(plan, clock, owned, authority, spell)
+    hall = RunningHall(plan, clock, owned, tls, spell)
     await hall.start()
     background = asyncio.ensure_future(hall.background())
     background.add_done_callback(partial(_report_end, hall))

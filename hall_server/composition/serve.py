@@ -103,18 +103,18 @@ async def serve_hall(
         # Only an owner listens: a station that reaches a standby shall be refused at once, not kept waiting.
         with listening(door.host, door.port) as listener:
             plan, spell = HallPlan(settings, data), SpellingBook(data).spell
-            async with open_hall(plan, clock, owned, door.authority(), spell) as hall:
+            tls = door.server_tls()
+            async with open_hall(plan, clock, owned, tls, spell) as hall:
                 halls = Halls({hall_id: settings.hall.name})
                 halls.serve(hall_id, hall.app)
-                server = server_of(halls, hall.phone.streams.close, door)
+                server = server_of(halls, hall.phone.streams.close, door, tls)
                 ending = asyncio.ensure_future(_end_when_lost(owned, server))
                 await server.serve([listener])
                 ending.cancel()
 
 
-def server_of(app: Halls, end_streams: Callable[[], None], door: FrontDoor) -> uvicorn.Server:
-    """The HTTP and WebSocket server around `app`, with TLS where the door has it; raises `TlsError`."""
-    tls = ServerTls(door.tls) if door.tls is not None else None
+def server_of(app: Halls, end_streams: Callable[[], None], door: FrontDoor, tls: ServerTls | None) -> uvicorn.Server:
+    """The HTTP and WebSocket server around `app`, with TLS where there is any."""
     protocols = bounded_protocols(door.bounds)
     config = uvicorn.Config(
         app,

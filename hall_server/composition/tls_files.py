@@ -131,6 +131,11 @@ def authority_pem(files: TlsFiles) -> bytes:
         raise TlsError(f"{files.authority}: cannot be used ({error}); put it back from a backup") from error
 
 
+def certificate_end(pem: bytes) -> datetime:
+    """When the certificate ends that `authority_pem` gave."""
+    return x509.load_pem_x509_certificate(pem).not_valid_after_utc
+
+
 def names_of(certificate: x509.Certificate) -> list[x509.GeneralName]:
     """The hosts a certificate is for."""
     return list(certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value)

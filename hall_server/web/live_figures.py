@@ -1,8 +1,8 @@
 """Figures read at the moment of a scrape: who is connected, how devices are, who waits, how far others are behind."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from prometheus_client.core import GaugeMetricFamily, Metric
@@ -20,9 +20,13 @@ NEVER_CAME = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class HallGauges:
-    """Single figures of one hall, each read by its function, by name and meaning."""
+    """Single figures of one hall, each read by its function; None is a figure that this hall does not have."""
 
-    by_name: dict[str, tuple[str, Callable[[], float]]]
+    by_name: dict[str, tuple[str, Callable[[], float | None]]]
+    """The meaning, and how it is read."""
+
+    by_label: dict[str, tuple[str, str, Callable[[], Mapping[str, float]]]] = field(default_factory=dict)
+    """The meaning, the label, and how its values are read, by the label's."""
 
 
 class LiveFigures(Collector):
@@ -43,6 +47,11 @@ class LiveFigures(Collector):
         yield from _platform(picture.platform)
         for name, (meaning, read) in self._gauges.by_name.items():
             yield GaugeMetricFamily(name, meaning, value=read())
+        for name, (meaning, label, read_all) in self._gauges.by_label.items():
+            family = GaugeMetricFamily(name, meaning, labels=[label])
+            for each, value in read_all().items():
+                family.add_metric([each], value)
+            yield family
 
     def _sessions(self) -> Metric:
         family = GaugeMetricFamily("hall_sessions", "Sessions that stand, by role.", labels=["role"])

@@ -5,16 +5,20 @@ import shlex
 import shutil
 import subprocess
 import sys
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from station.arguments import CREDENTIAL_VARIABLE, parse
+from station.folder import StationFolder
 from tests.architecture.house import REPOSITORY
-from tests.helpers.hall_process import HallProcess
+from tests.helpers.hall_process import WUHUA, HallProcess
 
 UNITS = sorted((REPOSITORY / "deploy" / "systemd").glob("*.service"))
+STATIONS = [unit for unit in UNITS if "@" in unit.name]
 RULES = REPOSITORY / "deploy" / "prometheus" / "yimen.rules.yml"
 HARDENING = (
     "NoNewPrivileges=yes",
@@ -58,7 +62,38 @@ def test_the_unit_is_hardened_and_tells_no_secret(unit: Path) -> None:
     lines = unit.read_text().splitlines()
     assert set(HARDENING) <= set(lines)
     assert any(line.startswith("User=yimen") for line in lines)
-    assert not [word for word in command_of(unit) if "token" in word and not word.startswith("%d/")]
+    assert not [word for word in command_of(unit) if "token" in word or "credential" in word]
+
+
+@pytest.mark.parametrize("unit", STATIONS, ids=lambda unit: unit.name)
+def test_the_unit_finds_what_the_operator_enrolled(unit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where docs/operations.md lets `station enrol` put it; the unit is not told of a credential otherwise."""
+    page = (REPOSITORY / "docs" / "operations.md").read_text()
+    [said] = re.findall(r"--folder (/var/lib/\S+)/kiosk-1$", page, re.MULTILINE)
+    lines = unit.read_text().splitlines()
+    [state] = [line.partition("XDG_STATE_HOME=")[2] for line in lines if line.startswith("Environment=XDG_STATE_HOME=")]
+    [owned] = [line.partition("=")[2] for line in lines if line.startswith("StateDirectory=")]
+    assert state == f"%S/{owned}"  # elsewhere ProtectSystem=strict lets nothing be written
+    assert said == f"{state.replace('%S', '/var/lib')}/yimen"
+
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.delenv(CREDENTIAL_VARIABLE, raising=False)
+    _, _, _, *words = command_of(unit)
+    places = {
+        "%i": "kiosk-1",
+        "%S": str(tmp_path),
+        "${SERVER}": "https://hall.example:8400",
+        "/etc/yimen/hall": str(WUHUA),
+    }
+    filled = [reduce(lambda text, place: text.replace(*place), places.items(), word) for word in words]
+    told = [word for word in filled if word != "$YIMEN_STATION_OPTIONS"]
+    with pytest.raises(SystemExit):
+        parse("station", "", told)
+    folder = StationFolder(tmp_path / "yimen" / "kiosk-1")
+    folder.keep(folder.credential, "what it was enrolled with")
+    folder.keep(folder.authority, "its hall's")
+    found = parse("station", "", told)
+    assert (found.credential, found.authority) == ("what it was enrolled with", folder.authority)
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)

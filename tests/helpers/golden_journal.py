@@ -1,6 +1,7 @@
 """The golden journals of tests/vectors/journal: records as lines of JSON, and what a replay of them must come to.
 
-They are never made again: a program that reads them differently has changed the meaning of what halls have written.
+A release adds one (tests/helpers/make_golden_journal.py). They are never made again: a program that
+reads them differently has changed the meaning of what halls have written.
 """
 
 import json

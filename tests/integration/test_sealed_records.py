@@ -43,7 +43,7 @@ def test_a_person_s_records_are_exported_erased_and_every_opening_is_logged(
 ) -> None:
     with HallProcess(tmp_path / "hall") as hall:
         a_day(hall)
-        assert command(monkeypatch, hall, "person", "export", said=f"{NUMBER}\n") == 0
+        assert command(monkeypatch, hall, "person", "export", "--by", "0901", said=f"{NUMBER}\n") == 0
         export = json.loads(capsys.readouterr().out)
         kinds = [event["type"] for event in export["events"]]
         assert "hall.ticket.issued.v1" in kinds
@@ -62,6 +62,7 @@ def test_a_person_s_records_are_exported_erased_and_every_opening_is_logged(
         auditor = hall.client(hall.token(Role.AUDITOR))
         log = auditor.get("/unsealings").json()["unsealings"]
         assert [(each["why"], each["count"]) for each in log] == [("person export", 2), ("handling complaints", 1)]
+        assert log[0]["who"].startswith("0901, command line, user ")
         assert log[1]["who"].startswith("manager:")
         hall.terminate()
         # Weeks later, the hall was closed meanwhile: nothing of the person is in use any more but the open complaint.

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import select
 import subprocess
 import sys
@@ -12,11 +13,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from cryptography import x509
 
 from hall_protocol.aio_link import HallLink
 from hall_protocol.enrolment import Enrolled
 from hall_protocol.messages import HallMessage, Rejected, Welcome
 from hall_protocol.vocabulary import Role
+from hall_server.composition.tls_files import authority_pem, server_certificate
 from station.arguments import session_url
 from station.enrolment import enrol
 from station.folder import StationFolder, folder_of
@@ -41,6 +44,15 @@ ENROLLED = {"kiosk": "kiosk-1", "counter": "counter-3", "board": "main-board"}
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TlsHall]:
     with TlsHall(tmp_path_factory.mktemp("tls") / "data") as running:
         yield running
+
+
+def test_the_end_of_the_certificate_in_use_is_a_figure(hall: TlsHall) -> None:
+    text = hall.client().get(f"{hall.url}/metrics").text
+    named = "hall_tls_certificate_ends_timestamp_seconds"
+    told = {name: float(at) for name, at in re.findall(rf'^{named}{{certificate="(\w+)"}} (\S+)$', text, re.MULTILINE)}
+    files = hall.files
+    ends = {"server": server_certificate(files), "authority": x509.load_pem_x509_certificate(authority_pem(files))}
+    assert told == {name: each.not_valid_after_utc.timestamp() for name, each in ends.items()}
 
 
 def invite(hall: HallProcess, station: str, *more: str) -> str:

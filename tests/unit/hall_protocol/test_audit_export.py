@@ -15,7 +15,7 @@ from hall_protocol.audit_export import AuditLine, AuditProof, AuditVerdict, chec
 from hall_protocol.chain import chain_hash
 from hall_protocol.cloud_event import CloudEvent
 from hall_protocol.day_anchor import ANCHOR_TYPE, DayAnchor, read_anchor
-from hall_server.composition.audit import made_from
+from hall_server.composition.audit import CannotAuditError, made_from
 from hall_server.composition.audit_selection import AuditSelection
 from hall_server.engine.outward import HallAddress
 from tests.helpers.hall_builder import DAY, HALL_ID, Hall
@@ -62,10 +62,10 @@ def test_the_whole_journal_is_fixed_but_for_the_day_that_goes_on() -> None:
     assert 0 < found.anchored == proof.days[-1].last_seq < len(lines) == proof.journal_seq
 
 
-def test_a_range_without_events_is_proven_by_its_neighbours() -> None:
-    proof, lines = exported(first=-9, days=2)
-    assert verdict(proof, lines).difference is None
-    assert [line.event.sequence for line in lines] == [1]
+@pytest.mark.parametrize("first", [-9, 9])
+def test_a_range_without_events_is_no_export(first: int) -> None:
+    with pytest.raises(CannotAuditError, match=r"no event lies between .* the hall's journal goes from 2026-11-24 "):
+        exported(first=first, days=2)
 
 
 def changed(lines: tuple[AuditLine, ...], place: int, **fields: Any) -> list[AuditLine]:

@@ -13,7 +13,7 @@ from hall_server.composition.archive import ArchiveRule, ArchivingHall
 from hall_server.composition.audit import made_from
 from hall_server.composition.audit_selection import AuditSelection
 from hall_server.composition.backup import back_up, restore
-from hall_server.composition.person import erase_person, exported, traces_of
+from hall_server.composition.person import Traces, erase_person, exported, traces_of
 from hall_server.composition.replay import replay_until, replay_visit
 from hall_server.composition.retention import erase_due, value_of
 from hall_server.composition.verify import verify_data
@@ -30,6 +30,7 @@ from hall_server.store.erasure import sealed_seqs
 from hall_server.store.lease import HallLease
 from hall_server.store.platform_cursor import StoredCursor
 from hall_server.store.rewrapping import rewrap
+from hall_server.store.unsealing import unsealings
 from hall_server.web.secrets_of_hall import HallKey
 from tests.helpers.archives import (
     ANCHORS,
@@ -200,8 +201,14 @@ def test_a_person_s_archived_records_are_exported_and_erased(data: Data) -> None
     value = next(value for value in values if value is not None and value not in in_use)
     traces = traces_of(journal, HALL_ID, frozenset({value}))
     assert exported(journal, traces, key.words, NOW)["events"]
-    erased = erase_person(data.engine, HALL_ID, journal, traces, NOW)
+    erased = erase_person(data.engine, HALL_ID, journal, traces, "0901, command line", NOW)
     assert erased is not None
+    [logged] = unsealings(data.engine, HALL_ID, 0, 9)
+    assert (logged.who, logged.why, logged.at) == ("0901, command line", "person erase", NOW)
+    assert (logged.count, logged.what) == (erased.count, " ".join(map(str, traces.sealed)))
+    # Who asks for what is gone already has erased nothing.
+    assert erase_person(data.engine, HALL_ID, journal, Traces(), "0902", NOW) is None
+    assert len(unsealings(data.engine, HALL_ID, 0, 9)) == 1
     assert traces_of(journal_of(data), HALL_ID, frozenset({value})).sealed == []
 
 

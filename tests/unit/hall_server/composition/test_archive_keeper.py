@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from hall_protocol.vocabulary import Channel
 from hall_server.composition import archive_keeper
-from hall_server.composition.archive import ArchivingHall
+from hall_server.composition.archive import ArchiveRule, ArchivingHall
 from hall_server.composition.archive_keeper import ArchiveKeeper
 from hall_server.domain import commands as c
 from hall_server.engine.door import HallDoor
@@ -51,6 +52,9 @@ class Night:
         for command in commands:
             assert isinstance(await self.door.do(command, ACTOR), Accepted)
 
+    def overdue(self) -> int | None:
+        return self.keeper.overdue_days
+
     def archived(self) -> int:
         with self.data.engine.connect() as connection:
             return len(archived_days(connection, HALL_ID))
@@ -81,6 +85,32 @@ async def test_it_waits_until_nobody_is_there(night: Night) -> None:
     await night.do(c.CancelTicket("t1"))
     await night.keeper.look()
     assert night.archived() == DAYS
+
+
+async def test_what_is_over_its_time_is_counted_whatever_holds_it_up(night: Night) -> None:
+    assert night.overdue() is None
+    await night.do(c.OpenCounter(1, "0101"))
+    await night.keeper.look()
+    # The first of the days is DAYS + 30 days old, and seven are kept.
+    assert night.overdue() == DAYS + 30 - 7
+    night.clock.time += timedelta(days=2)
+    await night.keeper.look()
+    assert night.overdue() == DAYS + 32 - 7
+    await night.do(c.Tick())  # the new day closes what was left open
+    with archiving_alone(night.data.folder), pytest.raises(ArchiveError):
+        await night.keeper.look()
+    assert night.overdue() == DAYS + 32 - 7
+    await night.keeper.look()
+    assert (night.archived(), night.overdue()) == (DAYS, 0)
+
+
+async def test_a_platform_that_takes_nothing_makes_days_late_too(night: Night) -> None:
+    waiting = replace(archiving(night.data), rule=ArchiveRule(7, needs_platform=True))
+    keeper = ArchiveKeeper(waiting, a_policy().calendar, night.door, night.clock.now)
+    for day in range(2):
+        await keeper.look()
+        assert (night.archived(), keeper.overdue_days) == (0, DAYS + 30 - 7 + day)
+        night.clock.time += timedelta(days=1)
 
 
 async def test_one_who_archives_already_is_left_alone(night: Night) -> None:

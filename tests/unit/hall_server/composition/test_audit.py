@@ -78,6 +78,18 @@ def test_no_sealed_value_is_exported(data: Path, tmp_path: Path) -> None:
     assert not any(str(value) in text for value in sealed)
 
 
+@pytest.mark.parametrize("asked", [("2026-11-26",), ("2026-11-23",), ("2020-01-01", "--to", "2026-11-23")])
+def test_days_without_an_event_are_no_export_of_their_neighbours(
+    data: Path, tmp_path: Path, asked: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert main(["audit", "--data", str(data), "--out", str(out), "--from", *asked]) == 2
+    error = capsys.readouterr().err
+    assert f"no event lies between {asked[0]} 0" in error  # the hall's own time
+    assert "journal goes from 2026-11-24 " in error
+    assert not out.exists()
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

@@ -8,7 +8,14 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 
 from hall_server.composition.front_door import FrontDoor, ServerTls, front_door
-from hall_server.composition.tls_files import RENEW_BEFORE, SERVER_LASTS, TlsError, renew, server_certificate
+from hall_server.composition.tls_files import (
+    AUTHORITY_LASTS,
+    RENEW_BEFORE,
+    SERVER_LASTS,
+    TlsError,
+    renew,
+    server_certificate,
+)
 from program.connections import ConnectionBounds
 from tests.helpers.tls_hall import NOW, certificates
 
@@ -25,15 +32,16 @@ def test_plain_http_anywhere_else_does(tmp_path: Path, host: str) -> None:
     with pytest.raises(TlsError, match=r"hall tls init .*--plain-http"):
         front_door(tmp_path, host, 1, BOUNDS, may_be_plain=False)
     door = front_door(tmp_path, host, 1, BOUNDS, may_be_plain=True)
-    assert (door.scheme, door.authority()) == ("http", None)
+    assert (door.scheme, door.server_tls()) == ("http", None)
 
 
 def test_where_there_are_certificates_they_are_used(tmp_path: Path) -> None:
     files = certificates(tmp_path)
     for may_be_plain in (False, True):
         door = front_door(tmp_path, "0.0.0.0", 1, BOUNDS, may_be_plain=may_be_plain)
-        assert door.scheme == "https"
-        assert door.authority() == files.authority.read_bytes()
+        tls = door.server_tls()
+        assert tls is not None
+        assert (door.scheme, tls.authority) == ("https", files.authority.read_bytes())
 
 
 def test_a_certificate_that_cannot_be_used_is_said_at_the_start(tmp_path: Path) -> None:
@@ -77,12 +85,16 @@ async def test_near_its_end_the_certificate_is_renewed_and_no_connection_notices
 def test_a_renewal_by_hand_is_taken_in(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     files = certificates(tmp_path)
     tls = ServerTls(files)
-    renew(files, ["other.example"], NOW)
+    first_end = tls.ends["server"]
+    renew(files, ["other.example"], NOW + timedelta(days=1))
     files.server.chmod(0o600)
+    assert tls.ends["server"] == first_end
     tls.freshen(NOW)
+    assert tls.ends["server"] == first_end + timedelta(days=1)
     files.server.write_bytes(b"half a file")
     tls.freshen(NOW)
     assert "hall tls renew" in caplog.text
+    assert tls.ends["server"] == first_end + timedelta(days=1)  # what serves on, not what lies there
 
 
 def test_a_renewal_that_fails_is_told_once_a_day_and_the_certificate_serves_on(
@@ -95,5 +107,7 @@ def test_a_renewal_that_fails_is_told_once_a_day_and_the_certificate_serves_on(
         tls.freshen(due)
     assert len(caplog.records) == 1
     assert "ca.key" in caplog.text
+    made = NOW.replace(microsecond=0)
+    assert tls.ends == {"authority": made + AUTHORITY_LASTS, "server": made + SERVER_LASTS}
     tls.freshen(due + timedelta(days=1))
     assert len(caplog.records) == 2

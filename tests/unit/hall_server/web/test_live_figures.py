@@ -69,3 +69,15 @@ def test_queues_platform_and_single_figures() -> None:
     assert 'hall_platform_link{state="refused"} 1.0' in lines
     assert 'hall_platform_link{state="in_step"} 0.0' in lines
     assert {"hall_platform_lag_events 2.0", "hall_lease_held 1.0"} <= lines
+
+
+def test_a_figure_that_a_hall_does_not_have_is_named_without_a_value() -> None:
+    registry = CollectorRegistry()
+    gauges = HallGauges(
+        {"overdue": ("Days.", lambda: None)},
+        {"ends": ("When.", "which", lambda: {"server": 5.0}), "others": ("When.", "which", dict)},
+    )
+    registry.register(LiveFigures(Hub(), lambda: NOW, gauges))
+    lines = generate_latest(registry).decode().splitlines()
+    assert {"# TYPE overdue gauge", "# TYPE others gauge", 'ends{which="server"} 5.0'} <= set(lines)
+    assert not [line for line in lines if line.startswith(("overdue", "others"))]
