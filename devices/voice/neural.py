@@ -19,8 +19,11 @@ BETWEEN_PHRASES_S: Final = 0.2
 PATIENCE_S: Final = 0.3
 """What a call that begins without a chime may wait for its phrases."""
 
-PHRASE_LIMIT_S: Final = 10.0
-"""A phrase takes about a second; a process that needs so long hangs, and is replaced."""
+PHRASE_LIMIT_S: Final = 30.0
+"""A process that needs so long hangs, and is replaced; at a load of seven for each core a phrase took more than ten.
+
+No call waits for it: `patience_s` bounds that.
+"""
 START_LIMIT_S: Final = 30.0
 """Half a second on a quiet machine; a board's machine may be busy with its own start."""
 
