@@ -106,7 +106,6 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 async def operate(chosen: CounterPlan) -> None:
     """Show the windows and keep the links up, until cancelled."""
-    readiness = Readiness()
     desk = _desk(chosen)
     sign_on = _sign_on(chosen)
     scheme = Scheme.HIGH_CONTRAST if chosen.own.is_high_contrast else Scheme.LIGHT
@@ -117,10 +116,10 @@ async def operate(chosen: CounterPlan) -> None:
     desk.attach(asker)
     cases = CaseModel(desk)
     cases.attach(asker)
-    desk.welcomed.connect(readiness.hall_welcomed)
     window = CounterWindow(desk, cases, sign_on, scheme)
     equipment = _equipment(chosen, desk, window, asker)
-    window.drawn.connect(readiness.frame_shown)
+    readiness = Readiness(window.on_next_frame)
+    desk.welcomed.connect(readiness.hall_shown)
     DeskSize(window, CompactBar(desk, scheme), sign_on, BarPlace(folder_of(chosen.shared.station)))
     async with asyncio.TaskGroup() as tasks:
         if chosen.evaluator_credential:

@@ -92,7 +92,7 @@ class _Station:
         arguments = chosen.arguments
         self._chosen = chosen
         self._tasks = tasks
-        self._readiness = Readiness()
+        self._readiness: Readiness | None = None
         self._model = BoardModel(Board(chosen.rules, caption), time.monotonic, self._carry_out)
         self._link = HallLink(
             chosen.session_url,
@@ -109,7 +109,7 @@ class _Station:
     async def work(self) -> None:
         """Open window, voice and link; close them when cancelled."""
         window = BoardWindow(self._model)
-        window.on_first_frame(self._readiness.frame_shown)
+        self._readiness = Readiness(window.on_next_frame)
         window.show(is_full_screen=self._chosen.arguments.is_full_screen)
         try:
             self._open_voice()
@@ -125,6 +125,8 @@ class _Station:
 
     def _receive(self, message: HallMessage) -> None:
         self._model.receive(message)
+        if isinstance(message, Welcome) and self._readiness is not None:
+            self._readiness.hall_shown()
         if isinstance(message, Welcome) or self._begins_day(message):
             self._tasks.create_task(self._fetch_catalogue())
 
@@ -159,7 +161,6 @@ class _Station:
 
     def _link_changed(self, state: LinkState) -> None:
         if state is LinkState.CONNECTED:
-            self._readiness.hall_welcomed()
             if self._loudspeaker is not None:
                 self._report_voice(self._loudspeaker.status())
         elif state in (LinkState.LOST, LinkState.REJECTED):
