@@ -46,7 +46,6 @@ from station.application import Readiness, run, start
 from station.arguments import StationArguments, begin_log, enrolled_credential, web_url
 from station.folder import folder_of
 from station.hall_clock import HallClock
-from station.hand import obey_orders
 from station.tokens import Scheme
 
 
@@ -132,6 +131,9 @@ async def operate(chosen: CounterPlan) -> None:
         tasks.create_task(desk_link.run())
         tasks.create_task(equipment.run())
         if chosen.shared.is_rehearsal:
+            # Only a rehearsal pays for loading Qt's test library.
+            from station.hand import obey_orders
+
             tasks.create_task(obey_orders())
 
 

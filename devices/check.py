@@ -18,7 +18,6 @@ from devices.build import (
     call_pad,
     code_scanner,
     serial_address,
-    slip_printer,
     social_card_reader,
     window_panel,
 )
@@ -27,6 +26,7 @@ from devices.id_card.simulator import SamSimulator
 from devices.id_card.transaction import AnswerPatience, ReaderSilentError, SamLine
 from devices.listening import UNHEARD, ListeningDevice
 from devices.ports import CardUnreadable, DeviceSettingError, DeviceState, DeviceStatus, SocialCardRead, StatusChanged
+from devices.printer.build import slip_printer
 from devices.transport import SerialAddress, SerialTransport, TransportLostError
 from devices.voice.synthesis import SpeechError
 

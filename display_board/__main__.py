@@ -28,7 +28,6 @@ from hall_protocol.messages import Catalogue, FetchCatalogue, HallMessage, Repor
 from hall_protocol.vocabulary import DeviceCondition
 from station.application import Readiness, run, start
 from station.arguments import StationArguments, begin_log, parse
-from station.hand import obey_orders
 
 PROGRAM = "board"
 LANGUAGES = ("zh", "en")
@@ -114,6 +113,9 @@ class _Station:
         try:
             self._open_voice()
             if self._chosen.arguments.is_rehearsal:
+                # Only a rehearsal pays for loading Qt's test library.
+                from station.hand import obey_orders
+
                 self._tasks.create_task(obey_orders())
             await self._link.run()
         finally:

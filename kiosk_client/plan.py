@@ -8,8 +8,9 @@ from pathlib import Path
 from config.errors import ConfigurationError
 from config.loader import load_station
 from config.settings.stations import KioskSettings
-from devices.build import code_scanner, id_card_reader, prompter, slip_printer
+from devices.build import code_scanner, id_card_reader, prompter
 from devices.ports import CardReader, CodeScanner, DeviceSettingError, Prompter, SlipPrinter
+from devices.printer.build import slip_printer
 from station.arguments import StationArguments, parse
 from station.folder import folder_of
 

@@ -45,6 +45,8 @@ class Wiring:
     config: Path
     folder: Path
     environment: Mapping[str, str] = field(default_factory=dict)
+    is_rehearsal: bool = True
+    """Whether they obey; a hall's own stations do not."""
 
     async def kiosk(self, screen: XScreen, token: str, reader: str, printer: str) -> Station:
         """kiosk-1 with these devices, without a voice."""
@@ -63,7 +65,8 @@ class Wiring:
         return await self._start("main-board", "display_board", token, screen, *own)
 
     async def _start(self, name: str, module: str, token: str, screen: XScreen, *own: str) -> Station:
-        usual = ("--config", str(self.config), "--server", self.url, "--full-screen", "--rehearse")
+        usual = ("--config", str(self.config), "--server", self.url, "--full-screen")
+        hand = ("--rehearse",) if self.is_rehearsal else ()
         environment = {
             **self.environment,
             **screen.environment,
@@ -72,4 +75,6 @@ class Wiring:
             "PYTHONPATH": str(REPOSITORY),
         }
         logs = self.folder / "logs"
-        return Station(await Program.start(name, module, *usual, *own, logs=logs, environment=environment), screen)
+        return Station(
+            await Program.start(name, module, *usual, *hand, *own, logs=logs, environment=environment), screen
+        )
