@@ -29,6 +29,7 @@ TOPICS = {
     "start": "bench.starting",
     "idle": "bench.idling",
     "simulate": "bench.simulating",
+    "stations": "bench.stations",
     "platform": "bench.platform_catch_up",
     "takeover": "bench.takeover",
     "growth": "bench.growing",

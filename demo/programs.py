@@ -49,6 +49,11 @@ class Program:
             )
         return cls(name, process, log)
 
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._process.pid
+
     async def line(self, timeout_s: float = READY_TIMEOUT_S) -> str:
         """The next line it prints."""
         assert self._process.stdout is not None
