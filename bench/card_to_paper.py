@@ -19,7 +19,7 @@ from devices.printer.simulator import REQUESTS_ONLY, _Arrival
 from kiosk_client.sample_slips import Kind, sample_slip
 from tests.helpers.stations_on_screens import Station
 
-ROUNDS = 20
+ROUNDS = 12
 MOST_MS = 500.0
 PRINTED_S = 20.0
 LIFTED_S = 1.0

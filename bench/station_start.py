@@ -10,7 +10,7 @@ from bench.station_hall import SOFTWARE, StationHall, bytecode, play, station_ha
 from demo.programs import Program
 from tests.helpers.stations_on_screens import REPOSITORY
 
-ROUNDS = 7
+ROUNDS = 5
 MOST_S = {"kiosk": 1.5, "board": 1.5, "counter": 1.0}
 BARE = {"kiosk": "quick", "board": "quick", "counter": "widgets"}
 BOUND = "the imports; then the QML or the widgets, and drawing the first page"
