@@ -31,6 +31,7 @@ TOPICS = {
     "back": "bench.coming_back",
     "idle": "bench.idling",
     "simulate": "bench.simulating",
+    "stations": "bench.stations",
     "platform": "bench.platform_catch_up",
     "takeover": "bench.takeover",
     "growth": "bench.growing",

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from config.loader import load_hall
 from hall_protocol.vocabulary import Role
@@ -35,6 +35,10 @@ BYTECODE = Path(tempfile.gettempdir()) / "yimen-bench-bytecode"
 
 class BenchError(Exception):
     """A measurement could not be made; the message says why."""
+
+
+class NotReadyError(BenchError):
+    """A program did not get ready; what it wrote last is added where its log is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +101,20 @@ def running(module: str, *arguments: str, stdin: bytes = b"") -> Iterator[Runnin
 def launched(
     module: str, *arguments: str, stdin: bytes = b"", last_words: list[str] | None = None
 ) -> "Iterator[subprocess.Popen[bytes]]":
-    """The same, as soon as it is started; what it printed that nobody read goes into `last_words`."""
-    process = _start(module, arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    try:
-        assert process.stdin is not None
-        process.stdin.write(stdin)
-        process.stdin.close()
-        process.stdin = None  # or communicate() would flush it again
-        yield process
-    finally:
-        said = _end(process)
-        if last_words is not None:
-            last_words += said
+    """The same, as soon as it is started; what it printed that nobody read goes into `last_words`.
+
+    Its log is nobody's business on the terminal: the last line is told when the program does not get ready.
+    """
+    with tempfile.TemporaryFile(prefix=f"bench-{module}-") as log:
+        try:
+            with _ended(_start(module, arguments, log), last_words) as process:
+                assert process.stdin is not None
+                process.stdin.write(stdin)
+                process.stdin.close()
+                process.stdin = None  # or communicate() would flush it again
+                yield process
+        except NotReadyError as error:
+            raise BenchError(f"{error}; its last words: {_last_line(log)}") from None
 
 
 @contextlib.contextmanager
@@ -147,10 +153,27 @@ def run_python(*arguments: str, order: str = "") -> tuple[float, str]:
     return time.perf_counter() - begun_s, done.stdout
 
 
-def _start(module: str, arguments: Sequence[str], *, stdin: int, stdout: int) -> "subprocess.Popen[bytes]":
+def _start(module: str, arguments: Sequence[str], log: IO[bytes]) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", module, *arguments]
+    pipe = subprocess.PIPE
     # Without a buffer of our own, what select sees is what there is to read.
-    return subprocess.Popen(command, cwd=REPOSITORY, env=environment(), stdin=stdin, stdout=stdout, bufsize=0)
+    return subprocess.Popen(command, cwd=REPOSITORY, env=environment(), stdin=pipe, stdout=pipe, stderr=log, bufsize=0)
+
+
+def _last_line(log: IO[bytes]) -> str:
+    log.seek(0)
+    return (log.read().decode(errors="replace").strip().splitlines() or ["none"])[-1]
+
+
+@contextlib.contextmanager
+def _ended(process: "subprocess.Popen[bytes]", last_words: list[str] | None) -> "Iterator[subprocess.Popen[bytes]]":
+    """The process, until the end of the block."""
+    try:
+        yield process
+    finally:
+        said = _end(process)
+        if last_words is not None:
+            last_words += said
 
 
 def environment() -> dict[str, str]:
@@ -167,7 +190,7 @@ def ready_url(process: "subprocess.Popen[bytes]", module: str) -> str:
         readable, _, _ = select.select([process.stdout], [], [], READY_S)
         line = process.stdout.readline().decode() if readable else ""
     if not line:
-        raise BenchError(f"{module}: expected its ready line within {READY_S:.0f} s")
+        raise NotReadyError(f"{module}: expected its ready line within {READY_S:.0f} s")
     return line.split()[1]
 
 

@@ -48,7 +48,6 @@ from station.application import Readiness, run, start
 from station.arguments import StationArguments, begin_log, enrolled_credential, web_url
 from station.folder import folder_of
 from station.hall_clock import HallClock
-from station.hand import obey_orders
 from station.tokens import Scheme
 
 
@@ -115,7 +114,6 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 async def operate(chosen: CounterPlan) -> None:
     """Show the windows and keep the links up, until cancelled."""
-    readiness = Readiness()
     desk = _desk(chosen)
     sign_on = _sign_on(chosen)
     scheme = Scheme.HIGH_CONTRAST if chosen.own.is_high_contrast else Scheme.LIGHT
@@ -126,10 +124,10 @@ async def operate(chosen: CounterPlan) -> None:
     desk.attach(asker)
     cases = CaseModel(desk)
     cases.attach(asker)
-    desk.welcomed.connect(readiness.hall_welcomed)
     window = CounterWindow(desk, cases, sign_on, scheme)
     equipment = _equipment(chosen, desk, window, asker)
-    window.drawn.connect(readiness.frame_shown)
+    readiness = Readiness(window.on_next_frame)
+    desk.welcomed.connect(readiness.hall_shown)
     DeskSize(window, CompactBar(desk, scheme), sign_on, BarPlace(folder_of(chosen.shared.station)))
     async with asyncio.TaskGroup() as tasks:
         if chosen.evaluator_credential:
@@ -142,6 +140,9 @@ async def operate(chosen: CounterPlan) -> None:
         tasks.create_task(desk_link.run())
         tasks.create_task(equipment.run())
         if chosen.shared.is_rehearsal:
+            # Only a rehearsal pays for loading Qt's test library.
+            from station.hand import obey_orders
+
             tasks.create_task(obey_orders())
 
 

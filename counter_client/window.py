@@ -1,5 +1,6 @@
 """The clerk's window: a full desk at 1366 × 768, every key on the keyboard too; it decides nothing."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -40,11 +41,9 @@ CALLING, CASES = 0, 1
 class CounterWindow(QWidget):
     """Draws the model's face and hands the clerk's presses to the model.
 
-    `drawn` is emitted once, after the first frame; `closed` when the clerk closes the window,
-    `compact_wanted` when they want the compact bar in its place.
+    `closed` is emitted when the clerk closes the window, `compact_wanted` when they want the compact bar in its place.
     """
 
-    drawn = Signal()
     closed = Signal()
     compact_wanted = Signal()
 
@@ -60,7 +59,7 @@ class CounterWindow(QWidget):
         self._model = model
         self._cases = cases
         self._sign_on = sign_on
-        self._is_drawn = False
+        self._tell_of_frame: Callable[[], None] | None = None
         self._words = words = model.place.wording
         palette = PALETTES[scheme]
         self.setObjectName("counterWindow")
@@ -121,12 +120,18 @@ class CounterWindow(QWidget):
         if self._cases.face.is_open:
             self._turn_to(CASES)
 
+    def on_next_frame(self, tell: Callable[[], None]) -> None:
+        """Draw the window once more, and call `tell` when it has been drawn."""
+        self._tell_of_frame = tell
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw, and say once that the first frame is there."""
+        """Draw, and tell whoever waits for a frame."""
         super().paintEvent(event)
-        if not self._is_drawn:
-            self._is_drawn = True
-            QTimer.singleShot(0, self.drawn.emit)
+        if self._tell_of_frame is not None:
+            # The parts of the window are painted after it, and only then does the window system get the frame.
+            QTimer.singleShot(0, self._tell_of_frame)
+            self._tell_of_frame = None
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Close, and let the visitor's window close too."""

@@ -6,7 +6,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -31,8 +31,10 @@ class Program:
         self._log = log
 
     @classmethod
-    async def start(cls, name: str, module: str, *arguments: str, logs: Path) -> "Program":
-        """Start `python -m module arguments`."""
+    async def start(
+        cls, name: str, module: str, *arguments: str, logs: Path, environment: Mapping[str, str] | None = None
+    ) -> "Program":
+        """Start `python -m module arguments`, in this process's environment with what `environment` changes."""
         log = logs / f"{name}.log"
         with _fresh(log) as file:
             process = await asyncio.create_subprocess_exec(
@@ -43,9 +45,14 @@ class Program:
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=file,
-                env=os.environ.copy(),
+                env=os.environ | dict(environment or {}),
             )
         return cls(name, process, log)
+
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._process.pid
 
     async def line(self, timeout_s: float = READY_TIMEOUT_S) -> str:
         """The next line it prints."""

@@ -111,7 +111,7 @@ def issue_credential(folders: Folders, role: str, station: str, counter: int | N
 
 
 async def set_stage(cast: Cast, folders: Folders, ports: tuple[int, int]) -> Stage:
-    """Start everything; returns when every station has shown its first frame and is welcome at the hall."""
+    """Start everything; returns when every station has its hall on the screen."""
     server, server_url, platform_url = await _start_servers(cast, folders, ports)
     reader, printer, printer_url = await _start_devices(cast, folders)
     reader_url = f"serial://{folders.out / 'reader'}"

@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
-from devices.build import paper_of
 from devices.check import HOW_TO_NAME, check, prompt
 from devices.findings import Finding, table
 from devices.ports import DeviceSettingError
+from devices.printer.build import paper_of
 from devices.simulate import run_call_pad, run_id_card, run_led_panel, run_printer, run_scanner, run_social_card
 from devices.social_card.virtual_reader import VPCD_PORT
 from devices.transport import BAUD_RATES

@@ -1,4 +1,7 @@
-"""Chooses a driver, or a simulated device with its driver, from one settings value: swapping them is one line."""
+"""Chooses a driver, or a simulated device with its driver, from one settings value: swapping them is one line.
+
+Printers have a module of their own, `devices.printer.build`: its libraries are a sixth of a board's start.
+"""
 
 import re
 from collections.abc import Callable
@@ -15,12 +18,6 @@ from devices.id_card.usb_port import UsbPort, parse_usb_setting
 from devices.led_panel.driver import LedPanel
 from devices.led_panel.simulator import PanelSimulator
 from devices.ports import DeviceSettingError
-from devices.printer.driver import EscposPrinter, PrinterSettings
-from devices.printer.encoding import PrintMode
-from devices.printer.layout import PAPERS, Paper
-from devices.printer.simulator import PrinterSimulator
-from devices.printer.spool import SCHEME as CUPS
-from devices.printer.spooled import SpooledPrinter
 from devices.pseudo_terminal import PluggedDevice
 from devices.scanner.driver import SerialScanner
 from devices.scanner.simulator import ScannerSimulator
@@ -144,45 +141,6 @@ def device_line(value: str) -> OpenTransport:
         return opener(value)
     except DeviceSettingError as error:
         raise DeviceSettingError(value, f"{error.expected}, or simulator") from error
-
-
-def slip_printer(
-    value: str, *, paper_mm: int = 80, mode: PrintMode = PrintMode.RASTER, receipt_dir: Path | None = None
-) -> EscposPrinter | SpooledPrinter:
-    """Return the printer that `value` names: `tcp://…`, `serial://…`, `file:///dev/usb/lp0`, `cups://…` or `simulator`.
-
-    An own simulator draws its receipts into `receipt_dir`. Touches no printer; raises DeviceSettingError.
-    """
-    if value == SIMULATOR:
-        if receipt_dir is None:
-            raise DeviceSettingError(value, "a simulated printer needs a folder for its receipts")
-        return simulated_slip_printer(receipt_dir, paper_mm=paper_mm, mode=mode)[0]
-    settings = PrinterSettings(url=value, paper_mm=paper_mm, mode=mode)
-    try:
-        return SpooledPrinter(settings) if value.startswith(f"{CUPS}:") else EscposPrinter(settings)
-    except DeviceSettingError as error:
-        if error.value != value:
-            raise
-        raise DeviceSettingError(value, f"{error.expected}, or simulator") from error
-
-
-def simulated_slip_printer(
-    receipt_dir: Path, *, paper_mm: int = 80, mode: PrintMode = PrintMode.RASTER
-) -> tuple[EscposPrinter, PrinterSimulator]:
-    """Start a simulated printer on a loopback port of this process, and the driver that prints to it over TCP.
-
-    Whoever wants it to end before the process does stops the simulator. Raises OSError, DeviceSettingError.
-    """
-    simulator = PrinterSimulator(receipt_dir, width_dots=paper_of(paper_mm).width_dots)
-    simulator.start()
-    return EscposPrinter(PrinterSettings(url=simulator.url, paper_mm=paper_mm, mode=mode)), simulator
-
-
-def paper_of(paper_mm: int) -> Paper:
-    """Return the paper of that width; raises DeviceSettingError."""
-    if paper_mm not in PAPERS:
-        raise DeviceSettingError(str(paper_mm), f"write a paper width of {' or '.join(map(str, PAPERS))} (mm)")
-    return PAPERS[paper_mm]
 
 
 def announcer(

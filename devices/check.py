@@ -13,7 +13,6 @@ from devices.build import (
     call_pad,
     code_scanner,
     reader_line,
-    slip_printer,
     social_card_reader,
     window_panel,
 )
@@ -23,6 +22,7 @@ from devices.id_card.simulator import SamSimulator
 from devices.id_card.transaction import AnswerPatience, ReaderSilentError, SamLine
 from devices.listening import UNHEARD, ListeningDevice
 from devices.ports import CardUnreadable, DeviceSettingError, DeviceState, DeviceStatus, SocialCardRead, StatusChanged
+from devices.printer.build import slip_printer
 from devices.printer.slip import Words
 from devices.printer.spool import SCHEME as CUPS
 from devices.tcp_line import OpenTransport

@@ -29,7 +29,6 @@ from hall_protocol.messages import Catalogue, FetchCatalogue, HallMessage, Repor
 from hall_protocol.vocabulary import DeviceCondition
 from station.application import Readiness, run, start
 from station.arguments import StationArguments, begin_log, parse
-from station.hand import obey_orders
 
 PROGRAM = "board"
 LANGUAGES = ("zh", "en")
@@ -95,7 +94,7 @@ class _Station:
         arguments = chosen.arguments
         self._chosen = chosen
         self._tasks = tasks
-        self._readiness = Readiness()
+        self._readiness: Readiness | None = None
         self._board = Board(chosen.rules, caption)
         self._model = BoardModel(self._board, time.monotonic, self._carry_out)
         self._link = HallLink(
@@ -113,11 +112,14 @@ class _Station:
     async def work(self) -> None:
         """Open window, voice and link; close them when cancelled."""
         window = BoardWindow(self._model)
-        window.on_first_frame(self._readiness.frame_shown)
+        self._readiness = Readiness(window.on_next_frame)
         window.show(is_full_screen=self._chosen.arguments.is_full_screen)
         try:
             self._open_voice()
             if self._chosen.arguments.is_rehearsal:
+                # Only a rehearsal pays for loading Qt's test library.
+                from station.hand import obey_orders
+
                 self._tasks.create_task(obey_orders())
             await self._link.run()
         finally:
@@ -130,6 +132,8 @@ class _Station:
     def _receive(self, message: HallMessage) -> None:
         self._model.receive(message)
         self._prepare_voice()
+        if isinstance(message, Welcome) and self._readiness is not None:
+            self._readiness.hall_shown()
         if isinstance(message, Welcome) or self._begins_day(message):
             self._tasks.create_task(self._fetch_catalogue())
 
@@ -170,7 +174,6 @@ class _Station:
 
     def _link_changed(self, state: LinkState) -> None:
         if state is LinkState.CONNECTED:
-            self._readiness.hall_welcomed()
             if self._loudspeaker is not None:
                 self._report_voice(self._loudspeaker.status())
         elif state in (LinkState.LOST, LinkState.REJECTED):

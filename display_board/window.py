@@ -11,6 +11,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from display_board.view_model import BoardModel
+from station.next_frame import draw_next_frame
 
 MAIN_QML: Final = Path(__file__).parent / "qml" / "Main.qml"
 
@@ -31,9 +32,9 @@ class BoardWindow:
                 return root
         raise RuntimeError("the board's QML holds no window")
 
-    def on_first_frame(self, hear: Callable[[], None]) -> None:
-        """Call `hear` once, when something was shown for the first time."""
-        self.window.frameSwapped.connect(hear, Qt.ConnectionType.SingleShotConnection)
+    def on_next_frame(self, tell: Callable[[], None]) -> None:
+        """Draw one more frame, and call `tell` once it has been shown."""
+        draw_next_frame(self.window, tell)
 
     def show(self, *, is_full_screen: bool) -> None:
         """Put the window on the screen; full screen hides the pointer."""

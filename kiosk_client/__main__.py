@@ -8,12 +8,13 @@ from collections.abc import Awaitable, Sequence
 
 from devices.ports import CardReader, CodeScanner, Prompter, SlipPrinter, SocialCardReader
 from hall_protocol.aio_link import HallLink
-from hall_protocol.messages import Command, HallMessage, Result, Welcome
+from hall_protocol.messages import Command, HallMessage, Result
 from kiosk_client.block_keeper import Ask, BlockKeeper
 from kiosk_client.block_store import BlockStore
 from kiosk_client.equipment import Equipment
 from kiosk_client.events import Event
 from kiosk_client.plan import PROGRAM, KioskPlan, plan, printer_of, reader_of, scanner_of, social_cards_of, voice_of
+from kiosk_client.state import Page, shown_page
 from kiosk_client.view_model import KioskModel, Reach
 from kiosk_client.window import KioskWindow
 from station.application import Readiness, run, start
@@ -45,7 +46,7 @@ class _Kiosk:
         self._arguments = arguments
         self._hears_keys = chosen.code_scanner
         self._voice = voice
-        self._readiness = Readiness()
+        self._readiness: Readiness | None = None
         self._equipment = Equipment(readers[0], printer, self._happen, scanner, readers[1])
         self._keeper = keeper_of(chosen, self._ask)
         reach = Reach(self._ask, self._equipment.print_slip, HallClock(time.monotonic), self._keeper, voice)
@@ -69,7 +70,8 @@ class _Kiosk:
     async def work(self) -> None:
         """Show the kiosk and serve visitors until cancelled."""
         window = KioskWindow(self._model, hears_keys=self._hears_keys)
-        window.on_first_frame(self._readiness.frame_shown)
+        self._readiness = Readiness(window.on_next_frame)
+        self._model.faceChanged.connect(self._look)
         window.show(is_full_screen=self._arguments.is_full_screen)
         try:
             async with asyncio.TaskGroup() as group:
@@ -96,8 +98,13 @@ class _Kiosk:
 
     def _receive(self, message: HallMessage) -> None:
         self._model.receive(message)
-        if isinstance(message, Welcome):
-            self._readiness.hall_welcomed()
+        self._look()
+
+    def _look(self) -> None:
+        """Ready is a kiosk that visitors can use: its hall is there and its matters are listed, or it says why not."""
+        state = self._model.state
+        if self._readiness is not None and state.is_connected and shown_page(state) is not Page.STARTING:
+            self._readiness.hall_shown()
 
 
 def keeper_of(chosen: KioskPlan, ask: Ask) -> BlockKeeper | None:

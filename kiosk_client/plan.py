@@ -8,8 +8,9 @@ from pathlib import Path
 from config.errors import ConfigurationError
 from config.loader import load_station
 from config.settings.stations import KioskSettings
-from devices.build import code_scanner, id_card_reader, prompter, slip_printer, social_card_reader
+from devices.build import code_scanner, id_card_reader, prompter, social_card_reader
 from devices.ports import CardReader, CodeScanner, DeviceSettingError, Prompter, SlipPrinter, SocialCardReader
+from devices.printer.build import slip_printer
 from kiosk_client.texts import TEXTS
 from station.arguments import StationArguments, parse
 from station.folder import folder_of

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
@@ -12,6 +13,7 @@ from kiosk_client.qr import QrProvider
 from kiosk_client.scanner_keys import ScannerKeys
 from kiosk_client.view_model import KioskModel
 from station.icons import IconProvider
+from station.next_frame import draw_next_frame
 from station.theme import Scheme, Theme, theme_of
 
 ELDER_TEXT_SCALE = 1.25
@@ -49,21 +51,22 @@ class KioskWindow(QObject):
         """The window itself."""
         return self._window
 
-    def on_first_frame(self, tell: Callable[[], None]) -> None:
-        """Call `tell` with the first frame the window draws, and the later ones, on Qt's own thread."""
-        # Frames may be swapped on another thread; telling it again with every frame does no harm.
-        self.window.frameSwapped.connect(tell, Qt.ConnectionType.QueuedConnection)
+    def on_next_frame(self, tell: Callable[[], None]) -> None:
+        """Draw one more frame, and call `tell` once it has been shown."""
+        draw_next_frame(self.window, tell)
 
     def show(self, *, is_full_screen: bool) -> None:
         """Show the window: over the whole screen and without a pointer, or as any other."""
         if is_full_screen:
-            self.window.setCursor(Qt.CursorShape.BlankCursor)
+            # Not the window's own cursor: Qt Quick takes that back as soon as a finger has been on a text field.
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
             self.window.showFullScreen()
         else:
             self.window.show()
 
     def close(self) -> None:
         """Take the window away, before the view model it reads."""
+        QGuiApplication.restoreOverrideCursor()
         self._kiosk.faceChanged.disconnect(self._dress)
         self._window.deleteLater()
         self._engine.deleteLater()

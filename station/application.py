@@ -79,28 +79,35 @@ def run(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
     asyncio.set_event_loop(None)
 
 
+FRAMES_UNTIL_SHOWN = 2
+"""The first frame after a change may still be of the scene before it, where rendering has a thread of its own."""
+
+
 class Readiness:
-    """Prints `{"ready": true}` once, when the first frame was shown and the hall has welcomed the station."""
+    """Prints `{"ready": true}` once, when frames have been shown that were drawn after the station had its hall.
 
-    def __init__(self, sink: TextIO = sys.stdout) -> None:
+    `on_next_frame` asks the station's window for one more frame and calls back when it has been shown.
+    """
+
+    def __init__(self, on_next_frame: Callable[[Callable[[], None]], None], sink: TextIO = sys.stdout) -> None:
+        self._on_next_frame = on_next_frame
         self._sink = sink
-        self._still_missing = {"frame", "welcome"}
+        self._frames_left = FRAMES_UNTIL_SHOWN
+        self._has_hall = False
 
-    def frame_shown(self) -> None:
-        """The window has drawn its first frame."""
-        self._note("frame")
+    def hall_shown(self) -> None:
+        """What the station needs of its hall has come, and the next frame shows it; later calls change nothing."""
+        if not self._has_hall:
+            self._has_hall = True
+            self._on_next_frame(self._frame_shown)
 
-    def hall_welcomed(self) -> None:
-        """The hall has welcomed the station."""
-        self._note("welcome")
-
-    def _note(self, what: str) -> None:
-        if what not in self._still_missing:
+    def _frame_shown(self) -> None:
+        self._frames_left -= 1
+        if self._frames_left:
+            self._on_next_frame(self._frame_shown)
             return
-        self._still_missing.discard(what)
-        if not self._still_missing:
-            self._sink.write(json.dumps({"ready": True}) + "\n")
-            self._sink.flush()
+        self._sink.write(json.dumps({"ready": True}) + "\n")
+        self._sink.flush()
 
 
 def _require_display(name: str) -> None:

@@ -71,6 +71,10 @@ async def _see(order: Order) -> Answer:
     return touch.see(touch.find(_text(order, "target")))
 
 
+async def _place(order: Order) -> Answer:
+    return touch.place(touch.find(_text(order, "target")))
+
+
 async def _wait(order: Order) -> Answer:
     name, text = _text(order, "target"), str(order.get("text", ""))
     deadline_s = asyncio.get_running_loop().time() + float(order.get("timeout_s", WAIT_DEFAULT_S))
@@ -102,6 +106,7 @@ _ACTIONS: dict[str, Callable[[Order], Awaitable[Answer]]] = {
     "type": _type,
     "key": _key,
     "see": _see,
+    "place": _place,
     "wait": _wait,
     "screenshot": _screenshot,
     "resize": _resize,

@@ -41,6 +41,7 @@ class Theme(QObject):
         self._scheme = Scheme.LIGHT
         self._unit = 1.0
         self._text_scale = 1.0
+        self._make_maps()
 
     @property
     def palette(self) -> Palette:
@@ -51,26 +52,33 @@ class Theme(QObject):
         """Show `scheme` and enlarge type by `text_scale` from now on; what is so already is not drawn again."""
         if (scheme, text_scale) != (self._scheme, self._text_scale):
             self._scheme, self._text_scale = scheme, text_scale
-            self.changed.emit()
+            self._change()
 
     @Slot(float)
     def setUnit(self, unit: float) -> None:  # noqa: N802 - the name QML calls
         """Make a design pixel `unit` screen pixels."""
         if unit > 0 and unit != self._unit:
             self._unit = unit
-            self.changed.emit()
+            self._change()
 
-    def _scaled(self, sizes: TypeScale | Spacing, scale: float) -> dict[str, float]:
-        return {name: float(round(size * scale)) for name, size in asdict(sizes).items()}
+    def _change(self) -> None:
+        self._make_maps()
+        self.changed.emit()
+
+    def _make_maps(self) -> None:
+        """Make what QML reads only when it changes: nine thousand bindings ask for it while a kiosk starts."""
+        self._colours = asdict(self.palette)
+        self._type_sizes = _scaled(TypeScale(), self._unit * self._text_scale)
+        self._gaps = _scaled(Spacing(), self._unit)
 
     def _colour_map(self) -> dict[str, Any]:
-        return asdict(self.palette)
+        return self._colours
 
     def _type_map(self) -> dict[str, float]:
-        return self._scaled(TypeScale(), self._unit * self._text_scale)
+        return self._type_sizes
 
     def _gap_map(self) -> dict[str, float]:
-        return self._scaled(Spacing(), self._unit)
+        return self._gaps
 
     def _is_high_contrast(self) -> bool:
         return self._scheme is Scheme.HIGH_CONTRAST
@@ -87,6 +95,10 @@ class Theme(QObject):
     unit = Property(float, _unit_value, notify=changed)
     textScale = Property(float, _text_scale_value, notify=changed)  # noqa: N815 - the name QML reads
     isHighContrast = Property(bool, _is_high_contrast, notify=changed)  # noqa: N815 - the name QML reads
+
+
+def _scaled(sizes: TypeScale | Spacing, scale: float) -> dict[str, float]:
+    return {name: float(round(size * scale)) for name, size in asdict(sizes).items()}
 
 
 def theme_of(engine: QQmlEngine) -> Theme:

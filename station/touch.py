@@ -48,17 +48,22 @@ def see(thing: Thing) -> dict[str, Any]:
     }
 
 
+def place(thing: Thing) -> dict[str, Any]:
+    """Where a finger finds `thing`: its middle on the screen, in pixels; raises `OutOfReachError`.
+
+    Nothing is scrolled for it: whoever touches the screen itself has to do that too.
+    """
+    _demand_able(thing)
+    window, middle = _within_reach(thing)
+    on_screen = window.mapToGlobal(middle)
+    return {"x": on_screen.x(), "y": on_screen.y()}
+
+
 def press(thing: Thing) -> None:
     """Press and release at the middle of `thing`, scrolling it into view first; raises `OutOfReachError`."""
-    name = thing.part.objectName()
-    if not _is_visible(thing):
-        raise OutOfReachError(f"{name} is not visible")
-    if not _call(thing.part, "isEnabled"):
-        raise OutOfReachError(f"{name} is not enabled")
+    _demand_able(thing)
     _bring_into_view(thing.part)
-    window, middle = _place(thing)
-    if not QRect(QPoint(0, 0), window.size()).contains(middle):
-        raise OutOfReachError(f"{name} lies outside its window")
+    window, middle = _within_reach(thing)
     if not window.isActive():
         window.requestActivate()
     QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
@@ -162,6 +167,23 @@ def _accessible_name(part: QObject) -> str:
         return str(_call(part, "accessibleName")) if hasattr(part, "accessibleName") else ""
     value = QQmlProperty(part, "Accessible.name", context).read()
     return value if isinstance(value, str) else ""
+
+
+def _demand_able(thing: Thing) -> None:
+    """Raise `OutOfReachError` for what is hidden or disabled."""
+    name = thing.part.objectName()
+    if not _is_visible(thing):
+        raise OutOfReachError(f"{name} is not visible")
+    if not _call(thing.part, "isEnabled"):
+        raise OutOfReachError(f"{name} is not enabled")
+
+
+def _within_reach(thing: Thing) -> tuple[QWindow, QPoint]:
+    """The window and the thing's middle in it; raises `OutOfReachError` when that lies outside the window."""
+    window, middle = _place(thing)
+    if not QRect(QPoint(0, 0), window.size()).contains(middle):
+        raise OutOfReachError(f"{thing.part.objectName()} lies outside its window")
+    return window, middle
 
 
 def _place(thing: Thing) -> tuple[QWindow, QPoint]:

@@ -27,6 +27,7 @@ from bench.hall_process import (
     running,
 )
 from bench.idling import memory_mb
+from bench.memory import growth
 from hall_protocol.vocabulary import Role
 from hall_server.platform_link.signing import PUBLIC_KEY_NAME
 from hall_server.store.database import read_hall_database
@@ -84,9 +85,7 @@ class Outcome:
 
     def growth(self, warm_up: float) -> tuple[float, float, float]:
         """Megabytes just after the warm-up (a share of the whole), the most since, and how much more in per cent."""
-        after = [mb for hour, mb in self.memory if hour >= warm_up * self.order.hours]
-        base = sorted(after[: max(3, len(after) // 10)])[max(3, len(after) // 10) // 2]
-        return base, max(after), (max(after) / base - 1) * 100
+        return growth(self.memory, warm_up * self.order.hours)
 
 
 def play(folder: Path, order: Order) -> Outcome:

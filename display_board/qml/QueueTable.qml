@@ -7,6 +7,7 @@ Rectangle {
     objectName: "queueTable"
     required property var board
     readonly property string text: board.queuesText
+    readonly property var rows: board.queues
     color: BoardColours.panel
     radius: 18 * board.unit
     border.width: 2 * board.unit
@@ -46,13 +47,14 @@ Rectangle {
             columnSpacing: (table.board.isPortrait ? 36 : 44) * table.board.unit
             rowSpacing: 6 * table.board.unit
             Repeater {
-                model: table.board.queues
+                // Their number, as in the list of calls.
+                model: table.rows.length
                 delegate: QueueRow {
-                    required property var modelData
+                    required property int index
                     Layout.fillWidth: true
                     Layout.preferredWidth: 1
                     board: table.board
-                    row: modelData
+                    row: table.rows[index]
                 }
             }
         }

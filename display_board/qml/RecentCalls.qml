@@ -7,6 +7,7 @@ Rectangle {
     objectName: "recentCalls"
     required property var board
     readonly property string text: board.recentText
+    readonly property var calls: board.recent
     readonly property real rowHeight: rows.height / board.recentRows
     color: BoardColours.panel
     radius: 18 * board.unit
@@ -30,13 +31,15 @@ Rectangle {
             Column {
                 anchors.fill: parent
                 Repeater {
-                    model: list.board.recent
+                    // Their number, not the calls themselves: rows made anew with every change are twice the work,
+                    // and leave more behind than the collector of garbage sees.
+                    model: list.calls.length
                     delegate: RecentCall {
-                        required property var modelData
+                        required property int index
                         width: rows.width
                         height: list.rowHeight
                         board: list.board
-                        call: modelData
+                        call: list.calls[index]
                     }
                 }
             }

@@ -6,6 +6,7 @@ from itertools import combinations
 
 import msgspec
 import pytest
+import shiboken6
 from PySide6.QtCore import QRectF
 from PySide6.QtQuick import QQuickItem
 
@@ -23,6 +24,8 @@ Hang = Callable[..., HangingBoard]
 SIZES = [(1920, 1080), (3840, 2160), (1280, 720), (1080, 1920)]
 FRAME_PX = 8
 """A new call's frame on a screen of 1080 lines: type stays off it."""
+ROWS, PAGES = 5, 3
+"""So that the last page of queues has fewer rows than the others."""
 GENTLY_HZ = 1.0
 """At most one pulse a second; WCAG 2.3.1 forbids more than three."""
 
@@ -191,6 +194,38 @@ def test_a_lost_hall_shows_a_banner_and_keeps_the_picture_until_it_is_back(hang_
     board.model.receive(a_welcome(None, seq=2))
     board.draw()
     assert not banner.isVisible()
+
+
+def test_rows_stay_when_what_they_say_changes_and_go_without_a_word(hang_board: Hang) -> None:
+    rules = BoardRules(queue_rows=ROWS)
+    board = hang_board(1920, 1080, rules)
+    board.now_s = rules.queue_page_s * PAGES * 6  # the first page
+    busy(board)
+    board.draw()
+    before = rows_of(board)
+    assert len(before["QueueRow"]) == ROWS
+    board.model.receive(an_update(402, a_call(402, "A1001", 13)))
+    board.draw()
+    after = rows_of(board)
+    assert after["QueueRow"] == before["QueueRow"]
+    assert before["RecentCall"] <= after["RecentCall"]
+    pages = set()
+    for _ in range(PAGES):
+        board.now_s += rules.queue_page_s
+        board.model.advance()
+        board.draw()
+        pages.add(len(rows_of(board)["QueueRow"]))
+    assert min(pages) < max(pages) == ROWS
+
+
+def rows_of(board: HangingBoard) -> dict[str, set[int]]:
+    """The rows of both lists that can be seen, each by where it lies in memory."""
+    found: dict[str, set[int]] = {"QueueRow": set(), "RecentCall": set()}
+    for item in board.items():
+        kind = item.metaObject().className().partition("_")[0]
+        if kind in found:
+            found[kind].add(shiboken6.getCppPointer(item)[0])
+    return found
 
 
 def test_names_for_those_who_look_for_them(hang_board: Hang) -> None:

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from devices.__main__ import EXIT_BAD_USE, EXIT_DEVICE_NOT_USABLE, main
-from devices.build import id_card_reader, slip_printer
+from devices.build import id_card_reader
+from devices.printer.build import slip_printer
 from tests.unit.devices.id_card.people import RESIDENT
-from tests.unit.devices.test_build import SLIP, first_card
+from tests.unit.devices.printer.test_build import SLIP
+from tests.unit.devices.test_build import first_card
 
 ROOT = Path(__file__).parents[3]
 DEADLINE_S = 30.0

@@ -11,30 +11,18 @@ from devices.build import (
     call_pad,
     code_scanner,
     id_card_reader,
-    paper_of,
     simulated_id_card_reader,
-    simulated_slip_printer,
-    slip_printer,
     social_card_reader,
     window_panel,
 )
 from devices.id_card.driver import IdCardReader
 from devices.id_card.simulator import SamSimulator
-from devices.ports import CardRead, CardReader, DeviceSettingError, DeviceState, SlipPrinter
-from devices.printer.slip import Slip, Words
+from devices.ports import CardRead, CardReader, DeviceSettingError, DeviceState
 from devices.transport import TransportLostError
 from devices.voice.announcer import Spoken
 from tests.unit.devices.id_card.people import RESIDENT
 
 DEADLINE_S = 20.0
-SLIP = Slip(
-    hall_name=Words("示例政务服务中心"),
-    ticket_number="A001",
-    queue_name=Words("综合"),
-    issued_at_text="2026-11-24 09:10",
-    people_ahead=0,
-    wait=Words("约 0–5 分钟"),
-)
 
 
 def first_card(reader: IdCardReader) -> object:
@@ -118,8 +106,6 @@ def test_a_panel_is_built_from_its_setting() -> None:
 def test_building_a_driver_touches_no_device() -> None:
     reader = id_card_reader("serial:///dev/does-not-exist")
     assert reader.status().state is DeviceState.UNKNOWN
-    printer: SlipPrinter = slip_printer("tcp://127.0.0.1:1")
-    assert printer.status().state is DeviceState.UNREACHABLE
 
 
 @pytest.mark.parametrize("value", ["", "Simulator", "tcp://host:9100", "serial:///dev/ttyS0?baud=7"])
@@ -127,38 +113,6 @@ def test_a_readers_setting_that_is_not_understood_says_what_to_write(value: str)
     with pytest.raises(DeviceSettingError, match=r"write serial:///dev/ttyUSB0.* or simulator$") as caught:
         id_card_reader(value)
     assert caught.value.value == value
-
-
-@pytest.mark.parametrize("value", ["", "usb", "tcp://", "tcp://host:99999"])
-def test_a_printers_setting_that_is_not_understood_says_what_to_write(value: str) -> None:
-    with pytest.raises(DeviceSettingError, match=r"write tcp://.* or simulator$") as caught:
-        slip_printer(value)
-    assert caught.value.value == value
-
-
-def test_a_simulated_printer_needs_a_folder() -> None:
-    with pytest.raises(DeviceSettingError, match="a folder for its receipts"):
-        slip_printer("simulator")
-
-
-@pytest.mark.parametrize("paper_mm", [57, 0])
-def test_only_known_papers_are_taken(paper_mm: int, tmp_path: Path) -> None:
-    for build in (
-        lambda: slip_printer("tcp://127.0.0.1:1", paper_mm=paper_mm),
-        lambda: slip_printer("simulator", paper_mm=paper_mm, receipt_dir=tmp_path),
-        lambda: paper_of(paper_mm),
-    ):
-        with pytest.raises(DeviceSettingError, match="write a paper width of 80 or 58"):
-            build()
-
-
-def test_a_simulated_printer_prints_to_its_folder(tmp_path: Path) -> None:
-    printer, simulator = simulated_slip_printer(tmp_path)
-    try:
-        assert printer.print(SLIP).printed
-    finally:
-        simulator.stop()
-    assert [path.suffix for path in tmp_path.iterdir()] == [".png"]
 
 
 def test_the_silent_voice_makes_its_sound_files(tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from devices.build import slip_printer, window_panel
+from devices.build import window_panel
 from devices.order_lines import OrderError
 from devices.ports import DeviceState
+from devices.printer.build import slip_printer
 from devices.printer.simulator import PrinterSimulator
 from devices.simulate import (
     carry_out_printer_order,
@@ -22,7 +23,7 @@ from devices.simulate import (
     run_social_card,
 )
 from devices.transport import SerialTransport, parse_serial_url
-from tests.unit.devices.test_build import SLIP
+from tests.unit.devices.printer.test_build import SLIP
 
 DEADLINE_S = 20.0
 

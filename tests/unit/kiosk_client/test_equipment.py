@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from devices.build import simulated_id_card_reader, simulated_slip_printer
+from devices.build import simulated_id_card_reader
 from devices.ports import (
     Card,
     CardKind,
@@ -22,6 +22,7 @@ from devices.ports import (
     StatusChanged,
     UnreadableReason,
 )
+from devices.printer.build import simulated_slip_printer
 from devices.printer.leaflet import Leaflet
 from devices.printer.simulator import Misbehaviour
 from devices.printer.slip import Slip

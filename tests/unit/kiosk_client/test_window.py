@@ -4,6 +4,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -38,16 +40,12 @@ def test_the_window_is_dressed_as_the_visitor_asks(kiosk: tuple[KioskModel, Kios
     assert ELDER_TEXT_SCALE >= 1.25
 
 
-def test_the_first_frame_is_told(kiosk: tuple[KioskModel, KioskWindow], qtbot: QtBot) -> None:
-    frames: list[int] = []
-    kiosk[1].on_first_frame(lambda: frames.append(1))
-    kiosk[1].show(is_full_screen=False)
-    qtbot.waitUntil(lambda: bool(frames))
-
-
 def test_full_screen_has_no_pointer(kiosk: tuple[KioskModel, KioskWindow], qtbot: QtBot) -> None:
     kiosk[1].show(is_full_screen=True)
     assert kiosk[1].window.windowState().name == "WindowFullScreen"
+    pointer = QGuiApplication.overrideCursor()
+    assert pointer is not None
+    assert pointer.shape() is Qt.CursorShape.BlankCursor
 
 
 @pytest.mark.parametrize("icon", sorted(ICONS.glob("*.svg")), ids=lambda path: path.stem)

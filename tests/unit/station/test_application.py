@@ -1,6 +1,7 @@
 import io
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QFontDatabase, QFontMetrics
@@ -24,15 +25,19 @@ def test_a_second_start_finds_the_application_of_the_first(qapp: QApplication) -
     assert start([], "a station") is qapp
 
 
-def test_readiness_is_said_once_when_frame_and_welcome_have_both_come() -> None:
+def test_readiness_is_said_once_when_two_frames_have_been_shown_since_the_hall_was_there() -> None:
     sink = io.StringIO()
-    readiness = Readiness(sink)
-    readiness.frame_shown()
-    readiness.frame_shown()
+    awaited: list[Callable[[], None]] = []
+    readiness = Readiness(awaited.append, sink)
+    assert awaited == []
+    readiness.hall_shown()
+    readiness.hall_shown()
+    awaited.pop()()
     assert sink.getvalue() == ""
-    readiness.hall_welcomed()
-    readiness.hall_welcomed()
+    awaited.pop()()
     assert sink.getvalue() == '{"ready": true}\n'
+    readiness.hall_shown()
+    assert awaited == []
 
 
 def test_without_a_screen_a_station_says_so_in_one_line() -> None:

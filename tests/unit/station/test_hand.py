@@ -52,6 +52,8 @@ async def test_a_hand_presses_types_sees_waits_and_photographs_and_survives_nons
         assert await station.order({"order": "press", "target": "row_3"}) == {"ok": True}
         seen = await station.order({"order": "wait", "target": "said", "text": "3", "timeout_s": 5})
         assert seen == {"ok": True, "text": "pressed 3", "visible": True, "enabled": True}
+        placed = await station.order({"order": "place", "target": "row_3"})
+        assert placed.keys() == {"ok", "x", "y"}
         await station.order({"order": "press", "target": "button_1"})
         assert (await station.order({"order": "see", "target": "widgetSaid"}))["text"] == "pressed 1"
         await station.order({"order": "press", "target": "widgetField"})

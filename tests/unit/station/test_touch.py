@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtQuick import QQuickWindow
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from station import touch
@@ -64,8 +65,23 @@ def test_what_a_hand_cannot_do_it_says(qml: None) -> None:
     for name in ("nowhere", "hidden", "disabled"):
         with pytest.raises(touch.OutOfReachError, match=name):
             touch.press(touch.find(name))
+        with pytest.raises(touch.OutOfReachError, match=name):
+            touch.place(touch.find(name))
     with pytest.raises(touch.OutOfReachError, match="Foo"):
         touch.strike("Foo")
+
+
+def test_a_finger_is_told_where_a_thing_is_and_scrolls_by_itself(qml: None, widgets: None, qtbot: QtBot) -> None:
+    window = touch.find("qmlWindow").part
+    assert isinstance(window, QQuickWindow)
+    window.setPosition(60, 20)
+    qtbot.waitUntil(lambda: touch.place(touch.find("row_0")) == {"x": 60 + 200, "y": 20 + 130})
+    with pytest.raises(touch.OutOfReachError, match="row_17 lies outside"):
+        touch.place(touch.find("row_17"))
+    button = touch.find("widgetField").part
+    assert isinstance(button, QLineEdit)
+    middle = button.mapToGlobal(button.rect().center())
+    assert touch.place(touch.find("widgetField")) == {"x": middle.x(), "y": middle.y()}
 
 
 def test_what_a_person_sees(qml: None) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from devices.build import slip_printer
 from devices.ports import DeviceSettingError, DeviceState
+from devices.printer.build import slip_printer
 from devices.printer.driver import PrinterSettings
 from devices.printer.encoding import PrintMode, SlipEncoder
 from devices.printer.layout import PAPER_80
