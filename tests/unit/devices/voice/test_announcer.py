@@ -154,7 +154,7 @@ def test_what_is_made_ahead_keeps_no_call_waiting(tmp_path: Path, heard: Heard, 
         while "挂" not in asked(tmp_path / "asked"):
             threading.Event().wait(0.01)
         announcer.announce("请A001号，到3号窗口")
-        again = heard.get(timeout=5)
+        again = heard.get(timeout=TIMEOUT_S)
         assert first.path is not None
         assert again.path is not None
         assert read_frames(again.path) == read_frames(first.path)

@@ -111,7 +111,7 @@ def test_real_engines_fall_back_line_by_line_and_say_why(tmp_path: Path, trouble
     clips = tmp_path / "clips"
     clips.mkdir()
     write_frames(clips / "甲.wav", (silence(0.1),))
-    neural = NeuralVoice(tmp_path / "phrases", obedient(tmp_path / "log"), patience_s=20, phrase_limit_s=0.3)
+    neural = NeuralVoice(tmp_path / "phrases", obedient(tmp_path / "log"), patience_s=20, phrase_limit_s=1.5)
     espeak = EspeakVoice(tmp_path / "parts")
     order = EngineOrder([ClipFolder(clips), neural, espeak], {})
     try:

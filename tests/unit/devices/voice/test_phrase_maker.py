@@ -86,7 +86,7 @@ def test_what_came_too_late_is_there_the_next_time(make: Make, log: Path) -> Non
 
 @pytest.mark.parametrize("trouble", TROUBLES)
 def test_a_process_in_trouble_is_told_and_then_left_alone(make: Make, log: Path, trouble: str) -> None:
-    maker = make(limit_s=0.3)
+    maker = make(limit_s=1.5)
     with pytest.raises(SpeechError, match=FAILED):
         maker.get(["好", trouble], LONG_S)
     before = asked(log)
@@ -98,7 +98,7 @@ def test_a_process_in_trouble_is_told_and_then_left_alone(make: Make, log: Path,
 
 def test_after_its_rest_it_is_tried_again(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(phrase_maker, "REST_S", 0.1)
-    maker = make(limit_s=0.3)
+    maker = make(limit_s=1.5)
     with pytest.raises(SpeechError):
         maker.get(["崩"], LONG_S)
     threading.Event().wait(0.2)
