@@ -5,6 +5,7 @@ from typing import Any
 
 from kiosk_client import matters
 from kiosk_client.booking_face import booking_face
+from kiosk_client.coming_face import coming_face
 from kiosk_client.feedback_face import feedback_face
 from kiosk_client.help_face import help_face
 from kiosk_client.holder import CardHolder, Holder
@@ -42,6 +43,7 @@ def face_of_state(state: State, now: datetime | None) -> Face:
         **journey_face(state),
         **feedback_face(state),
         **booking_face(state, now),
+        **coming_face(state),
         **_interruption(state, page),
     }
 
