@@ -6,6 +6,7 @@ from hall_protocol.messages import CancelTicket, CheckIn
 from kiosk_client import events
 from kiosk_client.coming_face import coming_face
 from kiosk_client.effects import Ask, Purpose
+from kiosk_client.face import face_of_state
 from kiosk_client.own_face import own_face
 from kiosk_client.state import Notice, Page, shown_page
 from tests.unit.kiosk_client.builders import FULL, MARRIAGE, MORNING, STANDING, TRANSFER, WANG, Script, an_issued
@@ -52,6 +53,7 @@ def test_a_code_offers_the_check_in_and_one_press_takes_the_number(shown: str) -
 def test_a_typed_number_offers_it_as_well(typed: str, is_one: bool) -> None:
     script = an_open().do(events.SearchOpened(), events.SearchTyped(typed))
     assert coming_face(script.state)["coming"] == (NUMBER if is_one else "")
+    assert (face_of_state(script.state, MORNING)["listTitle"] == "") is is_one, "a number is no matter not found"
     assert len(script.do(events.CheckInPressed(NUMBER, "press-1")).asks(Purpose.TICKET)) == is_one
 
 
