@@ -287,12 +287,16 @@ def _is_shown(under_way: UnderWay, picture: DeskPicture) -> bool:
             return counter.state is _STATES_AFTER.get(type(command))
 
 
+_STATES_WITH: dict[str, CounterState] = {
+    TicketState.CALLED: CounterState.CALLING,
+    TicketState.SERVING: CounterState.SERVING,
+}
+
+
 def _is_back(undone: TicketStatus, picture: DeskPicture) -> bool:
     """Whether the picture has the ticket where it was before what was taken back."""
     counter = picture.counter
-    before = {TicketState.CALLED: CounterState.CALLING, TicketState.SERVING: CounterState.SERVING}.get(
-        TicketState(undone.state)
-    )
+    before = _STATES_WITH.get(undone.state)
     if before is None:
         return counter.ticket_id != undone.ticket_id
     return counter.ticket_id == undone.ticket_id and counter.state is before

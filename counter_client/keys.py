@@ -52,7 +52,7 @@ KEYS: dict[CounterState, frozenset[Key]] = {
     CounterState.SERVING: frozenset({Key.FINISH, Key.FINISH_AND_CALL, Key.HOLD, Key.TRANSFER, Key.UNDO}),
     CounterState.PAUSED: frozenset({Key.RESUME, Key.SIGN_OFF}),
 }
-"""The keys that mean something in each state; total over the states. Whether there is something to undo, the hall knows."""
+"""The keys that mean something in each state; total over them. Whether there is anything to undo, the hall knows."""
 
 PRIMARY: dict[CounterState, Key] = {
     CounterState.CLOSED: Key.SIGN_ON,
