@@ -15,7 +15,6 @@ from hall_server.engine.door import HallDoor
 from hall_server.engine.ports import JournalError
 from hall_server.engine.retention import RecordClass, Retention
 from hall_server.engine.writer import HallWriter
-from hall_server.store.erasure import Erased
 from tests.helpers.archives import DAYS, filled
 from tests.helpers.hall_builder import HALL_ID, a_policy, moment
 from tests.helpers.ledgers import Data
@@ -73,10 +72,10 @@ async def test_it_goes_on_over_whatever_it_stumbles(
     troubles: list[Exception] = [ZeroDivisionError(), JournalError("away")]
     erase = RecordKeeper._erase
 
-    def stumbling(keeper: RecordKeeper, in_use: frozenset[str]) -> list[Erased]:
+    async def stumbling(keeper: RecordKeeper, in_use: frozenset[str]) -> None:
         if troubles:
             raise troubles.pop()
-        return erase(keeper, in_use)
+        await erase(keeper, in_use)
 
     monkeypatch.setattr(record_keeper, "LOOK_S", 0.001)
     monkeypatch.setattr(RecordKeeper, "_erase", stumbling)
