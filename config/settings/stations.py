@@ -19,6 +19,8 @@ from config.settings.section import Section
 
 SlipWidth = Literal[58, 80]
 ZoneIds = Annotated[tuple[Id, ...], NoRepeats]
+BoardNotices = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=34)], ...], NoRepeats]
+"""34 characters are what the bottom line of an upright board holds."""
 
 
 class KioskSettings(Section):
@@ -72,6 +74,9 @@ class BoardSettings(Section):
     zones: ZoneIds = Field(min_length=1, description="Ids of the zones whose calls it shows and says.")
     voice: VoiceLine = Field(default="none", description="The voice that says its calls.")
     rows: Whole = Field(default=8, ge=2, le=8, description="Called tickets shown at a time, the latest one large.")
+    notices: BoardNotices = Field(
+        default=(), max_length=20, description="What its bottom line tells in turn while nobody is called."
+    )
 
 
 class StationsFile(Section):
