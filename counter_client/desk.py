@@ -48,8 +48,9 @@ from hall_protocol.messages import (
     StartService,
     TicketStatus,
     TransferTicket,
+    UndoLast,
 )
-from hall_protocol.vocabulary import CounterState, Outcome
+from hall_protocol.vocabulary import CounterState, Outcome, TicketState
 
 SLOW_S = 1.5
 """A healthy hall answers within some 20 ms; after this the clerk is told that we still wait."""
@@ -73,6 +74,7 @@ class NoticeKind(StrEnum):
     HELD = "held"
     TRANSFERRED = "transferred"
     RECALLED = "recalled"
+    UNDONE = "undone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +273,8 @@ def _is_shown(under_way: UnderWay, picture: DeskPicture) -> bool:
     match under_way.command:
         case Recall():
             return under_way.result is not None
+        case UndoLast():
+            return isinstance(under_way.result, TicketStatus) and _is_back(under_way.result, picture)
         case CallNext():
             return counter.state is CounterState.CALLING or isinstance(under_way.result, NobodyWaiting)
         case ResumeTicket(ticket_id=ticket_id):
@@ -281,6 +285,21 @@ def _is_shown(under_way: UnderWay, picture: DeskPicture) -> bool:
             return counter.ticket_id != command.ticket_id
         case command:
             return counter.state is _STATES_AFTER.get(type(command))
+
+
+_STATES_WITH: dict[str, CounterState] = {
+    TicketState.CALLED: CounterState.CALLING,
+    TicketState.SERVING: CounterState.SERVING,
+}
+
+
+def _is_back(undone: TicketStatus, picture: DeskPicture) -> bool:
+    """Whether the picture has the ticket where it was before what was taken back."""
+    counter = picture.counter
+    before = _STATES_WITH.get(undone.state)
+    if before is None:
+        return counter.ticket_id != undone.ticket_id
+    return counter.ticket_id == undone.ticket_id and counter.state is before
 
 
 _STATES_AFTER: dict[type[Command], CounterState] = {
@@ -304,6 +323,7 @@ _NOTICES = {
     Key.HOLD: NoticeKind.HELD,
     Key.TRANSFER: NoticeKind.TRANSFERRED,
     Key.RECALL: NoticeKind.RECALLED,
+    Key.UNDO: NoticeKind.UNDONE,
 }
 
 _HANDLERS: dict[type[Event], Callable[[DeskState, Any], Step]] = {

@@ -24,6 +24,7 @@ SHORTCUTS: dict[Key, str] = {
     Key.HOLD: "F8",
     Key.CALL_BACK: "Shift+F8",
     Key.TRANSFER: "F9",
+    Key.UNDO: "Ctrl+Z",
     Key.PAUSE: "F10",
     Key.RESUME: "F10",
     Key.SIGN_ON: "F11",
@@ -43,6 +44,7 @@ OBJECT_NAMES: dict[Key, str] = {
     Key.NO_SHOW: "noShowButton",
     Key.HOLD: "holdButton",
     Key.TRANSFER: "transferButton",
+    Key.UNDO: "undoButton",
     Key.PAUSE: "pauseButton",
 }
 
@@ -63,15 +65,16 @@ class PadShape:
 
 TWO_ROWS = PadShape(
     (
-        (Key.FINISH_AND_CALL, 0, 0, 2),
-        (Key.CALL_NEXT, 0, 2, 1),
-        (Key.START, 0, 3, 1),
-        (Key.FINISH, 0, 4, 1),
+        (Key.FINISH_AND_CALL, 0, 0, 3),
+        (Key.CALL_NEXT, 0, 3, 1),
+        (Key.START, 0, 4, 1),
+        (Key.FINISH, 0, 5, 1),
         (Key.RECALL, 1, 0, 1),
         (Key.NO_SHOW, 1, 1, 1),
         (Key.HOLD, 1, 2, 1),
         (Key.TRANSFER, 1, 3, 1),
-        (Key.PAUSE, 1, 4, 1),
+        (Key.UNDO, 1, 4, 1),
+        (Key.PAUSE, 1, 5, 1),
     ),
     (92, 84),
 )

@@ -19,6 +19,7 @@ from hall_protocol.messages import (
     ResumeTicket,
     StartService,
     TransferTicket,
+    UndoLast,
 )
 from hall_protocol.vocabulary import CounterState, Outcome
 
@@ -37,18 +38,21 @@ class Key(StrEnum):
     HOLD = "hold"
     CALL_BACK = "call_back"
     TRANSFER = "transfer"
+    UNDO = "undo"
     PAUSE = "pause"
     RESUME = "resume"
 
 
 KEYS: dict[CounterState, frozenset[Key]] = {
     CounterState.CLOSED: frozenset({Key.SIGN_ON}),
-    CounterState.FREE: frozenset({Key.CALL_NEXT, Key.FINISH_AND_CALL, Key.CALL_BACK, Key.PAUSE, Key.SIGN_OFF}),
-    CounterState.CALLING: frozenset({Key.RECALL, Key.START, Key.NO_SHOW, Key.HOLD, Key.TRANSFER}),
-    CounterState.SERVING: frozenset({Key.FINISH, Key.FINISH_AND_CALL, Key.HOLD, Key.TRANSFER}),
+    CounterState.FREE: frozenset(
+        {Key.CALL_NEXT, Key.FINISH_AND_CALL, Key.CALL_BACK, Key.UNDO, Key.PAUSE, Key.SIGN_OFF}
+    ),
+    CounterState.CALLING: frozenset({Key.RECALL, Key.START, Key.NO_SHOW, Key.HOLD, Key.TRANSFER, Key.UNDO}),
+    CounterState.SERVING: frozenset({Key.FINISH, Key.FINISH_AND_CALL, Key.HOLD, Key.TRANSFER, Key.UNDO}),
     CounterState.PAUSED: frozenset({Key.RESUME, Key.SIGN_OFF}),
 }
-"""The keys that mean something in each state; total over the states."""
+"""The keys that mean something in each state; total over them. Whether there is anything to undo, the hall knows."""
 
 PRIMARY: dict[CounterState, Key] = {
     CounterState.CLOSED: Key.SIGN_ON,
@@ -127,6 +131,7 @@ _COMMANDS: dict[Key, Callable[[Press, Hands], Command]] = {
     Key.TRANSFER: lambda press, hands: TransferTicket(
         hands.counter, hands.ticket_id, press.to_queue, press.to_counter, reason=press.reason
     ),
+    Key.UNDO: lambda _press, hands: UndoLast(hands.counter),
     Key.PAUSE: lambda press, hands: PauseCounter(hands.counter, press.reason),
     Key.RESUME: lambda _press, hands: ResumeCounter(hands.counter),
 }

@@ -89,7 +89,7 @@ def _on_welcome(state: SignOnState, event: Welcomed) -> Outcome:
         return SignOnState(number=state.number), ()
     begins: tuple[Effect, ...] = () if state.has_begun else (Begin(),)
     working = replace(_quiet(state), step=Step.NOTHING, has_begun=True, number=event.staff, needs_code=False)
-    return working, begins
+    return replace(working, password="", offer=None), begins
 
 
 def _on_turned_away(state: SignOnState, _event: TurnedAway) -> Outcome:

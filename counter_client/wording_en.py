@@ -39,6 +39,7 @@ EN: Final = Wording(
             Key.HOLD: "Hold",
             Key.CALL_BACK: "Call back",
             Key.TRANSFER: "Transfer",
+            Key.UNDO: "Undo",
             Key.PAUSE: "Pause",
             Key.RESUME: "Resume",
         }
@@ -54,6 +55,7 @@ EN: Final = Wording(
             NoticeKind.HELD: "{number} is on hold; call it back from the list",
             NoticeKind.TRANSFERRED: "{number} transferred, keeping its place",
             NoticeKind.RECALLED: "{number} recalled",
+            NoticeKind.UNDONE: "{number}: the last step was undone",
         }
     ),
     outcomes=Words(

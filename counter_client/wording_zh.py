@@ -39,6 +39,7 @@ ZH: Final = Wording(
             Key.HOLD: "挂起",
             Key.CALL_BACK: "回呼",
             Key.TRANSFER: "转移",
+            Key.UNDO: "撤销",
             Key.PAUSE: "暂停",
             Key.RESUME: "恢复服务",
         }
@@ -54,6 +55,7 @@ ZH: Final = Wording(
             NoticeKind.HELD: "{number} 已挂起，可从右侧回呼",
             NoticeKind.TRANSFERRED: "{number} 已转移，保留原次序",
             NoticeKind.RECALLED: "{number} 已重呼",
+            NoticeKind.UNDONE: "{number} 的上一步已撤销",
         }
     ),
     outcomes=Words(

@@ -67,7 +67,12 @@ def plan(argv: Sequence[str]) -> BoardPlan:
     languages = tuple(arguments.overrides.get("languages", "zh").split(","))
     for language in languages:
         _choice("languages", language, LANGUAGES)
-    rules = BoardRules(counters=counters, has_voice=voice != "none", recent_rows=_recent_rows(settings.rows))
+    rules = BoardRules(
+        counters=counters,
+        has_voice=voice != "none",
+        recent_rows=_recent_rows(settings.rows),
+        notices=settings.notices,
+    )
     url = arguments.session_url_or(loaded.server_url)
     sources = _sources(settings, folders.clips_dir, folders.neural_voice_dir)
     return BoardPlan(arguments, url, rules, voice, languages, folders.wav_dir, sources)

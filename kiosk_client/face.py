@@ -5,6 +5,8 @@ from typing import Any
 
 from kiosk_client import matters
 from kiosk_client.booking_face import booking_face
+from kiosk_client.checking_in import coming
+from kiosk_client.coming_face import coming_face
 from kiosk_client.feedback_face import feedback_face
 from kiosk_client.help_face import help_face
 from kiosk_client.holder import CardHolder, CodeHolder, Holder, SocialCardHolder
@@ -45,6 +47,7 @@ def face_of_state(state: State, now: datetime | None) -> Face:
         **journey_face(state),
         **feedback_face(state),
         **booking_face(state, now),
+        **coming_face(state),
         **_interruption(state, page),
     }
 
@@ -144,6 +147,8 @@ def _list_title(state: State, count: int) -> str:
     visit, language = state.visit, state.visit.language
     if visit.is_searching and not visit.search:
         return text("search_empty", language)
+    if coming(state) is not None:
+        return ""
     if visit.is_searching:
         return text("search_count", language, count=count) if count else text("search_none", language)
     if visit.category is None:

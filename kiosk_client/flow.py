@@ -16,7 +16,7 @@ from hall_protocol.messages import (
     ReportPrint,
 )
 from hall_protocol.vocabulary import ErrorCode, PrintOutcome
-from kiosk_client import alone, assistance, booking, events, feedback, guide, journey, looking, own
+from kiosk_client import alone, assistance, booking, checking_in, events, feedback, guide, journey, looking, own
 from kiosk_client.effects import Ask, Effect, PrintSlip, Purpose
 from kiosk_client.holder import CodeHolder, Holder, identity_of, is_same, is_somebody_else
 from kiosk_client.journey import forecast_anew, forecast_of
@@ -109,8 +109,9 @@ def _happened(state: State, event: events.Event) -> Step:
 
 def _left_behind(before: State, after: State) -> tuple[Effect, ...]:
     """Go on asking for a ticket without an answer when its visitor has left: it may exist, held by nobody."""
-    attempt = before.visit.attempt
-    if attempt is None or attempt.is_asking or after.visit.attempt is not None or after.visit.ticket is not None:
+    attempt, now = before.visit.attempt, after.visit.attempt
+    is_kept = attempt is not None and now is not None and now.request_id == attempt.request_id
+    if attempt is None or attempt.is_asking or is_kept or after.visit.ticket is not None:
         return ()
     return (Ask(Purpose.GIVE_BACK, before.visit.number, attempt.command, attempt.request_id),)
 
@@ -229,8 +230,8 @@ def _ticket_answered(state: State, event: events.Answered | events.Refused | eve
 
 def _without_code(state: State, ask: Ask) -> State:
     """A code that the hall did not take is forgotten, so that a fresh one is asked for; one shown since stays."""
-    assert isinstance(ask.command, IssueTicket)
-    holder, asked_for = state.visit.holder, ask.command.identity
+    holder = state.visit.holder
+    asked_for = ask.command.identity if isinstance(ask.command, IssueTicket) else None
     is_same = isinstance(holder, CodeHolder) and asked_for is not None and asked_for.number == holder.code
     return state.with_visit(holder=None) if is_same else state
 
@@ -241,6 +242,8 @@ def _given_back(state: State, ticket: IssuedTicket) -> tuple[Effect, ...]:
 
 
 def _ticket_issued(state: State, ticket: IssuedTicket) -> Step:
+    if state.visit.attempt is not None and state.visit.attempt.item is not None:
+        state = state.with_visit(item=state.visit.attempt.item)
     item = state.item()
     popularity = dict(state.popularity)
     if item is not None:
@@ -377,6 +380,7 @@ _TOPICS: dict[type, Callable[[State, Any], Step]] = {
     **dict.fromkeys(get_args(assistance.HelpEvent), assistance.step),
     **dict.fromkeys(get_args(own.OwnEvent), _undisturbed(own.step)),
     **dict.fromkeys(get_args(booking.BookingEvent), _undisturbed(booking.step)),
+    **dict.fromkeys(get_args(checking_in.CheckInEvent), _undisturbed(checking_in.step)),
     **dict.fromkeys(get_args(feedback.FeedbackEvent), _undisturbed(feedback.step)),
     events.GuidePressed: _undisturbed(guide.step),
     **dict.fromkeys(get_args(journey.JourneyEvent), _undisturbed(journey.step)),

@@ -67,6 +67,7 @@ def _appointment(state: State, each: AppointmentStanding, now: datetime | None) 
         "number": each.appointment_number or "",
         "name": _item(state, each.item) or _queue(state, each.queue),
         "text": text("own_appointment", language, moment=_moment(each.slot_start, now)),
+        "canCheckIn": _is_today(each.slot_start, now) and not state.visit.is_asking,
     }
 
 
@@ -105,5 +106,8 @@ def _queue(state: State, queue: str) -> str:
 
 def _moment(moment: datetime, now: datetime | None) -> str:
     local = moment.astimezone(now.tzinfo if now is not None else None)
-    is_today = now is not None and local.date() == now.date()
-    return f"{local:%H:%M}" if is_today else f"{local:%m-%d %H:%M}"
+    return f"{local:%H:%M}" if _is_today(moment, now) else f"{local:%m-%d %H:%M}"
+
+
+def _is_today(moment: datetime, now: datetime | None) -> bool:
+    return now is not None and moment.astimezone(now.tzinfo).date() == now.date()

@@ -225,6 +225,11 @@ class Presses(QObject):
         self.happen(events.BookingClosed())
 
     @Slot(str)
+    def checkIn(self, appointment: str) -> None:  # noqa: N802 - the name QML calls
+        """Come for an appointment; the id is new, and used only if this press begins something new."""
+        self.happen(events.CheckInPressed(appointment, uuid.uuid4().hex))
+
+    @Slot(str)
     def moveAppointment(self, appointment_id: str) -> None:  # noqa: N802 - the name QML calls
         """Give an appointment another time."""
         self.happen(events.MovePressed(appointment_id))

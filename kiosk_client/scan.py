@@ -6,7 +6,9 @@ Pure: keys and their times come in, codes go out. Nothing of it is ever shown, a
 import re
 
 from hall_protocol.vocabulary import APP_CODE_CHARS_MAX
-from kiosk_client.events import CodeNotRead, CodeShown, SlipShown
+from kiosk_client.events import AppointmentShown, CodeNotRead, CodeShown, SlipShown
+
+Shown = CodeShown | SlipShown | AppointmentShown | CodeNotRead
 
 PAUSE_S = 1.0
 """A scanner types a code in a fraction of this; a longer pause begins something new."""
@@ -14,16 +16,20 @@ CODE_CHARS_MIN = 60
 _CODE = re.compile(rf"[A-Za-z0-9_-]{{{CODE_CHARS_MIN},{APP_CODE_CHARS_MAX}}}")
 _SLIP = re.compile(r"\S{1,12} ([0-9a-f]{24}) ([0-9a-f]{32})")
 """A slip without an address for phones: number, id, token, as docs/protocol.md has it."""
+_APPOINTMENT = re.compile(r"[0-9]{8}|[0-9a-f]{24}")
+"""An appointment's number, or its id."""
 STRAY_CHARS_MAX = 3
 """As much as an elbow on a keyboard types; it is no code and needs no answer."""
 
 
-def shown_by(text: str) -> CodeShown | SlipShown | CodeNotRead | None:
+def shown_by(text: str) -> Shown | None:
     """What a whole code shows, from whichever scanner it came; None when it was nothing to speak of."""
     if _CODE.fullmatch(text):
         return CodeShown(text)
     if (slip := _SLIP.fullmatch(text)) is not None:
         return SlipShown(*slip.groups())
+    if _APPOINTMENT.fullmatch(text):
+        return AppointmentShown(text)
     return CodeNotRead() if len(text) > STRAY_CHARS_MAX else None
 
 
@@ -41,7 +47,7 @@ class Scan:
         self._heard_at_s = at_s
         self._text = (self._text + text)[: APP_CODE_CHARS_MAX + 1]
 
-    def end(self) -> CodeShown | SlipShown | CodeNotRead | None:
+    def end(self) -> Shown | None:
         """The scanner's Enter: what was shown, None when it was nothing to speak of."""
         text, self._text, self._heard_at_s = self._text, "", None
         return shown_by(text)

@@ -6,13 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk_client.events import CodeNotRead, CodeShown, SlipShown
-from kiosk_client.scan import Scan
+from kiosk_client.scan import Scan, Shown
 
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-
-Shown = CodeShown | SlipShown | CodeNotRead
 
 
 class ScannerKeys(QObject):

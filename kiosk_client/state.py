@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from hall_protocol.messages import Catalogue, CatalogueItem, Forecast, IssueTicket, Problem, Standing
+from hall_protocol.messages import Catalogue, CatalogueItem, CheckIn, Forecast, IssueTicket, Problem, Standing
 from hall_protocol.picture import AssistanceView, ClosingView, QueueView
 from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client.booking_state import Booking
@@ -72,8 +72,10 @@ class Attempt:
     """One press of "take a ticket": it is asked again under its own `request_id`, never under a second one."""
 
     request_id: str
-    command: IssueTicket
+    command: IssueTicket | CheckIn
     is_asking: bool = True
+    item: str | None = None
+    """The matter of an appointment that is checked in, where it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ class Visit:
     """What of theirs the hall has under way, while they look at it."""
     feedback: Feedback | None = None
     booking: Booking | None = None
+    coming: str | None = None
+    """The appointment whose code was shown."""
     leaving: str | None = None
     """The appointment they were asked about likewise."""
     giving_up: str | None = None

@@ -26,6 +26,8 @@ NeuralSpeaker = Literal[
 ]
 ZoneIds = Annotated[tuple[Id, ...], NoRepeats]
 Languages = Annotated[tuple[Language, ...], NoRepeats, Field(min_length=2)]
+BoardNotices = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=34)], ...], NoRepeats]
+"""34 characters are what the bottom line of an upright board holds."""
 
 
 class KioskSettings(Section):
@@ -106,6 +108,9 @@ class BoardSettings(Section):
     )
     neural_speaker: NeuralSpeaker = Field(default="zf_xiaoxiao", description="Who speaks; women zf, men zm.")
     rows: Whole = Field(default=8, ge=2, le=8, description="Called tickets shown at a time, the latest one large.")
+    notices: BoardNotices = Field(
+        default=(), max_length=20, description="What its bottom line tells in turn while nobody is called."
+    )
 
 
 class StationsFile(Section):

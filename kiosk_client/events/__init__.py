@@ -4,6 +4,7 @@ from kiosk_client.events.booking import (
     BookingClosed,
     BookingOpened,
     BookingSent,
+    CheckInPressed,
     DayChosen,
     MovePressed,
     SlotChosen,
@@ -51,6 +52,7 @@ from kiosk_client.events.own import (
     StandingOpened,
 )
 from kiosk_client.events.shown import (
+    AppointmentShown,
     CardLaid,
     CardNotRead,
     CodeNotRead,
@@ -89,6 +91,7 @@ __all__ = [
     "AloneReady",
     "AnonymitySwitched",
     "Answered",
+    "AppointmentShown",
     "AssistanceSeen",
     "BackPressed",
     "BookingClosed",
@@ -97,6 +100,7 @@ __all__ = [
     "CardLaid",
     "CardNotRead",
     "CategoryChosen",
+    "CheckInPressed",
     "ClassChosen",
     "CodeNotRead",
     "CodeShown",
@@ -177,6 +181,8 @@ Event = (
     | CodeShown
     | CodeNotRead
     | SlipShown
+    | AppointmentShown
+    | CheckInPressed
     | Touched
     | LanguageChosen
     | ElderModeSwitched

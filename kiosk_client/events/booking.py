@@ -1,4 +1,4 @@
-"""How a visitor books an appointment or moves one."""
+"""How a visitor books an appointment, moves one, or comes for one."""
 
 from dataclasses import dataclass
 
@@ -38,4 +38,12 @@ class SlotChosen:
 class BookingSent:
     """The visitor wants this place."""
 
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInPressed:
+    """The visitor has come for this appointment, named by its id or its number."""
+
+    appointment: str
     request_id: str

@@ -40,3 +40,10 @@ class SlipShown:
 
     ticket_id: str
     token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentShown:
+    """An appointment's code, its id or its number, was shown to the scanner."""
+
+    appointment: str

@@ -36,6 +36,18 @@ Item {
             text: page.face.t.own_open
             onPressed: page.kiosk.openOwn()
         }
+        PushButton {
+            objectName: page.visible ? "checkInButton" : ""
+            visible: page.face.coming !== ""
+            width: parent.width
+            height: visible ? 76 * Theme.unit : 0
+            isPrimary: true
+            isWrapping: true
+            enabled: !page.face.isAsking
+            icon: "calendar"
+            text: page.face.comingText
+            onPressed: page.kiosk.checkIn(page.face.coming)
+        }
         NoticeBar {
             objectName: page.visible && !page.isLow ? "noticeText" : ""
             width: parent.width

@@ -1,4 +1,4 @@
-// Letters for pinyin and English; a kiosk has no keys.
+// Letters for pinyin and English, digits for an appointment's number; a kiosk has no keys.
 import QtQuick
 import Yimen 1.0
 
@@ -29,7 +29,7 @@ Rectangle {
         spacing: keyboard.gap
 
         Repeater {
-            model: ["QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"]
+            model: ["1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"]
 
             Row {
                 id: row
@@ -41,7 +41,7 @@ Rectangle {
                 spacing: keyboard.gap
 
                 KeyCap {
-                    visible: row.index === 2
+                    visible: row.index === 3
                     width: keyboard.keyWidth * 1.5
                     text: keyboard.face.t.clear
                     fontSize: Theme.type.label
@@ -59,7 +59,7 @@ Rectangle {
                     }
                 }
                 KeyCap {
-                    visible: row.index === 2
+                    visible: row.index === 3
                     width: keyboard.keyWidth * 1.5
                     text: "⌫"
                     icon: "backspace"

@@ -8,7 +8,7 @@ Item {
     required property QtObject kiosk
     required property var appointment
 
-    implicitHeight: line.height + Theme.gap.s + buttons.height
+    implicitHeight: buttons.y + buttons.height
 
     OwnLine {
         id: line
@@ -18,10 +18,22 @@ Item {
         number: own.appointment.number
         text: own.appointment.text
     }
+    PushButton {
+        id: coming
+
+        objectName: "checkIn_" + own.appointment.number
+        anchors { left: parent.left; right: parent.right; top: line.bottom; topMargin: Theme.gap.s }
+        visible: own.appointment.canCheckIn
+        isPrimary: true
+        icon: "ticket"
+        text: own.kiosk.face.t.check_in
+        onPressed: own.kiosk.checkIn(own.appointment.id)
+    }
     Row {
         id: buttons
 
-        anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+        anchors { left: parent.left; right: parent.right; topMargin: Theme.gap.s }
+        anchors.top: coming.visible ? coming.bottom : line.bottom
         spacing: Theme.gap.m
 
         PushButton {

@@ -702,6 +702,21 @@
         <extracomment>appointments</extracomment>
         <translation>Move</translation>
     </message>
+    <message id="check_in">
+        <source>报到取号</source>
+        <extracomment>appointments</extracomment>
+        <translation>Check in</translation>
+    </message>
+    <message id="check_in_number">
+        <source>预约 {number}：报到取号</source>
+        <extracomment>appointments</extracomment>
+        <translation>Check in for appointment {number}</translation>
+    </message>
+    <message id="check_in_code">
+        <source>已读取预约码：报到取号</source>
+        <extracomment>appointments</extracomment>
+        <translation>Your appointment was read: check in</translation>
+    </message>
     <message id="own_leave">
         <source>取消预约</source>
         <extracomment>appointments</extracomment>

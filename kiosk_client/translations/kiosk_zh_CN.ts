@@ -694,6 +694,21 @@
         <extracomment>appointments</extracomment>
         <translation>改期</translation>
     </message>
+    <message id="check_in">
+        <source>报到取号</source>
+        <extracomment>appointments</extracomment>
+        <translation>报到取号</translation>
+    </message>
+    <message id="check_in_number">
+        <source>预约 {number}：报到取号</source>
+        <extracomment>appointments</extracomment>
+        <translation>预约 {number}：报到取号</translation>
+    </message>
+    <message id="check_in_code">
+        <source>已读取预约码：报到取号</source>
+        <extracomment>appointments</extracomment>
+        <translation>已读取预约码：报到取号</translation>
+    </message>
     <message id="own_leave">
         <source>取消预约</source>
         <extracomment>appointments</extracomment>

@@ -5,6 +5,8 @@ from hypothesis import strategies as st
 
 from hall_protocol.messages import (
     CancelTicket,
+    CheckIn,
+    IssueTicket,
 )
 from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client import events
@@ -68,6 +70,8 @@ _ANY_EVENT = st.one_of(
             events.FeedbackClosed(),
             events.BookingOpened(),
             events.BookingClosed(),
+            events.AppointmentShown("12345678"),
+            events.AppointmentShown("a" * 24),
             events.HelpPressed("help-1"),
             events.HelpClosed(),
             events.HelpDropped(),
@@ -78,6 +82,7 @@ _ANY_EVENT = st.one_of(
     ),
     st.builds(events.ItemChosen, st.sampled_from([MARRIAGE.item, TRANSFER.item, ID_CARD.item])),
     st.builds(events.TakePressed, st.uuids().map(str)),
+    st.builds(events.CheckInPressed, st.sampled_from(["12345678", "a" * 24]), st.uuids().map(str)),
     st.sampled_from(["answer", "refuse", "time out", "print", "fail to print", "lose the print", "give", "fail"]),
 )
 
@@ -112,13 +117,16 @@ class _World:
         before = self.script.state.visit.attempt
         self.script.do(event)
         self.note()
-        if isinstance(event, events.TakePressed):
+        if isinstance(event, events.TakePressed | events.CheckInPressed):
             self.presses += 1
             assert len(self.script.asks(Purpose.TICKET)) <= 1
-            if before is not None and self.script.asks(Purpose.TICKET):
+            if before is not None and self._asks_again(before.command):
                 assert self.script.ask(Purpose.TICKET).request_id == before.request_id
         else:
             assert not self.script.asks(Purpose.TICKET)
+
+    def _asks_again(self, command: IssueTicket | CheckIn) -> bool:
+        return any(ask.command == command for ask in self.script.asks(Purpose.TICKET))
 
     def note(self) -> None:
         for effect in self.script.effects:

@@ -265,6 +265,15 @@ def _own(screen: Screen) -> None:
     screen.answer(Purpose.STANDING, FetchCatalogue(), STANDING)
 
 
+def _coming(screen: Screen) -> None:
+    screen.happen(events.CardLaid(WANG), events.AppointmentShown("12345678"))
+
+
+def _coming_typed(screen: Screen) -> None:
+    screen.model.openSearch()
+    screen.model.search("12345678")
+
+
 def _booking(screen: Screen) -> None:
     screen.happen(events.CardLaid(WANG))
     screen.choose(TRANSFER.item)
@@ -326,6 +335,8 @@ PAGES: dict[str, tuple[Callable[[Screen], None], str]] = {
     "complaint written": (_complaint_written, "feedbackPage"),
     "complaint filed": (_complaint_filed, "feedbackPage"),
     "own": (_own, "ownPage"),
+    "coming": (_coming, "homePage"),
+    "coming typed": (_coming_typed, "homePage"),
     "booking": (_booking, "bookingPage"),
     "booked": (_booked, "bookingPage"),
     "leaving": (_leaving, "ownPage"),

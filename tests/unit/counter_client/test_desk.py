@@ -46,6 +46,7 @@ from hall_protocol.messages import (
     Problem,
     StartService,
     TicketStatus,
+    UndoLast,
 )
 from hall_protocol.vocabulary import CounterState, ErrorCode, Outcome, TicketState
 from tests.unit.counter_client.moments import COUNTER, a_counter, a_desk, a_moment, a_press, a_ticket, seen
@@ -341,3 +342,30 @@ def test_signing_on_changes_no_key_of_an_open_counter(state: CounterState) -> No
 def test_where_nobody_is_known_nobody_opens_the_counter() -> None:
     desk, _ = step(DeskState(""), PictureSeen(a_moment(CounterState.CLOSED)))
     assert available(step(desk, LinkUp())[0]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("before", "ticket_state", "after"),
+    [
+        (CounterState.CALLING, TicketState.WAITING, CounterState.FREE),
+        (CounterState.SERVING, TicketState.CALLED, CounterState.CALLING),
+        (CounterState.FREE, TicketState.SERVING, CounterState.SERVING),
+        (CounterState.FREE, TicketState.CALLED, CounterState.CALLING),
+    ],
+)
+def test_an_undo_is_over_when_the_picture_has_the_ticket_where_it_was(
+    before: CounterState, ticket_state: TicketState, after: CounterState
+) -> None:
+    undone = TicketStatus("t-A012", "A012", ticket_state, COUNTER if after is not CounterState.FREE else None)
+    desk, effects = run(a_desk(a_moment(before)), a_press(Key.UNDO), Answered("r1", undone))
+    assert [send.command for send in sent(effects)] == [UndoLast(COUNTER)]
+    assert desk.notice == Notice(NoticeKind.UNDONE, "A012")
+    assert available(desk) == frozenset(), "the picture is still that of before"
+    desk, _ = run(desk, PictureSeen(a_moment(after)))
+    assert available(desk) == keys_of(a_moment(after))
+
+
+def test_an_undo_that_comes_too_late_is_told_in_the_halls_words_and_frees_the_keys() -> None:
+    desk, _ = run(a_desk(a_moment(CounterState.FREE)), a_press(Key.UNDO), Refused("r1", PROBLEM))
+    assert desk.notice == Notice(NoticeKind.REFUSED, problem=PROBLEM)
+    assert Key.CALL_NEXT in available(desk)

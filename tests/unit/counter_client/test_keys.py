@@ -17,6 +17,7 @@ from hall_protocol.messages import (
     ResumeTicket,
     StartService,
     TransferTicket,
+    UndoLast,
 )
 from hall_protocol.vocabulary import CounterState, Outcome, TicketState
 from tests.unit.counter_client.moments import CLERK, COUNTER, a_moment, a_press, a_ticket, seen
@@ -28,6 +29,9 @@ EXPECTED: dict[tuple[CounterState, Key], tuple[Command, ...]] = {
     (CounterState.FREE, Key.CALL_NEXT): (CallNext(COUNTER),),
     (CounterState.FREE, Key.FINISH_AND_CALL): (CallNext(COUNTER),),
     (CounterState.FREE, Key.CALL_BACK): (ResumeTicket(COUNTER, HELD),),
+    (CounterState.FREE, Key.UNDO): (UndoLast(COUNTER),),
+    (CounterState.CALLING, Key.UNDO): (UndoLast(COUNTER),),
+    (CounterState.SERVING, Key.UNDO): (UndoLast(COUNTER),),
     (CounterState.FREE, Key.PAUSE): (PauseCounter(COUNTER, "午间休息"),),
     (CounterState.FREE, Key.SIGN_OFF): (CloseCounter(COUNTER),),
     (CounterState.CALLING, Key.RECALL): (Recall(COUNTER, MINE),),

@@ -147,6 +147,10 @@ def test_a_hall_that_switches_passwords_off_frees_the_desk() -> None:
     assert after(*TYPED, Welcomed(None, False))[0].step is Step.NOTHING
 
 
+def test_a_password_under_way_is_forgotten_when_the_hall_lets_the_clerk_work_meanwhile() -> None:
+    assert after(*TYPED, WORKS)[0].password == ""
+
+
 WORDS = st.sampled_from(["", " ", "1001", "a password"])
 EVENTS: st.SearchStrategy[Any] = st.one_of(
     st.sampled_from([AWAITED, WORKS, Welcomed(None, False), TurnedAway(), SignOffWanted(), StepDone(), Unanswered()]),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hall_protocol.vocabulary import APP_CODE_CHARS_MAX
-from kiosk_client.events import CodeNotRead, CodeShown, SlipShown
+from kiosk_client.events import AppointmentShown, CodeNotRead, CodeShown, SlipShown
 from kiosk_client.scan import PAUSE_S, Scan
 from tests.unit.kiosk_client.builders import APP_CODE
 
@@ -76,3 +76,13 @@ def test_a_slip_without_a_page_opens_its_own_rating() -> None:
 
 def test_a_slip_s_token_shows_in_no_repr() -> None:
     assert "f" * 32 not in repr(SlipShown("0a" * 12, "f" * 32))
+
+
+@pytest.mark.parametrize("text", ["12345678", "0a" * 12])
+def test_an_appointment_is_shown_by_its_number_or_its_id(text: str) -> None:
+    assert typed(text).end() == AppointmentShown(text)
+
+
+@pytest.mark.parametrize("text", ["1234567", "123456789", "0A" * 12, "１２３４５６７８", " 12345678"])
+def test_what_only_resembles_one_is_none(text: str) -> None:
+    assert typed(text).end() == CodeNotRead()
