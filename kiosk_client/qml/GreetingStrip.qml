@@ -53,7 +53,7 @@ Item {
             text: strip.face.greetingText
             font.pixelSize: Theme.type.heading
             weight: 600
-            maximumLineCount: 2
+            maximumLineCount: 3
             lineHeight: 0.95
         }
         Label {

@@ -52,7 +52,7 @@ Row {
                     width: Math.min(implicitWidth, way.width - plate.width - 2 * parent.spacing)
                     text: ways.texts[way.modelData]
                     weight: 600
-                    maximumLineCount: ways.shown.length > 2 ? 3 : 2
+                    maximumLineCount: ways.shown.length > 2 ? 4 : 2
                 }
             }
         }

@@ -128,13 +128,14 @@ def _is_scrolled_out(control: QQuickItem) -> bool:
 def test_a_text_that_does_not_fit_is_seen(screen: Screen, qtbot: QtBot) -> None:
     """A check that finds nothing on a page with deliberate faults would find nothing on any."""
     items = next(_in_every_look(screen, "item", qtbot))
+    screen.window.window.grabWindow()
     assert misfits(items) == []
     take = touch.find("takeTicketButton").part
     take.setProperty("text", "Take a ticket for this matter and for everything that belongs to it, now")
     screen.window.window.grabWindow()
     assert any("leaves its button" in line for line in misfits(items))
     heading = next(item for item in items if item.property("text") == TRANSFER.name)
-    heading.setY(heading.y() + 20)
+    heading.setY(heading.y() + heading.height())
     assert any("lies over" in line for line in misfits(items))
 
 
