@@ -17,6 +17,7 @@ SQLITE_ALONE = tuple(
     for name in (
         "architecture/test_deployment.py",
         "crash/test_failing_sync.py",
+        "crash/test_failing_sync_at_a_kiosk.py",
         "crash/test_full_disk.py",
         "crash/test_torn_log.py",
         "integration/test_stumbles.py",
