@@ -1,11 +1,11 @@
 """The read models of generated days against the plainest recomputation: what was undone had never been done."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 import pytest
+from msgspec.structs import asdict
 
 from hall_protocol.vocabulary import UndoableAction
 from hall_server.domain import commands as c

@@ -182,8 +182,8 @@ CASES = {
         'card_reader = "simulator"      # serial',
         'card_reader = "/dev/ttyUSB0"      # serial',
         '= "/dev/ttyUSB0"',
-        'kiosks[0].card_reader: expected "simulator", "none" or '
-        '"serial:///dev/ttyUSB0?baud=115200", found "/dev/ttyUSB0"',
+        'kiosks[0].card_reader: expected "simulator", "none", '
+        '"serial:///dev/ttyUSB0?baud=115200" or "usb:", found "/dev/ttyUSB0"',
     ),
     "credit code": (
         "catalogue.toml",

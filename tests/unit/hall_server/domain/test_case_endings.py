@@ -1,9 +1,9 @@
 """Cases nobody decided: they end with whatever ends their service, and are open again when that is taken back."""
 
 from collections.abc import Callable
-from dataclasses import asdict
 
 import pytest
+from msgspec.structs import asdict
 
 from hall_protocol.vocabulary import CaseState, Outcome, TicketState, WaitingAtClosing
 from hall_server.domain import commands as c
