@@ -1,12 +1,16 @@
 """What every test gets: no network but loopback, offscreen windows, and property tests judged by results, not time."""
 
 import ipaddress
+import logging
 import os
 import socket
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from program.log_setup import NeverWaiting
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
@@ -34,6 +38,16 @@ def _connect(self: socket.socket, address: Any) -> None:
     if not _is_loopback(address):
         raise OutsideWorldError(f"tests talk to loopback only, not to {address}")
     _CONNECT(self, address)
+
+
+@pytest.fixture(autouse=True)
+def _own_log() -> Iterator[None]:
+    """A program that runs within a test writes its log to a standard error that ends with the test."""
+    level = logging.root.level
+    yield
+    for handler in [each for each in logging.root.handlers if isinstance(each, NeverWaiting)]:
+        logging.root.removeHandler(handler)
+        logging.root.setLevel(level)
 
 
 @pytest.fixture(autouse=True)
