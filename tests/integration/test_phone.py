@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import httpx
@@ -159,6 +160,11 @@ def test_neither_pass_nor_token_is_in_anything_the_hall_writes(hall: HallProcess
     secret = with_pass(issued)["Ticket-Pass"].partition(".")[2]
     hall.client().get("/phone/ticket", headers=with_pass(issued))
     hall.client().post("/phone/cancel", headers=with_pass(issued))
-    written = b"".join(file.read_bytes() for file in Path(hall.data).rglob("*") if file.is_file())
+    written = b""
+    for _ in range(600):
+        written = b"".join(file.read_bytes() for file in Path(hall.data).rglob("*") if file.is_file())
+        if issued["ticket_id"].encode() in written:
+            break
+        Event().wait(0.05)  # the read models follow the journal
     assert issued["ticket_id"].encode() in written
     assert secret.encode() not in written + (hall.stdout + hall.stderr).encode()
