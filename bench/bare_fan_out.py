@@ -12,7 +12,7 @@ from typing import cast
 
 import uvloop
 
-from bench.session_client import hall_frame
+from program.connections import text_frame
 
 ANSWER = b"HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n"
 
@@ -71,5 +71,5 @@ async def _serve(frame: bytes) -> FanOut:
 
 
 if __name__ == "__main__":
-    for number, at_s in enumerate(uvloop.run(_serve(hall_frame(sys.stdin.buffer.read()))).stamps_s):
+    for number, at_s in enumerate(uvloop.run(_serve(text_frame(sys.stdin.read()))).stamps_s):
         print(number, at_s)

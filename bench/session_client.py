@@ -31,15 +31,6 @@ def client_frame(payload: bytes, head: int = TEXT) -> bytes:
     return bytes((head, IS_MASKED | 126)) + len(payload).to_bytes(2, "big") + MASK + payload
 
 
-def hall_frame(payload: bytes) -> bytes:
-    """One frame as a server sends it."""
-    if len(payload) < 126:
-        return bytes((TEXT, len(payload))) + payload
-    if len(payload) < 1 << 16:
-        return bytes((TEXT, 126)) + len(payload).to_bytes(2, "big") + payload
-    return bytes((TEXT, 127)) + len(payload).to_bytes(8, "big") + payload
-
-
 def request_frame(number: int, command: Command) -> bytes:
     """A command, ready to leave, under an id that no other run has used: a repeat would not be done again."""
     return client_frame(codec.encode(Request(f"{_RUN}-{number}", command)).encode())

@@ -19,7 +19,7 @@ def calendar_file(
     appointment: AppointmentDetails, matter: str, hall_id: str, hall_name: str, zone: ZoneInfo, now: datetime
 ) -> bytes:
     """The file of one appointment for `matter` (an item's or a queue's name); times in the hall's own zone."""
-    # A tenth of the server's start, for what a visitor asks now and then.
+    # A thirtieth of the server's imports, for what a visitor asks now and then.
     from icalendar import Calendar, Event
 
     is_cancelled = appointment.state is AppointmentState.CANCELLED

@@ -10,7 +10,8 @@ from hall_protocol.vocabulary import Role
 from tests.crash.kiosks import issued_tickets
 from tests.crash.troubled_server import TroubledHall
 from tests.helpers.hall_builder import moment
-from tests.qt.kiosk.test_program import CARD, a_program
+from tests.qt.kiosk.test_program import a_program
+from tests.unit.devices.id_card.people import WANG
 
 ITEM = "11999999MB0000078X4000711001000"
 
@@ -28,7 +29,7 @@ async def test_nothing_is_printed_that_was_not_committed(tmp_path: Path) -> None
             settings = f"card_reader={reader.address()}", f"printer={printer.url}"
             async with a_program(hall, credential, *settings) as kiosk:
                 assert await kiosk.hear() == {"ready": True}
-                reader.lay(CARD)
+                reader.lay(WANG)
                 assert (await kiosk.order("wait", "greetingText", text="王*"))["ok"]
                 assert (await kiosk.order("press", f"itemTile_{ITEM}"))["ok"]
                 assert (await kiosk.order("wait", "waitText", text="分钟"))["ok"]

@@ -16,7 +16,8 @@ from hall_server.platform_link.signing import load_or_make_key
 from tests.helpers.hall_process import HALL_ID, HallProcess
 from tests.helpers.postgresql import server
 from tests.integration.test_privacy import contents, writings
-from tests.qt.kiosk.test_program import CARD, Program, a_program
+from tests.qt.kiosk.test_program import Program, a_program
+from tests.unit.devices.id_card.people import WANG
 from tests.unit.online_platform.running_platform import RunningPlatform
 
 pytestmark = pytest.mark.race
@@ -28,9 +29,9 @@ WRITER, TELEPHONE = "云小禾示例", "19900001234"
 COMPLAINT = f"我是{WRITER},请回电{TELEPHONE}"
 ANSWERED = f"已致电{TELEPHONE}"
 INSPECTOR = "由云大禾示例暗访"
-NUMBERS = (CARD.number, BOOKED, LOOKED_UP)
+NUMBERS = (WANG.number, BOOKED, LOOKED_UP)
 PARTS = [part for number in NUMBERS for part in (number, number[:17], number[6:])]
-EVERYTHING = (*PARTS, COMPANY, CARD.name, WRITER, TELEPHONE, COMPLAINT, ANSWERED, INSPECTOR)
+EVERYTHING = (*PARTS, COMPANY, WANG.name, WRITER, TELEPHONE, COMPLAINT, ANSWERED, INSPECTOR)
 PERSONAL = {case: datum for datum in EVERYTHING for writing in writings(datum) for case in (writing, writing.lower())}
 PATIENCE_S = 20.0
 
@@ -66,7 +67,7 @@ async def at_the_kiosk(kiosk: Program, reader: SamSimulator) -> str:
     """A card, a matter, a slip; its number."""
     assert await kiosk.hear() == {"ready": True}
     assert (await kiosk.order("wait", "homePage"))["ok"]
-    reader.lay(CARD)
+    reader.lay(WANG)
     assert (await kiosk.order("wait", "greetingText", text="王*"))["ok"]
     for press in (f"itemTile_{ITEM}", "takeTicketButton"):
         assert (await kiosk.order("wait", press))["ok"]

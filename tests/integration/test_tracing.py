@@ -11,7 +11,8 @@ from hall_protocol.vocabulary import Role
 from hall_server.platform_link.signing import load_or_make_key
 from tests.helpers.hall_process import HallProcess
 from tests.helpers.log_lines import lines_of, of_trace
-from tests.qt.kiosk.test_program import CARD, a_program
+from tests.qt.kiosk.test_program import a_program
+from tests.unit.devices.id_card.people import WANG
 from tests.unit.online_platform.running_platform import RunningPlatform
 
 pytestmark = pytest.mark.race
@@ -36,7 +37,7 @@ async def test_from_the_press_to_the_acknowledgement(tmp_path: Path) -> None:
                 async with a_program(hall, credential, *devices) as kiosk:
                     assert await kiosk.hear() == {"ready": True}
                     assert (await kiosk.order("wait", "homePage"))["ok"]
-                    reader.lay(CARD)
+                    reader.lay(WANG)
                     assert (await kiosk.order("wait", "greetingText", text="王*"))["ok"]
                     assert (await kiosk.order("press", f"itemTile_{ITEM}"))["ok"]
                     assert (await kiosk.order("wait", "takeTicketButton"))["ok"]
@@ -59,7 +60,7 @@ async def test_from_the_press_to_the_acknowledgement(tmp_path: Path) -> None:
     assert len({(line["first_seq"], line["last_seq"]) for line in places}) == 1
     assert {line["station"] for line in lines_of(pressed)} == {"kiosk-1"}
     said = pressed + hall.stderr + received
-    for secret in (CARD.number, CARD.name, "王*", credential.read_text()):
+    for secret in (WANG.number, WANG.name, "王*", credential.read_text()):
         assert secret not in said
 
 

@@ -5,7 +5,6 @@ import contextlib
 import queue
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ import pytest
 from PIL import Image, ImageChops
 
 from devices.id_card.simulator import SamSimulator
-from devices.ports import Card, CardKind, Sex
 from devices.printer.simulator import PrintedReceipt, PrinterSimulator
 from hall_protocol.vocabulary import Channel, PrintOutcome, Role
 from tests.helpers.hall_process import WUHUA, HallProcess
@@ -22,19 +20,11 @@ from tests.helpers.log_lines import troubles
 from tests.helpers.stations_on_screens import SIZES, Station, Wiring
 from tests.helpers.x_screen import XScreen
 from tests.screen.slip_reading import number_stands_on
+from tests.unit.devices.id_card.people import WANG
 
 MATTER, COUNTER = "社保卡", 3
 """A matter of queue A, and a counter that calls this queue first."""
 INITIALS = "SHBZK"
-VISITOR = Card(
-    kind=CardKind.RESIDENT,
-    name="王小明",
-    number="999999199001010011",
-    sex=Sex.MALE,
-    birth=date(1990, 1, 1),
-    valid_from=date(2020, 1, 1),
-    valid_to=None,
-)
 BAUD = 115_200
 PRINTED_S = 20.0
 JOURNAL_S = 10.0
@@ -131,7 +121,7 @@ async def take_ticket(kiosk: Station, devices: Devices, auditor: httpx.AsyncClie
     await kiosk.tap(f"itemTile_{item['item']}")
     await kiosk.sees("itemPage")
     await kiosk.sees("waitText", "分")
-    devices.reader.lay(VISITOR)
+    devices.reader.lay(WANG)
     await kiosk.sees("greetingText", "王*")
     await kiosk.tap("takeTicketButton")
     number = await kiosk.sees("ticketNumberText")

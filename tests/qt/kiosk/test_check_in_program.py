@@ -11,7 +11,8 @@ from devices.id_card.simulator import SamSimulator
 from devices.printer.simulator import PrinterSimulator
 from hall_protocol.vocabulary import Role
 from tests.helpers.hall_process import HallProcess
-from tests.qt.kiosk.test_program import CARD, Program, a_program
+from tests.qt.kiosk.test_program import Program, a_program
+from tests.unit.devices.id_card.people import WANG
 
 AFTER_CHECK_IN_OPENS = "2026-11-24T09:16:00+08:00"
 TODAY = "2026-11-24"
@@ -58,7 +59,7 @@ async def _too_early(kiosk: Program, number: str) -> None:
 
 
 async def _by_card(kiosk: Program, reader: SamSimulator, number: str, pictures: Path) -> None:
-    reader.lay(CARD)
+    reader.lay(WANG)
     await _press(kiosk, "ownButton")
     await _sees(kiosk, f"checkIn_{number}", "报到取号")
     await kiosk.picture(pictures / "own.png")
@@ -95,7 +96,7 @@ def _booked(hall: HallProcess) -> tuple[str, str, str]:
         return str(_ok(admin.post("/appointments", json=wish))["appointment_number"])
 
     return (
-        book(items[0], CARD.number, "09:30"),
+        book(items[0], WANG.number, "09:30"),
         book(items[0], SOMEBODY_ELSE, "09:30"),
         book(items[1], SOMEBODY_ELSE, "10:00"),
     )

@@ -1,7 +1,6 @@
 """A third language on every page: by a file in the hall's folder and a setting, without a line of code."""
 
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,20 +11,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import kiosk_client
-from hall_protocol.messages import Command, FetchCatalogue, Result
 from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client import events
-from kiosk_client.effects import Purpose
 from kiosk_client.state import Device
 from kiosk_client.texts import TEXTS, fixed_texts
-from kiosk_client.view_model import KioskModel, Reach
-from kiosk_client.window import KioskWindow
 from station import touch
-from station.hall_clock import HallClock
 from tests.helpers.pseudo_language import CODE, NAME, write_pseudo_language
 from tests.qt.kiosk.pages import PAGES, Screen
+from tests.qt.kiosk.screens import a_screen
 from tests.qt.kiosk.seeing import check_controls, check_texts, is_control, visible_items
-from tests.unit.kiosk_client.builders import CATALOGUE, a_welcome
+from tests.unit.kiosk_client.builders import CATALOGUE
 
 SOURCE = Path(kiosk_client.__file__).parent / "translations" / "kiosk_zh_CN.ts"
 RIGHT_TO_LEFT = "ug"
@@ -33,10 +28,6 @@ NAMED_BY_LANGUAGE = ("languageButton", "elderButton", "contrastButton", "day_")
 """Their rows are as long as the language's own name, or its weekdays."""
 MIRROR_TOLERANCE_PX = 2
 HAN = re.compile("[\u4e00-\u9fff]")
-
-
-async def _no_hall(command: Command, timeout_s: float, request_id: str | None) -> Result:
-    raise AssertionError("this kiosk is told its answers")
 
 
 @pytest.fixture(scope="module")
@@ -59,17 +50,10 @@ def languages(translations: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str,
 
 @pytest.fixture
 def screen(qapp: QApplication, qtbot: QtBot, languages: tuple[str, ...]) -> Iterator[Screen]:
-    reach = Reach(_no_hall, None, HallClock(time.monotonic))  # type: ignore[arg-type]
-    model = KioskModel(reach, languages=languages, has_scanner=True)
-    window = KioskWindow(model)
-    window.show(is_full_screen=False)
-    qtbot.waitUntil(lambda: window.window.isActive())
-    shown = Screen(model, window)
-    model.receive(a_welcome())
-    shown.answer(Purpose.CATALOGUE, FetchCatalogue(), CATALOGUE)
+    shown = a_screen(qtbot, languages=languages, has_scanner=True)
     shown.happen(events.DeviceChanged(Device.CARD_READER, DeviceCondition.READY))
     yield shown
-    window.close()
+    shown.window.close()
 
 
 @pytest.mark.parametrize("page", list(PAGES))

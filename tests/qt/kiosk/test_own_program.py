@@ -9,7 +9,8 @@ from devices.id_card.simulator import SamSimulator
 from devices.printer.simulator import PrinterSimulator
 from hall_protocol.vocabulary import Role
 from tests.helpers.hall_process import HallProcess
-from tests.qt.kiosk.test_program import CARD, a_program
+from tests.qt.kiosk.test_program import a_program
+from tests.unit.devices.id_card.people import WANG
 
 SETTLING = "11999999MB000006XX4000709004000"
 """夫妻投靠落户, queue F, counter 12: form and booklet are the visitor's to bring."""
@@ -32,7 +33,7 @@ async def _go_through(hall: HallProcess, reader: SamSimulator, printer: PrinterS
     credential.write_text(hall.token(Role.KIOSK, station="kiosk-1"))
     async with a_program(hall, credential, f"card_reader={reader.address()}", f"printer={printer.url}") as kiosk:
         assert await kiosk.hear() == {"ready": True}
-        reader.lay(CARD)
+        reader.lay(WANG)
         assert (await kiosk.order("wait", "ownButton"))["ok"]
         await kiosk.picture(tmp_path / "home.png")
         assert (await kiosk.order("press", "ownButton"))["ok"]
@@ -43,7 +44,7 @@ async def _go_through(hall: HallProcess, reader: SamSimulator, printer: PrinterS
         assert (await kiosk.order("press", "homeButton"))["ok"]
         assert (await kiosk.order("wait", "homePage"))["ok"]
         reader.lift()
-        reader.lay(CARD)
+        reader.lay(WANG)
         assert (await kiosk.order("wait", "greetingText", text="王*"))["ok"]
         assert (await kiosk.order("press", "ownButton"))["ok"]
         assert (await kiosk.order("wait", f"giveUp_{number}"))["ok"]
@@ -68,7 +69,7 @@ def _with_things_under_way(hall: HallProcess) -> str:
         assert answer.is_success, answer.text
         return answer.json()
 
-    visitor = {"scheme": "resident_card", "number": CARD.number}
+    visitor = {"scheme": "resident_card", "number": WANG.number}
     items = [item["item"] for item in ok(admin.get("/items")) if item["queue"] == "F" and item["item"] != SETTLING]
     ticket_id = ok(admin.post("/tickets", json={"item": SETTLING, "visitor": visitor}))["ticket_id"]
     ok(admin.post("/counters/12/open", json={"clerk": "staff-12"}))

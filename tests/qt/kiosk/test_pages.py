@@ -1,6 +1,5 @@
 """Every page of the kiosk as QML draws it: each warning of Qt fails, every control is large enough and has a name."""
 
-import time
 from collections.abc import Callable, Iterator
 from typing import cast
 
@@ -11,31 +10,25 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hall_protocol.messages import (
-    Command,
-    FetchCatalogue,
     Forecast,
     ForecastWait,
     IssueTicket,
-    Result,
 )
 from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client import events
 from kiosk_client.effects import Purpose
 from kiosk_client.state import Device, Printing
-from kiosk_client.view_model import KioskModel, Reach
-from kiosk_client.window import KioskWindow
+from kiosk_client.view_model import KioskModel
 from station import touch
-from station.hall_clock import HallClock
 from station.tokens import MINIMUM_TOUCH_MM
 from tests.qt.kiosk.fit import misfits
 from tests.qt.kiosk.pages import LOOKS, PAGES, Screen
+from tests.qt.kiosk.screens import a_screen
 from tests.qt.kiosk.seeing import MINIMUM_TOUCH_PX, check_page, is_control, visible_items
 from tests.unit.kiosk_client.builders import (
-    CATALOGUE,
     MARRIAGE,
     TRANSFER,
     WAIT,
-    a_welcome,
     an_issued,
 )
 
@@ -44,22 +37,12 @@ SMALLEST_SCREEN_MM = 174.3
 """The width of a portrait screen of 14 inch; a kiosk's has 21 and more."""
 
 
-async def _no_hall(command: Command, timeout_s: float, request_id: str | None) -> Result:
-    raise AssertionError("this kiosk is told its answers")
-
-
 @pytest.fixture
 def screen(qapp: QApplication, qtbot: QtBot) -> Iterator[Screen]:
-    model = KioskModel(Reach(_no_hall, None, HallClock(time.monotonic)), has_scanner=True)  # type: ignore[arg-type]
-    window = KioskWindow(model)
-    window.show(is_full_screen=False)
-    qtbot.waitUntil(lambda: window.window.isActive())
-    shown = Screen(model, window)
-    model.receive(a_welcome())
-    shown.answer(Purpose.CATALOGUE, FetchCatalogue(), CATALOGUE)
+    shown = a_screen(qtbot, has_scanner=True)
     shown.happen(events.DeviceChanged(Device.CARD_READER, DeviceCondition.READY))
     yield shown
-    window.close()
+    shown.window.close()
 
 
 @pytest.mark.parametrize("page", list(PAGES))

@@ -6,12 +6,10 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from devices.id_card.simulator import SamSimulator
-from devices.ports import Card, CardKind, Sex
 from devices.printer.simulator import PrinterSimulator
 from hall_protocol.messages import Command, IssueTicket, Problem, ReportDevice, ReportPrint, RequestBlock, Result
 from hall_protocol.picture import Changes
@@ -19,19 +17,11 @@ from hall_protocol.vocabulary import ErrorCode, PrintOutcome
 from tests.helpers.hall_process import HallProcess
 from tests.helpers.log_lines import troubles
 from tests.helpers.scripted_hall import ScriptedHall
+from tests.unit.devices.id_card.people import WANG
 from tests.unit.kiosk_client.builders import QUEUES, answer
 
 UNKNOWN = Problem(ErrorCode.MALFORMED, "不支持", "A hall of before number blocks")
 ROOT = Path(__file__).parents[3]
-CARD = Card(
-    kind=CardKind.RESIDENT,
-    name="王小明",
-    number="999999199001010011",
-    sex=Sex.MALE,
-    birth=date(1990, 1, 1),
-    valid_from=date(2020, 1, 1),
-    valid_to=None,
-)
 
 
 class Program:
@@ -87,7 +77,7 @@ async def test_from_card_to_slip(tmp_path: Path) -> None:
         ):
             assert await kiosk.hear() == {"ready": True}
             assert (await kiosk.order("wait", "homePage"))["ok"]
-            reader.lay(CARD)
+            reader.lay(WANG)
             greeted = await kiosk.order("wait", "greetingText", text="王*")
             assert greeted["text"] == "您好，王*"
             assert (await kiosk.order("press", "itemTile_item-marriage"))["ok"]
@@ -102,7 +92,7 @@ async def test_from_card_to_slip(tmp_path: Path) -> None:
             (issue,) = hall.asked(IssueTicket)
             assert isinstance(issue, IssueTicket)
             assert issue.identity is not None
-            assert issue.identity.number == CARD.number
+            assert issue.identity.number == WANG.number
             reported = {command.device for command in hall.asked(ReportDevice) if isinstance(command, ReportDevice)}
             assert reported == {"card_reader", "printer"}
             assert len(list((tmp_path / "slips").glob("*.png"))) == 1

@@ -1,6 +1,5 @@
 """A QR scanner at the kiosk is a keyboard: real keys at the window, and nothing of them reaches the screen."""
 
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -9,32 +8,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hall_protocol.messages import FetchCatalogue, IssueTicket
+from hall_protocol.messages import IssueTicket
 from hall_protocol.vocabulary import IdentityScheme
 from kiosk_client import events
-from kiosk_client.effects import Purpose
 from kiosk_client.holder import CodeHolder
 from kiosk_client.state import Notice, Page, shown_page
-from kiosk_client.view_model import KioskModel, Reach
-from kiosk_client.window import KioskWindow
 from station import touch
-from station.hall_clock import HallClock
 from tests.qt.kiosk.pages import Screen
-from tests.qt.kiosk.test_pages import _no_hall
-from tests.unit.kiosk_client.builders import APP_CODE, CATALOGUE, ID_CARD, a_welcome
+from tests.qt.kiosk.screens import a_screen
+from tests.unit.kiosk_client.builders import APP_CODE, ID_CARD
 
 Key = Qt.Key
-
-
-def a_screen(qtbot: QtBot, *, has_scanner: bool) -> Screen:
-    model = KioskModel(Reach(_no_hall, None, HallClock(time.monotonic)), has_scanner=has_scanner)  # type: ignore[arg-type]
-    window = KioskWindow(model)
-    window.show(is_full_screen=False)
-    qtbot.waitUntil(lambda: window.window.isActive())
-    screen = Screen(model, window)
-    model.receive(a_welcome())
-    screen.answer(Purpose.CATALOGUE, FetchCatalogue(), CATALOGUE)
-    return screen
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from devices.id_card.simulator import SamSimulator
 from devices.printer.simulator import PrinterSimulator
 from hall_protocol.vocabulary import Role
 from tests.helpers.hall_process import HallProcess
-from tests.qt.kiosk.test_program import CARD, Program, a_program
+from tests.qt.kiosk.test_program import Program, a_program
+from tests.unit.devices.id_card.people import WANG
 
 SLOW_S = 20
 """How long the program may take under load to show what was asked for."""
@@ -64,7 +65,7 @@ async def _complaint(kiosk: Program, hall: HallProcess) -> None:
 
 
 async def _journey(kiosk: Program, reader: SamSimulator) -> None:
-    reader.lay(CARD)
+    reader.lay(WANG)
     await _sees(kiosk, "greetingText", "王*")
     await _press(kiosk, "journeyButton", "package_second_hand_home")
     await _sees(kiosk, "waitText", "分钟")
@@ -77,7 +78,7 @@ async def _journey(kiosk: Program, reader: SamSimulator) -> None:
 async def _booking(kiosk: Program, reader: SamSimulator, hall: HallProcess) -> None:
     items = hall.client(hall.token(Role.ADMIN)).get("/items").json()
     item = next(each["item"] for each in items if each["queue"] == "F")
-    reader.lay(CARD)
+    reader.lay(WANG)
     await _sees(kiosk, "greetingText", "王*")
     await _press(kiosk, f"itemTile_{item}", "guideButton")
     await _press(kiosk, "bookButton", "day_2026-11-25", "slot_10:00", "sendBookingButton")
@@ -86,4 +87,4 @@ async def _booking(kiosk: Program, reader: SamSimulator, hall: HallProcess) -> N
     events = hall.client(hall.token(Role.AUDITOR)).get("/events", params={"after": 0}).json()
     booked = [event["data"] for event in events if event["type"] == "hall.appointment.booked.v1"]
     assert [each["channel"] for each in booked] == ["kiosk"]
-    assert CARD.number not in str(events)
+    assert WANG.number not in str(events)

@@ -1,15 +1,12 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from devices.build import simulated_id_card_reader
 from devices.ports import (
-    Card,
-    CardKind,
     CardLifted,
     CardRead,
     CardUnreadable,
@@ -18,7 +15,6 @@ from devices.ports import (
     DeviceState,
     DeviceStatus,
     PrintReceipt,
-    Sex,
     StatusChanged,
     UnreadableReason,
 )
@@ -40,19 +36,11 @@ from kiosk_client.holder import CardHolder, SocialCardHolder
 from kiosk_client.slips import HallWords, slip_of
 from kiosk_client.state import Device, Printing
 from kiosk_client.surname import masked
+from tests.unit.devices.id_card.people import WANG
 from tests.unit.devices.social_card.people import FIRST
 from tests.unit.kiosk_client.builders import APP_CODE, MARRIAGE, MORNING, an_issued
 
 READY = DeviceStatus(DeviceState.READY)
-CARD = Card(
-    kind=CardKind.RESIDENT,
-    name="王小明",
-    number="999999199001010011",
-    sex=Sex.MALE,
-    birth=date(1990, 1, 1),
-    valid_from=date(2020, 1, 1),
-    valid_to=None,
-)
 
 
 def a_slip() -> Slip:
@@ -60,7 +48,7 @@ def a_slip() -> Slip:
 
 
 def test_of_a_card_only_the_masked_surname_and_the_number_go_on() -> None:
-    assert meaning_of(CardRead(CARD)) == CardLaid(CardHolder("王*", CARD.number))
+    assert meaning_of(CardRead(WANG)) == CardLaid(CardHolder("王*", WANG.number))
     assert meaning_of(CardUnreadable(UnreadableReason.MOVED)) == CardNotRead()
     assert meaning_of(CardLifted()) is None
     changed = DeviceChanged(Device.CARD_READER, DeviceCondition.READY)
@@ -115,8 +103,8 @@ async def test_a_card_laid_on_the_reader_is_told_on_the_loops_thread() -> None:
     told: list[Event] = []
     async with running(Equipment(reader, None, told.append)):
         await until(lambda: any(isinstance(one, DeviceChanged) and one.device is Device.CARD_READER for one in told))
-        simulator.lay(CARD)
-        await until(lambda: CardLaid(CardHolder("王*", CARD.number)) in told)
+        simulator.lay(WANG)
+        await until(lambda: CardLaid(CardHolder("王*", WANG.number)) in told)
 
 
 async def test_a_social_security_card_in_the_slot_names_its_holder_and_a_reader_that_is_unplugged_is_told() -> None:

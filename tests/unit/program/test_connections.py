@@ -8,11 +8,11 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-import uvicorn
 from hypothesis import given
 from hypothesis import strategies as st
 
 from program.connections import UNFINISHED_BYTES, BoundedProtocols, ConnectionBounds, Standing, bounded_protocols
+from tests.unit.program.served import served
 
 PATIENCE_S = 20.0
 ASK = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -57,16 +57,8 @@ class Server:
 @contextlib.asynccontextmanager
 async def serving(bounds: ConnectionBounds) -> AsyncIterator[Server]:
     protocols = bounded_protocols(bounds)
-    config = uvicorn.Config(answer, log_config=None, lifespan="off", http=protocols.http, ws=protocols.ws)
-    server = uvicorn.Server(config)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        config.load()
-        server.lifespan = config.lifespan_class(config)
-        await server.startup([listener])
-        try:
-            yield Server(listener.getsockname()[1], protocols)
-        finally:
-            await server.shutdown([listener])
+    async with served(answer, protocols) as port:
+        yield Server(port, protocols)
 
 
 async def is_dropped(reader: asyncio.StreamReader) -> bool:

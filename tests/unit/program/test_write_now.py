@@ -2,15 +2,14 @@
 
 import asyncio
 import contextlib
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
-import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
 
 from program.connections import WRITE_NOW, ConnectionBounds, bounded_protocols, text_frame
+from tests.unit.program.served import served
 
 PATIENCE_S = 30.0
 BOUNDS = ConnectionBounds(10, 10, 60.0)
@@ -29,26 +28,11 @@ async def talking(talk: Callable[[Write, Send], Awaitable[None]]) -> AsyncIterat
         while (await receive())["type"] != "websocket.disconnect":
             pass
 
-    protocols = bounded_protocols(BOUNDS)
-    config = uvicorn.Config(
-        application,
-        log_config=None,
-        lifespan="off",
-        http=protocols.http,
-        ws=protocols.ws,
-        ws_per_message_deflate=False,
-    )
-    server = uvicorn.Server(config)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        config.load()
-        server.lifespan = config.lifespan_class(config)
-        await server.startup([listener])
-        try:
-            url = f"ws://127.0.0.1:{listener.getsockname()[1]}"
-            async with connect(url, max_size=None, ping_interval=None, proxy=None) as client:
-                yield client
-        finally:
-            await server.shutdown([listener])
+    async with (
+        served(application, bounded_protocols(BOUNDS)) as port,
+        connect(f"ws://127.0.0.1:{port}", max_size=None, ping_interval=None, proxy=None) as client,
+    ):
+        yield client
 
 
 async def said(client: ClientConnection, count: int) -> list[str | bytes]:

@@ -16,6 +16,16 @@ RESIDENT = Card(
     valid_from=date(2020, 1, 1),
     valid_to=date(2040, 1, 1),
 )
+WANG = Card(
+    kind=CardKind.RESIDENT,
+    name="王小明",
+    number="999999199001010011",
+    sex=Sex.MALE,
+    birth=date(1990, 1, 1),
+    valid_from=date(2020, 1, 1),
+    valid_to=None,
+)
+"""Who comes to the kiosks of the tests."""
 ELDER = Card(
     kind=CardKind.RESIDENT,
     name="阿依古丽 · 示例",
