@@ -83,8 +83,8 @@ class Phone:
 
     def wait_for(self, selector: str) -> WebElement:
         """The element as soon as it is to be seen."""
-        self._waiting().until(lambda _: any(element.is_displayed() for element in self._all(selector)), selector)
-        return next(element for element in self._all(selector) if element.is_displayed())
+        shown = self._waiting().until(lambda _: [e for e in self._all(selector) if e.is_displayed()], selector)
+        return shown[0]
 
     def wait_for_text(self, selector: str, text: str) -> None:
         """Until the element says this."""
@@ -100,10 +100,8 @@ class Phone:
         return str(said)
 
     def press(self, selector: str) -> None:
-        """Tap it."""
-        target = self.wait_for(selector)
-        self.script("arguments[0].scrollIntoView({block: 'center'})", target)
-        target.click()
+        """Tap it; what is drawn anew under the finger is tapped as it stands then."""
+        self._waiting().until(lambda _: self._tapped(self.wait_for(selector)), f"never to be tapped: {selector}")
 
     def script(self, source: str, *arguments: object) -> Any:
         """Run JavaScript in the page."""
@@ -113,6 +111,11 @@ class Phone:
         """Warnings and errors of the console since the last look."""
         entries = self.browser.get_log("browser")  # type: ignore[no-untyped-call]
         return [entry["message"] for entry in entries if entry["level"] in ("WARNING", "SEVERE")]
+
+    def _tapped(self, target: WebElement) -> bool:
+        self.script("arguments[0].scrollIntoView({block: 'center'})", target)
+        target.click()
+        return True
 
     def _all(self, selector: str) -> list[WebElement]:
         return self.browser.find_elements(By.CSS_SELECTOR, selector)
