@@ -2,8 +2,9 @@ import argparse
 
 import pytest
 
-from hall_server.__main__ import CREDENTIAL_ACTIONS, VERBS
-from hall_server.composition.options import parser
+from hall_server.__main__ import VERBS
+from hall_server.command_line.access import CREDENTIAL_ACTIONS
+from hall_server.command_line.options import parser
 
 
 def words_of(known: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:

@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from hall_protocol.enrolment import STATION_ROLES
 from hall_protocol.vocabulary import Role
-from hall_server.composition import arguments
-from hall_server.composition.staff_options import add_staff
+from hall_server.command_line import arguments
+from hall_server.command_line.staff_options import add_staff
 from hall_server.engine.invitations import LASTS_MIN, LASTS_MIN_MAX
 from program.log_setup import add_log_options
 

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from hall_server.composition import arguments
+from hall_server.command_line import arguments
 
 
 def test_what_is_said_right_is_understood() -> None:
