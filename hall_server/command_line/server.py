@@ -26,6 +26,7 @@ from hall_server.composition.verify import verify_data
 from hall_server.domain.errors import RuleError
 from hall_server.engine.ports import JournalError
 from program.log_setup import set_up_log
+from program.memory import give_back_large_blocks
 
 _REPLAY_ERRORS = (RuleError, ValueError, KeyError, MsgspecError)
 """What a record raises that this program does not understand, though its chain holds."""
@@ -33,6 +34,7 @@ _REPLAY_ERRORS = (RuleError, ValueError, KeyError, MsgspecError)
 
 def server(options: argparse.Namespace) -> int:
     """Serve until told to stop; the exit code."""
+    give_back_large_blocks()
     folders = options.config or [DEFAULT_CONFIG]
     return _many_halls(options, folders) if is_for_many(folders) else _one_hall(options, folders[0])
 
