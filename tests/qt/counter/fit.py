@@ -1,5 +1,6 @@
 """Whether everything that can be read on a window of Widgets can be read whole: nothing cut, covered or outside."""
 
+import asyncio
 from itertools import combinations
 
 from PySide6.QtCore import QPoint, QRect, QSize
@@ -16,8 +17,18 @@ from counter_client.tick_box import TickBox
 from counter_client.weight import STRONG, weighted
 
 ROUNDING_PX = 1
+TURNS_MAX = 30
 DRAWN_WRAPPED = (FaceButton, ReasonButton, EntryButton)
 """Cards that break their words into lines themselves; their own tests look at those."""
+
+
+async def check(window: QWidget, size: QSize | None = None) -> None:
+    """Nothing is wrong on it once it is laid out, for which Qt takes a turn or two of its loop."""
+    for _turn in range(TURNS_MAX):
+        await asyncio.sleep(0.01)
+        if not misfits(window, size):
+            break
+    assert misfits(window, size) == []
 
 
 def misfits(window: QWidget, size: QSize | None = None) -> list[str]:

@@ -1,11 +1,10 @@
 """Every screen of the counter in both languages and contrasts: nothing is cut, nothing covers anything."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from counter_client.case_sheet import Standing
@@ -21,13 +20,12 @@ from station.tokens import Scheme
 from tests.qt.counter.case_scenes import LINES, OTHER_ITEM, a_case, a_result, a_visit
 from tests.qt.counter.conftest import Run
 from tests.qt.counter.desk_at_work import DeskAtWork, a_desk_joined_to, until
-from tests.qt.counter.fit import misfits
+from tests.qt.counter.fit import check, misfits
 from tests.qt.counter.small_hall import SmallHall
 
 LATE = Figures("2026-11-24", 1286, 1161, 108, 117, 2640, 1502, ())
 """The end of a full day, when every figure is at its widest."""
 NAMES = ("13号不动产登记专业窗口", "Counter 13, real estate registration")
-TURNS_MAX = 30
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 Act = Callable[[DeskAtWork], None]
 
@@ -64,15 +62,6 @@ async def serve(desk: DeskAtWork) -> None:
     await until(lambda: desk.face.state is CounterState.CALLING)
     desk.strike(Qt.Key.Key_F5)
     await until(lambda: desk.case_face.is_open and bool(desk.case_face.rows))
-
-
-async def check(window: QWidget, size: QSize | None = None) -> None:
-    """Nothing is wrong on it once it is laid out, for which Qt takes a turn or two of its loop."""
-    for _turn in range(TURNS_MAX):
-        await asyncio.sleep(0.01)
-        if not misfits(window, size):
-            break
-    assert misfits(window, size) == []
 
 
 async def the_question(desk: DeskAtWork, name: str) -> QWidget:

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from counter_client.sign_on import Step
+from counter_client.window import SIZE
 from counter_client.wording import Wording
 from counter_client.wording_en import EN
 from counter_client.wording_zh import ZH
@@ -20,6 +21,7 @@ from tests.helpers.hall_process import WUHUA, HallProcess
 from tests.helpers.staff import OWN_PASSWORD, Person, hall_staff, hire
 from tests.qt.counter.conftest import Run
 from tests.qt.counter.desk_at_work import DeskAtWork, a_desk_joined_to, until
+from tests.qt.counter.fit import check
 
 pytestmark = [pytest.mark.race, pytest.mark.timeout(120)]
 
@@ -73,6 +75,7 @@ def test_a_clerk_signs_on_works_and_is_signed_off_with_the_counter(in_qt: Run, s
         clerk = await settled(staffed, "1101", 3)
         async with a_desk_of(staffed, clerk, 3) as desk:
             assert desk.text("clerkText") == "尚未登录"
+            await check(desk.window, SIZE)
             desk.strike(Qt.Key.Key_F11)
             assert desk.face.keys == frozenset()
             await sign_on(desk, clerk)
@@ -104,6 +107,7 @@ def test_a_wrong_password_is_said_and_after_several_a_wait_is_counted_down(in_qt
             await sign_on(desk, clerk)
             await desk.shows("signOnSaid", "Too many tries")
             assert " to wait" in desk.text("signOnSaid")
+            await check(desk.window, SIZE)
             assert 0 < desk.sign_on.wait_s <= 16
             assert not desk.part("signOnSend").isEnabled()
             await asyncio.to_thread(hall_staff, staffed, "unlock", "1102")
@@ -128,6 +132,7 @@ def test_a_first_password_is_changed_at_the_desk_under_rules_that_are_shown(in_q
                 type_into(desk, "newPasswordFirst", first)
                 type_into(desk, "newPasswordSecond", second)
                 await desk.shows("newPasswordSaid", said)
+                await check(desk.window, SIZE)
             type_into(desk, "newPasswordFirst", OWN_PASSWORD)
             type_into(desk, "newPasswordSecond", OWN_PASSWORD)
             await desk.shows("counterStateText", "空闲")
@@ -168,6 +173,7 @@ def test_a_clerk_with_an_authenticator_is_asked_for_its_code(in_qt: Run, staffed
             type_into(desk, "signOnCode", before["code"])
             await desk.shows("signOnSaid", "不正确")
             assert desk.part("signOnCode").isVisible()
+            await check(desk.window, SIZE)
 
     in_qt(story())
 
@@ -192,6 +198,7 @@ def test_a_sign_on_that_ends_covers_the_desk_and_gives_it_back_as_it_was(in_qt: 
             await asyncio.to_thread(staffed.client(token).post, "/sign-off")
             await until(lambda: desk.sign_on.state.step is Step.NUMBER, 20)
             assert "工作台上的内容都还在" in desk.text("signOnSaid")
+            await check(desk.window, SIZE)
             assert desk.part("signOnNumber").property("text") == "1106"
             await until(lambda: desk.model.desk.awaits_staff)
             assert desk.face.keys == frozenset()
@@ -213,6 +220,7 @@ def test_a_hall_that_is_away_is_said_and_the_same_is_tried_again(in_qt: Run, sta
             try:
                 await sign_on(desk, clerk)
                 await desk.shows("signOnSaid", "没有答复")
+                await check(desk.window, SIZE)
             finally:
                 await asyncio.to_thread(staffed.start)
             type_into(desk, "signOnPassword", clerk.password)
