@@ -14,7 +14,7 @@ from PySide6.QtCore import QStandardPaths
 from config.errors import ConfigurationError
 from config.files import read_station_files
 from config.loader import load_station
-from config.settings.stations import BoardSettings
+from config.settings.boards import BoardSettings
 from devices.ports import DeviceSettingError, DeviceStatus
 from devices.voice.choice import VoiceSources
 from display_board.announcements import Speak
