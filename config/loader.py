@@ -80,6 +80,8 @@ def load_station(folder: Path, name: str, kind: type[S]) -> "StationSettings[S]"
         server_url=files.stations.content.server_url,
         station=station,
         counter=next((counter for counter in counters if counter.number == counter_number), None),
+        counters=counters,
+        spoken_languages=files.spoken_languages,
     )
 
 

@@ -11,10 +11,10 @@ LEGIBLE_ARCMIN: Final = 16.0
 """ISO 9241-303: the least height at which characters are read without effort; 20 to 22 is preferred."""
 PREFERRED_ARCMIN: Final = 22.0
 
-LATEST_SHARE: Final = {"main": 327 / 1080, "zone": 327 / 1080, "window": 270 / 400}
+LATEST_SHARE: Final = {"main": 314 / 1080, "zone": 314 / 1080, "window": 280 / 400}
 """The largest type of the latest call, in parts of the height of a landscape picture: what the layout has room for."""
-SCREEN_HEIGHT_MM: Final = {"main": 685, "zone": 685, "window": 100}
-"""Where none is set: a 55-inch screen in landscape, the common board of a hall; a bar-shaped panel over a window."""
+SCREEN_HEIGHT_MM: Final = {"main": 685, "zone": 685, "window": 90}
+"""Where none is set: a 55-inch screen in landscape, the common board of a hall; a bar over a window."""
 DISTANCE_M: Final = {"main": 15, "zone": 15, "window": 5}
 """Where none is set: across a hall; from the first rows before a window."""
 

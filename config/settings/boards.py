@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from config.settings.quantities import Id, Language, Name, NoRepeats, TimeOfDay, VoiceLine, Whole
+from config.settings.quantities import Flag, Id, Language, NoRepeats, TimeOfDay, VoiceLine, Whole, matching
 from config.settings.section import Section
 
 BoardKind = Literal["main", "zone", "window"]
@@ -16,6 +16,7 @@ ZoneIds = Annotated[tuple[Id, ...], NoRepeats]
 SpokenLanguages = Annotated[tuple[Language, ...], NoRepeats]
 BoardNotices = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=200)], ...], NoRepeats]
 """A notice longer than the line is shown page by page: 200 characters are six pages of an upright board."""
+VoiceName = Annotated[str, matching(r"[A-Za-z0-9+-]{2,20}", 'the name of a voice of espeak-ng, like "yue"')]
 Digits = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=20)], ...], Field(min_length=10, max_length=10)]
 
 OWN_LANGUAGES = ("zh", "en")
@@ -32,7 +33,7 @@ class VolumeFrom(Section):
 class SpokenLanguage(Section):
     """All of `announcements/LANGUAGE.toml`: a further language of the announcements, as its speakers say it."""
 
-    voice: Name = Field(description='Name of espeak-ng\'s voice for it, like "yue" or "vi".')
+    voice: VoiceName = Field(description='Name of espeak-ng\'s voice for it, like "yue" or "vi".')
     call: Annotated[str, Field(max_length=200, pattern=r"^[^\r\n]*\{number\}[^\r\n]*\{counter\}[^\r\n]*$")] = Field(
         description="The sentence of a call, with {number} and after it {counter} where they are said."
     )
@@ -58,7 +59,7 @@ class BoardSettings(Section):
         default=None,
         ge=30,
         le=10_000,
-        description="Height of its picture as it hangs; left out, that of a 55-inch screen (a window board: 100 mm).",
+        description="Height of its picture as it hangs; left out, that of a 55-inch screen (a window board: 90 mm).",
     )
     distance_m: Whole | None = Field(
         default=None,
@@ -94,12 +95,14 @@ class BoardSettings(Section):
         max_length=24,
         description="How loud it speaks by the hour; without it always as the amplifier is set.",
     )
+    says_yao: Flag = Field(default=False, description="Whether the digit 1 of a ticket number is read 幺 in Chinese.")
     times_spoken: Whole = Field(
         default=2, ge=1, le=3, description="How often a call is said while its visitor has not come."
     )
     repeat_after_s: Whole = Field(
         default=3, ge=1, le=120, description="It is said again no sooner than this after it was said."
     )
+    tells_waiting: Flag = Field(default=True, description="Whether a window board tells how many wait for its counter.")
     rows: Whole = Field(default=8, ge=2, le=8, description="Called tickets shown at a time, the latest one large.")
     notices: BoardNotices = Field(
         default=(),
