@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from display_board.__main__ import plan
+from display_board.plan import plan
 from tests.helpers.hall_process import WUHUA
 
 ARGUMENTS = ("--station", "main-board", "--server", "http://127.0.0.1:9")
