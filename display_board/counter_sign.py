@@ -1,5 +1,7 @@
 """What the board over one window tells: whose turn it is there, or why nobody is served; pure."""
 
+import re
+
 from display_board.face import WindowFace, WindowState
 from display_board.words import NOTHING, Words
 from hall_protocol.picture import ClosingView, CounterView, CounterWork, HallPicture, PauseNotice
@@ -28,7 +30,7 @@ def window_face(picture: HallPicture, number: int, closing: ClosingView | None, 
     view = picture.counters.get(number)
     if view is None:
         return WindowFace(str(number))
-    name = Words(_without(f"{number}号", view.name), _without(f"Counter {number} · ", view.name_en))
+    name = Words(_without(rf"{number}号", view.name), _without(rf"Counter {number}\W+", view.name_en))
     if closing is not None and view.state is not CounterState.SERVING:
         why = Words(closing.reason, closing.reason_en)
         return WindowFace(str(number), name, WindowState.CLOSED, _HALL_CLOSED, detail=why)
@@ -56,4 +58,5 @@ def _waiting(view: CounterView, picture: HallPicture) -> Words:
 
 def _without(number: str, name: str) -> str:
     """The sign has the number large: the name below it need not say it again."""
-    return name.removeprefix(number) or name
+    rest = re.sub(f"^{number}", "", name)
+    return rest[:1].upper() + rest[1:] or name
