@@ -70,8 +70,7 @@ class _Station:
         self._readiness = Readiness(window.on_next_frame)
         window.show(is_full_screen=self._chosen.arguments.is_full_screen)
         try:
-            self._tell_size()
-            self._model.screenChanged.connect(self._tell_size)
+            window.on_next_frame(self._watch_size)
             self._open_voice()
             if self._chosen.arguments.is_rehearsal:
                 # Only a rehearsal pays for loading Qt's test library.
@@ -85,6 +84,11 @@ class _Station:
             if self._loudspeaker is not None:
                 self._loudspeaker.close()
             window.close()
+
+    def _watch_size(self) -> None:
+        """From the first frame on the window is as large as its screen."""
+        self._tell_size()
+        self._model.screenChanged.connect(self._tell_size)
 
     def _tell_size(self) -> None:
         """A screen too small for its distance shows what it can; whoever hung it reads the log."""

@@ -39,7 +39,7 @@ def test_the_screen_a_complaint_asks_for_is_large_enough(height_mm: int, distanc
 
 def test_the_usual_board_is_read_from_fifteen_metres_and_not_from_forty() -> None:
     assert too_small(SCREEN_HEIGHT_MM["main"], 15, LATEST_SHARE["main"]) == ""
-    assert "read from 32.7 m, not from distance_m = 40" in too_small(685, 40, LATEST_SHARE["main"])
+    assert "read from 31.4 m, not from distance_m = 40" in too_small(685, 40, LATEST_SHARE["main"])
 
 
 def test_the_check_of_a_configuration_warns_of_a_small_screen(tmp_path: Path) -> None:

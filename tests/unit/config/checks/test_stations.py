@@ -28,7 +28,7 @@ CASES = {
         "counter = 16",
         "counter = 15  # again",
         "# again",
-        "counter_stations[15].counter: expected a counter that is used once, found 15 a second time, first on line 128",
+        "counter_stations[15].counter: expected a counter that is used once, found 15 a second time, first on line 126",
     ),
     "kiosk zone": (
         "stations.toml",
@@ -104,7 +104,7 @@ CASES = {
     ),
     "language nobody wrote a file for": (
         "stations.toml",
-        'languages = ["zh", "en"]  ',
+        'languages = ["zh"]  ',
         'languages = ["zh", "vi"]  ',
         'languages = ["zh", "vi"]',
         "boards[0].languages[1]: expected the name of a language a board can say: zh, en, or one with a file "
@@ -112,10 +112,10 @@ CASES = {
     ),
     "volumes out of order": (
         "stations.toml",
-        'at = "12:00"',
+        'at = "13:30"',
         'at = "07:00"',
         'at = "07:00"',
-        'boards[0].volume[1].at: expected a time after 08:00, the one before it, found "07:00"',
+        'boards[0].volume[1].at: expected a time after 12:00, the one before it, found "07:00"',
     ),
 }
 
@@ -133,7 +133,7 @@ digits = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tá
 
 
 def test_a_file_adds_a_language_to_the_announcements(hall_folder: Path) -> None:
-    change(hall_folder, "stations.toml", 'languages = ["zh", "en"]  ', 'languages = ["zh", "vi"]  ')
+    change(hall_folder, "stations.toml", 'languages = ["zh"]  ', 'languages = ["zh", "vi"]  ')
     (hall_folder / "announcements").mkdir()
     (hall_folder / "announcements" / "vi.toml").write_text(VIETNAMESE, encoding="utf-8")
     assert load_hall(hall_folder).stations.boards[0].languages == ("zh", "vi")
