@@ -96,7 +96,7 @@ def figures_words(figures: Figures | None) -> Words:
 
 
 _GO_TO_DESK = Words("过号作废 · 请到导办台或重新取号", "Void: ask the desk")
-_COMES_AGAIN = Words("过号 · 已重新排队，请留意叫号", "Missed: back in line")
+_COMES_AGAIN = Words("过号 · 自动重新排队，请留意叫号", "Missed: called again")
 
 
 def missed_words(standing: MissedStanding) -> Words:
