@@ -12,6 +12,7 @@ from config.comparison import compare
 from config.comparison_text import comparison_text, comparison_tree
 from config.errors import ConfigurationError
 from config.loader import load_hall
+from config.reading_distance import LATEST_SHARE, seen_from, too_small
 from config.settings.processes import HallSettings
 
 NEAR = timedelta(days=60)
@@ -45,7 +46,8 @@ def _about_halls(options: argparse.Namespace, today: date) -> int:
         case "catalogue":
             sys.stdout.write(as_document(entries_of(settings), today))
         case _:
-            print("\n".join((summary(settings), *calendar_warnings(settings, today))))
+            warnings = [*calendar_warnings(settings, today), *board_warnings(settings)]
+            print("\n".join((summary(settings), *warnings)))
     return 0
 
 
@@ -69,6 +71,14 @@ def calendar_warnings(settings: HallSettings, today: date) -> list[str]:
         for year in near
         if known.get(year, True)
     ]
+
+
+def board_warnings(settings: HallSettings) -> list[str]:
+    """Say which board's screen is too small for the distance from which it has to be read."""
+    boards = settings.stations.boards
+    seen = {board.name: seen_from(board.kind, board.screen_height_mm, board.distance_m) for board in boards}
+    troubles = {board.name: too_small(*seen[board.name], LATEST_SHARE[board.kind]) for board in boards}
+    return [f"warning: stations.toml: board {name}: {trouble}" for name, trouble in troubles.items() if trouble]
 
 
 def _calendar(year: int) -> int:

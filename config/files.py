@@ -13,6 +13,7 @@ from config.explain import first_mistake
 from config.forms import FormFile, read_forms
 from config.logo import LOGO, LogoFile, read_logo
 from config.settings.appointments import AppointmentsFile
+from config.settings.boards import SpokenLanguage
 from config.settings.calendar import CalendarFile
 from config.settings.calling import RulesFile
 from config.settings.classes import ClassesFile
@@ -29,7 +30,7 @@ T = TypeVar("T", bound=BaseModel)
 HALL, CALENDAR, RULES = "hall.toml", "calendar.toml", "rules.toml"
 QUEUES, COUNTERS, STATIONS = "queues.toml", "counters.toml", "stations.toml"
 CATALOGUE, CLASSES, APPOINTMENTS = "catalogue.toml", "classes.toml", "appointments.toml"
-ITEMS, FORMS = "items", "forms"
+ITEMS, FORMS, ANNOUNCEMENTS = "items", "forms", "announcements"
 SLIP = "slip.toml"
 """The one file a hall may leave out."""
 NATIONAL = Path(__file__).parent / "national"
@@ -47,11 +48,12 @@ class Loaded(Generic[T]):
 
 @dataclass(frozen=True)
 class StationFiles:
-    """The three files a station reads."""
+    """What a station reads: three files, and one for each further language of the announcements."""
 
     hall: Loaded[HallFile]
     counters: Loaded[CountersFile]
     stations: Loaded[StationsFile]
+    spoken_languages: dict[str, SpokenLanguage]
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ def read_station_files(folder: Path) -> StationFiles:
         hall=read_file(folder / HALL, HallFile),
         counters=read_file(folder / COUNTERS, CountersFile),
         stations=read_file(folder / STATIONS, StationsFile),
+        spoken_languages=_spoken_languages(folder / ANNOUNCEMENTS),
     )
 
 
@@ -102,6 +105,7 @@ def read_hall_files(folder: Path) -> HallFiles:
         logo=read_logo(folder / LOGO) if any(line.show == "logo" for line in slip.content.lines) else None,
         evaluation_options=read_file(NATIONAL / EVALUATION_OPTIONS, EvaluationOptionsFile),
         stations=read_file(folder / STATIONS, StationsFile),
+        spoken_languages=_spoken_languages(folder / ANNOUNCEMENTS),
     )
 
 
@@ -117,6 +121,11 @@ def read_file(file: Path, model: type[T]) -> Loaded[T]:
         return Loaded(document, model.model_validate(document.tree))
     except ValidationError as error:
         raise first_mistake(document, model, error) from None
+
+
+def _spoken_languages(folder: Path) -> dict[str, SpokenLanguage]:
+    """The further languages of a hall's announcements, by the names of their files; most halls have none."""
+    return {file.stem: read_file(file, SpokenLanguage).content for file in sorted(folder.glob("[a-z]*.toml"))}
 
 
 def _slip(file: Path) -> Loaded[SlipFile]:

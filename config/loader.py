@@ -21,9 +21,9 @@ from config.checks.stations import check_stations
 from config.errors import ConfigurationError
 from config.files import HallFiles, StationFiles, read_hall_files, read_station_files
 from config.nearest import suggestion
+from config.settings.boards import BoardSettings
 from config.settings.processes import HallSettings, ServerSettings, StationSettings
 from config.settings.stations import (
-    BoardSettings,
     CounterStationSettings,
     EvaluatorSettings,
     KioskSettings,
@@ -80,6 +80,8 @@ def load_station(folder: Path, name: str, kind: type[S]) -> "StationSettings[S]"
         server_url=files.stations.content.server_url,
         station=station,
         counter=next((counter for counter in counters if counter.number == counter_number), None),
+        counters=counters,
+        spoken_languages=files.spoken_languages,
     )
 
 

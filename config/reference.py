@@ -11,6 +11,7 @@ from pydantic_core import PydanticUndefined
 
 from config import files
 from config.settings.appointments import AppointmentsFile
+from config.settings.boards import SpokenLanguage
 from config.settings.calendar import CalendarFile
 from config.settings.calling import RulesFile
 from config.settings.classes import ClassesFile
@@ -36,6 +37,7 @@ FILES: tuple[tuple[str, str, type[BaseModel]], ...] = (
     (files.RULES, "issuing, calling, missed tickets, evaluation, complaints", RulesFile),
     (files.SLIP, "the lines of a ticket slip; a hall may leave this file out", SlipFile),
     (files.STATIONS, "stations and their devices", StationsFile),
+    (f"{files.ANNOUNCEMENTS}/*.toml", "a further language of the announcements; most halls have none", SpokenLanguage),
     (
         f"national/{files.EVALUATION_OPTIONS}",
         "the nation's evaluation options, beside the halls' folders",

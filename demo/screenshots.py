@@ -33,6 +33,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 PHONE_ADDRESS = "https://hall.example"
 """No such place: the slip's code needs an address, and the browser is sent to the server itself."""
 SCREENS = {"landscape": (1920, 1080), "portrait": (1080, 1920), "4k": (3840, 2160)}
+WINDOW_SCREENS = {"bar": (1280, 400), "landscape": (1920, 1080)}
 CLOSING = {"reason": "设备检修", "reason_en": "Equipment is being checked", "waiting": "keep"}
 SECTIONS = ("slips", "kiosk", "counter", "board", "pages")
 
@@ -101,14 +102,21 @@ async def _tour(stage: Stage, album: Album, sections: tuple[str, ...]) -> None:
 
 
 async def _tour_boards(stage: Stage, album: Album) -> None:
-    """The hall's board and a zone's, on each screen that one may hang on."""
-    zone = await start_board(stage.cast, stage.folders, stage.server_url, "zone-board")
-    while not (await zone.answer()).get("ready"):
-        pass
-    for name, board in {"main": stage.board, "zone": zone}.items():
-        for shape, (width, height) in SCREENS.items():
+    """A board of each kind, on each screen that one may hang on."""
+    zone = await _another_board(stage, "zone-board")
+    window = await _another_board(stage, "window-board-3")
+    shapes = {"main": (stage.board, SCREENS), "zone": (zone, SCREENS), "window": (window, WINDOW_SCREENS)}
+    for name, (board, screens) in shapes.items():
+        for shape, (width, height) in screens.items():
             await board.order("resize", window="boardWindow", width=width, height=height)
             await album.shoot(board, "board", f"{name}-{shape}")
+
+
+async def _another_board(stage: Stage, name: str) -> Program:
+    board = await start_board(stage.cast, stage.folders, stage.server_url, name)
+    while not (await board.answer()).get("ready"):
+        pass
+    return board
 
 
 async def _draw_guides(stage: Stage, album: Album, item: str) -> None:

@@ -293,8 +293,8 @@ class Prompter(Protocol):
 class Announcer(Protocol):
     """A voice that speaks one announcement after another."""
 
-    def announce(self, text: str) -> None:
-        """Speak `text` after what is already waiting; returns at once."""
+    def announce(self, text: str, percent: int = 100) -> None:
+        """Speak `text` after what is already waiting, at so much of the full loudness; returns at once."""
 
     def status(self) -> DeviceStatus:
         """Say whether the voice can be heard; never blocks."""

@@ -1,81 +1,30 @@
 """`python -m display_board`: joins settings, window, voice and link into one running board."""
 
-import argparse
 import asyncio
 import contextlib
+import logging
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
-from config.errors import ConfigurationError
-from config.files import read_station_files
-from config.loader import load_station
-from config.settings.stations import BoardSettings
 from devices.ports import DeviceSettingError, DeviceStatus
-from devices.voice.choice import VoiceSources
 from display_board.announcements import Speak
 from display_board.board import Board
-from display_board.loudspeaker import VOICES, Loudspeaker, caption
+from display_board.loudspeaker import Loudspeaker
+from display_board.plan import PROGRAM, BoardPlan, plan
 from display_board.reports import Reports
-from display_board.rules import BoardRules
 from display_board.view_model import BoardModel, Effect
-from display_board.window import BoardWindow
+from display_board.window import QML, BoardWindow
 from hall_protocol.aio_link import HallLink, LinkState, NoAnswerError, RefusedError
 from hall_protocol.messages import Catalogue, FetchCatalogue, HallMessage, ReportDevice, Update, Welcome
 from hall_protocol.vocabulary import DeviceCondition
 from station.application import Readiness, run, start
-from station.arguments import StationArguments, begin_log, parse
+from station.arguments import begin_log
 
-PROGRAM = "board"
-LANGUAGES = ("zh", "en")
-
-
-@dataclass(frozen=True, slots=True)
-class BoardPlan:
-    """What this board is, from the command line and the configuration."""
-
-    arguments: StationArguments
-    session_url: str
-    rules: BoardRules
-    voice: str
-    languages: tuple[str, ...]
-    sound_dir: Path | None
-    sources: VoiceSources
-
-
-def plan(argv: Sequence[str]) -> BoardPlan:
-    """Read command line and configuration; ends the program with one line when they are wrong."""
-    own = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    own.add_argument("--wav-dir", type=Path)
-    own.add_argument("--clips-dir", type=Path)
-    own.add_argument("--neural-voice-dir", type=Path)
-    folders, rest = own.parse_known_args(argv)
-    description = "The board: shows who is called where and says it. --wav-dir DIR keeps the sound files in DIR. "
-    description += "--clips-dir DIR and --neural-voice-dir DIR take the place of clips_dir and neural_voice_dir."
-    arguments = parse(PROGRAM, description, rest)
-    try:
-        loaded = load_station(arguments.config, arguments.station, BoardSettings)
-        settings = loaded.station
-        counters = _counters_of(arguments.config, settings)
-    except ConfigurationError as error:
-        raise SystemExit(f"{PROGRAM}: {error}") from error
-    voice = _choice("voice", arguments.overrides.get("voice", settings.voice), (*VOICES, "none"))
-    languages = tuple(arguments.overrides.get("languages", "zh").split(","))
-    for language in languages:
-        _choice("languages", language, LANGUAGES)
-    rules = BoardRules(
-        counters=counters,
-        has_voice=voice != "none",
-        recent_rows=_recent_rows(settings.rows),
-        notices=settings.notices,
-    )
-    url = arguments.session_url_or(loaded.server_url)
-    sources = _sources(settings, folders.clips_dir, folders.neural_voice_dir)
-    return BoardPlan(arguments, url, rules, voice, languages, folders.wav_dir, sources)
+_log = logging.getLogger(__name__)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -100,7 +49,7 @@ class _Station:
         self._chosen = chosen
         self._tasks = tasks
         self._readiness: Readiness | None = None
-        self._board = Board(chosen.rules, caption)
+        self._board = Board(chosen.rules, chosen.sentences.caption)
         self._model = BoardModel(self._board, time.monotonic, self._carry_out)
         self._link = HallLink(
             chosen.session_url,
@@ -111,15 +60,17 @@ class _Station:
             arguments.trust(chosen.session_url),
         )
         self._business_day = ""
+        self._told_size = ""
         self._reports = Reports(arguments.station, self._link.ask, tasks)
         self._loudspeaker: Loudspeaker | None = None
 
     async def work(self) -> None:
         """Open window, voice and link; close them when cancelled."""
-        window = BoardWindow(self._model)
+        window = BoardWindow(self._model, QML[self._chosen.rules.kind])
         self._readiness = Readiness(window.on_next_frame)
         window.show(is_full_screen=self._chosen.arguments.is_full_screen)
         try:
+            window.on_next_frame(self._watch_size)
             self._open_voice()
             if self._chosen.arguments.is_rehearsal:
                 # Only a rehearsal pays for loading Qt's test library.
@@ -133,6 +84,18 @@ class _Station:
             if self._loudspeaker is not None:
                 self._loudspeaker.close()
             window.close()
+
+    def _watch_size(self) -> None:
+        """From the first frame on the window is as large as its screen."""
+        self._tell_size()
+        self._model.screenChanged.connect(self._tell_size)
+
+    def _tell_size(self) -> None:
+        """A screen too small for its distance shows what it can; whoever hung it reads the log."""
+        trouble = self._model.shortfall
+        if trouble and trouble != self._told_size:
+            _log.warning("%s", trouble)
+        self._told_size = trouble
 
     def _receive(self, message: HallMessage) -> None:
         self._model.receive(message)
@@ -169,7 +132,7 @@ class _Station:
             self._loudspeaker = Loudspeaker(
                 self._chosen.voice,
                 sound_dir,
-                self._chosen.languages,
+                self._chosen.sentences,
                 self._utterance_ended,
                 self._report_voice,
                 sources=self._chosen.sources,
@@ -188,45 +151,13 @@ class _Station:
         if not isinstance(effect, Speak):
             self._reports.announcement(effect)
         elif self._loudspeaker is not None:
-            self._loudspeaker.say(effect.call)
+            self._loudspeaker.say(effect)
 
     def _utterance_ended(self, call_id: int, was_spoken: bool, detail: str) -> None:
         self._model.utterance_ended(call_id, was_spoken=was_spoken, detail=detail)
 
     def _report_voice(self, status: DeviceStatus) -> None:
         self._reports.device(ReportDevice("voice", DeviceCondition(status.state.value), status.detail[:200]))
-
-
-def _counters_of(config: Path, settings: BoardSettings) -> frozenset[int] | None:
-    """The counters in this board's zones; None when these are all counters of the hall."""
-    counters = read_station_files(config).counters.content.counters
-    mine = frozenset(counter.number for counter in counters if counter.zone in settings.zones)
-    return None if len(mine) == len(counters) else mine
-
-
-def _sources(settings: BoardSettings, clips: Path | None, neural: Path | None) -> VoiceSources:
-    """The voice's engines; a folder of the command line comes before that of the configuration."""
-    return VoiceSources(
-        clips=clips or _folder(settings.clips_dir),
-        neural=neural or _folder(settings.neural_voice_dir),
-        speaker=settings.neural_speaker,
-        order=settings.voice_engines,
-    )
-
-
-def _folder(text: str) -> Path | None:
-    return Path(text).expanduser() if text else None
-
-
-def _recent_rows(rows: int) -> int:
-    """The list's rows beside the large panel: more than seven would be too small to read across the hall."""
-    return max(1, min(rows - 1, 7))
-
-
-def _choice(key: str, value: str, known: Sequence[str]) -> str:
-    if value not in known:
-        raise SystemExit(f"{PROGRAM}: --set {key}={value}: expected {' or '.join(known)}")
-    return value
 
 
 def _default_sound_dir(station: str) -> Path:

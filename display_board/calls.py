@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from display_board.announcements import Announcer, IsWanted, Speak
+from display_board.announcements import Announced, Announcer, Emergency, IsWanted, Speak
 from display_board.face import LatestCall, RecentCall
 from display_board.rules import BoardRules
 from display_board.words import LATEST, LATEST_AGAIN, LATEST_RESTING, NOTHING, Words, counter_words
@@ -11,8 +11,8 @@ from hall_protocol.messages import ReportAnnouncement
 from hall_protocol.picture import CallView
 from hall_protocol.vocabulary import AnnouncementStage
 
-Wording = Callable[[CallView], Words]
-"""The caption of a call: the sentence the voice says."""
+Wording = Callable[[Announced], Words]
+"""The caption of an announcement: the sentence the voice says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +39,23 @@ class CallDisplay:
         fresh = self._announcer.hear(calls, now_s, age_s)
         self._to_report.update(call.call_id for call in fresh)
 
-    def advance(self, now_s: float, is_wanted: IsWanted) -> list[Speak]:
-        """Let time pass; returns what to say now."""
+    def alarm(self, emergencies: Iterable[Emergency], now_s: float) -> None:
+        """These emergencies stand now."""
+        self._announcer.alarm(emergencies, now_s)
+
+    def advance(self, now_s: float, is_wanted: IsWanted, *, is_silent: bool = False) -> list[Speak]:
+        """Let time pass; returns what to say now. What is not said in a silent hour is read all the same."""
         before = self._announcer.current
-        speak = self._announcer.step(now_s, is_wanted)
+        speak = self._announcer.step(now_s, is_wanted, is_silent=is_silent)
         current = self._announcer.current
-        if current is not None and (before is None or current.since_s != before.since_s):
-            self._spotlit, self._spotlit_since_s = current.call, now_s
-        if speak is None:
+        if current is None or (before is not None and current.since_s == before.since_s):
             return []
-        self._caption = _Caption(self._wording(speak.call), speak.call.call_id, float("inf"))
-        return [speak]
+        if isinstance(current.call, CallView):
+            self._spotlit, self._spotlit_since_s = current.call, now_s
+        if self._rules.has_voice:
+            ends_s = current.ends_s if speak is None else float("inf")
+            self._caption = _Caption(self._wording(current.call), current.call.call_id, ends_s)
+        return [speak] if speak is not None else []
 
     def utterance_ended(self, call_id: int, *, was_spoken: bool, detail: str, now_s: float) -> list[ReportAnnouncement]:
         """The voice has said this call, or could not; returns what to report."""

@@ -1,6 +1,7 @@
 """What a board draws at one moment: plain frozen values, all decisions taken."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from display_board.words import CONNECTING, NOTHING, Words
 
@@ -38,6 +39,37 @@ class QueueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MissedGroup:
+    """Missed numbers whose holders have to do the same, and what that is."""
+
+    numbers: tuple[str, ...]
+    advice: Words
+
+
+class WindowState(StrEnum):
+    """What a window board tells of its counter."""
+
+    CONNECTING = "connecting"
+    CALLING = "calling"
+    SERVING = "serving"
+    WAITING = "waiting"
+    PAUSED = "paused"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class WindowFace:
+    """A window board: its counter's sign, what goes on there, whose turn it is, and one line more."""
+
+    number: str = ""
+    name: Words = NOTHING
+    state: WindowState = WindowState.CONNECTING
+    heading: Words = CONNECTING
+    ticket_number: str = ""
+    detail: Words = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
 class Face:
     """The whole board; `banner` is empty while all of it is current, `placeholder` stands in for a first call."""
 
@@ -53,7 +85,11 @@ class Face:
     caption: Words = NOTHING
     figures: Words = NOTHING
     notice: str = ""
+    notice_page: str = ""
     banner: Words = NOTHING
+    closing: Words = NOTHING
+    missed: tuple[MissedGroup, ...] = ()
+    window: WindowFace | None = None
 
     @property
     def call_ids(self) -> tuple[int, ...]:

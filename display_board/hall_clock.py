@@ -17,6 +17,11 @@ class HallClock:
         self._set_at_s = 0.0
 
     @property
+    def zone(self) -> tzinfo | None:
+        """The hall's time zone; None before the hall has told it."""
+        return self._zone
+
+    @property
     def told(self) -> datetime | None:
         """The last time the hall told, in its own zone."""
         return self._set_to

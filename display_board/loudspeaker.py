@@ -10,10 +10,9 @@ from devices.build import announcer
 from devices.ports import DeviceStatus
 from devices.voice.announcer import Spoken
 from devices.voice.choice import VoiceSources
-from devices.voice.phrases import Announcement, call_announcement, number_phrase, window_phrase
-from display_board.foresight import Likely, Window
-from display_board.words import Words
-from hall_protocol.picture import CallView
+from display_board.announcements import Speak
+from display_board.foresight import Likely
+from display_board.sentences import CHINESE, Sentences
 
 VOICES: Final = {"espeak": "espeak", "simulator": "silent"}
 """The configuration's names for a voice that is heard, and for one that only makes its sound files."""
@@ -24,17 +23,6 @@ Ended = Callable[[int, bool, str], None]
 """Called with the call's id, whether it was spoken, and a short remark."""
 
 
-def sentences(call: CallView) -> Announcement:
-    """A call in both languages, as it is read and as it is said."""
-    return call_announcement(call.ticket_number, call.counter, call.counter_name)
-
-
-def caption(call: CallView) -> Words:
-    """The call's sentence as it is read."""
-    said = sentences(call)
-    return Words(said.caption_zh, said.caption_en)
-
-
 class Loudspeaker:
     """Says calls through `devices.voice`; `on_ended` and `on_status` are called on the loop that made it."""
 
@@ -42,7 +30,7 @@ class Loudspeaker:
         self,
         voice: str,
         sound_dir: Path,
-        languages: tuple[str, ...],
+        sentences: Sentences,
         on_ended: Ended,
         on_status: Callable[[DeviceStatus], None],
         *,
@@ -53,23 +41,24 @@ class Loudspeaker:
         Raises DeviceSettingError, OSError.
         """
         self._loop = asyncio.get_running_loop()
-        self._languages = languages
+        self._sentences = sentences
         self._on_ended = on_ended
         self._on_status = on_status
         self._under_way: deque[tuple[int, str]] = deque()
-        self._announcer = announcer(VOICES.get(voice, voice), sound_dir, on_spoken=self._spoken, sources=sources)
+        self._announcer = announcer(
+            VOICES.get(voice, voice), sound_dir, on_spoken=self._spoken, says_yao=sentences.says_yao, sources=sources
+        )
 
-    def say(self, call: CallView) -> None:
-        """Begin to say `call`; returns at once."""
-        said = sentences(call)
-        text = "\n".join({"zh": said.spoken_zh, "en": said.spoken_en}[language] for language in self._languages)
-        self._under_way.append((call.call_id, text))
-        self._announcer.announce(text)
+    def say(self, speak: Speak) -> None:
+        """Begin to say it; returns at once."""
+        text = self._sentences.spoken(speak.call)
+        self._under_way.append((speak.call.call_id, text))
+        self._announcer.announce(text, speak.percent)
 
     def prepare(self, likely: Sequence[Likely]) -> None:
         """Let what is likely be made ahead, first things first, in place of what was asked before; returns at once."""
-        if "zh" in self._languages:
-            self._announcer.prepare([_phrase(each) for each in likely])
+        if CHINESE in self._sentences.languages:
+            self._announcer.prepare([self._sentences.ahead(each) for each in likely])
 
     def status(self) -> DeviceStatus:
         """Whether the voice can be heard."""
@@ -91,11 +80,6 @@ class Loudspeaker:
                 self._on_ended(call_id, *_how_it_ended(spoken))
                 break
         self._on_status(self.status())
-
-
-def _phrase(likely: Likely) -> str:
-    """A half of a call: whose turn it is, or where to."""
-    return window_phrase(*likely) if isinstance(likely, Window) else number_phrase(likely)
 
 
 def _how_it_ended(spoken: Spoken) -> tuple[bool, str]:

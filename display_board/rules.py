@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from display_board.volume import VolumeTable
+from display_board.words import NOTHING, Words
+
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementRules:
@@ -13,8 +16,13 @@ class AnnouncementRules:
     """A call heard of later than this, after a lost connection, is shown but no longer said."""
     pause_s: float = 0.6
     """Silence between two announcements, so that they are heard as two."""
-    repeat_after_s: float = 2.5
+    repeat_after_s: float = 3.0
     """A second saying comes no sooner than this after the first."""
+    ahead_max: int = 3
+    """So many that were heard of later may go before one that waits, such as recalls before a call; then it is said."""
+    emergency_times: int = 3
+    """An emergency is said so often, at its own distance: whoever comes in later has to know as well."""
+    emergency_every_s: float = 20.0
     utterance_limit_s: float = 30.0
     """A voice that has not come to its end by then is given up; no sentence of ours takes half as long."""
     panel_min_s: float = 3.0
@@ -41,4 +49,17 @@ class BoardRules:
     """A connection that is back sooner leaves no trace on the screen."""
     notices: tuple[str, ...] = ()
     notice_s: float = 12.0
+    """So long a notice, or a page of one, can be read: its 60 characters at five a second."""
+    kind: str = "main"
+    """main, zone or window, as in the configuration."""
+    counter: int | None = None
+    """The counter a window board hangs over."""
+    tells_waiting: bool = True
+    title: Words = NOTHING
+    """What its head says in place of the hall's name: a zone board's zone."""
+    sub_halls: frozenset[str] = frozenset()
+    """The sub-halls whose closings concern it, beside those of the whole hall."""
+    screen_height_mm: float | None = None
+    distance_m: float | None = None
+    volume: VolumeTable = ()
     announcements: AnnouncementRules = AnnouncementRules()

@@ -8,8 +8,8 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 
 from display_board.announcements import Speak
 from display_board.board import Board
-from display_board.face import Face, LatestCall
-from display_board.type_scale import DESIGN_HEIGHT, DESIGN_WIDTH, Screen, type_scale
+from display_board.face import Face, LatestCall, WindowFace
+from display_board.type_scale import DESIGN_HEIGHT, DESIGN_WIDTH, Screen, TypeScale, shortfall, type_scale
 from display_board.words import LATEST_RESTING, NOTHING, QUEUES, RECENT, Words
 from hall_protocol.messages import Catalogue, HallMessage, ReportAnnouncement
 
@@ -21,6 +21,13 @@ FRAMES_UNTIL_SHOWN = 2
 # Qt's own map and list reach QML as objects; PySide's annotations know only Python types.
 _MAP: Any = "QVariantMap"
 _LIST: Any = "QVariantList"
+
+LINE_MARGIN = 80
+"""What is free beside the bottom line, in pixels of the design."""
+NEAR_M = 1.0
+QUEUES_FEWER = 6
+PAGE_EM = 3.0
+"""What the number of a notice's page takes of its line."""
 
 Effect = Speak | ReportAnnouncement
 
@@ -36,6 +43,9 @@ class BoardModel(QObject):
     latestChanged = Signal()  # noqa: N815
     recentChanged = Signal()  # noqa: N815
     queuesChanged = Signal()  # noqa: N815
+    missedChanged = Signal()  # noqa: N815
+    windowChanged = Signal()  # noqa: N815
+    recentRowsChanged = Signal()  # noqa: N815
     screenChanged = Signal()  # noqa: N815
     framesWanted = Signal()  # noqa: N815
 
@@ -46,7 +56,9 @@ class BoardModel(QObject):
         self._carry_out = carry_out
         self._face = Face()
         self._frames_left = 0
-        self._screen = Screen(DESIGN_WIDTH, DESIGN_HEIGHT)
+        self._distance_m = board.rules.distance_m
+        self._screen = self._screen_of(DESIGN_WIDTH, DESIGN_HEIGHT)
+        self._fit_lines()
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.advance)
@@ -96,19 +108,46 @@ class BoardModel(QObject):
     @Slot(int, int)
     def resize(self, width: int, height: int) -> None:
         """The window has this size now, in pixels."""
-        screen = Screen(width, height)
+        screen = self._screen_of(width, height)
         if width > 0 and height > 0 and screen != self._screen:
             self._screen = screen
+            self._fit_lines()
             self.screenChanged.emit()
+
+    @Slot(int)
+    def fitRecent(self, rows: int) -> None:  # noqa: N802 - the name QML calls
+        """The list of calls has room for so many rows now; what is not drawn counts as not shown."""
+        if self._board.fit_recent(rows):
+            self.recentRowsChanged.emit()
+            self.advance()
 
     def stop(self) -> None:
         """Let time pass no more."""
         self._timer.stop()
 
     @property
+    def shortfall(self) -> str:
+        """What to do about a screen that is too small for its distance; "" when it is large enough."""
+        return shortfall(self._screen, self._distance_m)
+
+    @property
     def face(self) -> Face:
         """What is drawn."""
         return self._face
+
+    def _screen_of(self, width: int, height: int) -> Screen:
+        rules = self._board.rules
+        return Screen(width, height, rules.screen_height_mm, rules.kind)
+
+    def _sizes(self) -> TypeScale:
+        return type_scale(self._screen, self._distance_m)
+
+    def _fit_lines(self) -> None:
+        """How much the notices' line holds, and how many queues stand beside a latest call set larger than usual."""
+        screen, sizes = self._screen, self._sizes()
+        self._board.set_line((screen.width - LINE_MARGIN * screen.unit) / sizes.body - PAGE_EM)
+        is_larger = sizes.ticket > type_scale(screen, NEAR_M).ticket and not screen.is_portrait
+        self._board.fit_queues(self._board.rules.queue_rows - (QUEUES_FEWER if is_larger else 0))
 
     def _draw(self, face: Face) -> None:
         before, self._face = self._face, face
@@ -121,6 +160,8 @@ class BoardModel(QObject):
             (self.latestChanged, (face.latest, face.placeholder) != (before.latest, before.placeholder)),
             (self.recentChanged, face.recent != before.recent),
             (self.queuesChanged, face.queues != before.queues or face.queue_page != before.queue_page),
+            (self.missedChanged, face.missed != before.missed),
+            (self.windowChanged, (face.window, face.latest) != (before.window, before.latest)),
             (self.faceChanged, True),
         ):
             if changed:
@@ -146,6 +187,27 @@ class BoardModel(QObject):
 
     def _notice_value(self) -> str:
         return self._face.notice
+
+    def _notice_page_value(self) -> str:
+        return self._face.notice_page
+
+    def _closing_value(self) -> dict[str, str]:
+        return _words(self._face.closing)
+
+    def _missed_value(self) -> list[dict[str, Any]]:
+        return [{"numbers": "  ".join(group.numbers), "advice": _words(group.advice)} for group in self._face.missed]
+
+    def _window_value(self) -> dict[str, Any]:
+        window = self._face.window or WindowFace()
+        return {
+            "number": window.number,
+            "name": _words(window.name),
+            "state": window.state.value,
+            "heading": _words(window.heading),
+            "ticketNumber": window.ticket_number,
+            "detail": _words(window.detail),
+            "isNew": self._face.latest is not None and self._face.latest.is_new,
+        }
 
     def _is_stale_value(self) -> bool:
         return self._face.banner != NOTHING
@@ -187,13 +249,16 @@ class BoardModel(QObject):
         return self._face.queue_page
 
     def _type_value(self) -> dict[str, int]:
-        return asdict(type_scale(self._screen))
+        return asdict(self._sizes())
 
     def _unit_value(self) -> float:
         return self._screen.unit
 
     def _is_portrait_value(self) -> bool:
         return self._screen.is_portrait
+
+    def _is_bar_value(self) -> bool:
+        return self._screen.is_bar
 
     def _has_picture_value(self) -> bool:
         return self._face.has_picture
@@ -211,6 +276,11 @@ class BoardModel(QObject):
     banner = Property(_MAP, _banner_value, notify=faceChanged)
     figures = Property(_MAP, _figures_value, notify=faceChanged)
     notice = Property(str, _notice_value, notify=faceChanged)
+    noticePage = Property(str, _notice_page_value, notify=faceChanged)  # noqa: N815
+    closing = Property(_MAP, _closing_value, notify=faceChanged)
+    missed = Property(_LIST, _missed_value, notify=missedChanged)
+    window = Property(_MAP, _window_value, notify=windowChanged)
+    isBar = Property(bool, _is_bar_value, notify=screenChanged)  # noqa: N815
     isStale = Property(bool, _is_stale_value, notify=faceChanged)  # noqa: N815
     hasPicture = Property(bool, _has_picture_value, notify=faceChanged)  # noqa: N815
     latest = Property(_MAP, _latest_value, notify=latestChanged)
@@ -223,4 +293,4 @@ class BoardModel(QObject):
     unit = Property(float, _unit_value, notify=screenChanged)
     isPortrait = Property(bool, _is_portrait_value, notify=screenChanged)  # noqa: N815
     labels = Property(_MAP, _labels_value, constant=True)
-    recentRows = Property(int, _recent_rows_value, constant=True)  # noqa: N815
+    recentRows = Property(int, _recent_rows_value, notify=recentRowsChanged)  # noqa: N815

@@ -14,6 +14,9 @@ from display_board.view_model import BoardModel
 from station.next_frame import draw_next_frame
 
 MAIN_QML: Final = Path(__file__).parent / "qml" / "Main.qml"
+WINDOW_QML: Final = MAIN_QML.with_name("WindowBoard.qml")
+QML: Final = {"main": MAIN_QML, "zone": MAIN_QML, "window": WINDOW_QML}
+"""The scene of each kind of board."""
 
 
 class BoardWindow:

@@ -1,10 +1,10 @@
 """What a board says in writing, Chinese first and English second."""
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import NamedTuple
 
-from hall_protocol.picture import CallView, Figures, QueueView, WaitRange
-from hall_protocol.vocabulary import ErrorCode
+from hall_protocol.picture import CallView, ClosingView, Figures, QueueView, WaitRange
+from hall_protocol.vocabulary import ErrorCode, MissedStanding
 from station.english_dates import short_day
 
 _WEEKDAYS = "一二三四五六日"
@@ -93,6 +93,25 @@ def figures_words(figures: Figures | None) -> Words:
         minutes = max(1, round(figures.mean_wait_s / _MINUTE_S))
         zh, en = f"{zh} · 平均等候 {minutes} 分钟", f"{en} · average wait {minutes} min"
     return Words(zh, en)
+
+
+_GO_TO_DESK = Words("过号作废 · 请到导办台或重新取号", "Void: ask the desk")
+_COMES_AGAIN = Words("过号 · 自动重新排队，请留意叫号", "Missed: called again")
+
+
+def missed_words(standing: MissedStanding) -> Words:
+    """What the holder of a missed number has to do, by the hall's rule."""
+    return _GO_TO_DESK if standing is MissedStanding.VOID else _COMES_AGAIN
+
+
+def closing_words(closing: ClosingView, zone: tzinfo | None) -> Words:
+    """Why the hall serves nobody, and until when as far as that is known; read and said alike."""
+    until = closing.until.astimezone(zone) if closing.until is not None else None
+    return Words(
+        f"请注意：因{closing.reason}，大厅暂停服务" + (f"，预计{until:%H:%M}恢复" if until else "，恢复时间请留意通知"),
+        f"Attention please: the hall is closed for now, {closing.reason_en}"
+        + (f"; expected to open at {until:%H:%M}" if until else ""),
+    )
 
 
 def stale_words(told: datetime | None) -> Words:

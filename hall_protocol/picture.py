@@ -12,6 +12,7 @@ from hall_protocol.vocabulary import (
     CounterMode,
     CounterState,
     DeviceCondition,
+    MissedStanding,
     PlatformLinkState,
     TicketState,
 )
@@ -58,6 +59,13 @@ class CounterWork(msgspec.Struct, frozen=True, omit_defaults=True):
     is_pause_exceeded: bool = False
 
 
+class PauseNotice(msgspec.Struct, frozen=True):
+    """Why a counter pauses, in words that are meant for visitors."""
+
+    reason: str
+    reason_en: str
+
+
 class CounterView(msgspec.Struct, frozen=True):
     """A counter; `clerk` is a staff number, never a name; `since` is when this state began."""
 
@@ -74,6 +82,7 @@ class CounterView(msgspec.Struct, frozen=True):
     pause_reason: str | None = None
     work: CounterWork | msgspec.UnsetType = msgspec.UNSET
     zone: str | msgspec.UnsetType = msgspec.UNSET
+    pause_notice: PauseNotice | msgspec.UnsetType = msgspec.UNSET
 
 
 class CallView(msgspec.Struct, frozen=True):
@@ -87,6 +96,15 @@ class CallView(msgspec.Struct, frozen=True):
     counter_name_en: str
     called_at: datetime
     repetition: int
+
+
+class MissedView(msgspec.Struct, frozen=True):
+    """A ticket whose visitor did not come and has not been called since: its number, never who holds it."""
+
+    ticket_number: str
+    queue: str
+    missed_at: datetime
+    standing: MissedStanding
 
 
 class TicketView(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -229,6 +247,8 @@ class Changes(msgspec.Struct, frozen=True, omit_defaults=True):
     catalogue: CatalogueView | None = None
     assistance: tuple[AssistanceView, ...] | None = None
     """All of today's, likewise."""
+    missed: tuple[MissedView, ...] | None = None
+    """The tickets missed last, newest first, likewise."""
 
 
 class HallPicture:
@@ -246,6 +266,7 @@ class HallPicture:
         self.closings: tuple[ClosingView, ...] | None = None
         self.catalogue: CatalogueView | None = None
         self.assistance: tuple[AssistanceView, ...] | None = None
+        self.missed: tuple[MissedView, ...] | None = None
 
     def apply(self, changes: Changes) -> None:
         """Take `changes` in; entries are replaced by key, final tickets and old calls leave, a new day begins clear."""
@@ -263,6 +284,7 @@ class HallPicture:
         self.closings = self.closings if changes.closings is None else changes.closings
         self.catalogue = changes.catalogue or self.catalogue
         self.assistance = self.assistance if changes.assistance is None else changes.assistance
+        self.missed = self.missed if changes.missed is None else changes.missed
 
     def snapshot(self) -> Changes:
         """The whole picture as one `Changes`, equal to what built it."""
@@ -278,6 +300,7 @@ class HallPicture:
             closings=self.closings,
             catalogue=self.catalogue,
             assistance=self.assistance,
+            missed=self.missed,
         )
 
     def _apply_calls(self, calls: tuple[CallView, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from config.checks.boards import check_boards
 from config.checks.references import each_in_lists, key_in_each, repeated, unknown
 from config.errors import ConfigurationError
 from config.files import StationFiles
@@ -22,3 +23,4 @@ def check_stations(files: StationFiles) -> Iterator[ConfigurationError]:
     zones = {zone.id for zone in files.hall.content.zones}
     in_zones = [*key_in_each("kiosks", "zone", content.kiosks), *each_in_lists("boards", "zones", content.boards)]
     yield from unknown(document, in_zones, zones, "id of a zone in hall.toml")
+    yield from check_boards(files)

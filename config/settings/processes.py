@@ -7,6 +7,7 @@ from pydantic import Field
 from config.forms import FormFile
 from config.settings.app_code import AppCodeRules
 from config.settings.appointments import AppointmentRules, SlotCapacity
+from config.settings.boards import SpokenLanguage
 from config.settings.bounds import BoundsSettings
 from config.settings.calendar import CalendarYear, Closure
 from config.settings.calling import CallingRules, ForgottenRules, IssuingRules, MissedRules
@@ -102,3 +103,5 @@ class StationSettings(Section, Generic[S]):
     server_url: str = Field(description="Address of the hall server.")
     station: S = Field(description="Its own settings, found by name.")
     counter: CounterSettings | None = Field(description="Its counter, for a station that stands at one.")
+    counters: tuple[CounterSettings, ...] = Field(description="The hall's counters.")
+    spoken_languages: dict[str, SpokenLanguage] = Field(description="The announcements' further languages.")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from config.settings.quantities import Id, Name, NoRepeats, TimeOfDay, Whole
+from config.settings.quantities import Flag, Id, Name, NoRepeats, TimeOfDay, Whole
 from config.settings.section import Section
 
 CounterNumber = Annotated[int, Field(ge=1, le=999, strict=True)]
@@ -31,6 +31,9 @@ class PauseReasonSettings(Section):
     name_en: Name = Field(description="Reason in English.")
     limit_min: Whole | None = Field(
         default=None, ge=1, le=480, description="The longest such pause; without it, `pause_limit_min`."
+    )
+    for_visitors: Flag = Field(
+        default=False, description="Whether the panel over the window tells it; without it, only that it pauses."
     )
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from config.settings.boards import BoardSettings
 from config.settings.quantities import (
     CardReaderLine,
     DeviceLine,
@@ -20,14 +21,7 @@ from config.settings.quantities import (
 from config.settings.section import Section
 
 SlipWidth = Literal[58, 80]
-VoiceEngines = Annotated[tuple[Literal["clips", "neural", "espeak"], ...], NoRepeats]
-NeuralSpeaker = Literal[
-    "zf_xiaobei", "zf_xiaoni", "zf_xiaoxiao", "zf_xiaoyi", "zm_yunjian", "zm_yunxi", "zm_yunxia", "zm_yunyang"
-]
-ZoneIds = Annotated[tuple[Id, ...], NoRepeats]
 Languages = Annotated[tuple[Language, ...], NoRepeats, Field(min_length=2)]
-BoardNotices = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=34)], ...], NoRepeats]
-"""34 characters are what the bottom line of an upright board holds."""
 
 
 class KioskSettings(Section):
@@ -82,34 +76,6 @@ class EvaluatorSettings(Section):
         default=("zh", "en"),
         description="What it can be read in, in the order of its language button; one beside `zh` and `en` needs "
         "`translations/evaluator_LANGUAGE.ts` in the hall's folder.",
-    )
-
-
-class BoardSettings(Section):
-    """`[[boards]]`: one screen that shows called tickets and says them."""
-
-    name: Id = Field(description="Name of the station; unique among all stations.")
-    zones: ZoneIds = Field(min_length=1, description="Ids of the zones whose calls it shows and says.")
-    voice: VoiceLine = Field(default="none", description="The voice that says its calls.")
-    voice_engines: VoiceEngines = Field(
-        default=("clips", "neural", "espeak"),
-        min_length=1,
-        description="What a line is said by: the first of these that can; one whose folder is not set is passed over.",
-    )
-    clips_dir: str = Field(
-        default="",
-        max_length=200,
-        description="Folder of recorded clips; `./hall voice clips` lists what has to be recorded.",
-    )
-    neural_voice_dir: str = Field(
-        default="",
-        max_length=200,
-        description="Folder of the neural Mandarin voice; `./hall voice fetch` puts it together.",
-    )
-    neural_speaker: NeuralSpeaker = Field(default="zf_xiaoxiao", description="Who speaks; women zf, men zm.")
-    rows: Whole = Field(default=8, ge=2, le=8, description="Called tickets shown at a time, the latest one large.")
-    notices: BoardNotices = Field(
-        default=(), max_length=20, description="What its bottom line tells in turn while nobody is called."
     )
 
 

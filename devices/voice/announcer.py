@@ -12,7 +12,16 @@ from devices.ports import DeviceState, DeviceStatus
 from devices.voice.engines import EngineOrder
 from devices.voice.phrases import to_be_spoken
 from devices.voice.player import Player, PlayerError
-from devices.voice.sound import RATE_HZ, SAMPLE_BYTES, NotSpeechError, chime, silence, write_frames
+from devices.voice.sound import (
+    FULL_PERCENT,
+    RATE_HZ,
+    SAMPLE_BYTES,
+    NotSpeechError,
+    chime,
+    silence,
+    softened,
+    write_frames,
+)
 from devices.voice.worker_pipe import SpeechError
 
 AFTER_CHIME_S: Final = 0.25
@@ -66,21 +75,22 @@ class VoiceAnnouncer:
         self._on_spoken = on_spoken
         self._has_chime = has_chime
         self._says_yao = says_yao
-        self._waiting: queue.Queue[str | None] = queue.Queue(WAITING_MAX)
+        self._waiting: queue.Queue[tuple[str, int] | None] = queue.Queue(WAITING_MAX)
         self._status = self._well()
         self._is_closed = False
         self._count = 0
+        self._percent = FULL_PERCENT
         write_frames(out_dir / CHIME_FILE, (chime(),))
         self._thread = threading.Thread(target=self._work, name="announcer", daemon=True)
         self._thread.start()
 
-    def announce(self, text: str) -> None:
-        """Speak `text`, a caption or its spoken form, one line for each language; returns at once.
+    def announce(self, text: str, percent: int = FULL_PERCENT) -> None:
+        """Speak `text`, a caption or its spoken form, one line for each language, so loud; returns at once.
 
         When too many wait already it is dropped, and the status says so.
         """
         try:
-            self._waiting.put_nowait(text)
+            self._waiting.put_nowait((text, percent))
         except queue.Full:
             self._status = DeviceStatus(DeviceState.FAULT, f"{WAITING_MAX} announcements wait; one was dropped")
 
@@ -114,15 +124,17 @@ class VoiceAnnouncer:
     def _work(self) -> None:
         self._engines.start()
         self._status = self._well()
-        while (text := self._waiting.get()) is not None:
-            spoken = self._say(text)
+        while (asked := self._waiting.get()) is not None:
+            text, percent = asked
+            spoken = self._say(text, percent)
             if self._on_spoken is not None:
                 self._on_spoken(spoken)
 
-    def _say(self, text: str) -> Spoken:
+    def _say(self, text: str, percent: int) -> Spoken:
         """Make one announcement and play it; whatever fails becomes the status, and the next one is tried."""
         path = None
         try:
+            self._soften(percent)
             with self._chiming():
                 path, words_s = self._made(text)
             self._player.play(self._out_dir / WORDS_FILE if self._has_chime else path, words_s)
@@ -132,6 +144,12 @@ class VoiceAnnouncer:
         self._status = self._well()
         why_silent = self._player.silent_because
         return Spoken(text, path, is_heard=not why_silent, detail=why_silent)
+
+    def _soften(self, percent: int) -> None:
+        """From now on chime and words are so loud."""
+        if percent != self._percent:
+            write_frames(self._out_dir / CHIME_FILE, (softened(chime(), percent),))
+            self._percent = percent
 
     @contextmanager
     def _chiming(self) -> Iterator[None]:
@@ -154,11 +172,12 @@ class VoiceAnnouncer:
         No word is heard before all are made: falling back to another engine repeats nothing.
         """
         lines = to_be_spoken(text, says_yao=self._says_yao).splitlines()
-        words = silence(BETWEEN_LANGUAGES_S).join(self._engines.render(lines))
+        words = softened(silence(BETWEEN_LANGUAGES_S).join(self._engines.render(lines)), self._percent)
         if self._has_chime:
             words = silence(AFTER_CHIME_S) + words
             write_frames(self._out_dir / WORDS_FILE, (words,))
-        return self._save((chime(), words) if self._has_chime else (words,)), len(words) / SAMPLE_BYTES / RATE_HZ
+        pieces = (softened(chime(), self._percent), words) if self._has_chime else (words,)
+        return self._save(pieces), len(words) / SAMPLE_BYTES / RATE_HZ
 
     def _save(self, pieces: Sequence[bytes]) -> Path:
         self._count += 1

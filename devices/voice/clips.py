@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from devices.voice.phrases import is_chinese
+from devices.voice.phrases import is_chinese, without_mark
 from devices.voice.sound import NotSpeechError, levelled, read_frames
 from devices.voice.worker_pipe import SpeechError
 
@@ -80,7 +80,7 @@ class ClipFolder:
 def words_of(spoken_text: str) -> list[str]:
     """Return the words a spoken line is made of; Chinese numerals stand one by one."""
     words: list[str] = []
-    for word in WORD.findall(spoken_text):
+    for word in WORD.findall(without_mark(spoken_text)[1]):
         words.extend(word if is_chinese(word) and NUMERALS.fullmatch(word) else (word,))
     return words
 

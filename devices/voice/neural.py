@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from devices.voice.phrase_maker import PhraseMaker
-from devices.voice.phrases import is_chinese
+from devices.voice.phrases import is_chinese, without_mark
 from devices.voice.sound import NotSpeechError, read_frames, silence
 from devices.voice.synthesis import SpeechProgram, SpeechSynthesiser
 from devices.voice.voice_files import SPEAKER
@@ -51,7 +51,8 @@ class NeuralVoice:
 
     def speaks(self, spoken_line: str) -> bool:
         """Chinese alone."""
-        return is_chinese(spoken_line)
+        voice, words = without_mark(spoken_line)
+        return not voice and is_chinese(words)
 
     def start(self) -> None:
         """Begin to load the model, in the maker's thread; what fails there is told by the first line."""

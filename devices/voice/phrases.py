@@ -15,6 +15,9 @@ TICKET_NUMBER: Final = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,3})-?(\d{1,6})(?!\d
 COUNTING: Final = re.compile(r"(?<![A-Za-z0-9.:：])(\d{1,4})(?=号|楼|层|人|分钟|位|个)")
 """A number that is counted, not spelt: 3号窗口, 12楼."""
 
+VOICE_MARK: Final = re.compile(r"\[([A-Za-z0-9+-]{2,20})\] ")
+"""What a spoken line begins with that is in another language than Chinese or English: espeak-ng's name of its voice."""
+
 HOMOPHONES: Final[Mapping[str, str]] = MappingProxyType(
     {
         # espeak-ng reads 六 in this name as liù.
@@ -96,6 +99,17 @@ def cardinal(number: int) -> str:
     return words.removeprefix("一") if 10 <= number <= 19 else words
 
 
+def marked(voice: str, text: str) -> str:
+    """Return a line as it must be given to an announcer for a voice of espeak-ng to say it, word for word."""
+    return f"[{voice}] {text}"
+
+
+def without_mark(spoken_line: str) -> tuple[str, str]:
+    """Return the voice a spoken line is marked for, "" where it is Chinese or English, and its words."""
+    found = VOICE_MARK.match(spoken_line)
+    return (found[1], spoken_line[found.end() :]) if found else ("", spoken_line)
+
+
 def to_be_spoken(text: str, *, says_yao: bool = False, homophones: Mapping[str, str] = HOMOPHONES) -> str:
     """Return any caption as it must be given to a voice; what is in that form already stays as it is."""
     return "\n".join(_spoken_line(line, says_yao, homophones) for line in text.splitlines() if line.strip())
@@ -118,6 +132,8 @@ def _without_number(counter_number: int, counter_name: str) -> str:
 
 
 def _spoken_line(line: str, says_yao: bool, homophones: Mapping[str, str]) -> str:
+    if VOICE_MARK.match(line):
+        return line
     if not is_chinese(line):
         return TICKET_NUMBER.sub(lambda found: " ".join(found[1] + found[2]), line)
     spelt = TICKET_NUMBER.sub(lambda found: f" {spell(found[1] + found[2], says_yao=says_yao)} ", line)

@@ -28,6 +28,7 @@ LEVEL_RMS: Final = 0.12
 """What clips and the neural voice are brought to, about espeak's own level, so that none shouts beside the others."""
 
 
+FULL_PERCENT: Final = 100
 HEARD_FROM: Final = 0.01
 """Of full scale, at the common level: below the softest consonant, above a voice's own silence."""
 EDGE_S: Final = 0.04
@@ -117,6 +118,13 @@ def levelled(frames: bytes) -> bytes:
     gain = min(LEVEL_RMS / heard.rms, 1 / heard.peak)
     samples = (max(-FULL_SCALE, min(FULL_SCALE, round(sample * gain))) for sample in as_samples(frames))
     return as_frames(array.array("h", samples))
+
+
+def softened(frames: bytes, percent: int) -> bytes:
+    """Return frames at `percent` of their loudness (amplitude)."""
+    if percent == FULL_PERCENT:
+        return frames
+    return as_frames(array.array("h", (sample * percent // FULL_PERCENT for sample in as_samples(frames))))
 
 
 def trimmed(frames: bytes) -> bytes:

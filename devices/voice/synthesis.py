@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from devices.voice.phrases import is_chinese
+from devices.voice.phrases import is_chinese, without_mark
 from devices.voice.sound import NotSpeechError, read_frames
 from devices.voice.worker_pipe import SpeechError, UnsayableError, WorkerPipe
 
@@ -104,7 +104,8 @@ class SpeechSynthesiser:
             self._end_worker()
 
     def _voice(self, text: str) -> str:
-        return self._program.voice_zh if is_chinese(text) else self._program.voice_en
+        voice, words = without_mark(text)
+        return voice or (self._program.voice_zh if is_chinese(words) else self._program.voice_en)
 
     def _place(self, text: str) -> Path:
         said = "\x00".join((self._program.sound, self._voice(text), str(self._rate), text))
@@ -112,7 +113,8 @@ class SpeechSynthesiser:
 
     def _speak(self, text: str, path: Path) -> None:
         unfinished = path.with_suffix(".unfinished")
-        request = {"text": text, "voice": self._voice(text), "rate": self._rate, "path": str(unfinished)}
+        words = without_mark(text)[1]
+        request = {"text": words, "voice": self._voice(text), "rate": self._rate, "path": str(unfinished)}
         failure = SpeechError("not tried")
         for _ in range(ATTEMPTS):
             try:

@@ -18,7 +18,7 @@ from typing import Any
 
 import espeakng_loader
 
-from devices.voice.speech_process import speak_for_parent
+from devices.voice.speech_process import NoSoundsError, speak_for_parent
 
 
 class SpeechEngine:
@@ -29,6 +29,7 @@ class SpeechEngine:
         # pyttsx3 looks the library up by its soname, which finds the copy that is loaded already.
         library = ctypes.CDLL(espeakng_loader.get_library_path(), mode=ctypes.RTLD_GLOBAL)
         self._settle: Callable[[], int] = library.espeak_Synchronize
+        self._choose: Callable[[bytes], int] = library.espeak_SetVoiceByName
         import pyttsx3
 
         self._engine: Any = pyttsx3.init("espeak")
@@ -37,7 +38,11 @@ class SpeechEngine:
         self._settle()
 
     def save(self, text: str, voice: str, rate: int, path: str) -> None:
-        """Speak `text` into the WAV file `path`; returns when it is complete."""
+        """Speak `text` into the WAV file `path`; returns when it is complete. Raises NoSoundsError."""
+        # pyttsx3 goes on with the voice before when there is none of this name.
+        if self._choose(voice.encode()) != 0:
+            raise NoSoundsError(f"espeak-ng has no voice {voice}")
+        self._settle()
         self._engine.setProperty("voice", voice)
         self._engine.setProperty("rate", rate)
         self._settle()

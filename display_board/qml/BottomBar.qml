@@ -1,7 +1,8 @@
 import QtQuick
 import QtQuick.Layouts
 
-// The sentence the loudspeaker says, for those who do not hear it; beside it, or upright in turn, a notice of the hall.
+// The sentence the loudspeaker says, for those who do not hear it; while nobody is called a notice of the hall, page by
+// page: it never moves.
 RowLayout {
     id: bar
     required property var board
@@ -13,30 +14,46 @@ RowLayout {
         sourceSize.height: 44 * bar.board.unit
         visible: bar.isSpeaking
     }
-    BoardText {
-        objectName: "captionText"
-        text: bar.board.caption.zh
-        wght: 600
-        font.pixelSize: bar.board.typeSizes.table
-    }
-    BoardText {
-        Layout.fillWidth: true
+    // Upright there is no room beside the sentence: the English stands below it.
+    GridLayout {
         visible: bar.isSpeaking
-        text: bar.board.caption.en
-        color: BoardColours.inkSoft
-        elide: Text.ElideRight
-        fontSizeMode: Text.HorizontalFit
-        minimumPixelSize: bar.board.typeSizes.small * 0.7
-        font.pixelSize: bar.board.typeSizes.body * 0.85
+        Layout.fillWidth: true
+        columns: bar.board.isPortrait ? 1 : 2
+        columnSpacing: bar.spacing
+        rowSpacing: 0
+        BoardText {
+            objectName: "captionText"
+            Layout.fillWidth: bar.board.isPortrait
+            text: bar.board.caption.zh
+            wght: 600
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: bar.board.typeSizes.small
+            font.pixelSize: bar.board.isPortrait ? bar.board.typeSizes.body : bar.board.typeSizes.table
+        }
+        BoardText {
+            objectName: "captionEnglishText"
+            Layout.fillWidth: true
+            text: bar.board.caption.en
+            color: BoardColours.inkSoft
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: bar.board.typeSizes.small * 0.6
+            font.pixelSize: bar.board.isPortrait ? bar.board.typeSizes.small : bar.board.typeSizes.body * 0.85
+        }
     }
     BoardText {
         objectName: "noticeText"
-        // A share of the screen, not of this row's own width: a layout that asks itself rearranges for ever.
-        Layout.fillWidth: !bar.isSpeaking
-        Layout.maximumWidth: bar.isSpeaking ? 780 * bar.board.unit : Number.POSITIVE_INFINITY
-        visible: !bar.isSpeaking || !bar.board.isPortrait
+        Layout.fillWidth: true
+        visible: !bar.isSpeaking
         text: bar.board.notice
-        elide: Text.ElideRight
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: bar.board.typeSizes.small
         font.pixelSize: bar.board.typeSizes.body
+    }
+    BoardText {
+        objectName: "noticePageText"
+        visible: !bar.isSpeaking && text !== ""
+        text: bar.board.noticePage
+        color: BoardColours.inkSoft
+        font.pixelSize: bar.board.typeSizes.small
     }
 }

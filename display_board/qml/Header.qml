@@ -1,15 +1,16 @@
 import QtQuick
 import QtQuick.Layouts
 
-// Which hall this is, the day and the time; while the board is stale, that comes before the hall's name.
+// Which hall or zone this is, the day and the time; that it is stale or the hall closed comes before its name.
 RowLayout {
     id: header
     required property var board
+    readonly property bool hasBanner: board.isStale || board.closing.zh !== ""
     spacing: 32 * board.unit
 
     Stacked {
         Layout.fillWidth: true
-        visible: !header.board.isStale
+        visible: !header.hasBanner
         words: header.board.hall
         size: header.board.typeSizes.title
         sizeEn: header.board.typeSizes.small
@@ -18,13 +19,13 @@ RowLayout {
     StaleBanner {
         Layout.fillWidth: true
         Layout.fillHeight: true
-        visible: header.board.isStale
+        visible: header.hasBanner
         board: header.board
     }
     Stacked {
         Layout.fillWidth: false
         Layout.preferredWidth: 280 * header.board.unit
-        visible: !header.board.isStale || !header.board.isPortrait
+        visible: !header.hasBanner || !header.board.isPortrait
         words: header.board.date
         size: header.board.typeSizes.body
         sizeEn: header.board.typeSizes.small

@@ -2,7 +2,7 @@ import QtQuick
 import QtQuick.Layouts
 import QtQuick.Window
 
-// The hall's main board, landscape or upright.
+// The board of a hall or of a zone, landscape or upright.
 Window {
     id: window
     objectName: "boardWindow"
@@ -49,13 +49,23 @@ Window {
                 Layout.minimumHeight: implicitHeight
                 board: window.board
             }
-            RecentCalls {
+            ColumnLayout {
+                visible: window.board.hasPicture
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 Layout.preferredWidth: 660
-                visible: window.board.hasPicture
                 Layout.preferredHeight: 460 * window.board.unit
-                board: window.board
+                spacing: 16 * window.board.unit
+                RecentCalls {
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    board: window.board
+                }
+                MissedNumbers {
+                    Layout.fillWidth: true
+                    visible: window.board.missed.length > 0
+                    board: window.board
+                }
             }
         }
         QueueTable {
@@ -68,7 +78,7 @@ Window {
         BottomBar {
             Layout.fillWidth: true
             Layout.fillHeight: false
-            Layout.preferredHeight: 46 * window.board.unit
+            Layout.preferredHeight: (window.board.isPortrait ? 62 : 46) * window.board.unit
             board: window.board
         }
     }

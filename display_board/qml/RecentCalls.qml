@@ -28,6 +28,9 @@ Rectangle {
             id: rows
             Layout.fillWidth: true
             Layout.fillHeight: true
+            // A row lower than this is no row to read from a chair: fewer calls then, and whole.
+            readonly property int fitting: Math.floor(height / (0.9 * list.board.typeSizes.row_ticket))
+            onFittingChanged: list.board.fitRecent(fitting)
             Column {
                 anchors.fill: parent
                 Repeater {

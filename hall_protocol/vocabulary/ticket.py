@@ -23,6 +23,14 @@ LIVE_TICKET_STATES = frozenset(
 """States from which a ticket may still be served."""
 
 
+class MissedStanding(StrEnum):
+    """What has become of a missed ticket (过号) by its hall's rule."""
+
+    RETURNS = "returns"
+    IN_LINE = "in_line"
+    VOID = "void"
+
+
 class Purpose(StrEnum):
     """What a visitor comes for; some purposes have a short line of their own."""
 

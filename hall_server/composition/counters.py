@@ -21,7 +21,7 @@ def staffing_from(settings: HallSettings) -> StaffingRule:
         shifts=tuple(_shift(shift, everywhere) for shift in settings.shifts),
         sign_on_early=timedelta(minutes=rules.sign_on_early_min),
         pause_reasons=tuple(
-            PauseReason(reason.code, reason.name, reason.name_en, _minutes(reason.limit_min))
+            PauseReason(reason.code, reason.name, reason.name_en, _minutes(reason.limit_min), reason.for_visitors)
             for reason in settings.pause_reasons
         ),
         pause_limit=_minutes(rules.pause_limit_min),

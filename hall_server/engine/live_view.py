@@ -17,6 +17,7 @@ from hall_protocol.picture import (
     CounterWork,
     DeviceView,
     Figures,
+    PauseNotice,
     Quarter,
     QueueView,
     TicketView,
@@ -31,6 +32,7 @@ from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Ticket
 from hall_server.domain.state.tally import QUARTER_S
 from hall_server.domain.waiting import WaitForecast, forecast
+from hall_server.engine.missed_view import changes_missed, missed
 
 RECENT_CALLS = 12
 _ASSISTANCE = (e.AssistanceRequested, e.AssistanceWithdrawn, e.AssistanceAnswered)
@@ -48,6 +50,7 @@ class _Touched:
     calls: list[CallView] = field(default_factory=list)
     catalogue: bool = False
     assistance: bool = False
+    missed: bool = False
     everything: bool = False
 
 
@@ -73,6 +76,7 @@ class LiveView:
             devices=tuple(_device(state, key) for key in touched.devices),
             catalogue=self.catalogue(state, events[-1].at) if touched.catalogue else None,
             assistance=assistance(state) if touched.assistance else None,
+            missed=missed(state) if touched.missed else None,
         )
 
     def whole(self, state: HallState) -> Changes:
@@ -88,6 +92,7 @@ class LiveView:
             closings=self.closings(state),
             catalogue=self.catalogue(state, state.at),
             assistance=assistance(state),
+            missed=missed(state),
         )
 
     def catalogue(self, state: HallState, now: datetime | None) -> CatalogueView | None:
@@ -150,6 +155,7 @@ class LiveView:
         if ticket_id in state.tickets:
             touched.tickets[ticket_id] = None
             touched.queues[state.tickets[ticket_id].queue] = None
+            touched.missed = touched.missed or changes_missed(recorded, state.tickets[ticket_id])
         for name in ("counter", "from_counter"):
             number = getattr(event, name, None)
             if number in self._policy.counters:
@@ -219,7 +225,14 @@ class LiveView:
             counter.pause_reason,
             self._work(state, number),
             policy.zone or msgspec.UNSET,
+            self._pause_notice(counter.pause_code),
         )
+
+    def _pause_notice(self, code: str | None) -> PauseNotice | msgspec.UnsetType:
+        """A clerk's own words, and reasons that concern the clerk alone, are not for visitors."""
+        reasons = self._policy.staffing.pause_reasons
+        shown = [each for each in reasons if each.code == code and each.is_for_visitors]
+        return PauseNotice(shown[0].name, shown[0].name_en) if shown else msgspec.UNSET
 
     def _work(self, state: HallState, number: int) -> CounterWork:
         policy, counter = self._policy.counters[number], state.counter(number)
@@ -247,6 +260,7 @@ def for_public(changes: Changes) -> Changes:
         figures=changes.figures,
         closings=changes.closings,
         assistance=changes.assistance,
+        missed=changes.missed,
     )
 
 

@@ -56,6 +56,7 @@ def test_the_pictures_are_taken_and_listed(tmp_path: Path) -> None:
     assert sizes["board-main-landscape.png"] == (1920, 1080)
     assert sizes["board-main-portrait.png"] == (1080, 1920)
     assert sizes["board-zone-4k.png"] == (3840, 2160)
+    assert sizes["board-window-bar.png"] == (1280, 400)
     kinds = {*Kind, "guide"}
     assert {name for name in taken if name.startswith("slip-")} == {
         f"slip-{kind}-{width}mm.png" for kind in kinds for width in PAPERS

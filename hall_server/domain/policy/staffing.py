@@ -24,6 +24,8 @@ class PauseReason:
     name: str
     name_en: str
     limit: timedelta | None = None
+    is_for_visitors: bool = False
+    """Whether the panel over the window tells it."""
 
 
 @dataclass(frozen=True, slots=True)

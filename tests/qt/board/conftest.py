@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from display_board.board import Board
 from display_board.rules import BoardRules
 from display_board.view_model import BoardModel, Effect
-from display_board.window import BoardWindow
+from display_board.window import QML, BoardWindow
 from station.application import load_font
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -32,7 +32,7 @@ class HangingBoard:
 
     def __post_init__(self) -> None:
         self.model = BoardModel(Board(self.rules), lambda: self.now_s, self.effects.append)
-        self.face = BoardWindow(self.model)
+        self.face = BoardWindow(self.model, QML[self.rules.kind])
         # Python's hold on an item ends with its hold on the item's window.
         self.window: QQuickWindow = self.face.window
 

@@ -2,28 +2,41 @@
 
 import re
 from collections.abc import Callable
-from itertools import combinations
 
 import msgspec
 import pytest
 import shiboken6
-from PySide6.QtCore import QRectF
-from PySide6.QtQuick import QQuickItem
 
+from config.reading_distance import DIGIT_HEIGHT_EM, HAN_HEIGHT_EM, LEGIBLE_ARCMIN, height_arcmin
 from display_board.rules import BoardRules
-from display_board.type_scale import DIGIT_HEIGHT_EM, HAN_HEIGHT_EM, LEGIBLE_ARCMIN, Screen, height_arcmin
+from display_board.type_scale import Screen, type_scale
 from display_board.window import MAIN_QML
 from hall_protocol.messages import ReportAnnouncement
 from hall_protocol.picture import Changes
 from hall_protocol.vocabulary import AnnouncementStage
 from station.tokens import contrast_ratio
-from tests.qt.board.conftest import HangingBoard
-from tests.unit.display_board.pictures import a_call, a_welcome, an_update, busy_hall, quiet_hall
+from tests.qt.board.conftest import NOTICES, HangingBoard
+from tests.qt.board.fit import misfits
+from tests.unit.display_board.pictures import (
+    a_call,
+    a_closing,
+    a_welcome,
+    an_update,
+    busy_hall,
+    many_missed,
+    quiet_hall,
+)
 
 Hang = Callable[..., HangingBoard]
+LONG_NOTICE = (
+    "办事免费，谨防黄牛代办；如需帮助请到导办台，或拨打中心电话咨询。取号后请留意叫号与语音，过号后请按本屏提示等候。"
+    "办理不动产登记的群众请提前准备好身份证、户口簿、婚姻证明与房屋买卖合同等材料的原件及复印件。"
+)
+LONG_NOTICE_EN = (
+    "Services are free of charge: beware of touts. For help please come to the guide desk or call the centre; "
+    "a number that was missed comes again as this board says."
+)
 SIZES = [(1920, 1080), (3840, 2160), (1280, 720), (1080, 1920)]
-FRAME_PX = 8
-"""A new call's frame on a screen of 1080 lines: type stays off it."""
 ROWS, PAGES = 5, 3
 """So that the last page of queues has fewer rows than the others."""
 GENTLY_HZ = 1.0
@@ -43,6 +56,18 @@ def new_call(board: HangingBoard) -> None:
     board.model.receive(an_update(402, a_call(402, "A1001", 13), a_call(403, "F023", 12)))
 
 
+def missed(board: HangingBoard) -> None:
+    busy(board)
+    board.model.receive(an_update(404, changes=Changes(missed=many_missed())))
+    board.model.receive(an_update(405, a_call(405, "A1001", 13), a_call(406, "F023", 12)))
+
+
+def closed(board: HangingBoard) -> None:
+    missed(board)
+    closing = a_closing("电力设施检修", "the power supply of the building is being repaired")
+    board.model.receive(an_update(407, changes=Changes(closings=(closing,))))
+
+
 def stale(board: HangingBoard) -> None:
     busy(board)
     board.model.connection_lost()
@@ -50,50 +75,8 @@ def stale(board: HangingBoard) -> None:
     board.model.advance()
 
 
-def scene_box(item: QQuickItem) -> QRectF:
-    return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
-
-
-def ink_box(item: QQuickItem) -> QRectF:
-    """Where a line of text has ink: its box less what is left free above and below the characters."""
-    box = scene_box(item)
-    free = box.height() * 0.12
-    return box.adjusted(1, free, -1, -free)
-
-
-def panels_around(item: QQuickItem) -> list[QQuickItem]:
-    """The panels and rows that an item stands in."""
-    found: list[QQuickItem] = []
-    around: QQuickItem | None = item.parentItem()
-    while around is not None:
-        if around.property("radius") is not None:
-            found.append(around)
-        around = around.parentItem()
-    return found
-
-
-def misfits(board: HangingBoard, width: int, height: int) -> list[str]:
-    """What cannot be read whole, in words."""
-    edge, texts = QRectF(0, 0, width, height), board.texts()
-    frame = FRAME_PX * min(width, height) / 1080
-    [latest] = [item for item in board.items() if item.objectName() == "latestCall"]
-    wrong = []
-    for text in texts:
-        words, panels = text.property("text"), panels_around(text)
-        if text.property("contentWidth") > text.width() + 1 or text.property("truncated"):
-            wrong.append(f"“{words}” is cut")
-        if not edge.contains(scene_box(text)) or not all(scene_box(each).contains(ink_box(text)) for each in panels):
-            wrong.append(f"“{words}” leaves its place")
-        if latest in panels and not scene_box(latest).adjusted(frame, frame, -frame, -frame).contains(scene_box(text)):
-            wrong.append(f"“{words}” lies on the frame")
-    for one, other in combinations(texts, 2):
-        if ink_box(one).intersects(ink_box(other)):
-            wrong.append(f"“{one.property('text')}” lies over “{other.property('text')}”")
-    return wrong
-
-
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("scene", [quiet, busy, new_call, stale], ids=lambda scene: str(scene.__name__))
+@pytest.mark.parametrize("scene", [quiet, busy, new_call, missed, closed, stale], ids=lambda scene: str(scene.__name__))
 def test_no_text_is_cut_or_lies_over_another(
     hang_board: Hang, size: tuple[int, int], scene: Callable[..., None]
 ) -> None:
@@ -102,6 +85,48 @@ def test_no_text_is_cut_or_lies_over_another(
     board.draw()
     assert len(board.texts()) > 30
     assert misfits(board, *size) == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("distance_m", [20, 60])
+def test_a_latest_call_set_for_a_far_reader_leaves_everything_else_its_place(
+    hang_board: Hang, size: tuple[int, int], distance_m: int
+) -> None:
+    board = hang_board(*size, BoardRules(has_voice=True, notices=NOTICES, distance_m=distance_m))
+    missed(board)
+    board.draw()
+    assert misfits(board, *size) == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("notice", [LONG_NOTICE, LONG_NOTICE_EN], ids=["zh", "en"])
+def test_every_page_of_a_long_notice_is_whole(hang_board: Hang, size: tuple[int, int], notice: str) -> None:
+    board = hang_board(*size, BoardRules(notices=(notice,)))
+    quiet(board)
+    told: dict[str, None] = {}
+    for _page in range(12):
+        board.now_s += board.rules.notice_s
+        board.model.advance()
+        board.draw()
+        assert misfits(board, *size) == []
+        told[board.item("noticeText").property("text")] = None
+    assert sorted("".join(told).replace(" ", "")) == sorted(notice.replace(" ", ""))
+
+
+def test_the_list_shows_as_many_calls_as_can_be_read_and_reports_no_other_as_shown(hang_board: Hang) -> None:
+    board = hang_board()
+    missed(board)
+    board.draw()
+    board.draw()
+    with_missed = len(rows_of(board)["RecentCall"])
+    row_px = board.item("recentCalls").property("rowHeight")
+    assert row_px >= 0.9 * type_scale(Screen(1920, 1080)).row_ticket
+    assert len(board.model.face.call_ids) == 1 + with_missed
+    board.model.receive(an_update(408, changes=Changes(missed=())))
+    board.draw()
+    board.draw()
+    assert len(rows_of(board)["RecentCall"]) > with_missed
+    assert not [item for item in board.items() if item.objectName() == "missedNumbers"]
 
 
 def test_a_text_that_does_not_fit_is_seen(hang_board: Hang) -> None:
@@ -130,10 +155,10 @@ def test_the_latest_call_as_drawn_is_read_from_fifteen_metres(hang_board: Hang, 
     number, counter = board.item("latestCallText"), board.item("latestCounterText")
     assert counter.property("text") == "13号不动产登记窗口"
     number_px, counter_px = (item.property("drawnPixelSize") for item in (number, counter))
-    assert height_arcmin(number_px, DIGIT_HEIGHT_EM, screen, 15.0) >= 1.5 * LEGIBLE_ARCMIN
+    assert height_arcmin(number_px * screen.pitch_mm, DIGIT_HEIGHT_EM, 15.0) >= 1.5 * LEGIBLE_ARCMIN
     # A name of ten characters is shrunk to fit its line; its number is still the sign above the counter.
     shrunk_px = counter_px * min(1.0, counter.width() / counter.property("contentWidth"))
-    assert height_arcmin(shrunk_px, HAN_HEIGHT_EM, screen, 12.0) >= LEGIBLE_ARCMIN
+    assert height_arcmin(shrunk_px * screen.pitch_mm, HAN_HEIGHT_EM, 12.0) >= LEGIBLE_ARCMIN
 
 
 def test_a_call_drawn_on_a_frame_is_reported_as_shown(hang_board: Hang) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import os
+import shutil
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -40,9 +41,9 @@ class Program:
 
 
 @contextlib.asynccontextmanager
-async def running(*arguments: str) -> AsyncIterator[Program]:
+async def running(*arguments: str, config: str | Path = "config/wuhua") -> AsyncIterator[Program]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "YIMEN_CREDENTIAL": "credential-of-main-board"}
-    command = (sys.executable, "-m", "display_board", "--config", "config/wuhua", *arguments)
+    command = (sys.executable, "-m", "display_board", "--config", str(config), *arguments)
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(
         *command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=REPOSITORY, env=environment
@@ -149,3 +150,26 @@ async def test_a_wrong_command_line_ends_with_one_clear_line() -> None:
             assert board.process.returncode != 0
             [line] = complaint.decode().splitlines()
             assert words in line
+
+
+async def test_a_window_s_board_shows_its_counter_and_tells_that_its_screen_is_too_small(tmp_path: Path) -> None:
+    config = shutil.copytree(REPOSITORY / "config" / "wuhua", tmp_path / "config")
+    stations = config / "stations.toml"
+    stations.write_text(stations.read_text().replace("distance_m = 5\n", "distance_m = 40\n"))
+    hall = ScriptedHall(Changes(counters=(a_counter(3, CounterState.FREE, None),)), role=Role.BOARD)
+    hall.script.time = MORNING
+    async with hall:
+        own = ("--station", "window-board-3", "--server", f"http://127.0.0.1:{hall.port}", "--rehearse")
+        async with running(*own, config=config) as board:
+            assert await board.line() == {"ready": True}
+            assert (await board.order(order="see", target="windowNumberText"))["text"] == "3"
+            called = Changes(calls=(a_call(2, "A002", 3),), counters=(a_counter(3, ticket_number="A002"),))
+            await hall.push(called, MORNING)
+            assert (await board.order(order="wait", target="windowTicketText", text="A002"))["ok"]
+            await hall.wait_until(lambda h: is_reported(h, AnnouncementStage.SHOWN), LIMIT_S)
+            board.process.send_signal(signal.SIGTERM)
+            _, complaint = await asyncio.wait_for(board.process.communicate(), LIMIT_S)
+    told = [json.loads(line) for line in complaint.decode().splitlines()]
+    [warning] = [line["message"] for line in told if line["level"] == "warning"]
+    assert warning.startswith("on a picture 90 mm high the latest call is read from ")
+    assert "distance_m = 40" in warning

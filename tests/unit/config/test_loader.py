@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from config.errors import ConfigurationError
 from config.files import HallFiles, read_file, read_hall_files
 from config.loader import load_hall, load_server, load_station, mistakes
+from config.settings.boards import BoardSettings
 from config.settings.items import ItemsFile
 from config.settings.processes import HallSettings
-from config.settings.stations import BoardSettings, CounterStationSettings, EvaluatorSettings, KioskSettings
+from config.settings.stations import CounterStationSettings, EvaluatorSettings, KioskSettings
 from tests.unit.config.example import EXAMPLE, change
 
 READY = read_hall_files(EXAMPLE)
-OTHERWISE_READ = {"items", "forms", "logo"}
+OTHERWISE_READ = {"spoken_languages", "items", "forms", "logo"}
 SINGLE_FILES = sorted({field.name for field in dataclasses.fields(HallFiles)} - OTHERWISE_READ)
 
 

@@ -3,9 +3,21 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from msgspec import structs
+
 from hall_protocol.messages import Update, Welcome
-from hall_protocol.picture import CallView, Changes, CounterView, Figures, QueueView, WaitRange
-from hall_protocol.vocabulary import PROTOCOL_VERSION, CounterKind, CounterState, Role
+from hall_protocol.picture import (
+    CallView,
+    Changes,
+    ClosingView,
+    CounterView,
+    Figures,
+    MissedView,
+    PauseNotice,
+    QueueView,
+    WaitRange,
+)
+from hall_protocol.vocabulary import PROTOCOL_VERSION, CounterKind, CounterState, MissedStanding, Role
 
 MORNING = datetime(2026, 11, 24, 9, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 
@@ -105,6 +117,30 @@ def a_welcome(
 def an_update(seq: int, *calls: CallView, time: datetime = MORNING, changes: Changes | None = None) -> Update:
     """News from the hall."""
     return Update(seq, time, changes or Changes(calls=calls))
+
+
+def a_missed(
+    ticket_number: str, standing: MissedStanding = MissedStanding.RETURNS, *, ago_min: int = 5, queue: str = "A"
+) -> MissedView:
+    """A number nobody came for."""
+    return MissedView(ticket_number, queue, MORNING - timedelta(minutes=ago_min), standing)
+
+
+def a_closing(reason: str = "设备检修", reason_en: str = "equipment is being checked") -> ClosingView:
+    """The whole hall is closed since this moment."""
+    return ClosingView(reason, reason_en, MORNING)
+
+
+def paused(counter: int = 3, reason: str = "系统故障", reason_en: str = "System failure") -> CounterView:
+    """A counter that pauses for a reason that visitors may know."""
+    view = a_counter(counter, CounterState.PAUSED, None)
+    return structs.replace(view, pause_notice=PauseNotice(reason, reason_en))
+
+
+def many_missed() -> tuple[MissedView, ...]:
+    """A long list: more than a board has room for, of every standing."""
+    kinds = list(MissedStanding)
+    return tuple(a_missed(f"A{1000 + n}", kinds[n % 3], ago_min=n) for n in range(12))
 
 
 def quiet_hall() -> Changes:

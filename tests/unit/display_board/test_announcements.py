@@ -36,7 +36,7 @@ def play(announcer: Announcer, until_s: float, utterance_s: float = 3.0) -> list
         speak = announcer.step(now_s, always)
         if speak is not None:
             assert not ends[1], "two at once"
-            said.append((now_s, speak.call.ticket_number, speak.turn))
+            said.append((now_s, speak.call.ticket_id.removeprefix("ticket-"), speak.turn))
             ends = (now_s + utterance_s, speak.call.call_id)
         now_s = round(now_s + 0.2, 3)
     return said
@@ -144,8 +144,8 @@ def test_without_a_voice_each_call_has_its_time_and_nothing_is_said() -> None:
     shown = []
     for tick in range(100):
         assert announcer.step(tick * 0.2, always) is None
-        shown.append(announcer.current.call.ticket_number if announcer.current else "")
-    assert shown.count("A001") == shown.count("A002") == TWICE.silent_dwell_s / 0.2
+        shown.append(announcer.current.call.ticket_id if announcer.current else "")
+    assert shown.count("ticket-A001") == shown.count("ticket-A002") == TWICE.silent_dwell_s / 0.2
 
 
 def test_memory_of_calls_is_bounded() -> None:

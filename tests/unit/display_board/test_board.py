@@ -1,17 +1,20 @@
 """The board's core: what it draws, says and reports, through calls, recalls, outages and other zones."""
 
-from datetime import timedelta
+from datetime import UTC, time, timedelta
 
-from display_board.announcements import Speak
+import msgspec
+
+from display_board.announcements import Emergency, Speak
 from display_board.board import Board
 from display_board.rules import AnnouncementRules, BoardRules
-from display_board.words import CONNECTING, NO_CALL_YET, NOTHING
+from display_board.words import CONNECTING, NO_CALL_YET, NOTHING, Words
 from hall_protocol.messages import Problem, Rejected, ReportAnnouncement
-from hall_protocol.picture import Changes
+from hall_protocol.picture import CallView, Changes
 from hall_protocol.vocabulary import AnnouncementStage, CounterState, ErrorCode
 from tests.unit.display_board.pictures import (
     MORNING,
     a_call,
+    a_closing,
     a_counter,
     a_queue,
     a_welcome,
@@ -238,6 +241,7 @@ def test_a_burst_larger_than_the_picture_is_still_said_in_full() -> None:
     said, now_s = [], 0.0
     while now_s < 200.0:
         for speak in board.advance(now_s):
+            assert isinstance(speak.call, CallView)
             said.append(speak.call.ticket_number)
             latest = board.face(now_s).latest
             assert latest is not None
@@ -253,3 +257,91 @@ def test_the_items_done_in_one_visit_take_their_turn_after_the_hall_s_own_notice
     assert [board.face(12.0 * turn).notice for turn in range(4)] == ["甲", "乙", "最多跑一次（1 项）：结婚登记", "甲"]
     board.take_catalogue(a_catalogue())
     assert board.face(24.0).notice == "甲"
+
+
+# --- what the public picture leaves out, emergencies, silent hours ---
+
+
+def for_everyone(counter: int, state: CounterState, ticket_number: str | None) -> Changes:
+    """A counter as boards are told of it: by the ticket's number, without its id."""
+    return Changes(counters=(msgspec.structs.replace(a_counter(counter, state, ticket_number), ticket_id=None),))
+
+
+def test_a_visitor_who_has_not_come_is_called_again_by_number_alone() -> None:
+    board = a_board(rules=BoardRules(has_voice=True))
+    board.receive(an_update(2, changes=for_everyone(3, CounterState.CALLING, "A001")), 0.0)
+    board.receive(an_update(3, a_call(3, "A001", 3)), 0.0)
+    assert [speak.turn for speak in board.advance(0.0)] == [1]
+    board.utterance_ended(3, was_spoken=True, detail="", now_s=4.0)
+    assert [speak.turn for now_s in (4.0, 5.0, 8.0) for speak in board.advance(now_s)] == [2]
+
+
+def test_a_visitor_who_came_is_not_called_again_by_number_alone() -> None:
+    board = a_board(rules=BoardRules(has_voice=True))
+    board.receive(an_update(3, a_call(3, "A001", 3)), 0.0)
+    board.advance(0.0)
+    board.utterance_ended(3, was_spoken=True, detail="", now_s=4.0)
+    board.receive(an_update(4, changes=for_everyone(3, CounterState.SERVING, "A001")), 4.5)
+    assert [board.advance(now_s) for now_s in (5.0, 8.0, 12.0)] == [[], [], []]
+
+
+def test_an_emergency_closing_is_shown_said_before_calls_and_over_when_it_is_lifted() -> None:
+    board = a_board(rules=BoardRules(has_voice=True))
+    board.receive(an_update(5, changes=Changes(calls=(a_call(5, "A001"),), closings=(a_closing(),))), 0.0)
+    [speak] = board.advance(0.0)
+    assert isinstance(speak.call, Emergency)
+    face = board.face(0.0)
+    assert face.closing == face.caption == speak.call.words
+    assert "设备检修" in face.closing.zh
+    assert board.utterance_ended(speak.call.call_id, was_spoken=True, detail="", now_s=6.0) == []
+    board.receive(an_update(6, changes=Changes(closings=())), 7.0)
+    assert board.face(7.0).closing == NOTHING
+    board.advance(7.0)
+    said = [speak.call for now_s in (8.0, 40.0, 80.0) for speak in board.advance(now_s)]
+    assert said == [a_call(5, "A001")]
+
+
+def test_a_sub_hall_s_closing_concerns_its_own_boards_alone() -> None:
+    closing = msgspec.structs.replace(a_closing(), sub_hall="east")
+    for sub_halls, is_shown in ((frozenset[str](), False), (frozenset({"east"}), True)):
+        board = a_board(Changes(closings=(closing,)), BoardRules(has_voice=True, sub_halls=sub_halls))
+        assert (board.face(0.0).closing != NOTHING) is is_shown
+
+
+def test_when_a_closing_ends_is_told_in_the_hall_s_time() -> None:
+    until = (MORNING + timedelta(hours=2)).astimezone(UTC)
+    board = a_board(Changes(closings=(msgspec.structs.replace(a_closing(), until=until),)))
+    assert "11:12" in board.face(0.0).closing.zh
+    assert "11:12" in board.face(0.0).closing.en
+
+
+def test_a_call_is_said_as_loud_as_the_hour_wants() -> None:
+    board = a_board(rules=BoardRules(has_voice=True, volume=((time(8), 100), (time(9), 40), (time(20), 0))))
+    board.receive(an_update(2, a_call(2)), 0.0)
+    assert [speak.percent for speak in board.advance(0.0)] == [40]
+
+
+def test_a_silent_hour_says_nothing_and_shows_the_sentence() -> None:
+    board = a_board(rules=BoardRules(has_voice=True, volume=((time(9), 0), (time(10), 100))))
+    board.receive(an_update(2, a_call(2)), 0.0)
+    assert board.advance(0.0) == []
+    assert board.face(1.0).caption.zh == "请A001号到3号综合窗口办理"
+    assert board.face(1.0).latest is not None
+    assert [board.advance(now_s) for now_s in (2.0, 6.0, 9.0, 12.0)] == [[], [], [], []]
+    assert board.face(12.0).caption == NOTHING
+
+
+def test_a_zone_s_board_has_the_zone_s_name() -> None:
+    board = a_board(quiet_hall(), BoardRules(title=Words("专业服务区", "Specialised services")))
+    assert board.face(0.0).hall == ("专业服务区", "Specialised services")
+
+
+def test_what_the_list_has_no_room_for_is_not_shown_and_not_reported() -> None:
+    board = a_board(busy_hall())
+    assert board.fit_recent(3)
+    assert not board.fit_recent(3)
+    face = board.face(0.0)
+    assert len(face.recent) == 3
+    assert len(face.call_ids) == 4
+    assert board.fit_recent(99)
+    assert len(board.face(0.0).recent) == board.rules.recent_rows

@@ -7,7 +7,9 @@ from tests.unit.display_board.pictures import a_call
 
 
 def a_display(rows: int = 3) -> CallDisplay:
-    return CallDisplay(BoardRules(has_voice=True, recent_rows=rows), lambda call: Words(call.ticket_number, "en"))
+    return CallDisplay(
+        BoardRules(has_voice=True, recent_rows=rows), lambda said: Words(said.ticket_id.removeprefix("ticket-"), "en")
+    )
 
 
 def test_without_calls_there_is_nothing_to_draw() -> None:

@@ -8,8 +8,8 @@ from devices.voice.neural import phrases_of
 from devices.voice.phrases import to_be_spoken
 from display_board.board import Board
 from display_board.foresight import AHEAD, Foresight, Likely, Window
-from display_board.loudspeaker import _phrase, sentences
 from display_board.rules import BoardRules
+from display_board.sentences import Sentences
 from hall_protocol.picture import Changes
 from tests.unit.display_board.pictures import a_call, a_counter, a_welcome, an_update
 
@@ -59,9 +59,9 @@ def test_a_number_of_another_form_is_not_followed() -> None:
 def test_the_call_that_follows_is_made_of_what_was_made_ahead(number: int, counter: int) -> None:
     foresight = Foresight()
     foresight.hear([a_call(1, f"A{number:03}", 3)])
-    made = {phrase for each in told(foresight, counter) for phrase in phrases_of(to_be_spoken(_phrase(each)))}
+    made = {phrase for each in told(foresight, counter) for phrase in phrases_of(to_be_spoken(Sentences().ahead(each)))}
     call = structs.replace(a_call(2, f"A{number + 1:03}", counter), counter_name=a_counter(counter).name)
-    assert set(phrases_of(to_be_spoken(sentences(call).spoken_zh))) <= made
+    assert set(phrases_of(to_be_spoken(Sentences().spoken(call)))) <= made
 
 
 def test_a_board_tells_its_own_windows_and_calls_and_a_silent_one_nothing() -> None:

@@ -8,7 +8,9 @@ import pytest
 
 from devices.ports import DeviceSettingError, DeviceState, DeviceStatus
 from devices.voice.announcer import Spoken
-from display_board.loudspeaker import RENDERED, Loudspeaker, _how_it_ended, caption, sentences
+from display_board.announcements import Speak
+from display_board.loudspeaker import RENDERED, Loudspeaker, _how_it_ended
+from display_board.sentences import Sentences
 from tests.unit.display_board.pictures import a_call
 
 
@@ -36,10 +38,10 @@ class Ears:
 
 async def test_calls_become_sound_and_their_end_is_told(tmp_path: Path) -> None:
     ears = Ears()
-    loudspeaker = Loudspeaker("simulator", tmp_path, ("zh", "en"), ears.hear, ears.note)
+    loudspeaker = Loudspeaker("simulator", tmp_path, Sentences(("zh", "en")), ears.hear, ears.note)
     try:
-        loudspeaker.say(a_call(1, "A001", 3))
-        loudspeaker.say(a_call(2, "B002", 4))
+        loudspeaker.say(Speak(a_call(1, "A001", 3), 1))
+        loudspeaker.say(Speak(a_call(2, "B002", 4), 1))
         await ears.wait_for(2)
         assert ears.ended == [(1, True, RENDERED), (2, True, RENDERED)]
         assert ears.statuses[-1].state is DeviceState.READY
@@ -48,12 +50,6 @@ async def test_calls_become_sound_and_their_end_is_told(tmp_path: Path) -> None:
         loudspeaker.close()
     with wave.open(str(tmp_path / "announcement-0001.wav")) as sound:
         assert sound.getnframes() / sound.getframerate() > 3.0
-
-
-def test_the_caption_is_the_sentence_of_the_voice() -> None:
-    call = a_call(1, "A001", 3)
-    assert caption(call).zh == "请A001号到3号综合窗口办理"
-    assert caption(call) == (sentences(call).caption_zh, sentences(call).caption_en)
 
 
 def test_an_end_without_sound_is_told_apart() -> None:
@@ -67,4 +63,4 @@ def test_an_end_without_sound_is_told_apart() -> None:
 
 async def test_an_unknown_voice_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DeviceSettingError):
-        Loudspeaker("parrot", tmp_path, ("zh",), lambda *_: None, lambda _: None)
+        Loudspeaker("parrot", tmp_path, Sentences(), lambda *_: None, lambda _: None)

@@ -1,9 +1,13 @@
 """The bottom line's list of items done in one visit: all of them, in lines that fit."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from config.loader import load_hall
-from display_board.notices import LINE_CHARACTERS, once_notices
+from display_board.board import Board
+from display_board.notices import LINE_CHARACTERS, once_notices, pages, width_em
+from display_board.rules import BoardRules
 from hall_protocol.messages import Catalogue
 from hall_server.composition.catalogue import catalogue_from
 from tests.helpers.hall_process import WUHUA
@@ -37,3 +41,42 @@ def test_every_item_of_the_example_halls_is_told_once(folder: str) -> None:
     catalogue = catalogue_from(load_hall(WUHUA.parent / folder), "v")
     told = [name for notice in once_notices(catalogue) for name in notice.split("：")[1].split("、")]
     assert told == [part for item in catalogue.items if "一次办" in item.labels for part in item.name.split("、")]
+
+
+LONG = (
+    "办事免费，谨防黄牛代办；如需帮助请到导办台，或拨打中心电话咨询。取号后请留意叫号与语音，过号后请按本屏提示等候。"
+)
+
+
+def test_a_short_notice_is_one_page() -> None:
+    assert pages("办事免费，谨防黄牛。", 31) == ("办事免费，谨防黄牛。",)
+    assert pages("", 31) == ()
+
+
+def test_a_long_notice_is_broken_at_pauses_into_pages_of_about_the_same_length() -> None:
+    found = pages(LONG, 31)
+    assert len(found) == 3
+    assert all(page[-1] in "，。；" for page in found)
+    assert max(map(width_em, found)) - min(map(width_em, found)) < 15
+
+
+def test_english_is_broken_between_words() -> None:
+    text = "Free of charge: beware of touts. For help please come to the guide desk at the door."
+    assert all(page == page.strip() or page.endswith(" ") for page in pages(text, 20))
+    assert all(word in text.split() for page in pages(text, 20) for word in page.split())
+
+
+@given(st.text(st.sampled_from("政务服务办，。；!, ab1 （”\u3000"), max_size=200), st.floats(5, 70))
+def test_no_page_is_wider_than_the_line_and_together_they_are_the_notice(text: str, line_em: float) -> None:
+    found = pages(text, line_em)
+    assert "".join(found) == text
+    assert all(width_em(page.rstrip()) <= line_em for page in found)
+    assert all(found)
+
+
+def test_a_board_tells_page_after_page_with_its_number() -> None:
+    board = Board(BoardRules(notices=("短句", LONG)))
+    told = [board.face(step * board.rules.notice_s) for step in range(3)]
+    assert [(face.notice_page, face.notice[:2]) for face in told] == [("", "短句"), ("1/3", "办事"), ("2/3", "或拨")]
+    board.set_line(100)
+    assert board.face(board.rules.notice_s).notice == LONG

@@ -35,7 +35,7 @@ CASES = {
         'code = "lunch"  # again',
         "# again",
         "pause_reasons[1].code: expected a pause reason code that is used once, "
-        'found "lunch" a second time, first on line 202',
+        'found "lunch" a second time, first on line 203',
     ),
 }
 

@@ -1,4 +1,4 @@
-"""The example's stations: two kiosks, two boards, a program and an evaluator at every counter."""
+"""The example's stations: two kiosks, three boards, a program and an evaluator at every counter."""
 
 from config.settings.processes import HallSettings
 
@@ -11,8 +11,12 @@ def test_every_counter_has_its_station_and_its_evaluator(example: HallSettings) 
 
 def test_kiosks_and_boards_are_those_of_the_demo(example: HallSettings) -> None:
     assert [kiosk.name for kiosk in example.stations.kiosks] == ["kiosk-1", "kiosk-2"]
-    assert [board.name for board in example.stations.boards] == ["main-board", "zone-board"]
+    assert [board.name for board in example.stations.boards] == ["main-board", "zone-board", "window-board-3"]
     assert all(kiosk.card_reader == kiosk.printer == "simulator" for kiosk in example.stations.kiosks)
+
+
+def test_there_is_a_board_of_each_kind(example: HallSettings) -> None:
+    assert [board.kind for board in example.stations.boards] == ["main", "zone", "window"]
 
 
 def test_each_zone_hears_its_calls_once(example: HallSettings) -> None:

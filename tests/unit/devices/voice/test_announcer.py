@@ -17,7 +17,7 @@ from devices.voice.engines import EngineOrder
 from devices.voice.espeak import EspeakVoice
 from devices.voice.neural import NeuralVoice
 from devices.voice.phrases import call_announcement
-from devices.voice.sound import chime, loudness, read_frames, write_frames
+from devices.voice.sound import chime, loudness, read_frames, softened, write_frames
 from tests.unit.devices.voice.speech_programs import asked, obedient
 
 TIMEOUT_S = 20.0
@@ -270,3 +270,18 @@ def test_a_line_with_all_its_clips_is_said_by_them_and_any_other_by_espeak(
         assert announcer.status() == DeviceStatus(DeviceState.READY, "said by clips; neural: no folder is set")
     finally:
         announcer.close()
+
+
+def test_an_announcement_is_as_loud_as_it_was_asked_chime_and_words(
+    announcer: VoiceAnnouncer, heard: Heard, tmp_path: Path
+) -> None:
+    sounds = []
+    for percent in (100, 40, 100):
+        announcer.announce("请A001号", percent)
+        path = heard.get(timeout=TIMEOUT_S).path
+        assert path is not None
+        sounds.append(read_frames(path))
+        assert read_frames(tmp_path / "voice" / module.CHIME_FILE) == softened(chime(), percent)
+    assert sounds[0] == sounds[2]
+    assert len(sounds[1]) == len(sounds[0])
+    assert loudness(sounds[1]).rms == pytest.approx(0.4 * loudness(sounds[0]).rms, rel=0.02)

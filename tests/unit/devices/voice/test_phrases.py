@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.voice.phrases import call_announcement, cardinal, is_chinese, spell, to_be_spoken
+from devices.voice.clips import words_of
+from devices.voice.neural import NeuralVoice
+from devices.voice.phrases import (
+    call_announcement,
+    cardinal,
+    is_chinese,
+    marked,
+    spell,
+    to_be_spoken,
+    without_mark,
+)
 
 
 def test_the_call_every_hall_knows() -> None:
@@ -87,3 +97,13 @@ def test_languages_are_told_apart() -> None:
     assert is_chinese("请A001号")
     assert is_chinese("𠮷")
     assert not is_chinese("Ticket A001")
+
+
+def test_a_marked_line_keeps_its_words_and_tells_its_voice() -> None:
+    line = marked("vi", "Mời số A 1 đến quầy 12")
+    assert without_mark(line) == ("vi", "Mời số A 1 đến quầy 12")
+    assert without_mark("请 A 零 号") == ("", "请 A 零 号")
+    yue = marked("yue", "請A001號到3號窗口")
+    assert to_be_spoken(f"{yue}\n请A001号") == f"{yue}\n请 A 零 零 一 号"
+    assert not NeuralVoice.speaks(object.__new__(NeuralVoice), yue)
+    assert words_of(line) == words_of("Mời số A 1 đến quầy 12")

@@ -16,6 +16,7 @@ from devices.voice.sound import (
     loudness,
     read_frames,
     silence,
+    softened,
     trimmed,
     write_frames,
 )
@@ -105,3 +106,11 @@ def test_silence_around_a_sound_goes_and_the_sound_stays_whole() -> None:
     assert trimmed(silence(1)) == trimmed(b"") == b""
     faint = array.array("h", [100, -100] * 2_000).tobytes()
     assert trimmed(faint) == b""
+
+
+@pytest.mark.parametrize("percent", [100, 60, 1])
+def test_a_softened_sound_is_as_long_and_so_much_softer(percent: int) -> None:
+    loud, soft = loudness(chime()), loudness(softened(chime(), percent))
+    assert soft.duration_s == loud.duration_s
+    assert soft.rms == pytest.approx(loud.rms * percent / 100, rel=0.05, abs=1e-4)
+    assert (softened(chime(), percent) == chime()) is (percent == 100)

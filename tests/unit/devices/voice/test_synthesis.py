@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from devices.voice.phrases import marked
 from devices.voice.sound import loudness, read_frames
 from devices.voice.synthesis import SpeechProgram, SpeechSynthesiser
 from devices.voice.worker_pipe import SpeechError
@@ -42,6 +43,21 @@ def test_a_call_is_real_speech(synthesiser: SpeechSynthesiser) -> None:
 def test_each_language_has_its_voice(synthesiser: SpeechSynthesiser) -> None:
     english = synthesiser.render("Ticket A 0 0 1, please proceed to counter 3")
     assert 2.5 < loudness(read_frames(english)).duration_s < 7
+
+
+def test_a_marked_line_is_said_by_its_voice_without_the_mark(synthesiser: SpeechSynthesiser) -> None:
+    cantonese = read_frames(synthesiser.render(marked("yue", "請 A 零 一 號")))
+    mandarin = read_frames(synthesiser.render("請 A 零 一 號"))
+    assert cantonese != mandarin
+    assert loudness(cantonese).duration_s < 4, "the mark is not read out"
+
+
+def test_a_voice_that_espeak_does_not_have_is_refused_and_the_next_line_is_said(
+    synthesiser: SpeechSynthesiser,
+) -> None:
+    with pytest.raises(SpeechError, match="no voice nosuch"):
+        synthesiser.render(marked("nosuch", "hello"))
+    assert loudness(read_frames(synthesiser.render(CALL))).duration_s > 3.5
 
 
 def test_what_was_said_before_is_not_spoken_again(synthesiser: SpeechSynthesiser) -> None:

@@ -4,10 +4,10 @@ from datetime import time, timedelta
 import msgspec
 import pytest
 
-from hall_protocol.picture import CatalogueView, CounterWork, HallPicture
+from hall_protocol.picture import CatalogueView, CounterWork, HallPicture, PauseNotice
 from hall_protocol.vocabulary import LIVE_TICKET_STATES, CounterState, DeviceCondition, TicketState, WaitingAtClosing
 from hall_server.domain import commands as c
-from hall_server.domain.policy import PeriodQuota, Shift, StaffingRule
+from hall_server.domain.policy import NoShowRule, PauseReason, PeriodQuota, Shift, StaffingRule
 from hall_server.engine.live_view import LiveView, for_public
 from tests.helpers.hall_builder import DAY, Hall, a_counter, a_policy, everything, moment
 
@@ -17,8 +17,8 @@ VISITOR = "c0ffee" * 10
 class Watched:
     """A hall and the picture of a reader who has seen every change since the beginning."""
 
-    def __init__(self) -> None:
-        self.hall = Hall()
+    def __init__(self, hall: Hall | None = None) -> None:
+        self.hall = hall or Hall()
         self.view = LiveView(self.hall.ledger.policy)
         self.picture = HallPicture()
         self._seen = 0
@@ -42,6 +42,7 @@ class Watched:
         assert self.picture.calls == whole.calls
         assert self.picture.devices == whole.devices
         assert self.picture.closings == whole.closings
+        assert (self.picture.missed or ()) == whole.missed
         assert {q: v.is_open for q, v in self.picture.queues.items()} == {q: v.is_open for q, v in whole.queues.items()}
         assert {q: v.waiting for q, v in self.picture.queues.items()} == {q: v.waiting for q, v in whole.queues.items()}
 
@@ -339,3 +340,72 @@ def test_a_mystery_visit_is_no_change_to_anybody(watched: Watched) -> None:
     changes = watched.view.after(watched.hall.events[seq:], watched.hall.state)
     assert changes == type(changes)()
     watched.check()
+
+
+# --- the missed list ---
+
+
+def standings(watched: Watched) -> list[tuple[str, str]]:
+    watched.check()
+    return [(view.ticket_number, view.standing) for view in watched.picture.missed or ()]
+
+
+def test_a_missed_number_is_told_with_what_becomes_of_it() -> None:
+    watched = Watched(Hall(a_policy(no_show=NoShowRule(timedelta(minutes=10), reinstate_limit=1))))
+    hall = watched.hall
+    watched.do(c.OpenCounter(1, "0101"), hall.wish(visitor=VISITOR), c.CallNext(1), c.MarkNoShow(1, "t1"))
+    assert standings(watched) == [("A001", "returns")]
+    assert VISITOR not in msgspec.json.encode(for_public(watched.view.whole(hall.state)).missed).decode()
+    hall.later(minutes=11)
+    watched.do(c.Tick())
+    assert standings(watched) == [("A001", "in_line")]
+    watched.do(c.CallNext(1))
+    assert standings(watched) == []
+    hall.later(minutes=1)
+    watched.do(c.MarkNoShow(1, "t1"))
+    assert standings(watched) == [("A001", "void")]
+
+
+def test_a_miss_taken_back_leaves_the_list(watched: Watched) -> None:
+    watched.do(c.OpenCounter(1, "0101"), watched.hall.wish(), c.CallNext(1), c.MarkNoShow(1, "t1"))
+    assert standings(watched) == [("A001", "returns")]
+    watched.do(c.UndoLast(1))
+    assert standings(watched) == []
+
+
+def test_who_came_and_was_sent_on_is_not_missed(watched: Watched) -> None:
+    watched.do(c.OpenCounter(1, "0101"), c.OpenCounter(3, "0301"), watched.hall.wish(), c.CallNext(1))
+    watched.do(c.MarkNoShow(1, "t1"))
+    watched.hall.later(minutes=1)
+    watched.do(c.CallTicket(1, "t1", "已到"), c.TransferTicket(1, "t1", to_counter=3))
+    assert standings(watched) == []
+
+
+def test_the_newest_of_many_missed_stand_first_and_yesterdays_nowhere(watched: Watched) -> None:
+    hall = watched.hall
+    watched.do(c.OpenCounter(1, "0101"))
+    for number in range(1, 16):
+        hall.later(minutes=1)
+        watched.do(hall.wish(visitor=f"v{number}"), c.CallTicket(1, f"t{number}", "试"), c.MarkNoShow(1, f"t{number}"))
+    shown = [number for number, _ in standings(watched)]
+    assert len(shown) == 12
+    assert shown[0] == "A015"
+    hall.at("09:00", DAY.replace(day=25))
+    watched.do(hall.wish())
+    assert standings(watched) == []
+
+
+def test_a_reason_to_pause_is_told_to_visitors_where_the_hall_says_so() -> None:
+    reasons = (
+        PauseReason("system", "系统故障", "System failure", is_for_visitors=True),
+        PauseReason("rest", "短暂休息", "Short break"),
+    )
+    hall = Hall(a_policy(staffing=StaffingRule(pause_reasons=reasons))).open(1, 2, 3)
+    hall.do(c.PauseCounter(1, "系统故障"))
+    hall.do(c.PauseCounter(2, "短暂休息"))
+    hall.do(c.PauseCounter(3, "家里有事"))
+    first, second, third = for_public(LiveView(hall.ledger.policy).whole(hall.state)).counters
+    assert first.pause_notice == PauseNotice("系统故障", "System failure")
+    assert second.pause_notice is third.pause_notice is msgspec.UNSET
+    hall.do(c.ResumeCounter(1))
+    assert for_public(LiveView(hall.ledger.policy).whole(hall.state)).counters[0].pause_notice is msgspec.UNSET
