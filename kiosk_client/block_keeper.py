@@ -61,8 +61,8 @@ class BlockKeeper:
 
     @property
     def can_give(self) -> bool:
-        """Whether a ticket could be given alone now."""
-        return self._store.block is not None and self.terms is not None
+        """Whether a ticket could be given alone now: offered is only what there is."""
+        return self.terms is not None and self._store.has_left
 
     def last_known(self) -> LastKnown | None:
         """What was kept of the hall; None where nothing was, or an older kiosk kept it in another shape."""

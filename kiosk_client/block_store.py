@@ -90,10 +90,15 @@ class BlockStore:
         found = self._connection.execute("SELECT max(sequence) FROM given WHERE block = ?", (self.block,)).fetchone()
         return int(found[0] or 0)
 
+    @property
+    def has_left(self) -> bool:
+        """Whether it holds a block with a number that nobody was given."""
+        return self.block is not None and self.used < BLOCK_SIZE
+
     def give(self, wish: Wish, at: Moment) -> Given | None:
         """The next number of the block; None when there is no block or it is used up."""
         block, sequence = self.block, self.used + 1
-        if block is None or sequence > BLOCK_SIZE:
+        if block is None or not self.has_left:
             return None
         number = marked_number(wish.prefix, block, sequence)
         self._do(

@@ -111,6 +111,11 @@ class Kiosk:
         with contextlib.closing(sqlite3.connect(self.folder / "state" / "kiosk.db", timeout=5)) as file:
             return file.execute(question).fetchall()
 
+    def change(self, statement: str, *values: object) -> None:
+        """Change its own file, while it is off."""
+        with contextlib.closing(sqlite3.connect(self.folder / "state" / "kiosk.db")) as file, file:
+            file.execute(statement, values)
+
     def is_prepared(self) -> bool:
         """Whether it could go on alone, also after a power cut."""
         file = self.folder / "state" / "kiosk.db"

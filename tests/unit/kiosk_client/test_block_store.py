@@ -74,13 +74,16 @@ def test_a_power_cut_before_the_slip_leaves_a_ticket_that_is_told_of(tmp_path: P
 
 def test_without_a_block_or_past_its_end_there_is_no_number(tmp_path: Path) -> None:
     assert BlockStore(tmp_path).give(MARRIAGE, AT) is None
+    assert not BlockStore(tmp_path).has_left
     store = a_store(tmp_path)
+    assert store.has_left
     with sqlite3.connect(tmp_path / FILE) as other:
         other.execute(
             "INSERT INTO given (block, sequence, ticket_number, queue, boot, steady_s, wall_s) "
             "VALUES ('K', ?, 'J-K999', 'J', '', 0, 0)",
             (BLOCK_SIZE,),
         )
+    assert not store.has_left, "what cannot be given is not offered"
     assert store.give(MARRIAGE, AT) is None
     store.keep({"block": b"L"})
     assert give(store).ticket_number == "J-L001"
