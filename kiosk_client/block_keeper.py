@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
@@ -106,10 +107,17 @@ class BlockKeeper:
                     await self._renew()
                     await self._merge_all()
                 except NoAnswerError:
-                    await asyncio.sleep(RETRY_S)
-                    self._wake.set()
+                    await self._later()
+                except sqlite3.Error as error:
+                    # A full disk must not end the kiosk, which still serves everybody while its hall is there.
+                    logger.error("the disk does not keep what the hall says: %s", error)
+                    await self._later()
                 except RefusedError as refusal:
                     logger.warning("the hall gives no number block: %s", refusal.problem.detail_en)
+
+    async def _later(self) -> None:
+        await asyncio.sleep(RETRY_S)
+        self._wake.set()
 
     async def _renew(self) -> None:
         request = RequestBlock(self._store.block, self._store.used if self._store.block else 0)

@@ -28,11 +28,12 @@ class StandingAlone:
         self._clock = clock
         self._welcome: Welcome | None = None
         self._ahead_s = 0
+        self._is_disk_failing = False
 
     @property
     def can_give(self) -> bool:
-        """Whether a ticket could be given alone now."""
-        return self._keeper is not None and self._keeper.can_give
+        """Whether a ticket could be given alone now; after a disk that failed, not before the hall has been back."""
+        return self._keeper is not None and self._keeper.can_give and not self._is_disk_failing
 
     def begin(self) -> LastKnown | None:
         """What was known before the power went; the time is this machine's, as wrong as it was found to be then."""
@@ -43,7 +44,7 @@ class StandingAlone:
 
     def note_welcome(self, welcome: Welcome) -> None:
         """The hall is there."""
-        self._welcome = welcome
+        self._welcome, self._is_disk_failing = welcome, False
         self._ahead_s = round(welcome.time.timestamp() - moment_now().wall_s)
         if self._keeper is not None:
             self._keeper.note_link(is_connected=True)
@@ -88,6 +89,7 @@ class StandingAlone:
             return GivenAlone(order.visit, self._keeper.give(order.queue, order.item, order.priority_class, now))
         except sqlite3.Error as error:
             logger.error("cannot keep a ticket: %s", error)
+            self._is_disk_failing = True
             return GivenAlone(order.visit, None)
 
     def note_print(self, noted: NotePrint) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import resource
 import shutil
 import signal
 import sqlite3
@@ -67,6 +68,12 @@ class Kiosk:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.program.pid, signal.SIGKILL)
             await self.program.stop()
+
+    def fill_disk(self, *, is_full: bool) -> None:
+        """From now on no file of the program's can grow, or all can."""
+        assert self.program is not None
+        room = 1 if is_full else resource.RLIM_INFINITY
+        resource.prlimit(self.program.pid, resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
 
     async def order(self, order: str, target: str, **more: object) -> dict[str, Any]:
         """One order to its screen; raises `ProgramError`."""

@@ -1,4 +1,4 @@
-"""A kiosk without its hall loses its power amid a visitor: no number comes again, no slip is printed by itself."""
+"""A kiosk without its hall loses its power amid a visitor, its last number, or its disk: nothing comes twice."""
 
 import asyncio
 import random
@@ -97,6 +97,33 @@ async def test_who_gave_the_last_number_of_its_block_says_so(floor: Floor) -> No
     await asyncio.to_thread(hall.start)
     assert MARK not in await kiosk.take()
     await until(lambda: kiosk.rows("SELECT value FROM kept WHERE key = 'block'") != [(block,)])
+    hall.kill()
+    await kiosk.sees("noticeText", ALONE)
+    assert MARK in await kiosk.take()
+
+
+async def test_a_disk_that_takes_no_more_ends_no_kiosk(floor: Floor) -> None:
+    """Its hall serves everybody meanwhile; alone it gives no number that it cannot keep, and says so."""
+    hall, [_, kiosk] = floor
+    hall.start_unless_running()
+    await until(kiosk.is_heard)
+    kiosk.fill_disk(is_full=True)
+    kiosk.cable.cut()  # the next welcome brings what it has to keep
+    await until(kiosk.is_heard)
+    assert MARK not in await kiosk.take()
+    hall.kill()
+    await kiosk.sees("noticeText", ALONE)
+    await kiosk.open_matter()
+    await kiosk.press()
+    await kiosk.sees("awayPage")
+    await asyncio.sleep(SEEN_AGAIN_S)
+    assert (await kiosk.order("see", "awayPage"))["visible"], "it offers what it does not have"
+    kiosk.fill_disk(is_full=False)
+    await asyncio.to_thread(hall.start)
+    await kiosk.sees("takeTicketButton")  # the visitor has stayed
+    await kiosk.press()
+    assert MARK not in await kiosk.read_number()
+    await kiosk.go_home()
     hall.kill()
     await kiosk.sees("noticeText", ALONE)
     assert MARK in await kiosk.take()
