@@ -29,6 +29,8 @@ from kiosk_client.marked import MarkedTicket
 logger = logging.getLogger(__name__)
 
 PATIENCE_S = 30.0
+MERGE_PATIENCE_S = 2.0
+"""Short: the age that was told grows old when a link breaks, and a ticket told again is told with its age then."""
 RETRY_S = 5.0
 """A hall that could not answer is asked again after this."""
 Ask = Callable[[Command, float, str | None], Awaitable[Result]]
@@ -132,7 +134,7 @@ class BlockKeeper:
     async def _merge_all(self) -> None:
         for given in self._store.waiting():
             try:
-                await self._ask(_told(given, self._clock()), PATIENCE_S, None)
+                await self._ask(_told(given, self._clock()), MERGE_PATIENCE_S, None)
             except RefusedError as refusal:
                 self._refused(given, refusal)
             else:

@@ -42,7 +42,7 @@ PATIENCE_S = {
     Purpose.BOOKING: 30.0,
     Purpose.FEEDBACK: 30.0,
     Purpose.ASSISTANCE: 10.0,
-    Purpose.REPORT: 600.0,
+    Purpose.REPORT: 43_200.0,
 }
 """How long an answer is awaited, reconnects included; what no visitor waits for may wait for the hall to come back."""
 
