@@ -86,6 +86,10 @@ class BlockKeeper:
         self._is_connected = is_connected
         self._wake.set()
 
+    def note_heard(self, heard_at: datetime) -> None:
+        """The hall went away, and this was its own time then."""
+        self._store.keep({"heard_at": heard_at.isoformat().encode()})
+
     def give(self, queue: str, item: str | None, priority_class: str | None, now: datetime) -> MarkedTicket | None:
         """The next number of the block, on disk; None when none can be given."""
         prefixes = {terms.queue: terms.prefix for terms in self.terms.queues} if self.terms else {}
@@ -161,4 +165,5 @@ def _told(given: Given, now: Moment) -> MergeTicket:
         given.priority_class,
         given.outcome,
         given.detail,
+        given.heard_at,
     )

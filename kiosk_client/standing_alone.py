@@ -28,6 +28,7 @@ class StandingAlone:
         self._clock = clock
         self._welcome: Welcome | None = None
         self._ahead_s = 0
+        self._heard_at: datetime | None = None
         self._is_disk_failing = False
 
     @property
@@ -44,15 +45,26 @@ class StandingAlone:
 
     def note_welcome(self, welcome: Welcome) -> None:
         """The hall is there."""
-        self._welcome, self._is_disk_failing = welcome, False
+        self._welcome, self._heard_at, self._is_disk_failing = welcome, welcome.time, False
         self._ahead_s = round(welcome.time.timestamp() - moment_now().wall_s)
         if self._keeper is not None:
             self._keeper.note_link(is_connected=True)
 
+    def note_heard(self, time: datetime) -> None:
+        """The hall says something, at this time of its own."""
+        self._heard_at = time
+
     def note_loss(self) -> None:
         """The hall is away."""
-        if self._keeper is not None:
-            self._keeper.note_link(is_connected=False)
+        if self._keeper is None:
+            return
+        self._keeper.note_link(is_connected=False)
+        if self._heard_at is not None:
+            heard_at, self._heard_at = self._heard_at, None
+            try:
+                self._keeper.note_heard(heard_at)
+            except sqlite3.Error as error:
+                logger.error("cannot keep when the hall went away: %s", error)
 
     def remember(self, catalogue: Catalogue | None, queues: Iterable[QueueView]) -> None:
         """Keep on disk what the kiosk would need to go on; a disk that fails disturbs nobody now."""

@@ -159,6 +159,7 @@ class KioskModel(Presses):
                 self.happen(events.LinkChanged(is_connected=True))
             case Update():
                 self._reach.clock.set(message.time)
+                self._alone.note_heard(message.time)
                 self._see(message.changes)
             case _:
                 self._redraw()

@@ -16,6 +16,7 @@ from tests.screen.slip_reading import number_stands_on, numbers_on
 
 ISSUED, PRINTED, CANCELLED = "hall.ticket.issued.v1", "hall.ticket.printed.v1", "hall.ticket.cancelled.v1"
 TOLD_S = 15.0
+DAY_OPENED, VOIDED = "hall.day.opened.v1", "hall.ticket.voided.v1"
 MARK = "-"
 """In a number that a kiosk gave alone, and in no other."""
 

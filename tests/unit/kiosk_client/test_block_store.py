@@ -3,6 +3,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,28 @@ def test_what_the_hall_does_not_know_waits_in_order_until_it_is_settled(tmp_path
     store.settle(second, "unknown_queue")
     assert store.waiting() == []
     assert store.used == 2
+
+
+def test_a_ticket_keeps_when_the_hall_went_away_before_it(tmp_path: Path) -> None:
+    """Also when the hall has been back and away again since."""
+    first, second = datetime(2026, 11, 24, 2, tzinfo=UTC), datetime(2026, 11, 24, 3, tzinfo=UTC)
+    store = a_store(tmp_path)
+    give(store)
+    for heard_at in (first, second):
+        store.keep({"heard_at": heard_at.isoformat().encode()})
+        give(store)
+    assert [given.heard_at for given in store.waiting()] == [None, first, second]
+
+
+def test_a_file_of_before_is_gone_on_with(tmp_path: Path) -> None:
+    store = a_store(tmp_path)
+    give(store)
+    store.close()
+    with sqlite3.connect(tmp_path / FILE) as other:
+        other.execute("ALTER TABLE given DROP COLUMN heard_at")
+    store = BlockStore(tmp_path)
+    give(store)
+    assert [given.ticket_number for given in store.waiting()] == ["J-K001", "J-K002"]
 
 
 def test_a_slip_that_is_being_printed_is_not_told_of_yet(tmp_path: Path) -> None:
