@@ -18,6 +18,8 @@ from station.hall_clock import HallClock
 logger = logging.getLogger(__name__)
 
 NO_WAIT = WaitRange(0, 0, 0)
+STEADY_S = 2
+"""A message that came late is no clock that was set, and nothing to write down."""
 
 
 class StandingAlone:
@@ -45,14 +47,17 @@ class StandingAlone:
 
     def note_welcome(self, welcome: Welcome) -> None:
         """The hall is there."""
-        self._welcome, self._heard_at, self._is_disk_failing = welcome, welcome.time, False
-        self._ahead_s = round(welcome.time.timestamp() - moment_now().wall_s)
+        self._welcome, self._is_disk_failing = welcome, False
+        self.note_heard(welcome.time)
         if self._keeper is not None:
             self._keeper.note_link(is_connected=True)
 
     def note_heard(self, time: datetime) -> None:
-        """The hall says something, at this time of its own."""
+        """The hall says something, at this time of its own; this machine's clock may have been set since."""
         self._heard_at = time
+        ahead_s = round(time.timestamp() - moment_now().wall_s)
+        if abs(ahead_s - self._ahead_s) > STEADY_S:
+            self._ahead_s = ahead_s
 
     def note_loss(self) -> None:
         """The hall is away."""

@@ -27,6 +27,8 @@ class Cable:
         self._talks: set[asyncio.Task[None]] = set()
         self.heard_bytes = 0
         """What came down the present connection."""
+        self.passed_bytes = 0
+        """What ever passed, both ways."""
         self.port = 0
         self.release()
 
@@ -95,6 +97,7 @@ class Cable:
                 passing, chunk = self._split(way, chunk)
                 writer.write(passing)
                 await writer.drain()
+                self.passed_bytes += len(passing)
                 self.heard_bytes += len(passing) if way is Way.DOWN else 0
         await self._open[way].wait()
         writer.close()

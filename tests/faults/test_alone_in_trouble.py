@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.race, pytest.mark.asyncio(loop_scope="module")]
 Floor = tuple[HallProcess, list[Kiosk]]
 
 KIOSKS = 2
-CUTS = {"dev": 4, "ci": 6, "nightly": 100}[PROFILE]
+CUTS = {"dev": 3, "ci": 3, "nightly": 100}[PROFILE]
 """At each kiosk."""
 CUT_WITHIN_S = (0.3, 0.9)
 """After a press: a number is kept, sent to the printer and confirmed within so much; the second printer is slow."""
@@ -49,7 +49,6 @@ async def test_a_power_cut_amid_a_visitor(floor: Floor) -> None:
     kiosks[1].printer.misbehave(Misbehaviour.SLOW)
     hall.kill()
     await asyncio.gather(*(lose_power(*each) for each in zip(kiosks, CUT_WITHIN_S, strict=True)))
-    kiosks[1].printer.misbehave(Misbehaviour.NONE)
     given = {kiosk.name: dict(kiosk.rows(GIVEN)) for kiosk in kiosks}
     for kiosk in kiosks:
         own = given[kiosk.name]
@@ -68,7 +67,7 @@ async def test_a_power_cut_amid_a_visitor(floor: Floor) -> None:
 
 
 async def lose_power(kiosk: Kiosk, within_s: float) -> None:
-    """Again and again; between two cuts somebody is served."""
+    """Again and again, at last while the number is on the screen; then somebody is served."""
     chance = random.Random(20261202 + round(within_s * 10))
     for _ in range(CUTS):
         await kiosk.sees("noticeText", ALONE)
@@ -77,6 +76,14 @@ async def lose_power(kiosk: Kiosk, within_s: float) -> None:
         await asyncio.sleep(chance.uniform(0, within_s))
         await kiosk.cut_power()
         await kiosk.power_on()
+    await kiosk.sees("noticeText", ALONE)
+    kiosk.printer.misbehave(Misbehaviour.SILENT)
+    await kiosk.open_matter()
+    await kiosk.press()
+    await kiosk.sees("ticketNumberText")
+    await kiosk.cut_power()  # the slip is on its way, and nobody will say what became of it
+    kiosk.printer.misbehave(Misbehaviour.NONE)
+    await kiosk.power_on()
     await kiosk.sees("noticeText", ALONE)
     await kiosk.take()
 

@@ -1,4 +1,4 @@
-"""Half an hour without the hall, two kiosks, two hundred visitors: each once, in their place, called in that order."""
+"""Half an hour without the hall at two kiosks: each visitor once, in their place, and called in that order."""
 
 import asyncio
 from datetime import datetime, timedelta
@@ -15,20 +15,21 @@ from tests.faults.accounts import ISSUED, MARK, agreed
 from tests.faults.machine import Machine
 from tests.faults.standing import ALONE, Kiosk, standing
 from tests.helpers.hall_builder import moment
+from tests.property.profile import PROFILE
 
 pytestmark = pytest.mark.race
 
 AWAY = timedelta(minutes=30)
-VISITORS = 100
+VISITORS = {"dev": 25, "ci": 25, "nightly": 100}[PROFILE]
 """At each kiosk."""
 BETWEEN_S = AWAY.total_seconds() / VISITORS
-WITHIN = timedelta(seconds=2)
+WITHIN = timedelta(seconds=5)
 """An age is told in whole seconds, and takes a while to be told."""
 COUNTER = 1
 
 
 @pytest.mark.timeout(900)
-async def test_two_hundred_visitors_lose_no_place(tmp_path: Path) -> None:
+async def test_nobody_loses_their_place(tmp_path: Path) -> None:
     machines = {name: Machine(tmp_path / f"{name}-machine") for name in ("kiosk-1", "kiosk-2")}
     with TroubledHall(tmp_path / "hall", moment("09:10"), on_sqlite=True) as hall:
         async with standing(hall, tmp_path, 2, lambda name: machines[name].module) as kiosks:
