@@ -99,7 +99,6 @@ def test_without_a_block_or_past_its_end_there_is_no_number(tmp_path: Path) -> N
     assert BlockStore(tmp_path).give(MARRIAGE, AT) is None
     assert not BlockStore(tmp_path).has_left
     store = a_store(tmp_path)
-    assert store.has_left
     with sqlite3.connect(tmp_path / FILE) as other:
         other.execute(
             "INSERT INTO given (block, sequence, ticket_number, queue, boot, steady_s, wall_s) "
