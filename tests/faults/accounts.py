@@ -5,6 +5,8 @@ import contextlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,11 @@ from tests.helpers.http_client import BareClient
 from tests.screen.slip_reading import number_stands_on, numbers_on
 
 ISSUED, PRINTED, CANCELLED = "hall.ticket.issued.v1", "hall.ticket.printed.v1", "hall.ticket.cancelled.v1"
-TOLD_S = 15.0
 DAY_OPENED, VOIDED = "hall.day.opened.v1", "hall.ticket.voided.v1"
+TOLD_S = 15.0
+WITHIN = timedelta(seconds=5)
+"""An age is told in whole seconds, and takes a while to be told."""
+COUNTER = 1
 MARK = "-"
 """In a number that a kiosk gave alone, and in no other."""
 
@@ -105,3 +110,22 @@ async def _told(hall: HallProcess, kiosks: list[Kiosk], shown: set[str]) -> Jour
                 await asyncio.sleep(LOOK_EVERY_S)
                 journal = await journal_of(hall)
     return journal
+
+
+def arrival(issued: dict[str, Any]) -> datetime:
+    """When a ticket that was given alone counts as taken."""
+    return datetime.fromisoformat(issued["arrived_at"])
+
+
+def called(hall: HallProcess) -> list[str]:
+    """Whom a clerk calls, one after the other, until nobody waits."""
+    clerk = hall.client(hall.token(Role.CLERK, COUNTER))
+    assert clerk.post(f"/counters/{COUNTER}/open").is_success
+    numbers = []
+    while (answer := clerk.post(f"/counters/{COUNTER}/call-next")).status_code == HTTPStatus.OK:
+        numbers.append(answer.json()["ticket_number"])
+        named = {"ticket_id": answer.json()["ticket_id"]}
+        assert clerk.post(f"/counters/{COUNTER}/start", json=named).is_success
+        assert clerk.post(f"/counters/{COUNTER}/finish", json=named).is_success
+    assert answer.status_code == HTTPStatus.NO_CONTENT, answer.text
+    return numbers

@@ -2,16 +2,14 @@
 
 import asyncio
 from datetime import datetime, timedelta
-from http import HTTPStatus
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from hall_protocol.vocabulary import Role
 from tests.crash.troubled_server import TroubledHall
-from tests.faults.accounts import ISSUED, MARK, agreed
+from tests.faults.accounts import ISSUED, MARK, WITHIN, agreed, arrival, called
 from tests.faults.machine import Machine
 from tests.faults.standing import ALONE, Kiosk, standing
 from tests.helpers.hall_builder import moment
@@ -23,9 +21,6 @@ AWAY = timedelta(minutes=30)
 VISITORS = {"dev": 25, "ci": 25, "nightly": 100}[PROFILE]
 """At each kiosk."""
 BETWEEN_S = AWAY.total_seconds() / VISITORS
-WITHIN = timedelta(seconds=5)
-"""An age is told in whole seconds, and takes a while to be told."""
-COUNTER = 1
 
 
 @pytest.mark.timeout(900)
@@ -83,21 +78,3 @@ def check(alone: dict[str, dict[str, Any]], taken: dict[str, tuple[datetime, dat
         numbers = sorted(number for number in alone if number.startswith(mark))
         assert numbers == [f"{mark}{n + 1:03}" for n in range(VISITORS)]
         assert all(arrival(alone[one]) <= arrival(alone[next_]) for one, next_ in pairwise(numbers))
-
-
-def arrival(issued: dict[str, Any]) -> datetime:
-    return datetime.fromisoformat(issued["arrived_at"])
-
-
-def called(hall: TroubledHall) -> list[str]:
-    """Whom a clerk calls, one after the other, until nobody waits."""
-    clerk = hall.client(hall.token(Role.CLERK, COUNTER))
-    assert clerk.post(f"/counters/{COUNTER}/open").is_success
-    numbers = []
-    while (answer := clerk.post(f"/counters/{COUNTER}/call-next")).status_code == HTTPStatus.OK:
-        numbers.append(answer.json()["ticket_number"])
-        named = {"ticket_id": answer.json()["ticket_id"]}
-        assert clerk.post(f"/counters/{COUNTER}/start", json=named).is_success
-        assert clerk.post(f"/counters/{COUNTER}/finish", json=named).is_success
-    assert answer.status_code == HTTPStatus.NO_CONTENT, answer.text
-    return numbers

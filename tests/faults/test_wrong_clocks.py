@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.crash.troubled_server import TroubledHall
-from tests.faults.accounts import DAY_OPENED, ISSUED, VOIDED, agreed, slips_of
+from tests.faults.accounts import DAY_OPENED, ISSUED, VOIDED, WITHIN, agreed, arrival, called, slips_of
 from tests.faults.machine import Machine
 from tests.faults.standing import ALONE, Kiosk, every, standing, until
-from tests.faults.test_thirty_minutes_alone import WITHIN, arrival, called
 from tests.helpers.hall_builder import DAY, ZONE, moment
 from tests.screen.slip_reading import time_stands_on
 
