@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.race, pytest.mark.asyncio(loop_scope="module")]
 Floor = tuple[HallProcess, list[Kiosk]]
 
 KIOSKS = 2
-CUTS = {"dev": 3, "ci": 3, "nightly": 100}[PROFILE]
+CUTS = {"dev": 2, "ci": 2, "nightly": 100}[PROFILE]
 """At each kiosk."""
 CUT_WITHIN_S = (0.3, 0.9)
 """After a press: a number is kept, sent to the printer and confirmed within so much; the second printer is slow."""
