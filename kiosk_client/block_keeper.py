@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
@@ -28,6 +29,8 @@ from kiosk_client.marked import MarkedTicket
 logger = logging.getLogger(__name__)
 
 PATIENCE_S = 30.0
+MERGE_PATIENCE_S = 2.0
+"""Short: the age that was told grows old when a link breaks, and a ticket told again is told with its age then."""
 RETRY_S = 5.0
 """A hall that could not answer is asked again after this."""
 Ask = Callable[[Command, float, str | None], Awaitable[Result]]
@@ -61,8 +64,8 @@ class BlockKeeper:
 
     @property
     def can_give(self) -> bool:
-        """Whether a ticket could be given alone now."""
-        return self._store.block is not None and self.terms is not None
+        """Whether a ticket could be given alone now: offered is only what there is."""
+        return self.terms is not None and self._store.has_left
 
     def last_known(self) -> LastKnown | None:
         """What was kept of the hall; None where nothing was, or an older kiosk kept it in another shape."""
@@ -82,6 +85,10 @@ class BlockKeeper:
         """The hall is there, or away."""
         self._is_connected = is_connected
         self._wake.set()
+
+    def note_heard(self, heard_at: datetime) -> None:
+        """The hall went away, and this was its own time then."""
+        self._store.keep({"heard_at": heard_at.isoformat().encode()})
 
     def give(self, queue: str, item: str | None, priority_class: str | None, now: datetime) -> MarkedTicket | None:
         """The next number of the block, on disk; None when none can be given."""
@@ -106,10 +113,17 @@ class BlockKeeper:
                     await self._renew()
                     await self._merge_all()
                 except NoAnswerError:
-                    await asyncio.sleep(RETRY_S)
-                    self._wake.set()
+                    await self._later()
+                except sqlite3.Error as error:
+                    # A full disk must not end the kiosk, which still serves everybody while its hall is there.
+                    logger.error("the disk does not keep what the hall says: %s", error)
+                    await self._later()
                 except RefusedError as refusal:
                     logger.warning("the hall gives no number block: %s", refusal.problem.detail_en)
+
+    async def _later(self) -> None:
+        await asyncio.sleep(RETRY_S)
+        self._wake.set()
 
     async def _renew(self) -> None:
         request = RequestBlock(self._store.block, self._store.used if self._store.block else 0)
@@ -124,7 +138,7 @@ class BlockKeeper:
     async def _merge_all(self) -> None:
         for given in self._store.waiting():
             try:
-                await self._ask(_told(given, self._clock()), PATIENCE_S, None)
+                await self._ask(_told(given, self._clock()), MERGE_PATIENCE_S, None)
             except RefusedError as refusal:
                 self._refused(given, refusal)
             else:
@@ -151,4 +165,5 @@ def _told(given: Given, now: Moment) -> MergeTicket:
         given.priority_class,
         given.outcome,
         given.detail,
+        given.heard_at,
     )

@@ -8,6 +8,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,17 @@ CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRI
 CREATE TABLE IF NOT EXISTS given (
     block TEXT NOT NULL, sequence INTEGER NOT NULL, ticket_number TEXT NOT NULL, queue TEXT NOT NULL,
     item TEXT, priority_class TEXT, boot TEXT NOT NULL, steady_s REAL NOT NULL, wall_s REAL NOT NULL,
-    outcome TEXT, detail TEXT NOT NULL DEFAULT '', settled TEXT,
+    outcome TEXT, detail TEXT NOT NULL DEFAULT '', settled TEXT, heard_at TEXT,
     PRIMARY KEY (block, sequence)
 ) STRICT;
 """
+_HAS_HEARD_AT = "SELECT 1 FROM pragma_table_info('given') WHERE name = 'heard_at'"
+_GIVE = """
+INSERT INTO given (block, sequence, ticket_number, queue, item, priority_class, boot, steady_s, wall_s, heard_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
 _WAITING = """
-SELECT block, sequence, ticket_number, queue, item, priority_class, boot, steady_s, wall_s, outcome, detail
+SELECT block, sequence, ticket_number, queue, item, priority_class, boot, steady_s, wall_s, outcome, detail, heard_at
 FROM given WHERE settled IS NULL AND outcome IS NOT NULL ORDER BY rowid
 """
 
@@ -53,6 +59,8 @@ class Given:
     at: Moment
     outcome: PrintOutcome
     detail: str
+    heard_at: datetime | None
+    """The hall's own time when the kiosk had last heard of it; None where that is not known any more."""
 
 
 class BlockStore:
@@ -90,19 +98,26 @@ class BlockStore:
         found = self._connection.execute("SELECT max(sequence) FROM given WHERE block = ?", (self.block,)).fetchone()
         return int(found[0] or 0)
 
+    @property
+    def has_left(self) -> bool:
+        """Whether it holds a block with a number that nobody was given."""
+        return self.block is not None and self.used < BLOCK_SIZE
+
+    @property
+    def heard_at(self) -> datetime | None:
+        """The hall's own time when it went away."""
+        kept = self.kept("heard_at")
+        return None if kept is None else datetime.fromisoformat(kept.decode())
+
     def give(self, wish: Wish, at: Moment) -> Given | None:
         """The next number of the block; None when there is no block or it is used up."""
         block, sequence = self.block, self.used + 1
-        if block is None or sequence > BLOCK_SIZE:
+        if block is None or not self.has_left:
             return None
-        number = marked_number(wish.prefix, block, sequence)
-        self._do(
-            "INSERT INTO given (block, sequence, ticket_number, queue, item, priority_class, boot, steady_s, wall_s) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            *(block, sequence, number, wish.queue, wish.item, wish.priority_class, at.boot, at.steady_s, at.wall_s),
-        )
-        outcome = PrintOutcome.UNCONFIRMED
-        return Given(block, sequence, number, wish.queue, wish.item, wish.priority_class, at, outcome, "")
+        number, heard_at = marked_number(wish.prefix, block, sequence), self.heard_at
+        what = (block, sequence, number, wish.queue, wish.item, wish.priority_class)
+        self._do(_GIVE, *what, at.boot, at.steady_s, at.wall_s, heard_at.isoformat() if heard_at else None)
+        return Given(*what, at, PrintOutcome.UNCONFIRMED, "", heard_at)
 
     def note_print(self, block: str, sequence: int, outcome: PrintOutcome, detail: str) -> None:
         """What became of the slip; only then may the hall hear of the ticket."""
@@ -126,9 +141,9 @@ class BlockStore:
 
 
 def _given(row: tuple[Any, ...]) -> Given:
-    block, sequence, number, queue, item, priority_class, boot, steady_s, wall_s, outcome, detail = row
-    at = Moment(boot, steady_s, wall_s)
-    return Given(block, sequence, number, queue, item, priority_class, at, PrintOutcome(outcome), detail)
+    block, sequence, number, queue, item, priority_class, boot, steady_s, wall_s, outcome, detail, heard_at = row
+    at, heard = Moment(boot, steady_s, wall_s), datetime.fromisoformat(heard_at) if heard_at else None
+    return Given(block, sequence, number, queue, item, priority_class, at, PrintOutcome(outcome), detail, heard)
 
 
 def _opened(file: Path) -> sqlite3.Connection:
@@ -150,6 +165,8 @@ def _connected(file: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         connection.executescript(_SCHEMA)
+        if not connection.execute(_HAS_HEARD_AT).fetchone():
+            connection.execute("ALTER TABLE given ADD COLUMN heard_at TEXT")  # a file of before there was one
     except sqlite3.Error:
         connection.close()
         raise

@@ -18,6 +18,8 @@ from station.hall_clock import HallClock
 logger = logging.getLogger(__name__)
 
 NO_WAIT = WaitRange(0, 0, 0)
+STEADY_S = 2
+"""A message that came late is no clock that was set, and nothing to write down."""
 
 
 class StandingAlone:
@@ -28,11 +30,13 @@ class StandingAlone:
         self._clock = clock
         self._welcome: Welcome | None = None
         self._ahead_s = 0
+        self._heard_at: datetime | None = None
+        self._is_disk_failing = False
 
     @property
     def can_give(self) -> bool:
-        """Whether a ticket could be given alone now."""
-        return self._keeper is not None and self._keeper.can_give
+        """Whether a ticket could be given alone now; after a disk that failed, not before the hall has been back."""
+        return self._keeper is not None and self._keeper.can_give and not self._is_disk_failing
 
     def begin(self) -> LastKnown | None:
         """What was known before the power went; the time is this machine's, as wrong as it was found to be then."""
@@ -43,15 +47,29 @@ class StandingAlone:
 
     def note_welcome(self, welcome: Welcome) -> None:
         """The hall is there."""
-        self._welcome = welcome
-        self._ahead_s = round(welcome.time.timestamp() - moment_now().wall_s)
+        self._welcome, self._is_disk_failing = welcome, False
+        self.note_heard(welcome.time)
         if self._keeper is not None:
             self._keeper.note_link(is_connected=True)
 
+    def note_heard(self, time: datetime) -> None:
+        """The hall says something, at this time of its own; this machine's clock may have been set since."""
+        self._heard_at = time
+        ahead_s = round(time.timestamp() - moment_now().wall_s)
+        if abs(ahead_s - self._ahead_s) > STEADY_S:
+            self._ahead_s = ahead_s
+
     def note_loss(self) -> None:
         """The hall is away."""
-        if self._keeper is not None:
-            self._keeper.note_link(is_connected=False)
+        if self._keeper is None:
+            return
+        self._keeper.note_link(is_connected=False)
+        if self._heard_at is not None:
+            heard_at, self._heard_at = self._heard_at, None
+            try:
+                self._keeper.note_heard(heard_at)
+            except sqlite3.Error as error:
+                logger.error("cannot keep when the hall went away: %s", error)
 
     def remember(self, catalogue: Catalogue | None, queues: Iterable[QueueView]) -> None:
         """Keep on disk what the kiosk would need to go on; a disk that fails disturbs nobody now."""
@@ -88,6 +106,7 @@ class StandingAlone:
             return GivenAlone(order.visit, self._keeper.give(order.queue, order.item, order.priority_class, now))
         except sqlite3.Error as error:
             logger.error("cannot keep a ticket: %s", error)
+            self._is_disk_failing = True
             return GivenAlone(order.visit, None)
 
     def note_print(self, noted: NotePrint) -> None:

@@ -42,7 +42,7 @@ PATIENCE_S = {
     Purpose.BOOKING: 30.0,
     Purpose.FEEDBACK: 30.0,
     Purpose.ASSISTANCE: 10.0,
-    Purpose.REPORT: 600.0,
+    Purpose.REPORT: 43_200.0,
 }
 """How long an answer is awaited, reconnects included; what no visitor waits for may wait for the hall to come back."""
 
@@ -159,6 +159,7 @@ class KioskModel(Presses):
                 self.happen(events.LinkChanged(is_connected=True))
             case Update():
                 self._reach.clock.set(message.time)
+                self._alone.note_heard(message.time)
                 self._see(message.changes)
             case _:
                 self._redraw()

@@ -20,6 +20,11 @@ SQLITE_ALONE = tuple(
         "crash/test_failing_sync_at_a_kiosk.py",
         "crash/test_full_disk.py",
         "crash/test_torn_log.py",
+        "faults/test_alone_in_trouble.py",
+        "faults/test_half_open_link.py",
+        "faults/test_killed_mid_press.py",
+        "faults/test_thirty_minutes_alone.py",
+        "faults/test_wrong_clocks.py",
         "integration/test_stumbles.py",
     )
 )

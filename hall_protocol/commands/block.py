@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from hall_protocol.commands.fields import Reason, ShortText, WireCommand
+from hall_protocol.commands.hall import Moment
 from hall_protocol.vocabulary import BLOCK_SIZE, MARKED_NUMBER, PrintOutcome
 
 Mark = Annotated[str, Meta(pattern=r"^[A-Z]{1,4}$")]
@@ -30,7 +31,8 @@ class FetchIssueTerms(WireCommand, frozen=True):
 class MergeTicket(WireCommand, frozen=True):
     """Tell of a ticket the kiosk gave alone, `age_s` seconds ago; answered by `IssuedTicket`, once however often told.
 
-    `ticket_number` is what stands on the paper; `outcome` says what became of that.
+    `ticket_number` is what stands on the paper; `outcome` says what became of that. `heard_at` is the hall's own time
+    when the kiosk last heard of it before: whatever a clock was set to since, the ticket came after.
     """
 
     block: Mark
@@ -42,6 +44,7 @@ class MergeTicket(WireCommand, frozen=True):
     priority_class: ShortText | None = None
     outcome: PrintOutcome = PrintOutcome.UNCONFIRMED
     detail: Reason = ""
+    heard_at: Moment | None = None
 
 
 BlockCommand = RequestBlock | FetchIssueTerms | MergeTicket

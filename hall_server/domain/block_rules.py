@@ -77,8 +77,11 @@ def _block_of(state: HallState, command: c.MergeTicket) -> NumberBlock:
 
 
 def _arrival(block: NumberBlock, command: c.MergeTicket, now: datetime) -> datetime:
-    """When it was given: never before its block was, nor before a lower number of it that the hall knows of."""
-    earliest = block.granted_at
+    """When it was given: not before its block was, a lower number of it was, or the kiosk last heard of the hall.
+
+    The last holds where an age does not: a hall whose clock was set back while it was away does not know for how long.
+    """
+    earliest = max(block.granted_at, command.heard_at or block.granted_at)
     if block.latest is not None and block.latest[0] < command.sequence:
         earliest = max(earliest, block.latest[1])
     return min(now, max(earliest, now - command.age))

@@ -21,7 +21,7 @@ WITHOUT = ("property/test_undo.py", "qt/counter/test_shortcuts.py")
 def test_every_file_with_a_journal_runs_on_both() -> None:
     found = {file.relative_to(TESTS) for file in with_a_journal()}
     assert {Path(known) for known in KNOWN} <= found
-    for folder in ("integration", "crash"):
+    for folder in ("integration", "crash", "faults"):
         missing = {file.relative_to(TESTS) for file in (TESTS / folder).glob("test_*.py") if file not in SQLITE_ALONE}
         missing -= found
         assert all("HallProcess(" not in (TESTS / file).read_text() for file in missing), missing

@@ -1,7 +1,7 @@
 """What kiosks ask so that they can go on alone, and what they tell of it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from hall_protocol.vocabulary import PrintOutcome
 
@@ -30,6 +30,8 @@ class MergeTicket:
     priority_class: str | None
     outcome: PrintOutcome
     detail: str = ""
+    heard_at: datetime | None = None
+    """The hall's time when the station last heard of it before it gave the ticket."""
 
 
 BlockCommand = RequestBlock | MergeTicket

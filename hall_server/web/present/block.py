@@ -29,6 +29,7 @@ def to_merge(command: m.MergeTicket, ticket_id: str, station: str) -> c.MergeTic
         command.priority_class,
         command.outcome,
         command.detail,
+        command.heard_at,
     )
 
 

@@ -3,6 +3,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,28 @@ def test_what_the_hall_does_not_know_waits_in_order_until_it_is_settled(tmp_path
     assert store.used == 2
 
 
+def test_a_ticket_keeps_when_the_hall_went_away_before_it(tmp_path: Path) -> None:
+    """Also when the hall has been back and away again since."""
+    first, second = datetime(2026, 11, 24, 2, tzinfo=UTC), datetime(2026, 11, 24, 3, tzinfo=UTC)
+    store = a_store(tmp_path)
+    give(store)
+    for heard_at in (first, second):
+        store.keep({"heard_at": heard_at.isoformat().encode()})
+        give(store)
+    assert [given.heard_at for given in store.waiting()] == [None, first, second]
+
+
+def test_a_file_of_before_is_gone_on_with(tmp_path: Path) -> None:
+    store = a_store(tmp_path)
+    give(store)
+    store.close()
+    with sqlite3.connect(tmp_path / FILE) as other:
+        other.execute("ALTER TABLE given DROP COLUMN heard_at")
+    store = BlockStore(tmp_path)
+    give(store)
+    assert [given.ticket_number for given in store.waiting()] == ["J-K001", "J-K002"]
+
+
 def test_a_slip_that_is_being_printed_is_not_told_of_yet(tmp_path: Path) -> None:
     store = a_store(tmp_path)
     assert store.give(MARRIAGE, AT) is not None
@@ -74,6 +97,7 @@ def test_a_power_cut_before_the_slip_leaves_a_ticket_that_is_told_of(tmp_path: P
 
 def test_without_a_block_or_past_its_end_there_is_no_number(tmp_path: Path) -> None:
     assert BlockStore(tmp_path).give(MARRIAGE, AT) is None
+    assert not BlockStore(tmp_path).has_left
     store = a_store(tmp_path)
     with sqlite3.connect(tmp_path / FILE) as other:
         other.execute(
@@ -81,6 +105,7 @@ def test_without_a_block_or_past_its_end_there_is_no_number(tmp_path: Path) -> N
             "VALUES ('K', ?, 'J-K999', 'J', '', 0, 0)",
             (BLOCK_SIZE,),
         )
+    assert not store.has_left, "what cannot be given is not offered"
     assert store.give(MARRIAGE, AT) is None
     store.keep({"block": b"L"})
     assert give(store).ticket_number == "J-L001"

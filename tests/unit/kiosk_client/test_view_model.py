@@ -340,3 +340,8 @@ async def test_a_printer_that_breaks_off_over_a_guide_is_told(qapp: QApplication
         kiosk.model.chooseItem(TRANSFER.item)
         kiosk.model.printGuide()
         await kiosk.until(lambda: kiosk.model.state.visit.guide is Printing.FAILED)
+
+
+def test_what_became_of_a_slip_is_told_after_an_outage_of_half_a_day() -> None:
+    """A ticket that was printed as the hall went away, or whose visitor has another number, is not forgotten in it."""
+    assert PATIENCE_S[Purpose.REPORT] == PATIENCE_S[Purpose.GIVE_BACK] == 12 * 3600

@@ -89,6 +89,23 @@ def test_whoever_came_first_is_called_first_though_the_hall_heard_of_it_last() -
     assert hall.replayed().state.tickets[alone.ticket_id] == alone
 
 
+def test_a_hall_whose_clock_was_set_back_takes_nobody_in_before_those_who_were_there() -> None:
+    """It was away for longer than its clock says: an age leads to before it went."""
+    hall = an_open_hall()
+    hall.at("09:20")
+    early = hall.issue("A")
+    hall.at("09:21")
+    alone = merged(hall, 1, age_min=15, heard_at=moment("09:20:30"))
+    assert alone.issued_at == moment("09:20:30")
+    assert [hall.call(1), hall.state.tickets[alone.ticket_id]] == [early, alone]
+
+
+def test_what_a_kiosk_says_to_have_heard_takes_nobody_into_the_future() -> None:
+    hall = an_open_hall()
+    hall.at("09:20")
+    assert merged(hall, 1, heard_at=moment("10:00")).issued_at == moment("09:20")
+
+
 def test_a_merged_ticket_takes_no_number_of_its_queue() -> None:
     hall = an_open_hall()
     assert hall.issue("A").ticket_number == "A001"
