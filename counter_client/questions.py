@@ -49,11 +49,12 @@ class Questions(QObject):
     def ask_why(self, key: Key) -> None:
         """Ask for a reason of a key that also acts without one."""
         picture, asked = self._model.desk.picture, self._words.questions
-        titles = {Key.HOLD: asked.hold_title, Key.NO_SHOW: asked.no_show_title}
-        reasons = {Key.HOLD: asked.hold_reasons, Key.NO_SHOW: asked.no_show_reasons}
+        name, title, reasons = {
+            Key.HOLD: ("holdWhyDialog", asked.hold_title, asked.hold_reasons),
+            Key.NO_SHOW: ("noShowWhyDialog", asked.no_show_title, asked.no_show_reasons),
+        }[key]
         if picture is not None and key in self._model.face.keys:
-            title = titles[key].format(number=picture.counter.ticket_number or "")
-            self._ask_reason(key, f"{key}WhyDialog", title, reasons[key])
+            self._ask_reason(key, name, title.format(number=picture.counter.ticket_number or ""), reasons)
 
     def revise(self) -> None:
         """Drop the question that no longer fits what the hall shows, and list the tickets as they now are."""

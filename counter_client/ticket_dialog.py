@@ -21,7 +21,7 @@ from counter_client.wording import Wording
 from station.tokens import Palette
 
 ROW_PX = 40
-WIDTHS_PX = {0: 92, 1: 190, 3: 96, 4: 190}
+WIDTHS_PX = {0: 92, 1: 230, 3: 96, 4: 170}
 """Of the columns; the matter takes what is left."""
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 
@@ -148,4 +148,4 @@ class TicketDialog(QDialog):
         column.addWidget(self._field)
         column.addWidget(self._list, 1)
         column.addLayout(foot)
-        self.resize(980, 600)
+        self.resize(1000, 600)

@@ -197,7 +197,7 @@ def test_why_nobody_came(in_qt: Run, words: Wording, scheme: Scheme) -> None:
             desk.strike(Qt.Key.Key_F3)
             await until(lambda: desk.face.state is CounterState.CALLING)
             desk.strike(Qt.Key.Key_F7, CONTROL)
-            await check(await the_question(desk, "no_showWhyDialog"))
+            await check(await the_question(desk, "noShowWhyDialog"))
 
     in_qt(story())
 

@@ -114,7 +114,7 @@ def test_who_missed_the_call_and_is_there_now_is_called_by_number(in_qt: Run, tm
             desk.strike(Qt.Key.Key_F3)
             await desk.shows("counterStateText", "呼叫中")
             desk.strike(Qt.Key.Key_F7, CONTROL)
-            QTest.keyClick(await question(desk, "no_showWhyDialog"), Qt.Key.Key_2)
+            QTest.keyClick(await question(desk, "noShowWhyDialog"), Qt.Key.Key_2)
             await desk.shows("missedList", ticket["ticket_number"])
             desk.strike(Qt.Key.Key_F3, SHIFT)
             QTest.keyClick(await question(desk, "callTicketDialog"), Qt.Key.Key_Return)

@@ -182,7 +182,7 @@ def test_a_button_held_down_asks_why_and_is_not_clicked(in_qt: Run) -> None:
             key = desk.part("noShowButton")
             assert isinstance(key, QPushButton)
             QTest.mousePress(key, Qt.MouseButton.LeftButton)
-            why = await question(desk, "no_showWhyDialog")
+            why = await question(desk, "noShowWhyDialog")
             QTest.mouseRelease(key, Qt.MouseButton.LeftButton)
             assert desk.face.state is CounterState.CALLING
             QTest.keyClick(why, Qt.Key.Key_2)
