@@ -157,6 +157,7 @@ def _ticket_now(state: HallState, policy: HallPolicy, ticket_id: str) -> TicketN
         return None
     view = ticket_view(ticket)
     fields = {name: getattr(view, name) for name in view.__struct_fields__}
+    fields["hold_reason"] = ""  # for staff alone, and any station may ask this
     fields["journey"] = journey_of(ticket)
     fields["case_ids"] = ticket.cases
     if ticket.state is not TicketState.WAITING or ticket.queue not in policy.queues:
