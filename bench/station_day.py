@@ -115,11 +115,11 @@ async def _services(counter: Station, day: Day) -> None:
     await counter.sees("counterStateText", "空闲")
     while not day.is_over:
         for key, lights_up in (("F3", "startButton"), ("F5", "finishButton"), ("F6", "callNextButton")):
-            await _strike_until(counter, key, lights_up)
+            await strike_until(counter, key, lights_up)
         day.done["service"] += 1
 
 
-async def _strike_until(counter: Station, key: str, lights_up: str) -> None:
+async def strike_until(counter: Station, key: str, lights_up: str) -> None:
     """Strike a key until the next one lights up; again where nobody was waiting yet, as a clerk does."""
     for _ in range(TRIES):
         await counter.program.order("key", key=key)

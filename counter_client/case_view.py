@@ -23,10 +23,11 @@ from station.tokens import Palette
 class CaseView(QWidget):
     """`entered` says that a service with something to decide or hand out has begun, `left` that it is over.
 
-    `pressed` carries the keys of the calling desk, which stand below the page.
+    `pressed` and `why_wanted` carry the keys of the calling desk, which stand below the page.
     """
 
     pressed = Signal(Key)
+    why_wanted = Signal(Key)
     entered = Signal()
     left = Signal()
 
@@ -63,6 +64,7 @@ class CaseView(QWidget):
         model.face_changed.connect(self._show_face)
         self._desk_model.face_changed.connect(self._show_desk)
         self._keys.pressed.connect(self.pressed)
+        self._keys.why_wanted.connect(self.why_wanted)
         page.pressed.connect(self.press)
         page.left.connect(self.left)
         page.entries.chosen.connect(model.choose)

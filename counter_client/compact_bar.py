@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from counter_client.bar_face import BarFace, bar_face
 from counter_client.case_page import OPEN_SHORTCUT
 from counter_client.dress import dress
-from counter_client.key_pad import BAR, BAR_SHORTCUT, SHORTCUTS, KeyPad, key_struck
+from counter_client.key_pad import BAR, KeyPad
+from counter_client.key_strokes import BAR_SHORTCUT, SHORTCUTS, WHY_SHORTCUTS, key_struck
 from counter_client.keys import Key
 from counter_client.parts import ElidedLabel, button, frame, label, set_style_property
 from counter_client.shortcuts import on_key
@@ -31,10 +32,13 @@ _STEPS = {
 class CompactBar(QWidget):
     """Draws the model's face in one look; `pressed` carries the clerk's keys, the desk decides what they need.
 
+    `why_wanted` carries those that are to ask for a reason.
+
     `desk_wanted` asks for the full desk, `cases_wanted` for its page of cases, `moved` tells where the bar now stands.
     """
 
     pressed = Signal(Key)
+    why_wanted = Signal(Key)
     desk_wanted = Signal()
     cases_wanted = Signal()
     moved = Signal(QPoint)
@@ -68,10 +72,13 @@ class CompactBar(QWidget):
     def _connect(self) -> None:
         self._model.face_changed.connect(self._show_face)
         self._pad.pressed.connect(self.pressed)
+        self._pad.why_wanted.connect(self.why_wanted)
         on_key(self, BAR_SHORTCUT, self.desk_wanted.emit)
         on_key(self, OPEN_SHORTCUT, self.cases_wanted.emit)
         for sequence in dict.fromkeys(SHORTCUTS.values()):
             on_key(self, sequence, partial(self._strike, sequence))
+        for key, sequence in WHY_SHORTCUTS.items():
+            on_key(self, sequence, partial(self.why_wanted.emit, key))
         for sequence, by in _STEPS.items():
             on_key(self, sequence, partial(self._step, by), repeats=True)
 

@@ -32,9 +32,11 @@ from counter_client.keys import Key, Press, commands_of, keys_of
 from hall_protocol.messages import (
     CalledTicket,
     CallNext,
+    CallTicket,
     CloseCounter,
     Command,
     FinishService,
+    GivePriority,
     HoldTicket,
     MarkNoShow,
     NobodyWaiting,
@@ -75,6 +77,7 @@ class NoticeKind(StrEnum):
     TRANSFERRED = "transferred"
     RECALLED = "recalled"
     UNDONE = "undone"
+    PRIORITY_GIVEN = "priority_given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,13 +274,13 @@ def _settled(state: DeskState) -> Step:
 def _is_shown(under_way: UnderWay, picture: DeskPicture) -> bool:
     counter = picture.counter
     match under_way.command:
-        case Recall():
+        case Recall() | GivePriority():
             return under_way.result is not None
         case UndoLast():
             return isinstance(under_way.result, TicketStatus) and _is_back(under_way.result, picture)
         case CallNext():
             return counter.state is CounterState.CALLING or isinstance(under_way.result, NobodyWaiting)
-        case ResumeTicket(ticket_id=ticket_id):
+        case ResumeTicket(ticket_id=ticket_id) | CallTicket(ticket_id=ticket_id):
             return counter.ticket_id == ticket_id
         case StartService():
             return counter.state is CounterState.SERVING
@@ -324,6 +327,7 @@ _NOTICES = {
     Key.TRANSFER: NoticeKind.TRANSFERRED,
     Key.RECALL: NoticeKind.RECALLED,
     Key.UNDO: NoticeKind.UNDONE,
+    Key.PRIORITY: NoticeKind.PRIORITY_GIVEN,
 }
 
 _HANDLERS: dict[type[Event], Callable[[DeskState, Any], Step]] = {

@@ -90,7 +90,7 @@ def present(desk: DeskState, now: datetime | None, seen_at: datetime | None, pla
         running=_running(desk, now, seen_at, place),
         notice=notice,
         notice_tone=notice_tone,
-        keys=_keys(desk),
+        keys=_keys(desk, place),
         primary=PRIMARY[state] if state and desk.is_connected else None,
         under_way=desk.under_way.key if desk.under_way else None,
         outcome=desk.outcome,
@@ -105,11 +105,12 @@ def present(desk: DeskState, now: datetime | None, seen_at: datetime | None, pla
     )
 
 
-def _keys(desk: DeskState) -> frozenset[Key]:
+def _keys(desk: DeskState, place: Surroundings) -> frozenset[Key]:
     """The keys to draw as alive: a press that takes its usual 20 ms does not make the whole desk flicker."""
-    if desk.under_way is not None and not desk.under_way.is_slow:
-        return meaningful(desk)
-    return available(desk)
+    is_quick = desk.under_way is not None and not desk.under_way.is_slow
+    keys = meaningful(desk) if is_quick else available(desk)
+    # A hall without priority classes has none to give.
+    return keys if place.names.classes else keys - {Key.PRIORITY}
 
 
 def _clerk(desk: DeskState, words: Wording) -> str:

@@ -23,6 +23,7 @@ class DeskSize(QObject):
         bar.desk_wanted.connect(self.grow)
         bar.cases_wanted.connect(self._grow_to_cases)
         bar.pressed.connect(window.press)
+        bar.why_wanted.connect(window.press_and_say_why)
         bar.moved.connect(self._put)
         sign_on.state_changed.connect(self._see_sign_on)
 

@@ -66,8 +66,13 @@ def _case_rules(palette: Palette) -> tuple[tuple[str, str], ...]:
         ("QLabel#caseSayingText", "font-size: 16px;"),
         ("QListWidget#checklist", "border: none;"),
         ("TickBox::indicator", "width: 24px; height: 24px;"),
+        ('QPushButton[place="list"]', "padding: 2px 6px; min-height: 26px; font-size: 15px;"),
         ("QListWidget#addDialogList::item", "padding: 9px 10px;"),
-        ("QListWidget#addDialogList, QLineEdit#addDialogText, QLineEdit#findDialogText", "font-size: 17px;"),
+        (
+            "QListWidget#addDialogList, QLineEdit#addDialogText, QLineEdit#findDialogText,"
+            "TicketDialog QLineEdit, TicketDialog QTableWidget",
+            "font-size: 17px;",
+        ),
         ('QPushButton[place="case"]', "padding: 3px 14px; min-height: 28px;"),
         # Paper is white in every scheme: what is looked at is what is printed.
         ("QTextBrowser#noticePaper", f"background: #ffffff; border: 1px solid {palette.line_strong}; padding: 18px;"),

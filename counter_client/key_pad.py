@@ -1,43 +1,26 @@
 """The clerk's keys on the screen: fixed places, one highlighted, each with its icon and its key on the keyboard."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from counter_client.desk_face import DeskFace
 from counter_client.icons import icon
+from counter_client.key_strokes import SHORTCUTS, WHY_SHORTCUTS
 from counter_client.keys import Key
 from counter_client.weight import MEDIUM, REGULAR, STRONG, weighted
 from counter_client.wording import Wording
 from hall_protocol.vocabulary import CounterState
 from station.tokens import Palette
 
-SHORTCUTS: dict[Key, str] = {
-    Key.FINISH_AND_CALL: "F2",
-    Key.CALL_NEXT: "F3",
-    Key.RECALL: "F4",
-    Key.START: "F5",
-    Key.FINISH: "F6",
-    Key.NO_SHOW: "F7",
-    Key.HOLD: "F8",
-    Key.CALL_BACK: "Shift+F8",
-    Key.TRANSFER: "F9",
-    Key.UNDO: "Ctrl+Z",
-    Key.PAUSE: "F10",
-    Key.RESUME: "F10",
-    Key.SIGN_ON: "F11",
-    Key.SIGN_OFF: "Shift+F11",
-}
-"""The keyboard's key for each key of the desk."""
-
-BAR_SHORTCUT = "F1"
-"""From the desk to the compact bar and back: the one function key that no action has."""
-
 OBJECT_NAMES: dict[Key, str] = {
     Key.FINISH_AND_CALL: "finishAndCallButton",
     Key.CALL_NEXT: "callNextButton",
+    Key.CALL_TICKET: "callTicketButton",
+    Key.PRIORITY: "priorityButton",
     Key.RECALL: "recallButton",
     Key.START: "startButton",
     Key.FINISH: "finishButton",
@@ -114,11 +97,6 @@ BAR = PadShape(
 """On the compact bar: "finish and call next" also calls while the counter is free."""
 
 
-def key_struck(sequence: str, alive: frozenset[Key]) -> Key | None:
-    """The key of the desk that `sequence` on the keyboard means while `alive` ones may be pressed."""
-    return next((key for key, shortcut in SHORTCUTS.items() if shortcut == sequence and key in alive), None)
-
-
 _LOW_PX = 60
 """A button no higher than this has a small icon and small type."""
 
@@ -130,14 +108,24 @@ def measures(height_px: int) -> tuple[int, int, int]:
     return (30 if height_px >= 84 else 26), 18, 28
 
 
+HOLD_MS = 600
+"""A button held down so long is asked for why, where the key takes a reason."""
+
+
 class KeyButton(QPushButton):
-    """One key: icon above, word, and the keyboard's key in the corner."""
+    """One key: icon above, word, and the keyboard's key in the corner; `held_down` where it takes a reason."""
+
+    held_down = Signal()
 
     def __init__(self, key: Key, words: Wording, palette: Palette, height_px: int, prefix: str = "") -> None:
         super().__init__()
         self._height_px = height_px
         self._palette = palette
         self._is_primary = False
+        self._patience = QTimer(self, singleShot=True, interval=HOLD_MS)
+        self._patience.timeout.connect(self._ask_why)
+        self.pressed.connect(self._patience.start)
+        self.released.connect(self._patience.stop)
         self.show_key(key, words)
         self.setObjectName(f"{prefix}{OBJECT_NAMES.get(key, f'{key}Button')}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -154,7 +142,7 @@ class KeyButton(QPushButton):
         self.setText(words.keys[key])
         self.setAccessibleName(words.keys[key])
         self.setAccessibleDescription(SHORTCUTS[key])
-        self.setToolTip(f"{words.keys[key]}  {SHORTCUTS[key]}")
+        self.setToolTip(self._tip(words))
         self.update()
 
     def show_state(self, *, is_enabled: bool, is_primary: bool) -> None:
@@ -166,6 +154,18 @@ class KeyButton(QPushButton):
             self.style().unpolish(self)
             self.style().polish(self)
         self.update()
+
+    def _tip(self, words: Wording) -> str:
+        tip = f"{words.keys[self._key]}  {SHORTCUTS[self._key]}"
+        if self._key not in WHY_SHORTCUTS:
+            return tip
+        return f"{tip}\n{words.questions.asks_why.format(shortcut=WHY_SHORTCUTS[self._key])}"
+
+    def _ask_why(self) -> None:
+        if self._key in WHY_SHORTCUTS and self.isDown():
+            # No longer down, it is not clicked when the finger leaves it.
+            self.setDown(False)
+            self.held_down.emit()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Room for the icon, the word and a margin."""
@@ -211,9 +211,10 @@ class KeyButton(QPushButton):
 
 
 class KeyPad(QWidget):
-    """The keys that act on tickets, and "pause", in a shape; `pressed` says which."""
+    """The keys that act on tickets, and "pause", in a shape; `pressed` says which, `why_wanted` which with a reason."""
 
     pressed = Signal(Key)
+    why_wanted = Signal(Key)
 
     def __init__(self, words: Wording, palette: Palette, shape: PadShape = TWO_ROWS) -> None:
         super().__init__()
@@ -226,6 +227,7 @@ class KeyPad(QWidget):
         for key, row, column, width in shape.places:
             button = KeyButton(key, words, palette, shape.heights_px[row], shape.prefix)
             button.clicked.connect(self._emit)
+            button.held_down.connect(partial(self.why_wanted.emit, key))
             button.setMinimumHeight(shape.heights_px[row])
             grid.addWidget(button, row, column, 1, width)
             self._buttons[key] = button

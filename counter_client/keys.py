@@ -7,9 +7,11 @@ from enum import StrEnum
 from counter_client.desk_picture import DeskPicture
 from hall_protocol.messages import (
     CallNext,
+    CallTicket,
     CloseCounter,
     Command,
     FinishService,
+    GivePriority,
     HoldTicket,
     MarkNoShow,
     OpenCounter,
@@ -30,6 +32,7 @@ class Key(StrEnum):
     SIGN_ON = "sign_on"
     SIGN_OFF = "sign_off"
     CALL_NEXT = "call_next"
+    CALL_TICKET = "call_ticket"
     RECALL = "recall"
     START = "start"
     FINISH = "finish"
@@ -38,6 +41,7 @@ class Key(StrEnum):
     HOLD = "hold"
     CALL_BACK = "call_back"
     TRANSFER = "transfer"
+    PRIORITY = "priority"
     UNDO = "undo"
     PAUSE = "pause"
     RESUME = "resume"
@@ -46,10 +50,15 @@ class Key(StrEnum):
 KEYS: dict[CounterState, frozenset[Key]] = {
     CounterState.CLOSED: frozenset({Key.SIGN_ON}),
     CounterState.FREE: frozenset(
-        {Key.CALL_NEXT, Key.FINISH_AND_CALL, Key.CALL_BACK, Key.UNDO, Key.PAUSE, Key.SIGN_OFF}
+        {
+            *(Key.CALL_NEXT, Key.FINISH_AND_CALL, Key.CALL_TICKET, Key.CALL_BACK, Key.PRIORITY),
+            *(Key.UNDO, Key.PAUSE, Key.SIGN_OFF),
+        }
     ),
-    CounterState.CALLING: frozenset({Key.RECALL, Key.START, Key.NO_SHOW, Key.HOLD, Key.TRANSFER, Key.UNDO}),
-    CounterState.SERVING: frozenset({Key.FINISH, Key.FINISH_AND_CALL, Key.HOLD, Key.TRANSFER, Key.UNDO}),
+    CounterState.CALLING: frozenset(
+        {Key.RECALL, Key.START, Key.NO_SHOW, Key.HOLD, Key.TRANSFER, Key.PRIORITY, Key.UNDO}
+    ),
+    CounterState.SERVING: frozenset({Key.FINISH, Key.FINISH_AND_CALL, Key.HOLD, Key.TRANSFER, Key.PRIORITY, Key.UNDO}),
     CounterState.PAUSED: frozenset({Key.RESUME, Key.SIGN_OFF}),
 }
 """The keys that mean something in each state; total over them. Whether there is anything to undo, the hall knows."""
@@ -74,6 +83,7 @@ class Press:
     ticket_id: str | None = None
     to_queue: str | None = None
     to_counter: int | None = None
+    priority_class: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +98,17 @@ class Hands:
 
 def keys_of(picture: DeskPicture) -> frozenset[Key]:
     """The keys that would do something at this moment of the hall."""
-    keys = KEYS[picture.state]
-    return keys if picture.held else keys - {Key.CALL_BACK}
+    idle = (
+        (Key.CALL_BACK, picture.held),
+        (Key.CALL_TICKET, picture.waiting or picture.missed),
+        (Key.PRIORITY, picture.waiting),
+    )
+    return KEYS[picture.state] - {key for key, tickets in idle if not tickets}
 
 
 def commands_of(press: Press, picture: DeskPicture, clerk: str, outcome: Outcome) -> tuple[Command, ...]:
     """What `press` asks, one after the other; the second only once the first is done. Empty if it may not be."""
-    if press.key not in keys_of(picture) or (press.key is Key.TRANSFER and not _has_one_goal(press)):
+    if press.key not in keys_of(picture) or not _is_whole(press):
         return ()
     hands = Hands(picture.counter.counter, clerk, _ticket_of(press, picture), outcome)
     if press.key is Key.FINISH_AND_CALL:
@@ -103,11 +117,22 @@ def commands_of(press: Press, picture: DeskPicture, clerk: str, outcome: Outcome
     return (_COMMANDS[press.key](press, hands),)
 
 
-def _has_one_goal(press: Press) -> bool:
-    return (press.to_queue is None) != (press.to_counter is None)
+def _is_whole(press: Press) -> bool:
+    """Whether it says all that its key needs; whether the ticket it names is still there, the hall says."""
+    match press.key:
+        case Key.TRANSFER:
+            return (press.to_queue is None) != (press.to_counter is None)
+        case Key.CALL_TICKET:
+            return bool(press.ticket_id and press.reason)
+        case Key.PRIORITY:
+            return bool(press.ticket_id and press.reason and press.priority_class)
+        case _:
+            return True
 
 
 def _ticket_of(press: Press, picture: DeskPicture) -> str:
+    if press.key in (Key.CALL_TICKET, Key.PRIORITY):
+        return press.ticket_id or ""
     if press.key is not Key.CALL_BACK:
         return picture.counter.ticket_id or ""
     held = [ticket.ticket_id for ticket in picture.held]
@@ -122,6 +147,8 @@ _COMMANDS: dict[Key, Callable[[Press, Hands], Command]] = {
     Key.SIGN_ON: lambda _press, hands: OpenCounter(hands.counter, hands.clerk),
     Key.SIGN_OFF: lambda _press, hands: CloseCounter(hands.counter),
     Key.CALL_NEXT: lambda _press, hands: CallNext(hands.counter),
+    Key.CALL_TICKET: lambda press, hands: CallTicket(hands.counter, hands.ticket_id, press.reason),
+    Key.PRIORITY: lambda press, hands: GivePriority(hands.ticket_id, press.priority_class, press.reason, hands.counter),
     Key.RECALL: lambda _press, hands: Recall(hands.counter, hands.ticket_id),
     Key.START: lambda _press, hands: StartService(hands.counter, hands.ticket_id),
     Key.FINISH: _finish,

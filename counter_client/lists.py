@@ -30,13 +30,14 @@ class Names:
 
     items: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     classes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    proofs: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+    """What shows that somebody belongs to a priority class, any one of them."""
 
     def matter(self, ticket: TicketView, picture: DeskPicture, words: Wording) -> str:
         """What the visitor came for: the item's name, or the queue's where no item was chosen."""
         if ticket.item in self.items:
             return _in_language(self.items[ticket.item or ""], words)
-        queue = next((queue for queue in picture.queues if queue.queue == ticket.queue), None)
-        return _in_language((queue.name, queue.name_en), words) if queue else ticket.queue
+        return self.queue(ticket, picture, words)
 
     def item(self, code: str, words: Wording) -> str:
         """The name of an item, or its code where the catalogue has it no more."""
@@ -46,12 +47,23 @@ class Names:
         """The name of a priority class."""
         return _in_language(self.classes.get(code, (code, code)), words)
 
+    def proofs_of(self, code: str, words: Wording) -> tuple[str, ...]:
+        """What shows that somebody belongs to a priority class; none where the hall does not list it."""
+        chinese, english = self.proofs.get(code, ((), ()))
+        return chinese if words.is_chinese else english or chinese
+
+    def queue(self, ticket: TicketView, picture: DeskPicture, words: Wording) -> str:
+        """The name of the queue a ticket stands in."""
+        queue = next((queue for queue in picture.queues if queue.queue == ticket.queue), None)
+        return _in_language((queue.name, queue.name_en), words) if queue else ticket.queue
+
 
 def names_of(catalogue: Catalogue) -> Names:
     """The names a catalogue holds."""
     return Names(
         items={item.item: (item.name, item.name_en) for item in catalogue.items},
         classes={view.priority_class: (view.name, view.name_en) for view in catalogue.priority_classes},
+        proofs={view.priority_class: (view.proofs, view.proofs_en) for view in catalogue.priority_classes},
     )
 
 
@@ -80,6 +92,9 @@ def _row(
         detail = f"{ticket.ticket_number}　{reason}\n{_way(turn, names, words) or matter}"
         if len(turn.matters) > 1:
             matter = words.and_more.format(matter=names.item(turn.matters[0], words), more=len(turn.matters) - 1)
+    if ticket.hold_reason:
+        matter = f"{ticket.hold_reason} · {matter}"
+        detail = f"{ticket.ticket_number}　{matter}"
     return Row(
         ticket_id=ticket.ticket_id,
         ticket_number=ticket.ticket_number,

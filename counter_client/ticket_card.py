@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from counter_client.case_face import CaseFace
 from counter_client.case_page import OPEN_SHORTCUT
 from counter_client.desk_face import DeskFace
-from counter_client.key_pad import SHORTCUTS
+from counter_client.key_strokes import SHORTCUTS
 from counter_client.keys import Key
 from counter_client.parts import button, label, set_style_property
 from counter_client.service_timer import Tone

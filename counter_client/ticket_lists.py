@@ -1,5 +1,7 @@
 """The right side of the desk: who waits for me and why in that order, whom I hold, who did not come."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -15,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from counter_client.desk_face import DeskFace
-from counter_client.key_pad import SHORTCUTS
+from counter_client.key_pad import OBJECT_NAMES
+from counter_client.key_strokes import SHORTCUTS
 from counter_client.keys import Key
 from counter_client.lists import Row
 from counter_client.parts import button, frame, label
@@ -107,9 +111,10 @@ class TicketTable(QTableWidget):
 
 
 class TicketLists(QWidget):
-    """The three lists; `call_back` asks for a held ticket."""
+    """The three lists; `call_back` asks for a held ticket, `pressed` carries the keys that name one of the others."""
 
     call_back = Signal(object)
+    pressed = Signal(Key)
 
     def __init__(self, words: Wording, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,16 +126,25 @@ class TicketLists(QWidget):
         self._call_back = button("callBackButton", words.keys[Key.CALL_BACK], role="quiet")
         self._call_back.setToolTip(f"{words.keys[Key.CALL_BACK]}  {SHORTCUTS[Key.CALL_BACK]}")
         self._call_back.clicked.connect(self.ask_back)
+        self._naming = {key: self._naming_button(key, words) for key in (Key.CALL_TICKET, Key.PRIORITY)}
+        self._missed.cellDoubleClicked.connect(lambda _row, _column: self.pressed.emit(Key.CALL_TICKET))
         self._held.cellDoubleClicked.connect(lambda _row, _column: self.ask_back())
         for table in (self._held, self._missed):
             table.horizontalHeader().hide()
         self._detail = label("waitingDetailText", is_wrapped=True)
         self._waiting.currentCellChanged.connect(self._show_detail)
+        self._chosen = self._waiting
+        for table in (self._waiting, self._missed):
+            table.cellPressed.connect(partial(self._note_chosen, table))
         self._lay_out()
 
     def ask_back(self) -> None:
         """Ask for the chosen held ticket, or the first of them."""
         self.call_back.emit(self._held.selected_ticket_id())
+
+    def chosen_ticket_id(self) -> str | None:
+        """The ticket the clerk chose last among those who wait or were missed."""
+        return self._chosen.selected_ticket_id()
 
     def show_face(self, face: DeskFace) -> None:
         """Draw the lists."""
@@ -145,6 +159,18 @@ class TicketLists(QWidget):
         self._show_detail()
         self._call_back.setEnabled(Key.CALL_BACK in face.keys)
         self._call_back.setVisible(bool(face.held))
+        for key, naming in self._naming.items():
+            naming.setEnabled(key in face.keys)
+
+    def _note_chosen(self, table: TicketTable, _row: int, _column: int) -> None:
+        self._chosen = table
+
+    def _naming_button(self, key: Key, words: Wording) -> QPushButton:
+        made = button(OBJECT_NAMES[key], f"{words.keys[key]}  {SHORTCUTS[key]}", role="quiet")
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setProperty("place", "list")
+        made.clicked.connect(lambda: self.pressed.emit(key))
+        return made
 
     def _show_detail(self) -> None:
         detail = self._waiting.detail()
@@ -155,7 +181,7 @@ class TicketLists(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(_card(self._headings[0], self._waiting, below=self._detail), 1)
+        column.addWidget(_card(self._headings[0], self._waiting, *self._naming.values(), below=self._detail), 1)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(_card(self._headings[1], self._held, self._call_back), 1)

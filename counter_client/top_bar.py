@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from counter_client.desk_face import DeskFace
-from counter_client.key_pad import BAR_SHORTCUT, SHORTCUTS
+from counter_client.key_strokes import BAR_SHORTCUT, SHORTCUTS
 from counter_client.keys import Key
 from counter_client.parts import ElidedLabel, button, label, set_style_property
 from counter_client.weight import MEDIUM, STRONG

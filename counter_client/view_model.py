@@ -116,6 +116,11 @@ class DeskModel(QObject):
         return self._place
 
     @property
+    def now(self) -> datetime | None:
+        """The hall's time; None before the hall told it."""
+        return self._clock.now()
+
+    @property
     def items(self) -> tuple[CatalogueItem, ...]:
         """The hall's catalogue, empty until it has come."""
         return self._items
@@ -135,9 +140,10 @@ class DeskModel(QObject):
         ticket_id: str | None = None,
         to_queue: str | None = None,
         to_counter: int | None = None,
+        priority_class: str = "",
     ) -> None:
         """The clerk pressed `key`, once."""
-        self._handle(Press(key, self._new_request_id(), reason, ticket_id, to_queue, to_counter))
+        self._handle(Press(key, self._new_request_id(), reason, ticket_id, to_queue, to_counter, priority_class))
 
     def choose_outcome(self, outcome: Outcome) -> None:
         """The clerk says how this service ends."""

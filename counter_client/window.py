@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -12,14 +11,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget
 from counter_client.case_model import CaseModel
 from counter_client.case_page import OPEN_SHORTCUT
 from counter_client.case_view import CaseView
-from counter_client.choice_dialog import Choice, ChoiceDialog, Group
-from counter_client.desk_picture import counter_that_does_not_serve
 from counter_client.dress import dress
 from counter_client.figures_row import FiguresRow
-from counter_client.key_pad import BAR_SHORTCUT, SHORTCUTS, KeyPad, key_struck
+from counter_client.key_pad import KeyPad
+from counter_client.key_strokes import BAR_SHORTCUT, SHORTCUTS, WHY_SHORTCUTS, key_struck
 from counter_client.keys import Key
 from counter_client.pad_keys import PAD_KEYS
 from counter_client.parts import frame, label, set_style_property
+from counter_client.questions import Questions
 from counter_client.shortcuts import on_key
 from counter_client.sign_on_model import SignOnModel
 from counter_client.sign_on_page import SignOnPage
@@ -78,8 +77,7 @@ class CounterWindow(QWidget):
         self._pages = QStackedWidget(self)
         self._page_before = CALLING
         self._figures = FiguresRow(words.figures_heading)
-        self._dialog: tuple[Key, QDialog] | None = None
-        self._asked_upon: QWidget = self
+        self._questions = Questions(model, palette, self)
         self._lay_out()
         self._connect()
         self._show_face()
@@ -92,11 +90,9 @@ class CounterWindow(QWidget):
         """The clerk wants `key`: ask what it still needs, then hand it on."""
         if key not in self._model.face.keys:
             return
-        if key is Key.PAUSE:
-            self._ask_reason()
-        elif key is Key.TRANSFER:
-            self._ask_goal()
-        elif key is Key.CALL_BACK:
+        if self._questions.ask(key, self._lists.chosen_ticket_id()):
+            return
+        if key is Key.CALL_BACK:
             self._lists.ask_back()
         elif key is Key.SIGN_OFF and self._model.face.state is CounterState.CLOSED:
             self._sign_on.sign_off()
@@ -113,7 +109,11 @@ class CounterWindow(QWidget):
 
     def ask_upon(self, shown: QWidget) -> None:
         """Let questions open upon the window that the clerk has before them."""
-        self._asked_upon = shown
+        self._questions.upon = shown
+
+    def press_and_say_why(self, key: Key) -> None:
+        """The clerk wants `key` and to give a reason."""
+        self._questions.ask_why(key)
 
     def open_cases(self) -> None:
         """Turn to the cases of the ticket in hand, where there are any."""
@@ -140,8 +140,10 @@ class CounterWindow(QWidget):
 
     def _connect(self) -> None:
         self._model.face_changed.connect(self._show_face)
-        for part in (self._top, self._card, self._pad, self._case_view):
+        for part in (self._top, self._card, self._pad, self._case_view, self._lists):
             part.pressed.connect(self.press)
+        for pad in (self._pad, self._case_view):
+            pad.why_wanted.connect(self.press_and_say_why)
         self._cases.face_changed.connect(self._show_cases)
         self._sign_on.state_changed.connect(self._cover)
         self._sign_on.began.connect(lambda: self._model.press(Key.SIGN_ON))
@@ -155,6 +157,8 @@ class CounterWindow(QWidget):
         on_key(self, OPEN_SHORTCUT, self._turn_over)
         for sequence in dict.fromkeys(SHORTCUTS.values()):
             on_key(self, sequence, partial(self._strike, sequence))
+        for key, sequence in WHY_SHORTCUTS.items():
+            on_key(self, sequence, partial(self.press_and_say_why, key))
 
     def _strike(self, sequence: str) -> None:
         key = key_struck(sequence, self._model.face.keys)
@@ -172,7 +176,7 @@ class CounterWindow(QWidget):
             self._pages.setCurrentIndex(self._page_before)
             self.setFocus()
             return
-        for dialog in (*self.findChildren(QDialog), *self._asked_upon.findChildren(QDialog)):
+        for dialog in (*self.findChildren(QDialog), *self._questions.upon.findChildren(QDialog)):
             dialog.reject()
         self._page_before = self._pages.currentIndex()
         self._pages.setCurrentWidget(self._sign_on_page)
@@ -198,68 +202,6 @@ class CounterWindow(QWidget):
     def _show_cases(self) -> None:
         self._card.show_cases(self._cases.face)
 
-    # --- questions ---
-
-    def _ask_reason(self) -> None:
-        choices = tuple(Choice(reason, reason) for reason in self._words.pause_reasons)
-        dialog = self._open(
-            Key.PAUSE, "pauseDialog", self._words.pause_title, (Group("", choices),), self._words.other_reason
-        )
-        dialog.taken.connect(lambda reason: self._model.press(Key.PAUSE, reason=str(reason)))
-
-    def _ask_goal(self) -> None:
-        picture = self._model.desk.picture
-        if picture is None:
-            return
-        words = self._words
-        queues = tuple(
-            Choice(
-                {"to_queue": queue.queue},
-                queue.name if words.is_chinese else queue.name_en,
-                words.queue_detail.format(waiting=queue.waiting, counters=queue.open_counters),
-            )
-            for queue in picture.queues
-            if queue.is_open
-        )
-        counters = tuple(
-            Choice(
-                {"to_counter": counter.counter},
-                f"{counter.name if words.is_chinese else counter.name_en}",
-                words.states[counter.state],
-            )
-            for counter in picture.counters
-            if counter.counter != picture.counter.counter
-        )
-        title = words.transfer_title.format(number=picture.counter.ticket_number or "")
-        groups = (Group(words.to_queue, queues), Group(words.to_counter, counters))
-        dialog = self._open(Key.TRANSFER, "transferDialog", title, groups)
-        dialog.taken.connect(self._send)
-
-    def _send(self, goal: dict[str, Any]) -> None:
-        """Transfer to `goal`; a counter that does not serve the ticket's queue is asked about first."""
-        picture = self._model.desk.picture
-        unfit = counter_that_does_not_serve(picture, goal.get("to_counter")) if picture is not None else None
-        if unfit is None:
-            self._model.press(Key.TRANSFER, **goal)
-            return
-        words = self._words
-        heading = words.unserved.format(counter=unfit.name if words.is_chinese else unfit.name_en)
-        groups = (Group(heading, tuple(Choice(reason, reason) for reason in words.unserved_reasons)),)
-        dialog = self._open(Key.TRANSFER, "unservedDialog", words.unserved_title, groups, words.other_reason)
-        dialog.taken.connect(lambda reason: self._model.press(Key.TRANSFER, reason=str(reason), **goal))
-
-    def _open(self, key: Key, name: str, title: str, groups: tuple[Group, ...], own_text: str = "") -> ChoiceDialog:
-        dialog = ChoiceDialog(name, title, groups, self._words, self._asked_upon, own_text)
-        self._dialog = (key, dialog)
-        dialog.finished.connect(self._forget_dialog)
-        dialog.open()
-        return dialog
-
-    def _forget_dialog(self) -> None:
-        self._dialog = None
-        # Where no window manager hands the activity back, the keys on the keyboard would be dead.
-        self._asked_upon.activateWindow()
-
     # --- drawing ---
 
     def _show_face(self) -> None:
@@ -270,9 +212,7 @@ class CounterWindow(QWidget):
         set_style_property(self._banner, "tone", "bad" if face.is_stale else "warn")
         self._banner.setVisible(bool(face.banner))
         self._figures.show_figures(face.figures)
-        if self._dialog is not None and self._dialog[0] not in face.keys:
-            # The question no longer fits what the hall shows.
-            self._dialog[1].reject()
+        self._questions.revise()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

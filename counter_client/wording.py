@@ -6,6 +6,7 @@ from types import MappingProxyType
 from counter_client.case_wording import CaseWording
 from counter_client.desk import NoticeKind
 from counter_client.keys import Key
+from counter_client.question_wording import QuestionWording
 from counter_client.sign_on_wording import SignOnWording
 from hall_protocol.vocabulary import CounterState, Outcome
 
@@ -77,5 +78,6 @@ class Wording:
     queue_detail: str
     confirm: str
     cancel: str
+    questions: QuestionWording
     cases: CaseWording
     sign_on: SignOnWording

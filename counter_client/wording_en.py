@@ -5,6 +5,7 @@ from typing import Final
 from counter_client.case_wording_en import CASES_EN
 from counter_client.desk import NoticeKind
 from counter_client.keys import Key
+from counter_client.question_wording import QUESTIONS_EN
 from counter_client.sign_on_wording import SIGN_ON_EN
 from counter_client.wording import Wording, Words
 from hall_protocol.vocabulary import CounterState, Outcome
@@ -31,6 +32,8 @@ EN: Final = Wording(
             Key.SIGN_ON: "Sign on",
             Key.SIGN_OFF: "Sign off",
             Key.CALL_NEXT: "Call next",
+            Key.CALL_TICKET: "Call by number",
+            Key.PRIORITY: "Priority",
             Key.RECALL: "Recall",
             Key.START: "Start",
             Key.FINISH: "Finish",
@@ -55,6 +58,7 @@ EN: Final = Wording(
             NoticeKind.HELD: "{number} is on hold; call it back from the list",
             NoticeKind.TRANSFERRED: "{number} transferred, keeping its place",
             NoticeKind.RECALLED: "{number} recalled",
+            NoticeKind.PRIORITY_GIVEN: "{number} has priority now and is due earlier",
             NoticeKind.UNDONE: "{number}: the last step was undone",
         }
     ),
@@ -126,6 +130,7 @@ EN: Final = Wording(
     queue_detail="{waiting} waiting · {counters} counters",
     confirm="Confirm",
     cancel="Cancel",
+    questions=QUESTIONS_EN,
     cases=CASES_EN,
     sign_on=SIGN_ON_EN,
 )

@@ -5,6 +5,7 @@ from typing import Final
 from counter_client.case_wording_zh import CASES_ZH
 from counter_client.desk import NoticeKind
 from counter_client.keys import Key
+from counter_client.question_wording import QUESTIONS_ZH
 from counter_client.sign_on_wording import SIGN_ON_ZH
 from counter_client.wording import Wording, Words
 from hall_protocol.vocabulary import CounterState, Outcome
@@ -31,6 +32,8 @@ ZH: Final = Wording(
             Key.SIGN_ON: "上岗",
             Key.SIGN_OFF: "离岗",
             Key.CALL_NEXT: "呼叫下一位",
+            Key.CALL_TICKET: "指定叫号",
+            Key.PRIORITY: "优先",
             Key.RECALL: "重呼",
             Key.START: "开始办理",
             Key.FINISH: "办结",
@@ -55,6 +58,7 @@ ZH: Final = Wording(
             NoticeKind.HELD: "{number} 已挂起，可从右侧回呼",
             NoticeKind.TRANSFERRED: "{number} 已转移，保留原次序",
             NoticeKind.RECALLED: "{number} 已重呼",
+            NoticeKind.PRIORITY_GIVEN: "{number} 已设为优先，次序已提前",
             NoticeKind.UNDONE: "{number} 的上一步已撤销",
         }
     ),
@@ -126,6 +130,7 @@ ZH: Final = Wording(
     queue_detail="{waiting} 人在等 · {counters} 个窗口",
     confirm="确定",
     cancel="取消",
+    questions=QUESTIONS_ZH,
     cases=CASES_ZH,
     sign_on=SIGN_ON_ZH,
 )

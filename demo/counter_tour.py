@@ -40,9 +40,12 @@ class CounterTour:
         await self._shoot("free")
         await self._shoot_evaluator("free")
         await give_ticket(self.stage, {"item": await self._item()})
+        await self._named()
         await self._until("calling")
         await self._shoot("calling")
         await self._shoot_evaluator("calling")
+        await self._ask("Ctrl+F7", "noShowWhyDialog")
+        await self._ask("Ctrl+F8", "holdWhyDialog")
         await self._until("serving")
         await self._cases()
         await self._back_at_calling()
@@ -51,6 +54,25 @@ class CounterTour:
         await self._evaluate()
         await self._pause()
 
+    async def _named(self) -> None:
+        """A ticket called out of its order, and one given priority; each question is left before it is answered."""
+        program = self.program
+        await program.order("wait", target="waitingList")
+        for key, dialogs in (
+            ("Shift+F3", ("callTicketDialog", "callTicketWhyDialog")),
+            ("Shift+F2", ("priorityDialog", "priorityClassDialog", "prioritySeenDialog")),
+        ):
+            await program.order("key", key=key)
+            for dialog in dialogs[:-1]:
+                await program.order("wait", target=dialog)
+                await self._shoot(dialog.removesuffix("Dialog"), dialog)
+                await program.order("press", target=f"{dialog}{'1' if 'Class' in dialog else 'Take'}")
+            await self._shoot_dialog(dialogs[-1])
+
+    async def _ask(self, key: str, dialog: str) -> None:
+        await self.program.order("key", key=key)
+        await self._shoot_dialog(dialog)
+
     async def _cases(self) -> None:
         """The acceptance and collection desk, which opens with the service, and what it asks."""
         program = self.program
@@ -58,8 +80,7 @@ class CounterTour:
         await self._shoot("cases")
         await self._shoot_evaluator("serving")
         for key, dialog in (("Ctrl+L", "lookUpDialog"), ("Alt+3", "declineDialog"), ("Ins", "addDialog")):
-            await program.order("key", key=key)
-            await self._shoot_dialog(dialog)
+            await self._ask(key, dialog)
         await self._notice()
         await program.order("key", key="F12")
 

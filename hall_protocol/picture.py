@@ -111,7 +111,8 @@ class TicketView(msgspec.Struct, frozen=True, omit_defaults=True):
     """A ticket as staff see it; a ticket whose state is final leaves the picture.
 
     `overtaken` counts those who came later and were called before; of a visit with several stops it waits for, or is
-    at, stop `stop` of `stops`; `is_overdue` when it has been at its counter for far longer than its matters take.
+    at, stop `stop` of `stops`; `is_overdue` when it has been at its counter for far longer than its matters take;
+    `hold_reason` is what its clerk said when setting it aside.
     """
 
     ticket_id: str
@@ -132,6 +133,7 @@ class TicketView(msgspec.Struct, frozen=True, omit_defaults=True):
     stop: int = 1
     stops: int = 1
     is_overdue: bool = False
+    hold_reason: str = ""
 
 
 class DeviceView(msgspec.Struct, frozen=True):

@@ -60,6 +60,18 @@ class FetchCallOrder(WireCommand, frozen=True):
     counter: CounterNumber
 
 
+class GivePriority(WireCommand, frozen=True):
+    """Let a waiting ticket be due earlier by a priority class; answered by `TicketStatus`.
+
+    `reason` says what proof was seen, or why else; a station of one counter names its `counter`.
+    """
+
+    ticket_id: ShortText
+    priority_class: ShortText
+    reason: Reason
+    counter: CounterNumber | None = None
+
+
 class CancelTicket(WireCommand, frozen=True):
     """The visitor gives the ticket up; answered by `TicketStatus`."""
 
@@ -75,5 +87,12 @@ class ReportPrint(WireCommand, frozen=True):
 
 
 TicketCommand = (
-    FetchCatalogue | ForecastWait | IssueTicket | FetchExplanation | FetchCallOrder | CancelTicket | ReportPrint
+    FetchCatalogue
+    | ForecastWait
+    | IssueTicket
+    | FetchExplanation
+    | FetchCallOrder
+    | GivePriority
+    | CancelTicket
+    | ReportPrint
 )

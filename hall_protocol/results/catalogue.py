@@ -54,13 +54,15 @@ class CatalogueItem(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class PriorityClassView(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A priority class a visitor may claim and the proof they will be asked for."""
+    """A priority class a visitor may claim and the proof they will be asked for: in one phrase, and each by itself."""
 
     priority_class: str
     name: str
     name_en: str
     proof: str
     proof_en: str = ""
+    proofs: tuple[str, ...] = ()
+    proofs_en: tuple[str, ...] = ()
 
 
 class PackageView(msgspec.Struct, frozen=True):

@@ -82,6 +82,7 @@ class ErrorCode(StrEnum):
     TICKET_AT_OTHER_COUNTER = "ticket_at_other_counter"
     RECALL_LIMIT_REACHED = "recall_limit_reached"
     REASON_REQUIRED = "reason_required"
+    PRIORITY_NOT_HIGHER = "priority_not_higher"
     UNKNOWN_PACKAGE = "unknown_package"
     TOO_MANY_MATTERS = "too_many_matters"
     NO_ASSISTANCE_WANTED = "no_assistance_wanted"

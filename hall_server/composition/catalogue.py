@@ -55,6 +55,8 @@ def catalogue_from(settings: HallSettings, version: str, spell: Spell = spelled)
                 group.name_en,
                 "、".join(proof.name for proof in group.proofs),
                 ", ".join(proof.name_en for proof in group.proofs),
+                tuple(proof.name for proof in group.proofs),
+                tuple(proof.name_en for proof in group.proofs),
             )
             for group in settings.classes
         ),

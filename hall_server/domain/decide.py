@@ -23,6 +23,7 @@ from hall_server.domain import (
     evaluation_rules,
     inspection_rules,
     look_up_rules,
+    priority_rules,
     queue_rules,
     review_rules,
     service_rules,
@@ -49,6 +50,7 @@ def _use_app_code(state: HallState, policy: HallPolicy, command: c.UseAppCode, n
 
 RULES: dict[type, Rule] = {
     **ticket_rules.RULES,
+    **priority_rules.RULES,
     **service_rules.RULES,
     **undo_rules.RULES,
     **counter_rules.RULES,

@@ -68,6 +68,7 @@ CHINESE = {
     "transfer": "转移",
     "return": "转回",
     "advance": "转下一步",
+    "give_priority": "设优先",
     "cancel": "取消",
     "void": "作废",
     "open": "开放",

@@ -79,18 +79,32 @@ def _voided(state: HallState, ticket: Ticket) -> tuple[str, str]:
 
 def why_due(state: HallState, policy: HallPolicy, ticket: Ticket) -> tuple[str, str]:
     """Where the due time comes from, in a short phrase of Chinese and one of English."""
+    chinese, english = _why_in_line(state, policy, ticket)
+    # What a ticket came with is gone once it was missed; what it was given since counts.
+    is_plain = bool(ticket.miss_count or ticket.is_continued) and not ticket.raised_by
+    if ticket.priority_class is None or is_plain:
+        return chinese, english
+    group = policy.priority_classes.get(ticket.priority_class)
+    name = (group.name, group.name_en) if group is not None else ("原有", "a class that is no more")
+    seen, seen_en = _seen(ticket)
+    return f"{chinese}，{name[0]}优先{seen}", f"{english}, earlier as {name[1]}{seen_en}"
+
+
+def _why_in_line(state: HallState, policy: HallPolicy, ticket: Ticket) -> tuple[str, str]:
+    """How it came to its line: missed and returned, kept over a closing, by an appointment, or by its issue."""
     came = f"{policy.calendar.local(ticket.issued_at):%H:%M}"
     if ticket.miss_count:
         calls = "1 missed call" if ticket.miss_count == 1 else f"{ticket.miss_count} missed calls"
         return f"过号 {ticket.miss_count} 次后重新排入", f"back in line after {calls}"
     if ticket.is_continued:
         return f"{came} 取号，保留应急闭厅前的顺位", f"taken {came}, keeps its turn of before the emergency closing"
-    came_why = _why_by_appointment(state, policy, ticket, came) or (f"{came} 取号", f"taken {came}")
-    if ticket.priority_class is None:
-        return came_why
-    group = policy.priority_classes.get(ticket.priority_class)
-    name = (group.name, group.name_en) if group is not None else ("原有", "a class that is no more")
-    return f"{came_why[0]}，{name[0]}优先", f"{came_why[1]}, earlier as {name[1]}"
+    return _why_by_appointment(state, policy, ticket, came) or (f"{came} 取号", f"taken {came}")
+
+
+def _seen(ticket: Ticket) -> tuple[str, str]:
+    """What somebody saw, or said, who gave the class while the ticket waited."""
+    reason = ticket.priority_reason
+    return (f"（现场设置：{reason}）", f" (given here: {reason})") if reason else ("", "")
 
 
 def _why_by_appointment(state: HallState, policy: HallPolicy, ticket: Ticket, came: str) -> tuple[str, str] | None:

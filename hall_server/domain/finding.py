@@ -4,7 +4,7 @@ from datetime import date
 
 from hall_protocol.vocabulary import ErrorCode, Purpose
 from hall_server.domain.errors import RuleError
-from hall_server.domain.policy import HallPolicy, ItemPolicy, QueuePolicy
+from hall_server.domain.policy import HallPolicy, ItemPolicy, PriorityClass, QueuePolicy
 from hall_server.domain.state import HallState, Ticket
 
 
@@ -54,6 +54,18 @@ def require_in_force(policy: HallPolicy, item: str, day: date) -> None:
             f"{found.name_en or found.name} ended on {found.effective_until}: ask the guide desk what replaced it."
         )
     raise RuleError(ErrorCode.ITEM_NOT_IN_FORCE, words, words_en)
+
+
+def known_priority_class(policy: HallPolicy, name: str) -> PriorityClass:
+    """The priority class of this name; raises when the hall has none."""
+    try:
+        return policy.priority_classes[name]
+    except KeyError:
+        raise RuleError(
+            ErrorCode.UNKNOWN_PRIORITY_CLASS,
+            "没有这个优先类别。",
+            f"No priority class {name!r}; known: {', '.join(policy.priority_classes)}.",
+        ) from None
 
 
 def known_queue(policy: HallPolicy, name: str) -> QueuePolicy:

@@ -5,7 +5,8 @@ Rule 2: it knows nothing of queues, counters, clocks or wires.
 An action that is not in the table raises and changes nothing. A recall keeps the state `called` (nothing that
 may be done differs) and a transfer leads straight back to `waiting`: see docs/decisions/0006. A return comes after a
 transfer "and back here", an advance between the stops of one visit. A held ticket is released to its line when its
-counter closes, and a missed one may be called by name. Undoing is no transition: it puts back what was.
+counter closes, and a missed one may be called by name. Who waits may be given a priority class, and waits on. Undoing
+is no transition: it puts back what was.
 """
 
 from enum import StrEnum
@@ -30,6 +31,7 @@ class TicketAction(StrEnum):
     TRANSFER = "transfer"
     RETURN = "return"
     ADVANCE = "advance"
+    GIVE_PRIORITY = "give_priority"
     CANCEL = "cancel"
     VOID = "void"
 
@@ -37,6 +39,7 @@ class TicketAction(StrEnum):
 TRANSITIONS: dict[TicketState, dict[TicketAction, TicketState]] = {
     TicketState.WAITING: {
         TicketAction.CALL: TicketState.CALLED,
+        TicketAction.GIVE_PRIORITY: TicketState.WAITING,
         TicketAction.CANCEL: TicketState.CANCELLED,
         TicketAction.VOID: TicketState.VOIDED,
     },

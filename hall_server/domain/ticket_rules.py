@@ -13,7 +13,7 @@ from hall_server.domain.application_rules import require_pre_review
 from hall_server.domain.case_opening import ended_unserved, find_case, require_collectable
 from hall_server.domain.claiming import CheckedIn
 from hall_server.domain.errors import RuleError
-from hall_server.domain.finding import find, known_item, queue_for, require_in_force
+from hall_server.domain.finding import find, known_item, known_priority_class, queue_for, require_in_force
 from hall_server.domain.honouring import given_back
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
@@ -172,14 +172,7 @@ def record_print(state: HallState, _: HallPolicy, command: c.RecordPrint, __: da
 def _credit(policy: HallPolicy, command: c.IssueTicket) -> timedelta:
     if command.priority_class is None:
         return calling.NO_CREDIT
-    try:
-        return policy.priority_classes[command.priority_class].credit
-    except KeyError:
-        raise RuleError(
-            ErrorCode.UNKNOWN_PRIORITY_CLASS,
-            "没有这个优先类别。",
-            f"No priority class {command.priority_class!r}; known: {', '.join(policy.priority_classes)}.",
-        ) from None
+    return known_priority_class(policy, command.priority_class).credit
 
 
 RULES: dict[type, Rule] = {

@@ -111,12 +111,13 @@ def _counted(action: LastAction) -> e.TakenBack:
 
 
 def _is_untouched(counter: Counter, ticket: Ticket, action: LastAction) -> bool:
-    """Whether ticket and counter still are as the action left them, and nobody has rated."""
+    """Whether ticket and counter still are as the action left them, and nobody has rated or given priority."""
     left = {UndoableAction.CALL: CounterState.CALLING, UndoableAction.START: CounterState.SERVING}
     return (
         counter.state is left.get(action.action, CounterState.FREE)
         and ticket.moved_at == action.at
         and ticket.state in LEFT_BY[action.action]
+        and ticket.priority_class == action.ticket.priority_class
         and ticket.evaluation in (action.ticket.evaluation, EvaluationState.INVITED)
     )
 

@@ -302,6 +302,7 @@ def ticket_view(ticket: Ticket) -> TicketView:
         len(ticket.done_steps) + 1,
         len(ticket.done_steps) + 1 + len(ticket.later_steps),
         ticket.is_overdue,
+        ticket.hold_reason,
     )
 
 

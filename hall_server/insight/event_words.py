@@ -104,6 +104,17 @@ def _given_alone(event: e.TicketIssued, policy: HallPolicy) -> Words:
     return f"，断网期间 {came} 由取号机发出", f", given by the kiosk alone at {came}"
 
 
+def _priority_given(event: e.PriorityGiven, policy: HallPolicy) -> Words:
+    known = policy.priority_classes.get(event.priority_class)
+    name, name_en = (known.name, known.name_en) if known else (event.priority_class,) * 2
+    due = f"{policy.calendar.local(event.due_at):%H:%M}"
+    at, at_en = (f"{event.counter}号窗口", f" at counter {event.counter}") if event.counter else ("", "")
+    return (
+        f"{at}设为{name}优先（{event.reason}），应叫时刻 {due}",
+        f"priority given{at_en} as {name_en} ({event.reason}), due {due}",
+    )
+
+
 def _printed(event: e.TicketPrinted, _: HallPolicy) -> Words:
     detail = f" ({event.detail})" if event.detail else ""
     return f"{event.station}：小票{_PRINTS[event.outcome]}{detail}", f"{event.station}: slip {event.outcome}{detail}"
@@ -269,6 +280,7 @@ def _reason(event: Any, policy: HallPolicy) -> Words:
 
 _WORDS: dict[type, Callable[[Any, HallPolicy], Words]] = {
     e.TicketIssued: _issued,
+    e.PriorityGiven: _priority_given,
     e.TicketPrinted: _printed,
     e.TicketCalled: _called,
     e.TicketRecalled: _recalled,

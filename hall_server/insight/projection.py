@@ -258,6 +258,11 @@ def _missed(rows: Rows, event: e.TicketMissed, _: str) -> None:
     rows.queue_day(row.business_day, row.queue).missed += 1
 
 
+def _priority_given(rows: Rows, event: e.PriorityGiven, _: str) -> None:
+    row = rows.ticket(event.ticket_id)
+    row.priority_class, row.due_at = event.priority_class, event.due_at.isoformat()
+
+
 def _reinstated(rows: Rows, event: e.TicketReinstated, _: str) -> None:
     row = rows.ticket(event.ticket_id)
     row.state, row.due_at = TicketState.WAITING.value, event.due_at.isoformat()
@@ -308,6 +313,7 @@ _HANDLERS: dict[type, Callable[[Rows, Any, str], None]] = {
     e.ServiceStarted: _started,
     e.ServiceFinished: _finished,
     e.TicketMissed: _missed,
+    e.PriorityGiven: _priority_given,
     e.TicketReinstated: _reinstated,
     e.TicketAbandoned: _ended(TicketState.ABANDONED),
     e.TicketHeld: _held,

@@ -38,6 +38,7 @@ _SERVICE = {
     m.TransferTicket,
 }
 _ASSISTANCE = {m.RequestAssistance, m.WithdrawAssistance}
+_PRIORITY = {m.GivePriority}
 _COMING = {m.CheckIn, m.AnswerAssistance}
 _DAY = {m.PauseQueue, m.ResumeQueue, m.CloseHall, m.ReopenHall}
 
@@ -47,7 +48,7 @@ _BEHIND = {m.RecordResult, m.ReportProgress}
 _APPLICATIONS = {m.RegisterApplication, m.ReviewApplication, m.WithdrawApplication, m.FetchApplication}
 _LOOKING_UP = {m.LookUpRecords}
 _INSPECTING = {m.MarkInspection, m.UnmarkInspection, m.FetchInspections}
-_MANAGING = _REASSIGNING | _LOADS | _OVERSEEING | _HANDLING | _DAY | _CASE_READ
+_MANAGING = _REASSIGNING | _PRIORITY | _LOADS | _OVERSEEING | _HANDLING | _DAY | _CASE_READ
 
 ALLOWED: dict[Role, frozenset[type]] = {
     Role.KIOSK: frozenset(
@@ -71,6 +72,7 @@ ALLOWED: dict[Role, frozenset[type]] = {
         | _CASE
         | _LOOKING_UP
         | _APPOINTMENTS
+        | _PRIORITY
         | {m.CheckIn, m.IssueTicket, m.ReportPrint}
     ),
     Role.EVALUATOR: frozenset(_DEVICES | _RATING),
@@ -151,6 +153,12 @@ def require_may(credential: Credential, command: m.Command) -> None:
             ErrorCode.INVALID_VALUE,
             "请注明登记结果的窗口号。",
             "Name the counter: who accepted a case may not record its result (policy requirement 19).",
+        )
+    if isinstance(command, m.GivePriority) and counter is None and credential.counter is not None:
+        raise ProblemError(
+            ErrorCode.INVALID_VALUE,
+            "请注明设优先的窗口号。",
+            "Name the counter: a station of one counter gives priority there alone.",
         )
     if counter is not None and credential.counter not in (None, counter):
         raise ProblemError(

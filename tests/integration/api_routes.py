@@ -54,6 +54,12 @@ ROUTES = (
     Route("POST", "/api/v1/tickets", TAKING, {"queue": "none"}),
     Route("GET", "/api/v1/tickets/{ticket_id}", EVERYBODY),
     Route("POST", "/api/v1/tickets/{ticket_id}/cancel", frozenset({KIOSK, MANAGER, ADMIN, PLATFORM})),
+    Route(
+        "POST",
+        "/api/v1/tickets/{ticket_id}/priority",
+        frozenset({CLERK, MANAGER, ADMIN}),
+        {"class": "none", "reason": "x", "counter": 9999},
+    ),
     Route("POST", "/api/v1/tickets/{ticket_id}/print", frozenset({KIOSK, CLERK, ADMIN}), {"outcome": "confirmed"}),
     _at_counter("open", SIGNING_ON, {"clerk": "staff-1"}),
     _at_counter("pause", SIGNING_ON, {"reason": "休息"}),

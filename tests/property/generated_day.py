@@ -57,11 +57,17 @@ def a_day_policy(rng: random.Random) -> HallPolicy:
     )
 
 
+PRIORITY_SHARE = 0.06
+"""Of the steps of a day."""
+
+
 class GeneratedDay:
     """Plays a day and checks every call; `hall` holds what came of it."""
 
     def __init__(self, seed: int, steps: int = 90) -> None:
         self.rng = random.Random(seed)
+        self._guide = random.Random(seed)
+        """Chance of its own: who goes among those who wait takes nothing from the rest of the day."""
         self.hall = Hall(a_day_policy(self.rng), moment("08:59"))
         self.steps = steps
         self._view = LiveView(self.hall.ledger.policy)
@@ -89,6 +95,7 @@ class GeneratedDay:
             self.hall.later(seconds=self.rng.choice((0, 1, 15, 60, 60, 120, 300)))
             self.enter(c.Tick())
             self.rng.choice(self._actions)()
+            self.give_priority()
             self.check_waiting()
         return self
 
@@ -170,6 +177,13 @@ class GeneratedDay:
 
     def call_by_name(self) -> None:
         self.enter(c.CallTicket(self.rng.randint(1, 4), self.any_ticket(), self.rng.choice(("陪同", ""))))
+
+    def give_priority(self) -> None:
+        """Now and then to whoever waits, or no longer does."""
+        tickets = list(self.hall.state.tickets)
+        if tickets and self._guide.random() < PRIORITY_SHARE:
+            group = self._guide.choice(("elder", "soldier", "friend"))
+            self.enter(c.GivePriority(self._guide.choice(tickets[-12:]), group, "证件"))
 
     def a_counter_changes(self) -> None:
         number = self.rng.randint(1, 4)

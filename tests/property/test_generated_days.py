@@ -167,6 +167,7 @@ def test_the_days_really_hold_what_they_are_to_prove() -> None:
         e.TicketReturned,
         e.TicketReinstated,
         e.TicketAbandoned,
+        e.PriorityGiven,
     ):
         assert seen[kind] > 5, kind
     assert all(grounds[ground] for ground in CallGround if ground is not CallGround.HELP), grounds

@@ -253,6 +253,10 @@ class HallDays(RuleBasedStateMachine):
         if happens and to is not None:
             self.enter(c.CloseCounter(to))
 
+    @rule(choice=TICKETS, group=st.sampled_from(["elder", "soldier", "friend"]), number=st.sampled_from([None, 1, 3]))
+    def give_priority(self, choice: int, group: str, number: int | None) -> None:
+        self.enter(c.GivePriority(self.ticket(choice), group, "证件", number))
+
     @rule(choice=TICKETS, happens=OFTEN_ENOUGH)
     def cancel(self, choice: int, happens: bool) -> None:
         if happens:

@@ -105,6 +105,7 @@ from hall_server.domain.commands.service import (
 )
 from hall_server.domain.commands.ticket import (
     CancelTicket,
+    GivePriority,
     IssueTicket,
     RecordPrint,
     TicketCommand,
@@ -128,6 +129,7 @@ __all__ = [
     "EvaluateComplaint",
     "FileComplaint",
     "FinishService",
+    "GivePriority",
     "HandOver",
     "HandleComplaint",
     "HandleReview",

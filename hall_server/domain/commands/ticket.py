@@ -38,6 +38,16 @@ class IssueTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class GivePriority:
+    """Let a waiting ticket be due earlier by a priority class; `reason` is the proof seen, `counter` where."""
+
+    ticket_id: str
+    priority_class: str
+    reason: str
+    counter: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CancelTicket:
     """The visitor gives the ticket up."""
 
@@ -54,4 +64,4 @@ class RecordPrint:
     detail: str = ""
 
 
-TicketCommand = IssueTicket | CancelTicket | RecordPrint
+TicketCommand = IssueTicket | GivePriority | CancelTicket | RecordPrint

@@ -144,6 +144,7 @@ from hall_server.domain.events.service import (
     VisitAdvanced,
 )
 from hall_server.domain.events.ticket import (
+    PriorityGiven,
     TicketAbandoned,
     TicketCancelled,
     TicketEvent,
@@ -220,6 +221,7 @@ __all__ = [
     "Moment",
     "PauseExceeded",
     "PolicyAdopted",
+    "PriorityGiven",
     "QueuePaused",
     "QueueResumed",
     "Recorded",

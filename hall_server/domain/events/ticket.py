@@ -56,6 +56,21 @@ class TicketPrinted(Event, frozen=True, tag="hall.ticket.printed.v1"):
     detail: str = ""
 
 
+class PriorityGiven(Event, frozen=True, tag="hall.ticket.priority_given.v1"):
+    """A waiting ticket got a priority class from somebody who saw the proof; it is due at `due_at` now.
+
+    Given at a counter, `clerk` is who worked there; else the station that recorded it says who.
+    """
+
+    ticket_id: str
+    ticket_number: str
+    priority_class: str
+    due_at: Moment
+    reason: str
+    counter: int | None = None
+    clerk: str | None = None
+
+
 class TicketReinstated(Event, frozen=True, tag="hall.ticket.reinstated.v1"):
     """A missed ticket is back in its line by the rule, due at `due_at`."""
 
@@ -86,4 +101,6 @@ class TicketVoided(Event, frozen=True, tag="hall.ticket.voided.v1"):
     reason: str
 
 
-TicketEvent = TicketIssued | TicketPrinted | TicketReinstated | TicketAbandoned | TicketCancelled | TicketVoided
+TicketEvent = (
+    TicketIssued | PriorityGiven | TicketPrinted | TicketReinstated | TicketAbandoned | TicketCancelled | TicketVoided
+)

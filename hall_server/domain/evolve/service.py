@@ -103,17 +103,20 @@ def _missed(state: HallState, event: e.TicketMissed, recorded: e.Recorded) -> No
 def _held(state: HallState, event: e.TicketHeld, recorded: e.Recorded) -> None:
     remember(state, event.counter, UndoableAction.HOLD, state.tickets[event.ticket_id], recorded)
     ticket = move(state, event.ticket_id, TicketAction.HOLD, recorded.at)
+    ticket.hold_reason = event.reason
     release(state, ticket, recorded.at)
 
 
 def _released(state: HallState, event: e.TicketReleased, recorded: e.Recorded) -> None:
     ticket = move(state, event.ticket_id, TicketAction.RELEASE, recorded.at)
+    ticket.hold_reason = ""
     ticket.counter = None
     line_up(state, ticket)
 
 
 def _resumed(state: HallState, event: e.TicketResumed, recorded: e.Recorded) -> None:
     ticket = move(state, event.ticket_id, TicketAction.RESUME, recorded.at)
+    ticket.hold_reason = ""
     bring_to(state, ticket, event.counter, recorded)
     counter = state.counters[event.counter]
     counter.last_action = counter.bound_by = None

@@ -1,5 +1,7 @@
 """A ticket from its issue to its end, taken into the state."""
 
+from datetime import timedelta
+
 from hall_server.domain import events as e
 from hall_server.domain.evolve.appointment import note_walk_in
 from hall_server.domain.evolve.block import note_merged
@@ -55,10 +57,20 @@ def _printed(state: HallState, event: e.TicketPrinted, _: e.Recorded) -> None:
     state.tickets[event.ticket_id].print_outcome = event.outcome
 
 
+def _priority_given(state: HallState, event: e.PriorityGiven, recorded: e.Recorded) -> None:
+    ticket = state.tickets[event.ticket_id]
+    state.line_of(ticket).remove(ticket.line_key)
+    move(state, event.ticket_id, TicketAction.GIVE_PRIORITY, recorded.at)
+    ticket.raised_by += ticket.due_at - event.due_at
+    ticket.due_at = event.due_at
+    ticket.priority_class, ticket.priority_reason = event.priority_class, event.reason
+    line_up(state, ticket)
+
+
 def _reinstated(state: HallState, event: e.TicketReinstated, recorded: e.Recorded) -> None:
     ticket = move(state, event.ticket_id, TicketAction.REINSTATE, recorded.at)
     state.missed.pop(event.ticket_id, None)
-    ticket.due_at = event.due_at
+    ticket.due_at, ticket.raised_by = event.due_at, timedelta(0)
     line_up(state, ticket)
 
 
@@ -77,6 +89,7 @@ def _voided(state: HallState, event: e.TicketVoided, recorded: e.Recorded) -> No
 
 HANDLERS: dict[type, Handler] = {
     e.TicketIssued: _issued,
+    e.PriorityGiven: _priority_given,
     e.TicketPrinted: _printed,
     e.TicketReinstated: _reinstated,
     e.TicketAbandoned: _abandoned,

@@ -1,7 +1,7 @@
 """A ticket as the hall knows it now."""
 
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Self
 
@@ -87,6 +87,12 @@ class Ticket:
     """At its counter for far longer than its matters take."""
     void_reason: str = ""
     """Why the hall voided it: a reason of the rules."""
+    raised_by: timedelta = timedelta(0)
+    """By how much a class that was given while it waited makes it due earlier."""
+    priority_reason: str = ""
+    """What was seen, or said, when that class was given."""
+    hold_reason: str = ""
+    """Why it was set aside, while it is."""
     print_outcome: str | None = None
     evaluation: EvaluationState | None = None
     item_versions: tuple[tuple[str, int], ...] = ()
@@ -109,7 +115,8 @@ class Ticket:
 
         One that stands in for a voided one entered when that was due.
         """
-        return self.due_at if self.is_continued else max(self.issued_at, self.due_at)
+        lined_up_for = self.due_at + self.raised_by
+        return lined_up_for if self.is_continued else max(self.issued_at, lined_up_for)
 
     @property
     def entry_key(self) -> tuple[datetime, int]:

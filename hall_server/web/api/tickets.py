@@ -13,7 +13,7 @@ from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
 from hall_server.domain.waiting import forecast
 from hall_server.engine.live_view import ticket_view, wait_range
-from hall_server.web.api.bodies import Reason, RequestBody, ShortText, ShownText
+from hall_server.web.api.bodies import CounterNumber, Reason, RequestBody, ShortText, ShownText
 from hall_server.web.api.described import api_router, described
 from hall_server.web.api.door_keeper import Caller, Hall, NoBody, RequestId, as_json, carry_out
 from hall_server.web.present.ticket import journey_of
@@ -76,6 +76,15 @@ class TicketWish(RequestBody):
         )
 
 
+class Priority(RequestBody):
+    """Which class, what proof was seen or why else, and at which counter."""
+
+    model_config = ConfigDict(populate_by_name=True)
+    priority_class: ShortText = Field(alias="class")
+    reason: Reason
+    counter: CounterNumber | None = None
+
+
 class PrintReport(RequestBody):
     """What became of the slip."""
 
@@ -117,6 +126,15 @@ async def get_explanation(ticket_id: str, hall: Hall, caller: Caller) -> Respons
     return await carry_out(hall, caller, m.FetchExplanation(ticket_id), None)
 
 
+@router.post("/{ticket_id}/priority", response_class=Response, responses=described(200, m.TicketStatus))
+async def give_priority(
+    ticket_id: str, priority: Priority, hall: Hall, caller: Caller, request_id: RequestId
+) -> Response:
+    """Let a waiting ticket be due earlier by a priority class."""
+    command = m.GivePriority(ticket_id, priority.priority_class, priority.reason, priority.counter)
+    return await carry_out(hall, caller, command, request_id)
+
+
 @router.post("/{ticket_id}/cancel", response_class=Response, responses=described(200, m.TicketStatus))
 async def cancel_ticket(
     ticket_id: str, hall: Hall, caller: Caller, request_id: RequestId, _: NoBody = None
@@ -139,6 +157,7 @@ def _ticket_now(state: HallState, policy: HallPolicy, ticket_id: str) -> TicketN
         return None
     view = ticket_view(ticket)
     fields = {name: getattr(view, name) for name in view.__struct_fields__}
+    fields["hold_reason"] = ""  # for staff alone, and any station may ask this
     fields["journey"] = journey_of(ticket)
     fields["case_ids"] = ticket.cases
     if ticket.state is not TicketState.WAITING or ticket.queue not in policy.queues:

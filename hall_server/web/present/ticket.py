@@ -118,5 +118,6 @@ RESULTS: dict[type, Presenter] = {
     e.TicketReturned: _moved(TicketState.WAITING),
     e.VisitAdvanced: _moved(TicketState.WAITING),
     e.ActionUndone: _undone,
+    e.PriorityGiven: _moved(TicketState.WAITING),
     e.TicketCancelled: _moved(TicketState.CANCELLED),
 }

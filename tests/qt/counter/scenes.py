@@ -141,8 +141,12 @@ CATALOGUE = Catalogue(
         for code, (name, name_en) in ITEMS.items()
     ),
     priority_classes=(
-        PriorityClassView("elderly", "老年人", "Senior", "身份证"),
-        PriorityClassView("soldier", "现役军人", "Soldier", "军官证"),
+        PriorityClassView(
+            "elderly", "老年人", "Senior", "身份证", "", ("身份证", "老年人优待证"), ("ID card", "Senior card")
+        ),
+        PriorityClassView(
+            "soldier", "现役军人", "Soldier", "军官证", "", ("军官证", "士兵证"), ("Officer's card", "Soldier's card")
+        ),
     ),
 )
 

@@ -8,6 +8,7 @@ from msgspec import structs
 from hall_protocol.messages import (
     CalledTicket,
     CallNext,
+    CallTicket,
     CloseCounter,
     CollectResult,
     Command,
@@ -17,6 +18,7 @@ from hall_protocol.messages import (
     FetchCatalogue,
     FetchEvaluationOptions,
     FinishService,
+    GivePriority,
     HoldTicket,
     MarkNoShow,
     NobodyWaiting,
@@ -99,8 +101,12 @@ class SmallHall:
                 return self._turn(command)
             case CallNext():
                 return self._call(next((t for t in self.tickets.values() if t.state is TicketState.WAITING), None))
-            case ResumeTicket(ticket_id=ticket_id):
+            case ResumeTicket(ticket_id=ticket_id) | CallTicket(ticket_id=ticket_id):
                 return self._call(self.tickets[ticket_id])
+            case GivePriority(ticket_id=ticket_id, priority_class=code):
+                raised = structs.replace(self.tickets[ticket_id], priority_class=code, due_at=NOW - timedelta(hours=2))
+                self.tickets[ticket_id] = raised
+                return TicketStatus(ticket_id, raised.ticket_number, raised.state, None)
             case OpenCase() | DecideCase() | CollectResult() | RecordResult() | WithdrawCase():
                 return self.visits.act(command)
             case SubmitEvaluation():
@@ -135,7 +141,8 @@ class SmallHall:
             mine = self._keep(mine, TicketState.SERVING)
             self.counter = counter(CounterState.SERVING, mine)
         else:
-            mine = self._keep(mine, LEAVES[type(command)])
+            mine = structs.replace(self._keep(mine, LEAVES[type(command)]), hold_reason=getattr(command, "reason", ""))
+            self.tickets[mine.ticket_id] = mine
             self.counter = counter(CounterState.FREE)
         return TicketStatus(mine.ticket_id, mine.ticket_number, mine.state, 3)
 

@@ -13,7 +13,7 @@ from counter_client.case_face import Panel
 from counter_client.case_keys import CaseKey
 from counter_client.case_pad import CASE_SHORTCUTS, CaseButton
 from counter_client.case_page import OPEN_SHORTCUT
-from counter_client.key_pad import SHORTCUTS
+from counter_client.key_strokes import SHORTCUTS
 from counter_client.status_row import STATUS_DIGITS
 from counter_client.window import SIZE
 from counter_client.wording import Wording

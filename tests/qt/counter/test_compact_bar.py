@@ -20,7 +20,16 @@ from counter_client.parts import ElidedLabel
 from counter_client.wording import Wording
 from counter_client.wording_en import EN
 from counter_client.wording_zh import ZH
-from hall_protocol.messages import CallNext, FinishService, PauseCounter, Recall, StartService, TransferTicket
+from hall_protocol.messages import (
+    CallNext,
+    CallTicket,
+    FinishService,
+    HoldTicket,
+    PauseCounter,
+    Recall,
+    StartService,
+    TransferTicket,
+)
 from hall_protocol.vocabulary import CounterState
 from station.folder import StationFolder
 from station.tokens import Scheme
@@ -179,6 +188,25 @@ def test_questions_open_upon_the_bar(in_qt: Run, folder: Path) -> None:
             QTest.keyClick(await at.asked("transferDialog"), Qt.Key.Key_2)
             await until(lambda: bool(small.done) and isinstance(small.done[-1], TransferTicket))
             assert [type(command) for command in small.done[:1]] == [PauseCounter]
+            assert not at.desk.window.isVisible()
+
+    in_qt(story())
+
+
+def test_a_ticket_is_named_and_a_reason_is_given_upon_the_bar(in_qt: Run, folder: Path) -> None:
+    async def story() -> None:
+        small = SmallHall()
+        async with a_bar_at(small, folder) as at:
+            at.strike(Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+            which = await at.asked("callTicketDialog")
+            QTest.keyClick(which, Qt.Key.Key_Down)
+            QTest.keyClick(which, Qt.Key.Key_Return)
+            QTest.keyClick(await at.asked("callTicketWhyDialog"), Qt.Key.Key_4)
+            await at.shows("barNumberText", "A002")
+            at.strike(Qt.Key.Key_F8, Qt.KeyboardModifier.ControlModifier)
+            QTest.keyClick(await at.asked("holdWhyDialog"), Qt.Key.Key_2)
+            await at.shows("barNumberText", "空闲")
+            assert small.done == [CallTicket(3, "t-A002", "导办员引导"), HoldTicket(3, "t-A002", "需领导签字")]
             assert not at.desk.window.isVisible()
 
     in_qt(story())

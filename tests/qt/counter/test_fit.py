@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from counter_client.case_sheet import Standing
@@ -27,6 +28,7 @@ LATE = Figures("2026-11-24", 1286, 1161, 108, 117, 2640, 1502, ())
 """The end of a full day, when every figure is at its widest."""
 NAMES = ("13号不动产登记专业窗口", "Counter 13, real estate registration")
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 Act = Callable[[DeskAtWork], None]
 
 
@@ -123,6 +125,8 @@ QUESTIONS: dict[str, Act] = {
     "addDialog": lambda desk: desk.strike(Qt.Key.Key_Insert),
     "findDialog": lambda desk: desk.strike(Qt.Key.Key_F, CONTROL),
     "transferDialog": lambda desk: desk.strike(Qt.Key.Key_F9),
+    "priorityDialog": lambda desk: desk.strike(Qt.Key.Key_F2, SHIFT),
+    "holdWhyDialog": lambda desk: desk.strike(Qt.Key.Key_F8, CONTROL),
 }
 
 
@@ -145,6 +149,44 @@ def test_the_question_why_a_counter_pauses(in_qt: Run, words: Wording, scheme: S
         async with a_late_desk(words, scheme) as (desk, _):
             desk.strike(Qt.Key.Key_F10)
             await check(await the_question(desk, "pauseDialog"))
+
+    in_qt(story())
+
+
+def test_a_ticket_called_out_of_order(in_qt: Run, words: Wording, scheme: Scheme) -> None:
+    async def story() -> None:
+        async with a_late_desk(words, scheme) as (desk, _):
+            desk.strike(Qt.Key.Key_F3, SHIFT)
+            which = await the_question(desk, "callTicketDialog")
+            await check(which)
+            QTest.keyClick(which, Qt.Key.Key_Return)
+            await check(await the_question(desk, "callTicketWhyDialog"))
+
+    in_qt(story())
+
+
+def test_a_priority_and_what_was_seen(in_qt: Run, words: Wording, scheme: Scheme) -> None:
+    async def story() -> None:
+        async with a_late_desk(words, scheme) as (desk, _):
+            await until(lambda: bool(desk.model.place.names.classes))
+            desk.strike(Qt.Key.Key_F2, SHIFT)
+            QTest.keyClick(await the_question(desk, "priorityDialog"), Qt.Key.Key_Return)
+            which = await the_question(desk, "priorityClassDialog")
+            await check(which)
+            await until(which.isActiveWindow)
+            QTest.keyClick(which, Qt.Key.Key_1)
+            await check(await the_question(desk, "prioritySeenDialog"))
+
+    in_qt(story())
+
+
+def test_why_nobody_came(in_qt: Run, words: Wording, scheme: Scheme) -> None:
+    async def story() -> None:
+        async with a_late_desk(words, scheme) as (desk, _):
+            desk.strike(Qt.Key.Key_F3)
+            await until(lambda: desk.face.state is CounterState.CALLING)
+            desk.strike(Qt.Key.Key_F7, CONTROL)
+            await check(await the_question(desk, "noShowWhyDialog"))
 
     in_qt(story())
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget, QWidget
 
-from counter_client.key_pad import OBJECT_NAMES, SHORTCUTS
+from counter_client.key_pad import OBJECT_NAMES
+from counter_client.key_strokes import SHORTCUTS
 from counter_client.keys import Key
 from counter_client.parts import ElidedLabel
 from counter_client.window import SIZE

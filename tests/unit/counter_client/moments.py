@@ -93,5 +93,7 @@ def a_desk(picture: DeskPicture | None = None) -> DeskState:
 
 def a_press(key: Key, request_id: str = "r1") -> Press:
     """A press with everything its key may need."""
-    reason = "午间休息" if key is Key.PAUSE else ""
-    return Press(key, request_id, reason, to_queue="B" if key is Key.TRANSFER else None)
+    reason = {Key.PAUSE: "午间休息", Key.CALL_TICKET: "陪同", Key.PRIORITY: "身份证"}.get(key, "")
+    named = "t-W001" if key in (Key.CALL_TICKET, Key.PRIORITY) else None
+    to_queue = "B" if key is Key.TRANSFER else None
+    return Press(key, request_id, reason, named, to_queue, priority_class="elder" if key is Key.PRIORITY else "")

@@ -10,6 +10,7 @@ from counter_client.desk import DeskState, Notice, NoticeKind, step
 from counter_client.desk_events import LinkLost, LinkRejected, LinkUp, PictureSeen, Timer, TimerFired
 from counter_client.desk_face import DeskFace, Surroundings, present
 from counter_client.keys import Key, keys_of
+from counter_client.lists import Names
 from counter_client.service_timer import Tone
 from counter_client.wording_en import EN
 from counter_client.wording_zh import ZH
@@ -136,3 +137,17 @@ def test_who_works_here_is_said_or_that_nobody_has_signed_on() -> None:
     assert (waiting.clerk_text, waiting.keys, waiting.banner) == ("尚未登录", frozenset(), "")
     nobody, _ = step(DeskState(""), PictureSeen(a_moment(CounterState.CLOSED)))
     assert "--clerk" in face_of(step(nobody, LinkUp())[0]).banner
+
+
+def test_priority_is_offered_where_the_hall_has_classes_to_give() -> None:
+    desk = a_desk(seen(a_ticket("A001")))
+    assert Key.PRIORITY not in face_of(desk).keys
+    classes = Names(classes={"elder": ("老年人", "Senior")})
+    assert Key.PRIORITY in face_of(desk, replace(PLACE, names=classes)).keys
+    assert Key.PRIORITY not in face_of(a_desk(a_moment(CounterState.FREE)), replace(PLACE, names=classes)).keys
+
+
+def test_a_held_ticket_says_why_before_what_for() -> None:
+    held = a_ticket("H001", TicketState.HELD, counter=COUNTER, hold_reason="缺材料")
+    (row,) = face_of(a_desk(seen(held))).held
+    assert (row.matter, row.detail) == ("缺材料 · 社会事务综合", "H001　缺材料 · 社会事务综合")

@@ -5,9 +5,11 @@ import pytest
 from counter_client.keys import KEYS, PRIMARY, Key, Press, commands_of, keys_of
 from hall_protocol.messages import (
     CallNext,
+    CallTicket,
     CloseCounter,
     Command,
     FinishService,
+    GivePriority,
     HoldTicket,
     MarkNoShow,
     OpenCounter,
@@ -88,3 +90,43 @@ def test_a_transfer_may_go_to_a_counter() -> None:
     press = Press(Key.TRANSFER, "r", to_counter=4)
     expected = (TransferTicket(COUNTER, MINE, to_counter=4),)
     assert commands_of(press, a_moment(CounterState.SERVING), CLERK, Outcome.OTHER) == expected
+
+
+def test_a_ticket_is_named_only_while_there_is_one_to_name() -> None:
+    waits, missed = a_ticket("W001"), a_ticket("M001", TicketState.MISSED)
+    naming = {Key.CALL_TICKET, Key.PRIORITY}
+    assert keys_of(seen()) & naming == set()
+    assert keys_of(seen(waits)) & naming == naming
+    assert keys_of(seen(missed)) & naming == {Key.CALL_TICKET}, "who was missed comes back by being called"
+
+
+def test_a_named_call_goes_with_its_reason_and_also_for_a_ticket_that_has_just_gone() -> None:
+    """The hall knows where it went and says so; a press that did nothing would leave the clerk guessing."""
+    picture = seen(a_ticket("W001"))
+    for ticket_id in ("t-W001", "t-gone"):
+        press = Press(Key.CALL_TICKET, "r", "陪同", ticket_id)
+        assert commands_of(press, picture, CLERK, Outcome.OTHER) == (CallTicket(COUNTER, ticket_id, "陪同"),)
+    press = Press(Key.PRIORITY, "r", "身份证", "t-W001", priority_class="elder")
+    expected = (GivePriority("t-W001", "elder", "身份证", COUNTER),)
+    assert commands_of(press, picture, CLERK, Outcome.OTHER) == expected
+
+
+@pytest.mark.parametrize(
+    "press",
+    [
+        Press(Key.CALL_TICKET, "r", "陪同"),
+        Press(Key.CALL_TICKET, "r", "", "t-W001"),
+        Press(Key.PRIORITY, "r", "身份证", "t-W001"),
+        Press(Key.PRIORITY, "r", "", "t-W001", priority_class="elder"),
+        Press(Key.PRIORITY, "r", "身份证", priority_class="elder"),
+    ],
+)
+def test_what_is_not_whole_asks_nothing(press: Press) -> None:
+    assert commands_of(press, seen(a_ticket("W001")), CLERK, Outcome.OTHER) == ()
+
+
+@pytest.mark.parametrize("kind", [Key.HOLD, Key.NO_SHOW])
+def test_a_reason_goes_with_a_hold_and_a_no_show(kind: Key) -> None:
+    (command,) = commands_of(Press(kind, "r", "复印"), a_moment(CounterState.CALLING), CLERK, Outcome.OTHER)
+    assert isinstance(command, HoldTicket | MarkNoShow)
+    assert command.reason == "复印"

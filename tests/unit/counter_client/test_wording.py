@@ -9,6 +9,7 @@ from counter_client.case_keys import CaseKey, Obstacle
 from counter_client.case_state import SayingKind
 from counter_client.case_wording import CaseWording
 from counter_client.keys import Key
+from counter_client.question_wording import QuestionWording
 from counter_client.sign_on import Saying
 from counter_client.sign_on_wording import SignOnWording
 from counter_client.wording import Wording
@@ -16,7 +17,7 @@ from counter_client.wording_en import EN
 from counter_client.wording_zh import ZH
 from hall_protocol.vocabulary import CaseState, CounterState, MaterialSource, MaterialStatus, Outcome, ResultKind
 
-AnyWording = Wording | CaseWording | SignOnWording
+AnyWording = Wording | CaseWording | SignOnWording | QuestionWording
 
 
 def texts(words: AnyWording) -> dict[str, list[str]]:
@@ -32,7 +33,7 @@ def texts(words: AnyWording) -> dict[str, list[str]]:
     return found
 
 
-PAIRS = [(ZH, EN), (ZH.cases, EN.cases), (ZH.sign_on, EN.sign_on)]
+PAIRS = [(ZH, EN), (ZH.cases, EN.cases), (ZH.sign_on, EN.sign_on), (ZH.questions, EN.questions)]
 
 
 def blanks(text: str) -> set[str | None]:
@@ -65,6 +66,6 @@ def test_every_case_key_state_obstacle_and_material_has_a_word(words: CaseWordin
     assert set(words.results) == set(ResultKind)
 
 
-@pytest.mark.parametrize("words", [EN, EN.cases, EN.sign_on])
+@pytest.mark.parametrize("words", [EN, EN.cases, EN.sign_on, EN.questions])
 def test_the_english_desk_has_no_chinese_left(words: AnyWording) -> None:
     assert not any("一" <= c <= "鿿" for rows in texts(words).values() for text in rows for c in text)

@@ -44,6 +44,7 @@ COMMANDS: tuple[Any, ...] = (
         identity=messages.Identity(IdentityScheme.RESIDENT_CARD, "999999199001010018"),
     ),
     messages.CancelTicket(TICKET),
+    messages.GivePriority(TICKET, "veteran", "退役军人优待证", 3),
     messages.FetchSlots(item="bdc-transfer", day=MORNING.date()),
     messages.FetchAppointment("12345678"),
     messages.BookAppointment(

@@ -61,6 +61,16 @@ def test_a_whole_day_is_said_in_both_languages() -> None:
             "its queue gives no more tickets; those who wait are served (Update)",
         ),
         (
+            e.PriorityGiven("t", "A001", "elder", moment("08:50"), "身份证", 3, "staff-1"),
+            "3号窗口设为老年人优先（身份证），应叫时刻 08:50",
+            "priority given at counter 3 as Elderly (身份证), due 08:50",
+        ),
+        (
+            e.PriorityGiven("t", "A001", "gone", moment("08:50"), "孕妇"),
+            "设为gone优先（孕妇），应叫时刻 08:50",
+            "priority given as gone (孕妇), due 08:50",
+        ),
+        (
             e.TicketReinstated("t", "A001", moment("09:20")),
             "过号后按规则恢复排队，应叫时刻 09:20",
             "back in line by the rule, due 09:20",

@@ -106,6 +106,18 @@ def test_a_clerk_says_where_a_result_is_recorded() -> None:
     require_may(Credential(Role.CLERK, "desk", None), m.RecordResult("c", ResultKind.LICENCE, 3))
 
 
+def test_priority_is_given_by_a_clerk_at_their_counter_by_a_guide_and_by_a_manager() -> None:
+    assert {role for role in Role if m.GivePriority in ALLOWED[role]} == {Role.CLERK, Role.MANAGER, Role.ADMIN}
+    bound, guide = Credential(Role.CLERK, "counter-3", 3), Credential(Role.CLERK, "guide", None)
+    require_may(bound, m.GivePriority("t1", "elder", "身份证", 3))
+    require_may(guide, m.GivePriority("t1", "elder", "身份证"))
+    require_may(Credential(Role.MANAGER, "manager", None), m.GivePriority("t1", "elder", "身份证"))
+    with pytest.raises(ProblemError, match="Name the counter"):
+        require_may(bound, m.GivePriority("t1", "elder", "身份证"))
+    with pytest.raises(ProblemError, match="counter 3 only"):
+        require_may(bound, m.GivePriority("t1", "elder", "身份证", 4))
+
+
 def test_the_steps_behind_are_told_by_who_decides_nothing_at_a_counter() -> None:
     telling = {role for role in Role if m.ReportProgress in ALLOWED[role]}
     assert telling == {Role.MANAGER, Role.PLATFORM}

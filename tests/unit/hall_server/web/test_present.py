@@ -42,6 +42,7 @@ SAMPLE: dict[str, Any] = {
     "block": "K",
     "sequence": 7,
     "ticket_number": "A-K007",
+    "priority_class": "aged",
     "age_s": 60,
     "call_id": 7,
     "stage": "shown",
