@@ -127,7 +127,7 @@ class Announcer:
     def step(self, now_s: float, is_wanted: IsWanted, *, is_silent: bool = False) -> Speak | None:
         """Begin the next announcement if it is time; `is_wanted` tells whether its visitor has yet to come.
 
-        In a silent hour it has its time on the screen alone.
+        In a silent hour it has its time on the screen alone; an emergency is said at every hour.
         """
         if self.current is not None and now_s >= self.current.ends_s:
             self._end_current(now_s)
@@ -139,7 +139,7 @@ class Announcer:
         chosen = self._take_next(now_s)
         if chosen is None:
             return None
-        speaks = self._has_voice and not is_silent
+        speaks = self._has_voice and not (is_silent and isinstance(chosen.call, CallView))
         longest_s = self._rules.utterance_limit_s if speaks else self._rules.silent_dwell_s
         self.current = Current(chosen.call, chosen.turn, now_s, now_s + longest_s)
         return Speak(chosen.call, chosen.turn) if speaks else None

@@ -113,7 +113,8 @@ class Board:
         """Let time pass; returns what to say now, to be answered by `utterance_ended`."""
         percent = self._volume(now_s)
         speaks = self._calls.advance(now_s, self._is_wanted, is_silent=percent == 0)
-        return [replace(speak, percent=percent) for speak in speaks]
+        # Nobody sets a lunch hour's volume for a fire.
+        return [replace(speak, percent=percent if isinstance(speak.call, CallView) else FULL) for speak in speaks]
 
     def to_prepare(self) -> tuple[Likely, ...] | None:
         """What its voice will likely have to say, when that is something else than before."""

@@ -27,7 +27,11 @@ class VolumeFrom(Section):
     """`volume`: how loud the voice is from one time of day on."""
 
     at: TimeOfDay = Field(description="From this time of day on, until the next one in the list, also past midnight.")
-    percent: Whole = Field(ge=0, le=100, description="How loud, of what the amplifier is set to; 0 is silence.")
+    percent: Whole = Field(
+        ge=0,
+        le=100,
+        description="How loud, of what the amplifier is set to; 0 is silence. An emergency is said loud at every hour.",
+    )
 
 
 class SpokenLanguage(Section):

@@ -3,6 +3,7 @@
 from datetime import UTC, time, timedelta
 
 import msgspec
+import pytest
 
 from display_board.announcements import Emergency, Speak
 from display_board.board import Board
@@ -319,6 +320,13 @@ def test_a_call_is_said_as_loud_as_the_hour_wants() -> None:
     board = a_board(rules=BoardRules(has_voice=True, volume=((time(8), 100), (time(9), 40), (time(20), 0))))
     board.receive(an_update(2, a_call(2)), 0.0)
     assert [speak.percent for speak in board.advance(0.0)] == [40]
+
+
+@pytest.mark.parametrize("percent", [0, 40])
+def test_an_emergency_is_said_loud_at_every_hour(percent: int) -> None:
+    board = a_board(rules=BoardRules(has_voice=True, volume=((time(8), 100), (time(9), percent))))
+    board.receive(an_update(5, changes=Changes(closings=(a_closing(),))), 0.0)
+    assert [(type(speak.call), speak.percent) for speak in board.advance(0.0)] == [(Emergency, 100)]
 
 
 def test_a_silent_hour_says_nothing_and_shows_the_sentence() -> None:
