@@ -17,7 +17,7 @@ from tests.property.profile import PROFILE
 pytestmark = [pytest.mark.race, pytest.mark.asyncio(loop_scope="module")]
 
 KIOSKS = 3
-ROUNDS = {"dev": 5, "ci": 5, "nightly": 100}[PROFILE]
+ROUNDS = {"dev": 4, "ci": 4, "nightly": 100}[PROFILE]
 """Of as many moments as there are kiosks."""
 PRESS_WITHIN_S = 0.08
 """A press is answered within tens of milliseconds."""
