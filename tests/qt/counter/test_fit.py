@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from counter_client.case_sheet import Standing
@@ -28,7 +27,6 @@ LATE = Figures("2026-11-24", 1286, 1161, 108, 117, 2640, 1502, ())
 """The end of a full day, when every figure is at its widest."""
 NAMES = ("13号不动产登记专业窗口", "Counter 13, real estate registration")
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
 Act = Callable[[DeskAtWork], None]
 
 
@@ -119,6 +117,7 @@ def test_a_checklist_as_it_is_gone_through_and_what_is_decided(in_qt: Run, words
     in_qt(story())
 
 
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 QUESTIONS: dict[str, Act] = {
     "lookUpDialog": lambda desk: desk.strike(Qt.Key.Key_L, CONTROL),
     "declineDialog": lambda desk: desk.strike(Qt.Key.Key_3, ALT),
@@ -159,7 +158,7 @@ def test_a_ticket_called_out_of_order(in_qt: Run, words: Wording, scheme: Scheme
             desk.strike(Qt.Key.Key_F3, SHIFT)
             which = await the_question(desk, "callTicketDialog")
             await check(which)
-            QTest.keyClick(which, Qt.Key.Key_Return)
+            desk.click("callTicketDialogTake")
             await check(await the_question(desk, "callTicketWhyDialog"))
 
     in_qt(story())
@@ -170,11 +169,10 @@ def test_a_priority_and_what_was_seen(in_qt: Run, words: Wording, scheme: Scheme
         async with a_late_desk(words, scheme) as (desk, _):
             await until(lambda: bool(desk.model.place.names.classes))
             desk.strike(Qt.Key.Key_F2, SHIFT)
-            QTest.keyClick(await the_question(desk, "priorityDialog"), Qt.Key.Key_Return)
-            which = await the_question(desk, "priorityClassDialog")
-            await check(which)
-            await until(which.isActiveWindow)
-            QTest.keyClick(which, Qt.Key.Key_1)
+            await the_question(desk, "priorityDialog")
+            desk.click("priorityDialogTake")
+            await check(await the_question(desk, "priorityClassDialog"))
+            desk.click("priorityClassDialog1")
             await check(await the_question(desk, "prioritySeenDialog"))
 
     in_qt(story())
