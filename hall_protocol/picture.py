@@ -6,6 +6,7 @@ import msgspec
 
 from hall_protocol.vocabulary import (
     LIVE_TICKET_STATES,
+    ApplicantKind,
     Channel,
     CounterCategory,
     CounterKind,
@@ -93,7 +94,8 @@ class TicketView(msgspec.Struct, frozen=True, omit_defaults=True):
     """A ticket as staff see it; a ticket whose state is final leaves the picture.
 
     `overtaken` counts those who came later and were called before; of a visit with several stops it waits for, or is
-    at, stop `stop` of `stops`; `is_overdue` when it has been at its counter for far longer than its matters take.
+    at, stop `stop` of `stops`; `is_overdue` when it has been at its counter for far longer than its matters take;
+    `applicant_kind` and `is_agent` as whoever took it said: what papers to ask for, never whose.
     """
 
     ticket_id: str
@@ -114,6 +116,8 @@ class TicketView(msgspec.Struct, frozen=True, omit_defaults=True):
     stop: int = 1
     stops: int = 1
     is_overdue: bool = False
+    applicant_kind: ApplicantKind = ApplicantKind.PERSON
+    is_agent: bool = False
 
 
 class DeviceView(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ from kiosk_client.holder import TypedHolder
 from kiosk_client.identifying import can_identify, can_skip, can_type_own
 from kiosk_client.matter_face import Face
 from kiosk_client.principal import NUMBER_LENGTH, Entry, Whose, tail_of
-from kiosk_client.state import State
+from kiosk_client.state import State, needs_identity
 from kiosk_client.texts import text
 
 _ICONS = {Whose.OWN: "badge", Whose.PERSON: "people", Whose.ORGANISATION: "briefcase"}
@@ -44,6 +44,8 @@ def _whom_text(state: State) -> str:
     principal, language = state.visit.principal, state.visit.language
     if principal is None:
         return text("whom_line", language)
+    if needs_identity(state):
+        return text("whom_person_wanted", language)
     line = text(f"whom_{principal.whose.value}", language)
     return f"{line} · {_tail(principal.number, language)}" if principal.number is not None else line
 

@@ -288,6 +288,8 @@ def ticket_view(ticket: Ticket) -> TicketView:
         len(ticket.done_steps) + 1,
         len(ticket.done_steps) + 1 + len(ticket.later_steps),
         ticket.is_overdue,
+        ticket.applicant_kind,
+        ticket.is_agent,
     )
 
 

@@ -80,7 +80,9 @@ Item {
             spacing: page.isLow ? Theme.gap.s : Theme.gap.m
 
             NumberPad {
-                width: parent.width
+                anchors.horizontalCenter: parent.horizontalCenter
+                // Ten keys of 15 mm need nearly all of a small screen.
+                width: parent.width + (isCode ? 2 * (Theme.gap.l - Theme.gap.s) : 0)
                 visible: !page.isChoosing
                 kiosk: page.kiosk
                 keyHeight: (page.isLow ? 68 : page.face.entryStage === "organisation" ? 76 : 92) * Theme.unit

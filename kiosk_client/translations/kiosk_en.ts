@@ -1378,15 +1378,20 @@ This machine goes on by itself; please follow the staff</translation>
         <extracomment>for whom one comes, and a typed number</extracomment>
         <translation>Bring the licence, the authorisation and your document</translation>
     </message>
+    <message id="whom_person_wanted">
+        <source>代他人办理，点此输号码</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>For another person · type their number</translation>
+    </message>
     <message id="whom_line">
         <source>本人办理，点此更改</source>
         <extracomment>for whom one comes, and a typed number</extracomment>
         <translation>For myself · change</translation>
     </message>
     <message id="type_own">
-        <source>没带证件？输入身份证号</source>
+        <source>输入身份证号</source>
         <extracomment>for whom one comes, and a typed number</extracomment>
-        <translation>No card? Type the number</translation>
+        <translation>Type the ID number</translation>
     </message>
     <message id="number_tail">
         <source>尾号 {tail}</source>
@@ -1451,7 +1456,7 @@ This machine goes on by itself; please follow the staff</translation>
     <message id="entry_skip">
         <source>不输号码</source>
         <extracomment>for whom one comes, and a typed number</extracomment>
-        <translation>Without a number</translation>
+        <translation>Skip</translation>
     </message>
     <message id="needs_principal">
         <source>此事项要登记被代办人，请按下方按钮输入其身份证号</source>

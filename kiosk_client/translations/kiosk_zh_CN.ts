@@ -1367,15 +1367,20 @@
         <extracomment>for whom one comes, and a typed number</extracomment>
         <translation>带营业执照、授权委托书和本人证件</translation>
     </message>
+    <message id="whom_person_wanted">
+        <source>代他人办理，点此输号码</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>代他人办理，点此输号码</translation>
+    </message>
     <message id="whom_line">
         <source>本人办理，点此更改</source>
         <extracomment>for whom one comes, and a typed number</extracomment>
         <translation>本人办理，点此更改</translation>
     </message>
     <message id="type_own">
-        <source>没带证件？输入身份证号</source>
+        <source>输入身份证号</source>
         <extracomment>for whom one comes, and a typed number</extracomment>
-        <translation>没带证件？输入身份证号</translation>
+        <translation>输入身份证号</translation>
     </message>
     <message id="number_tail">
         <source>尾号 {tail}</source>

@@ -47,6 +47,7 @@ from tests.unit.kiosk_client.builders import (
     SLOTS,
     STANDING,
     TRANSFER,
+    TYPED,
     WAIT,
     WANG,
     a_queue,
@@ -309,19 +310,19 @@ def _type(screen: Screen, number: str) -> None:
 def _own_number(screen: Screen) -> None:
     screen.choose(ID_CARD.item)
     screen.model.openOwnNumber()
-    _type(screen, WANG.number[:11])
+    _type(screen, TYPED[:11])
 
 
 def _own_number_wrong(screen: Screen) -> None:
     screen.choose(ID_CARD.item)
     screen.model.openOwnNumber()
-    _type(screen, f"{WANG.number[:17]}X")
+    _type(screen, WANG.number)
 
 
 def _item_with_typed(screen: Screen) -> None:
     screen.choose(ID_CARD.item)
     screen.model.openOwnNumber()
-    _type(screen, WANG.number)
+    _type(screen, TYPED)
     screen.model.giveNumber()
 
 
