@@ -87,9 +87,7 @@ def _countdown(state: State, page: Page) -> Face:
         words = text("countdown_text", state.visit.language, count=left_s)
         short = text("countdown_short", state.visit.language, count=left_s)
     return {
-        "isCountdownAsked": left_s is not None
-        and page in COUNTED_DOWN
-        and not state.visit.is_help_open,
+        "isCountdownAsked": left_s is not None and page in COUNTED_DOWN and not state.visit.is_help_open,
         "countdownS": -1 if left_s is None else left_s,
         "countdownText": words,
         "countdownShort": short,

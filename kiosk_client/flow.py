@@ -18,7 +18,19 @@ from hall_protocol.messages import (
     ReportPrint,
 )
 from hall_protocol.vocabulary import ErrorCode, PrintOutcome
-from kiosk_client import alone, assistance, booking, checking_in, events, feedback, guide, identifying, journey, looking, own
+from kiosk_client import (
+    alone,
+    assistance,
+    booking,
+    checking_in,
+    events,
+    feedback,
+    guide,
+    identifying,
+    journey,
+    looking,
+    own,
+)
 from kiosk_client.effects import Ask, Effect, PrintSlip, Purpose
 from kiosk_client.holder import CodeHolder, Holder, is_same, is_somebody_else
 from kiosk_client.identifying import identity_for_ticket

@@ -33,7 +33,7 @@ class CodeHolder:
 
 @dataclass(frozen=True, slots=True)
 class TypedHolder:
-    """Who typed a number: nobody vouches for it and it names nobody, so it opens nothing and goes with a ticket alone."""
+    """Who typed a number: nobody vouches for it and it names nobody, so it goes with a ticket alone."""
 
     number: str = field(repr=False)
 
@@ -74,7 +74,9 @@ def is_somebody_else(before: Holder | None, after: Holder) -> bool:
     match before, after:
         case (None, _) | (CodeHolder(), CodeHolder()):
             return False
-        case (SocialCardHolder(), CardHolder()) | (TypedHolder(), CardHolder() | SocialCardHolder()):
+        case SocialCardHolder(), CardHolder():
+            return before.number != after.number
+        case TypedHolder(), CardHolder() | SocialCardHolder():
             return before.number != after.number
         case _:
             return not is_same(before, after)

@@ -30,8 +30,8 @@ from kiosk_client.events.helping import (
 from kiosk_client.events.identifying import (
     EntryClosed,
     KeyErased,
-    KeyTyped,
     KeysCleared,
+    KeyTyped,
     NumberGiven,
     NumberSkipped,
     OwnNumberOpened,

@@ -82,13 +82,16 @@ def test_the_visit_so_far_is_told_in_a_line() -> None:
 
 
 def test_whose_matter_it_is_and_that_an_agent_came_is_said_before_anything_else() -> None:
-    here = {"counter": COUNTER, "called_at": NINE, "applicant_kind": ApplicantKind.ORGANISATION, "is_agent": True}
-    mine = a_ticket("A012", TicketState.CALLED, **here)
-    desk = a_desk(seen(mine, counter=a_counter(CounterState.CALLING, "A012")))
-    assert face_of(desk).details[:2] == ("单位事项", "代办，请核对授权")
-    agent = a_ticket("A012", TicketState.CALLED, **{**here, "applicant_kind": ApplicantKind.PERSON})
-    desk = a_desk(seen(agent, counter=a_counter(CounterState.CALLING, "A012")))
-    assert face_of(desk, replace(PLACE, wording=EN)).details[0] == "By an agent: check the authorisation"
+    calling = a_counter(CounterState.CALLING, "A012")
+
+    def called(kind: ApplicantKind, *, is_agent: bool) -> DeskState:
+        mine = a_ticket("A012", TicketState.CALLED, counter=COUNTER, applicant_kind=kind, is_agent=is_agent)
+        return a_desk(seen(mine, counter=calling))
+
+    assert face_of(called(ApplicantKind.ORGANISATION, is_agent=True)).details[:2] == ("单位事项", "代办，请核对授权")
+    assert face_of(called(ApplicantKind.PERSON, is_agent=False)).details == ("取号 09:00",)
+    english = face_of(called(ApplicantKind.PERSON, is_agent=True), replace(PLACE, wording=EN))
+    assert english.details[0] == "By an agent: check the authorisation"
 
 
 def test_a_lost_link_dates_what_is_shown_and_stops_the_timer_there() -> None:
