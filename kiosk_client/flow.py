@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, get_args
 
-from msgspec import structs
-
 from hall_protocol.commands.fields import HELD_MAX_S
 from hall_protocol.messages import (
     CancelTicket,
@@ -33,7 +31,7 @@ from kiosk_client import (
 )
 from kiosk_client.effects import Ask, Effect, PrintSlip, Purpose
 from kiosk_client.holder import CodeHolder, Holder, is_same, is_somebody_else
-from kiosk_client.identifying import identity_for_ticket
+from kiosk_client.identifying import wished
 from kiosk_client.journey import forecast_anew, forecast_of
 from kiosk_client.principal import Whose
 from kiosk_client.state import (
@@ -354,24 +352,9 @@ def _take_pressed(state: State, event: events.TakePressed) -> Step:
     if is_alone(state):
         return alone.give(state)
     visit = state.visit
-    attempt = replace(visit.attempt, is_asking=True) if visit.attempt else Attempt(event.request_id, _wished(state))
+    attempt = replace(visit.attempt, is_asking=True) if visit.attempt else Attempt(event.request_id, wished(state))
     state = state.with_visit(attempt=attempt, notice=None, problem=None)
     return state, (Ask(Purpose.TICKET, visit.number, attempt.command, attempt.request_id),)
-
-
-def _wished(state: State) -> IssueTicket:
-    """The ticket for the open page: of one matter, or of all that were put together."""
-    visit = state.visit
-    identity, organisation = identity_for_ticket(visit)
-    wanted = IssueTicket(
-        priority_class=visit.priority_class,
-        identity=identity,
-        organisation=organisation,
-        is_agent=visit.principal is not None,
-    )
-    if visit.wish is None or visit.item is not None:
-        return structs.replace(wanted, item=visit.item)
-    return structs.replace(wanted, items=visit.wish.items, package=visit.wish.package)
 
 
 def _print_again(state: State) -> Step:

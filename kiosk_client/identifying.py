@@ -7,7 +7,9 @@ its holder's (`own.can_open` asks for the card), books nothing in their name, an
 from dataclasses import replace
 from typing import Final
 
-from hall_protocol.messages import Identity
+from msgspec import structs
+
+from hall_protocol.messages import Identity, IssueTicket
 from hall_protocol.vocabulary import IdentityScheme
 from kiosk_client import events
 from kiosk_client.holder import TypedHolder, identity_of
@@ -70,7 +72,22 @@ def can_skip(state: State) -> bool:
     return entry is not None and entry.whose is Whose.PERSON and not is_identity_asked(state)
 
 
-def identity_for_ticket(visit: Visit) -> tuple[Identity | None, str | None]:
+def wished(state: State) -> IssueTicket:
+    """The ticket for the open page: of one matter, or of all that were put together."""
+    visit = state.visit
+    identity, organisation = _applicant(visit)
+    wanted = IssueTicket(
+        priority_class=visit.priority_class,
+        identity=identity,
+        organisation=organisation,
+        is_agent=visit.principal is not None,
+    )
+    if visit.wish is None or visit.item is not None:
+        return structs.replace(wanted, item=visit.item)
+    return structs.replace(wanted, items=visit.wish.items, package=visit.wish.package)
+
+
+def _applicant(visit: Visit) -> tuple[Identity | None, str | None]:
     """Whose matter it is, as a person's identity or an organisation's code; an agent's own number stays here."""
     principal = visit.principal
     if principal is None:

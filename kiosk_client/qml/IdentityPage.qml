@@ -85,7 +85,7 @@ Item {
                 width: parent.width + (isCode ? 2 * (Theme.gap.l - Theme.gap.s) : 0)
                 visible: !page.isChoosing
                 kiosk: page.kiosk
-                keyHeight: (page.isLow ? 68 : page.face.entryStage === "organisation" ? 76 : 92) * Theme.unit
+                keyHeight: (page.isLow ? 68 : page.face.isElderMode || isCode ? 78 : 92) * Theme.unit
             }
             PushButton {
                 objectName: "giveNumberButton"

@@ -1366,7 +1366,7 @@ This machine goes on by itself; please follow the staff</translation>
     <message id="whom_person_needs">
         <source>带双方身份证件和授权委托书</source>
         <extracomment>for whom one comes, and a typed number</extracomment>
-        <translation>Bring both identity documents and the authorisation</translation>
+        <translation>Bring both IDs and the authorisation</translation>
     </message>
     <message id="whom_organisation">
         <source>为企业或单位办理</source>
@@ -1376,7 +1376,7 @@ This machine goes on by itself; please follow the staff</translation>
     <message id="whom_organisation_needs">
         <source>带营业执照、授权委托书和本人证件</source>
         <extracomment>for whom one comes, and a typed number</extracomment>
-        <translation>Bring the licence, the authorisation and your document</translation>
+        <translation>Bring the licence, the authorisation and your ID</translation>
     </message>
     <message id="whom_person_wanted">
         <source>代他人办理，点此输号码</source>
@@ -1406,7 +1406,7 @@ This machine goes on by itself; please follow the staff</translation>
     <message id="entry_own_hint">
         <source>号码只随这张号走，到窗口仍要出示证件。护照等其他证件请到导办台取号</source>
         <extracomment>for whom one comes, and a typed number</extracomment>
-        <translation>The number goes with this ticket only; the counter still asks for the document. Passports: please see the guide desk</translation>
+        <translation>It goes with this ticket only; the counter still asks for the document. Passport: see the guide desk</translation>
     </message>
     <message id="entry_person">
         <source>请输入对方的身份证号</source>
@@ -1416,7 +1416,7 @@ This machine goes on by itself; please follow the staff</translation>
     <message id="entry_person_hint">
         <source>输入被代办人的号码，不是您自己的；窗口会核对双方证件和授权委托书</source>
         <extracomment>for whom one comes, and a typed number</extracomment>
-        <translation>The number of the person you come for, not your own; the counter checks both documents and the authorisation</translation>
+        <translation>Of the person you come for, not your own; the counter checks both IDs and the authorisation</translation>
     </message>
     <message id="entry_organisation">
         <source>请输入统一社会信用代码</source>
