@@ -11,7 +11,7 @@ from counter_client.service_timer import Norms, Running, Tone, running
 from counter_client.wording import Wording
 from hall_protocol.messages import Turn
 from hall_protocol.picture import TicketView
-from hall_protocol.vocabulary import CounterState, Outcome
+from hall_protocol.vocabulary import ApplicantKind, CounterState, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +205,11 @@ def _details(ticket: TicketView, place: Surroundings) -> tuple[str, ...]:
     if ticket.priority_class is not None:
         name = place.names.priority_class(ticket.priority_class, words)
         details.insert(0, words.why_class.format(name=name))
+    # What papers to ask for comes before everything else: a wrong start costs the visitor a second visit.
+    if ticket.is_agent:
+        details.insert(0, words.by_agent)
+    if ticket.applicant_kind is ApplicantKind.ORGANISATION:
+        details.insert(0, words.for_organisation)
     return tuple(details)
 
 

@@ -64,6 +64,8 @@ class Wording:
     between_matters: str
     journey: str
     stop_of: str
+    for_organisation: str
+    by_agent: str
     figures_heading: str
     figures: tuple[str, str, str, str, str, str]
     pause_title: str

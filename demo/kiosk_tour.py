@@ -39,6 +39,7 @@ class KioskTour:
         await self._every_dress("search")
         await self._choose()
         await self._every_dress("item")
+        await self._whom()
         await self._help()
         await self._booking()
         await self._take()
@@ -75,6 +76,19 @@ class KioskTour:
         await kiosk.order("wait", target="thanksText", timeout_s=AWAY_S)
         await self._every_dress("complaint-filed")
         await kiosk.order("press", target="homeButton")
+
+    async def _whom(self) -> None:
+        """For whom one comes, and the keys of a company's code."""
+        kiosk = self.stage.kiosk
+        await kiosk.order("press", target="whomButton")
+        await kiosk.order("wait", target="identityPage")
+        await self._every_dress("whom")
+        await kiosk.order("press", target="whom_organisation")
+        await kiosk.order("wait", target="giveNumberButton")
+        await self._every_dress("company-code")
+        await kiosk.order("press", target="backButton")
+        await kiosk.order("press", target="backButton")
+        await kiosk.order("wait", target="itemPage")
 
     async def _help(self) -> None:
         """Somebody is called, as the manager's page then shows; the calm page has no switches."""

@@ -6,6 +6,7 @@ import msgspec
 
 from hall_protocol.vocabulary import (
     LIVE_TICKET_STATES,
+    ApplicantKind,
     Channel,
     CounterCategory,
     CounterKind,
@@ -113,6 +114,7 @@ class TicketView(msgspec.Struct, frozen=True, omit_defaults=True):
     `overtaken` counts those who came later and were called before; of a visit with several stops it waits for, or is
     at, stop `stop` of `stops`; `is_overdue` when it has been at its counter for far longer than its matters take;
     `hold_reason` is what its clerk said when setting it aside.
+    `applicant_kind` and `is_agent` as whoever took it said: what papers to ask for, never whose.
     """
 
     ticket_id: str
@@ -134,6 +136,8 @@ class TicketView(msgspec.Struct, frozen=True, omit_defaults=True):
     stops: int = 1
     is_overdue: bool = False
     hold_reason: str = ""
+    applicant_kind: ApplicantKind = ApplicantKind.PERSON
+    is_agent: bool = False
 
 
 class DeviceView(msgspec.Struct, frozen=True):

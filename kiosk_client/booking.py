@@ -15,7 +15,7 @@ from hall_protocol.messages import (
 from kiosk_client import events, own
 from kiosk_client.booking_state import Booked, Booking
 from kiosk_client.effects import Ask, Purpose
-from kiosk_client.holder import identity_of
+from kiosk_client.holder import TypedHolder, identity_of
 from kiosk_client.state import Notice, State
 from kiosk_client.step import Step
 
@@ -75,7 +75,12 @@ def can_send(state: State) -> bool:
     booking = state.visit.booking
     if booking is None or booking.slot_start is None or booking.is_sending:
         return False
-    return booking.moving is not None or state.visit.holder is not None
+    return booking.moving is not None or can_book_for(state)
+
+
+def can_book_for(state: State) -> bool:
+    """Whether it is known whose place it will be; a number that was only typed holds no place in anybody's name."""
+    return state.visit.holder is not None and not isinstance(state.visit.holder, TypedHolder)
 
 
 def _chosen(state: State, booking: Booking, event: BookingEvent) -> Step:

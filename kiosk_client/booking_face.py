@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from hall_protocol.messages import SlotView
-from kiosk_client.booking import can_send
+from kiosk_client.booking import can_book_for, can_send
 from kiosk_client.booking_state import Booking
 from kiosk_client.state import State
 from kiosk_client.texts import day_text, named, text
@@ -17,7 +17,7 @@ def booking_face(state: State, now: datetime | None) -> Face:
     booking, language = state.visit.booking or Booking(None), state.visit.language
     is_moving = booking.moving is not None
     return {
-        "canBook": state.is_connected and state.item() is not None,
+        "canBook": state.is_connected and state.item() is not None and state.visit.principal is None,
         "bookingTitle": text("booking_move_title" if is_moving else "booking_title", language),
         "bookingMatter": _matter(state, booking),
         "bookingHint": _hint(state, booking),
@@ -48,7 +48,7 @@ def _hint(state: State, booking: Booking) -> str:
         return text("own_asking", language)
     if not booking.slots.slots:
         return text("booking_none", language)
-    if booking.moving is None and state.visit.holder is None:
+    if booking.moving is None and not can_book_for(state):
         return text("booking_who", language)
     return text("booking_choose", language) if booking.slot_start is None else ""
 

@@ -9,7 +9,8 @@ from kiosk_client.checking_in import coming
 from kiosk_client.coming_face import coming_face
 from kiosk_client.feedback_face import feedback_face
 from kiosk_client.help_face import help_face
-from kiosk_client.holder import CardHolder, CodeHolder, Holder, SocialCardHolder
+from kiosk_client.holder import CardHolder, CodeHolder, Holder, SocialCardHolder, TypedHolder
+from kiosk_client.identifying_face import identifying_face
 from kiosk_client.journey_face import journey_face
 from kiosk_client.life_event import face_of
 from kiosk_client.matter_face import (
@@ -26,7 +27,7 @@ from kiosk_client.state import Page, State, closing_of_hall, countdown_s, is_alo
 from kiosk_client.texts import TEXTS, day_text, fixed_texts, named, text
 from station.item_search import found
 
-COUNTED_DOWN = frozenset({Page.HOME, Page.ITEM, Page.OWN, Page.JOURNEY, Page.FEEDBACK, Page.BOOKING})
+COUNTED_DOWN = frozenset({Page.HOME, Page.ITEM, Page.OWN, Page.JOURNEY, Page.FEEDBACK, Page.BOOKING, Page.IDENTITY})
 """The pages that ask whether somebody is still there; the others say it on their way out."""
 
 
@@ -47,6 +48,7 @@ def face_of_state(state: State, now: datetime | None) -> Face:
         **journey_face(state),
         **feedback_face(state),
         **booking_face(state, now),
+        **identifying_face(state),
         **coming_face(state),
         **_interruption(state, page),
     }
@@ -85,9 +87,7 @@ def _countdown(state: State, page: Page) -> Face:
         words = text("countdown_text", state.visit.language, count=left_s)
         short = text("countdown_short", state.visit.language, count=left_s)
     return {
-        "isCountdownAsked": left_s is not None
-        and page in (Page.HOME, Page.ITEM, Page.OWN)
-        and not state.visit.is_help_open,
+        "isCountdownAsked": left_s is not None and page in COUNTED_DOWN and not state.visit.is_help_open,
         "countdownS": -1 if left_s is None else left_s,
         "countdownText": words,
         "countdownShort": short,
@@ -116,12 +116,15 @@ _GREETED_HINTS: dict[type[Holder], str] = {
     CardHolder: "greeted_hint",
     SocialCardHolder: "greeted_hint_of_social_card",
     CodeHolder: "greeted_hint_of_code",
+    TypedHolder: "greeted_hint_of_typed",
 }
 
 
 def _greeting(holder: Holder | None, language: str) -> str:
     if isinstance(holder, CardHolder | SocialCardHolder):
         return text("greeting", language, name=holder.masked_name)
+    if isinstance(holder, TypedHolder):
+        return text("greeting_of_typed", language)
     return text("welcome" if holder is None else "greeting_of_code", language)
 
 

@@ -16,10 +16,24 @@ from hall_protocol.messages import (
     ReportPrint,
 )
 from hall_protocol.vocabulary import ErrorCode, PrintOutcome
-from kiosk_client import alone, assistance, booking, checking_in, events, feedback, guide, journey, looking, own
+from kiosk_client import (
+    alone,
+    assistance,
+    booking,
+    checking_in,
+    events,
+    feedback,
+    guide,
+    identifying,
+    journey,
+    looking,
+    own,
+)
 from kiosk_client.effects import Ask, Effect, PrintSlip, Purpose
-from kiosk_client.holder import CodeHolder, Holder, identity_of, is_same, is_somebody_else
+from kiosk_client.holder import CodeHolder, Holder, is_same, is_somebody_else
+from kiosk_client.identifying import wished
 from kiosk_client.journey import forecast_anew, forecast_of
+from kiosk_client.principal import Whose
 from kiosk_client.state import (
     Attempt,
     Notice,
@@ -303,7 +317,10 @@ def _identity_shown(state: State, holder: Holder) -> Step:
         state = _reset(state)
     # A code that is shown again was good when it was shown first.
     kept = visit.holder if is_again else holder
-    return state.with_visit(holder=kept, notice=None, problem=None, quiet_s=0), ()
+    entry = state.visit.entry
+    # A card says more than a number that is being typed.
+    entry = None if entry is not None and entry.whose is Whose.OWN else entry
+    return state.with_visit(holder=kept, entry=entry, notice=None, problem=None, quiet_s=0), ()
 
 
 def _without_search(state: State) -> State:
@@ -335,18 +352,9 @@ def _take_pressed(state: State, event: events.TakePressed) -> Step:
     if is_alone(state):
         return alone.give(state)
     visit = state.visit
-    attempt = replace(visit.attempt, is_asking=True) if visit.attempt else Attempt(event.request_id, _wished(state))
+    attempt = replace(visit.attempt, is_asking=True) if visit.attempt else Attempt(event.request_id, wished(state))
     state = state.with_visit(attempt=attempt, notice=None, problem=None)
     return state, (Ask(Purpose.TICKET, visit.number, attempt.command, attempt.request_id),)
-
-
-def _wished(state: State) -> IssueTicket:
-    """The ticket for the open page: of one matter, or of all that were put together."""
-    visit, identity = state.visit, identity_of(state.visit.holder)
-    if visit.wish is None or visit.item is not None:
-        return IssueTicket(item=visit.item, priority_class=visit.priority_class, identity=identity)
-    wish = visit.wish
-    return IssueTicket(items=wish.items, package=wish.package, priority_class=visit.priority_class, identity=identity)
 
 
 def _print_again(state: State) -> Step:
@@ -382,6 +390,7 @@ _TOPICS: dict[type, Callable[[State, Any], Step]] = {
     **dict.fromkeys(get_args(booking.BookingEvent), _undisturbed(booking.step)),
     **dict.fromkeys(get_args(checking_in.CheckInEvent), _undisturbed(checking_in.step)),
     **dict.fromkeys(get_args(feedback.FeedbackEvent), _undisturbed(feedback.step)),
+    **dict.fromkeys(get_args(identifying.IdentifyEvent), _undisturbed(identifying.step)),
     events.GuidePressed: _undisturbed(guide.step),
     **dict.fromkeys(get_args(journey.JourneyEvent), _undisturbed(journey.step)),
 }

@@ -1,4 +1,4 @@
-"""Who stands before the kiosk, for this visit only: by a card that was laid or put in, or by a code that was shown."""
+"""Who stands before the kiosk, for this visit only: by a card that was laid or put in, a code shown, a number typed."""
 
 from dataclasses import dataclass, field
 
@@ -31,7 +31,14 @@ class CodeHolder:
     """How long ago it was shown: it was good then, though it may not be any more when a ticket is asked for."""
 
 
-Holder = CardHolder | SocialCardHolder | CodeHolder
+@dataclass(frozen=True, slots=True)
+class TypedHolder:
+    """Who typed a number: nobody vouches for it and it names nobody, so it goes with a ticket alone."""
+
+    number: str = field(repr=False)
+
+
+Holder = CardHolder | SocialCardHolder | CodeHolder | TypedHolder
 
 
 def identity_of(holder: Holder | None) -> Identity | None:
@@ -41,6 +48,8 @@ def identity_of(holder: Holder | None) -> Identity | None:
             return Identity(IdentityScheme.RESIDENT_CARD, holder.number)
         case SocialCardHolder():
             return Identity(IdentityScheme.SOCIAL_CARD, holder.number)
+        case TypedHolder():
+            return Identity(IdentityScheme.TYPED, holder.number)
         case CodeHolder():
             return Identity(IdentityScheme.APP_CODE, holder.code, holder.held_s)
         case None:
@@ -66,6 +75,8 @@ def is_somebody_else(before: Holder | None, after: Holder) -> bool:
         case (None, _) | (CodeHolder(), CodeHolder()):
             return False
         case SocialCardHolder(), CardHolder():
+            return before.number != after.number
+        case TypedHolder(), CardHolder() | SocialCardHolder():
             return before.number != after.number
         case _:
             return not is_same(before, after)

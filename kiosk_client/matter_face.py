@@ -142,11 +142,15 @@ def _classes(state: State) -> Face:
 
 def _taking(state: State) -> Face:
     visit, language = state.visit, state.visit.language
-    hint = ""
+    hint, principal = "", visit.principal
     if state.matters() and not are_open(state):
         hint = text("closed_item", language)
+    elif is_alone(state) and principal is not None:
+        hint = text("alone_principal", language)
     elif is_alone(state) and is_identity_asked(state):
         hint = text("alone_identity", language)
+    elif needs_identity(state) and principal is not None:
+        hint = text("needs_principal", language)
     elif needs_identity(state):
         is_any = is_social_card_ready(state)
         hint = text("needs_any" if is_any else _NEEDS[is_reader_ready(state), state.has_scanner], language)
@@ -156,7 +160,7 @@ def _taking(state: State) -> Face:
         "isAsking": visit.is_asking,
         "takeText": text(key, language),
         "takeHint": hint,
-        "waysWanted": ways_here(state) if needs_identity(state) else [],
+        "waysWanted": ways_here(state) if needs_identity(state) and principal is None else [],
     }
 
 

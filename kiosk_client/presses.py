@@ -215,6 +215,51 @@ class Presses(QObject):
         self.happen(events.FeedbackSent(uuid.uuid4().hex))
 
     @Slot()
+    def openWhom(self) -> None:  # noqa: N802 - the name QML calls
+        """Say for whom the ticket is."""
+        self.happen(events.WhomOpened())
+
+    @Slot(str)
+    def chooseWhom(self, whose: str) -> None:  # noqa: N802 - the name QML calls
+        """For oneself, for another person, for an organisation."""
+        self.happen(events.WhomChosen(whose))
+
+    @Slot()
+    def openOwnNumber(self) -> None:  # noqa: N802 - the name QML calls
+        """Type one's own number instead of laying a card."""
+        self.happen(events.OwnNumberOpened())
+
+    @Slot(str)
+    def typeKey(self, character: str) -> None:  # noqa: N802 - the name QML calls
+        """One key of the keypad."""
+        self.happen(events.KeyTyped(character))
+
+    @Slot()
+    def eraseKey(self) -> None:  # noqa: N802 - the name QML calls
+        """Take the last character back."""
+        self.happen(events.KeyErased())
+
+    @Slot()
+    def clearKeys(self) -> None:  # noqa: N802 - the name QML calls
+        """Begin the number anew."""
+        self.happen(events.KeysCleared())
+
+    @Slot()
+    def giveNumber(self) -> None:  # noqa: N802 - the name QML calls
+        """The number is whole."""
+        self.happen(events.NumberGiven())
+
+    @Slot()
+    def skipNumber(self) -> None:  # noqa: N802 - the name QML calls
+        """Go on without the other person's number."""
+        self.happen(events.NumberSkipped())
+
+    @Slot()
+    def closeEntry(self) -> None:  # noqa: N802 - the name QML calls
+        """Go one step back."""
+        self.happen(events.EntryClosed())
+
+    @Slot()
     def openBooking(self) -> None:  # noqa: N802 - the name QML calls
         """Book a time for the open matter."""
         self.happen(events.BookingOpened())

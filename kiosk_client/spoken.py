@@ -5,6 +5,7 @@ Names, numbers, matters and whatever a visitor chose or wrote stay on the screen
 
 from kiosk_client.assistance import is_coming
 from kiosk_client.feedback_state import Stage
+from kiosk_client.principal import Entry
 from kiosk_client.state import (
     Notice,
     Page,
@@ -68,6 +69,8 @@ def _of_page(state: State, page: Page) -> str:
             return _FEEDBACK[visit.feedback.stage]
         case Page.BOOKING if visit.booking is not None:
             return "say_booked" if visit.booking.booked is not None else "say_booking"
+        case Page.IDENTITY if visit.entry is not None:
+            return _of_entry(visit.entry)
         case Page.OWN:
             return "say_sure" if visit.giving_up or visit.leaving else "say_own"
         case Page.ITEM | Page.JOURNEY:
@@ -86,8 +89,17 @@ def _of_matter(state: State, page: Page) -> str:
     if not are_open(state):
         return "closed_item"
     if needs_identity(state):
-        return "say_identity"
+        return "say_identity" if state.visit.principal is None else "needs_principal"
     return "say_item" if page is Page.ITEM else "say_journey"
+
+
+def _of_entry(entry: Entry) -> str:
+    """What is asked for, and whether it checks: never a character of it."""
+    if entry.whose is None:
+        return "say_whom"
+    if entry.is_whole:
+        return "entry_right" if entry.is_right else "say_number_wrong"
+    return f"say_type_{entry.whose.value}"
 
 
 def _of_home(state: State, visit: Visit) -> str:

@@ -11,6 +11,7 @@ from kiosk_client.booking_state import Booking
 from kiosk_client.feedback_state import Feedback
 from kiosk_client.holder import Holder
 from kiosk_client.marked import MarkedTicket, TakenTicket
+from kiosk_client.principal import Entry, Principal
 from station.languages import language_after
 
 AWAY_GRACE_S = 3
@@ -34,6 +35,7 @@ class Page(StrEnum):
     JOURNEY = "journey"
     FEEDBACK = "feedback"
     BOOKING = "booking"
+    IDENTITY = "identity"
     AWAY = "away"
     CLOSED = "closed"
 
@@ -106,6 +108,10 @@ class Visit:
     is_searching: bool = False
     search: str = ""
     holder: Holder | None = None
+    principal: Principal | None = None
+    """For whom they come; None for themselves."""
+    entry: Entry | None = None
+    """What they are saying of that, or typing."""
     item: str | None = None
     wish: Wish | None = None
     priority_class: str | None = None
@@ -206,6 +212,8 @@ def shown_page(state: State) -> Page:
         return Page.OWN
     if is_closed(state) and not state.visit.is_asking:
         return Page.CLOSED
+    if state.visit.entry is not None and state.is_connected and state.matters():
+        return Page.IDENTITY
     if state.item() is not None:
         return Page.ITEM
     wish = state.visit.wish
@@ -254,7 +262,12 @@ def is_identity_asked(state: State) -> bool:
 
 def needs_identity(state: State) -> bool:
     """Whether an identity has still to be shown here; while the kiosk is alone, that is for the counter."""
-    return is_identity_asked(state) and state.visit.holder is None and not is_alone(state)
+    return is_identity_asked(state) and not is_applicant_known(state.visit) and not is_alone(state)
+
+
+def is_applicant_known(visit: Visit) -> bool:
+    """Whether something says whose matter it is: of an agent, only the other's own number does."""
+    return visit.holder is not None if visit.principal is None else visit.principal.number is not None
 
 
 def can_take(state: State) -> bool:

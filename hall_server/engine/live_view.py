@@ -303,6 +303,8 @@ def ticket_view(ticket: Ticket) -> TicketView:
         len(ticket.done_steps) + 1 + len(ticket.later_steps),
         ticket.is_overdue,
         ticket.hold_reason,
+        ticket.applicant_kind,
+        ticket.is_agent,
     )
 
 

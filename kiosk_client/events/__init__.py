@@ -27,6 +27,17 @@ from kiosk_client.events.helping import (
     HelpDropped,
     HelpPressed,
 )
+from kiosk_client.events.identifying import (
+    EntryClosed,
+    KeyErased,
+    KeysCleared,
+    KeyTyped,
+    NumberGiven,
+    NumberSkipped,
+    OwnNumberOpened,
+    WhomChosen,
+    WhomOpened,
+)
 from kiosk_client.events.looking import (
     BackPressed,
     CategoryChosen,
@@ -107,6 +118,7 @@ __all__ = [
     "DayChosen",
     "DeviceChanged",
     "ElderModeSwitched",
+    "EntryClosed",
     "Event",
     "FeedbackClosed",
     "FeedbackOpened",
@@ -126,6 +138,9 @@ __all__ = [
     "ItemChosen",
     "JourneyClosed",
     "JourneyOpened",
+    "KeyErased",
+    "KeyTyped",
+    "KeysCleared",
     "LanguageChosen",
     "LeavePressed",
     "LinkChanged",
@@ -133,7 +148,10 @@ __all__ = [
     "MatterDropped",
     "MatterWanted",
     "MovePressed",
+    "NumberGiven",
+    "NumberSkipped",
     "OptionSwitched",
+    "OwnNumberOpened",
     "PackageChosen",
     "PrintAgainPressed",
     "Printed",
@@ -157,6 +175,8 @@ __all__ = [
     "Touched",
     "Unanswered",
     "WheelchairSwitched",
+    "WhomChosen",
+    "WhomOpened",
     "WordsTyped",
     "WritingSwitched",
 ]
@@ -229,6 +249,15 @@ Event = (
     | WritingSwitched
     | AnonymitySwitched
     | FeedbackSent
+    | WhomOpened
+    | WhomChosen
+    | OwnNumberOpened
+    | KeyTyped
+    | KeyErased
+    | KeysCleared
+    | NumberGiven
+    | NumberSkipped
+    | EntryClosed
     | HelpPressed
     | HelpDropped
     | HelpClosed

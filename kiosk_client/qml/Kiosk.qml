@@ -72,6 +72,11 @@ Window {
         }
         LatePage {
             shown: window.face.page
+            name: "identity"
+            page: Component { IdentityPage { kiosk: window.kiosk } }
+        }
+        LatePage {
+            shown: window.face.page
             name: "own"
             page: Component { OwnPage { kiosk: window.kiosk } }
         }

@@ -49,6 +49,39 @@ Rectangle {
             face: foot.face
             isWanted: !foot.isLow && !foot.isAdding
         }
+        Row {
+            id: whose
+
+            readonly property bool isShared: foot.face.canTypeOwn
+
+            width: parent.width
+            visible: foot.face.canIdentify && !foot.isAdding
+            spacing: Theme.gap.m
+
+            PushButton {
+                id: whom
+
+                objectName: foot.isShown ? "whomButton" : ""
+                width: whose.isShared ? (parent.width - parent.spacing) / 2 : parent.width
+                height: Math.max(64 * Theme.unit, contentHeight + Theme.gap.s)
+                icon: "people"
+                text: foot.face.whomText
+                isWrapping: true
+                fontSize: Theme.type.body
+                onPressed: foot.kiosk.openWhom()
+            }
+            PushButton {
+                objectName: foot.isShown ? "typeOwnButton" : ""
+                width: whom.width
+                height: Math.max(64 * Theme.unit, contentHeight + Theme.gap.s)
+                visible: whose.isShared
+                icon: "keypad"
+                text: foot.face.ownNumberText
+                isWrapping: true
+                fontSize: Theme.type.body
+                onPressed: foot.kiosk.openOwnNumber()
+            }
+        }
         PushButton {
             objectName: foot.isAdding ? "putMatterButton" : foot.isShown ? "takeTicketButton" : ""
             width: parent.width

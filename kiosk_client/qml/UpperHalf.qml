@@ -19,7 +19,8 @@ Item {
             width: parent.width
             visible: text !== ""
             text: ({ feedback: upper.face.feedbackTitle, own: upper.face.t.own_title,
-                     journey: upper.face.t.journey_title, booking: upper.face.bookingTitle })[upper.page] ?? ""
+                     journey: upper.face.t.journey_title, booking: upper.face.bookingTitle,
+                     identity: upper.face.entryTitle })[upper.page] ?? ""
             font.pixelSize: Theme.type.heading
             weight: 600
         }
@@ -42,8 +43,14 @@ Item {
         Label {
             width: parent.width
             visible: text !== ""
-            text: ({ feedback: upper.face.feedbackHint, booking: upper.face.bookingMatter })[upper.page] ?? ""
+            text: ({ feedback: upper.face.feedbackHint, booking: upper.face.bookingMatter,
+                     identity: upper.face.entryHint })[upper.page] ?? ""
             isSoft: true
+        }
+        EntryField {
+            width: parent.width
+            visible: upper.page === "identity" && upper.face.entryStage !== "choosing"
+            face: upper.face
         }
         NoticeBar {
             objectName: visible && upper.visible ? "noticeText" : ""

@@ -1338,5 +1338,170 @@ This machine goes on by itself; please follow the staff</translation>
         <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
         <translation>Are you still there? Press Go on.</translation>
     </message>
+    <message id="whom_title">
+        <source>为谁办理？</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>Whom is this for?</translation>
+    </message>
+    <message id="whom_title_hint">
+        <source>本人办理不用再选；代人办理的，窗口会核对下列材料</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>Nothing to choose for yourself; for others, the counter checks the papers named below</translation>
+    </message>
+    <message id="whom_own">
+        <source>本人办理</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>For myself</translation>
+    </message>
+    <message id="whom_own_needs">
+        <source>带本人有效证件</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>Bring your own identity document</translation>
+    </message>
+    <message id="whom_person">
+        <source>代他人办理</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>For another person</translation>
+    </message>
+    <message id="whom_person_needs">
+        <source>带双方身份证件和授权委托书</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>Bring both IDs and the authorisation</translation>
+    </message>
+    <message id="whom_organisation">
+        <source>为企业或单位办理</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>For a company or organisation</translation>
+    </message>
+    <message id="whom_organisation_needs">
+        <source>带营业执照、授权委托书和本人证件</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>Bring the licence, the authorisation and your ID</translation>
+    </message>
+    <message id="whom_person_wanted">
+        <source>代他人办理，点此输号码</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>For another person · type their number</translation>
+    </message>
+    <message id="whom_line">
+        <source>本人办理，点此更改</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>For myself · change</translation>
+    </message>
+    <message id="type_own">
+        <source>输入身份证号</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>Type the ID number</translation>
+    </message>
+    <message id="number_tail">
+        <source>尾号 {tail}</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>ending in {tail}</translation>
+    </message>
+    <message id="entry_own">
+        <source>请输入本人身份证号</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>Type your ID number</translation>
+    </message>
+    <message id="entry_own_hint">
+        <source>号码只随这张号走，到窗口仍要出示证件。护照等其他证件请到导办台取号</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>It goes with this ticket only; the counter still asks for the document. Passport: see the guide desk</translation>
+    </message>
+    <message id="entry_person">
+        <source>请输入对方的身份证号</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>Type the other person&apos;s ID number</translation>
+    </message>
+    <message id="entry_person_hint">
+        <source>输入被代办人的号码，不是您自己的；窗口会核对双方证件和授权委托书</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>Of the person you come for, not your own; the counter checks both IDs and the authorisation</translation>
+    </message>
+    <message id="entry_organisation">
+        <source>请输入统一社会信用代码</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>Type the unified social credit code</translation>
+    </message>
+    <message id="entry_organisation_hint">
+        <source>18 位，印在营业执照上；不含字母 I、O、Z、S、V</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>18 characters, printed on the licence; it has no letters I, O, Z, S or V</translation>
+    </message>
+    <message id="entry_left">
+        <source>还差 {left} 位</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>{left} more to type</translation>
+    </message>
+    <message id="entry_right">
+        <source>校验通过，请按“确定”</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>The check digit is right: press OK</translation>
+    </message>
+    <message id="entry_wrong">
+        <source>号码不对：与末位校验码不符，请对照证件逐位检查</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>This number is wrong: it does not match its last character. Compare it with the card</translation>
+    </message>
+    <message id="entry_wrong_code">
+        <source>代码不对：与末位校验码不符，请对照营业执照逐位检查</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>This code is wrong: it does not match its last character. Compare it with the licence</translation>
+    </message>
+    <message id="entry_give">
+        <source>确定</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>OK</translation>
+    </message>
+    <message id="entry_skip">
+        <source>不输号码</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>Skip</translation>
+    </message>
+    <message id="needs_principal">
+        <source>此事项要登记被代办人，请按下方按钮输入其身份证号</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>This matter asks whose it is: press the button below and type their ID number</translation>
+    </message>
+    <message id="alone_principal">
+        <source>网络中断，这张号记不上代办，请到窗口说明</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>The hall cannot be reached: this ticket does not say that you come for others; tell the counter</translation>
+    </message>
+    <message id="greeting_of_typed">
+        <source>已输入身份证号</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>ID number typed</translation>
+    </message>
+    <message id="greeted_hint_of_typed">
+        <source>号码只随取的号走，看不到“我的办件”</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>The number goes with your ticket only; it does not open “my things”</translation>
+    </message>
+    <message id="say_whom">
+        <source>请选择为谁办理：本人、他人，还是企业单位。</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>Please choose whom this is for: yourself, another person, or a company.</translation>
+    </message>
+    <message id="say_type_own">
+        <source>请用下面的数字键输入您的身份证号。</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>Please type your ID number with the keys below.</translation>
+    </message>
+    <message id="say_type_person">
+        <source>请用下面的数字键输入对方的身份证号。</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>Please type the other person&apos;s ID number with the keys below.</translation>
+    </message>
+    <message id="say_type_organisation">
+        <source>请用下面的按键输入统一社会信用代码。</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>Please type the unified social credit code with the keys below.</translation>
+    </message>
+    <message id="say_number_wrong">
+        <source>号码不对，请对照证件检查。</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>The number is wrong. Please compare it with the document.</translation>
+    </message>
 </context>
 </TS>

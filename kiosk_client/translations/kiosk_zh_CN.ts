@@ -1327,5 +1327,170 @@
         <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
         <translation>您还在办理吗？请按继续。</translation>
     </message>
+    <message id="whom_title">
+        <source>为谁办理？</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>为谁办理？</translation>
+    </message>
+    <message id="whom_title_hint">
+        <source>本人办理不用再选；代人办理的，窗口会核对下列材料</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>本人办理不用再选；代人办理的，窗口会核对下列材料</translation>
+    </message>
+    <message id="whom_own">
+        <source>本人办理</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>本人办理</translation>
+    </message>
+    <message id="whom_own_needs">
+        <source>带本人有效证件</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>带本人有效证件</translation>
+    </message>
+    <message id="whom_person">
+        <source>代他人办理</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>代他人办理</translation>
+    </message>
+    <message id="whom_person_needs">
+        <source>带双方身份证件和授权委托书</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>带双方身份证件和授权委托书</translation>
+    </message>
+    <message id="whom_organisation">
+        <source>为企业或单位办理</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>为企业或单位办理</translation>
+    </message>
+    <message id="whom_organisation_needs">
+        <source>带营业执照、授权委托书和本人证件</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>带营业执照、授权委托书和本人证件</translation>
+    </message>
+    <message id="whom_person_wanted">
+        <source>代他人办理，点此输号码</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>代他人办理，点此输号码</translation>
+    </message>
+    <message id="whom_line">
+        <source>本人办理，点此更改</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>本人办理，点此更改</translation>
+    </message>
+    <message id="type_own">
+        <source>输入身份证号</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>输入身份证号</translation>
+    </message>
+    <message id="number_tail">
+        <source>尾号 {tail}</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>尾号 {tail}</translation>
+    </message>
+    <message id="entry_own">
+        <source>请输入本人身份证号</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>请输入本人身份证号</translation>
+    </message>
+    <message id="entry_own_hint">
+        <source>号码只随这张号走，到窗口仍要出示证件。护照等其他证件请到导办台取号</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>号码只随这张号走，到窗口仍要出示证件。护照等其他证件请到导办台取号</translation>
+    </message>
+    <message id="entry_person">
+        <source>请输入对方的身份证号</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>请输入对方的身份证号</translation>
+    </message>
+    <message id="entry_person_hint">
+        <source>输入被代办人的号码，不是您自己的；窗口会核对双方证件和授权委托书</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>输入被代办人的号码，不是您自己的；窗口会核对双方证件和授权委托书</translation>
+    </message>
+    <message id="entry_organisation">
+        <source>请输入统一社会信用代码</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>请输入统一社会信用代码</translation>
+    </message>
+    <message id="entry_organisation_hint">
+        <source>18 位，印在营业执照上；不含字母 I、O、Z、S、V</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>18 位，印在营业执照上；不含字母 I、O、Z、S、V</translation>
+    </message>
+    <message id="entry_left">
+        <source>还差 {left} 位</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>还差 {left} 位</translation>
+    </message>
+    <message id="entry_right">
+        <source>校验通过，请按“确定”</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>校验通过，请按“确定”</translation>
+    </message>
+    <message id="entry_wrong">
+        <source>号码不对：与末位校验码不符，请对照证件逐位检查</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>号码不对：与末位校验码不符，请对照证件逐位检查</translation>
+    </message>
+    <message id="entry_wrong_code">
+        <source>代码不对：与末位校验码不符，请对照营业执照逐位检查</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>代码不对：与末位校验码不符，请对照营业执照逐位检查</translation>
+    </message>
+    <message id="entry_give">
+        <source>确定</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>确定</translation>
+    </message>
+    <message id="entry_skip">
+        <source>不输号码</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>不输号码</translation>
+    </message>
+    <message id="needs_principal">
+        <source>此事项要登记被代办人，请按下方按钮输入其身份证号</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>此事项要登记被代办人，请按下方按钮输入其身份证号</translation>
+    </message>
+    <message id="alone_principal">
+        <source>网络中断，这张号记不上代办，请到窗口说明</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>网络中断，这张号记不上代办，请到窗口说明</translation>
+    </message>
+    <message id="greeting_of_typed">
+        <source>已输入身份证号</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>已输入身份证号</translation>
+    </message>
+    <message id="greeted_hint_of_typed">
+        <source>号码只随取的号走，看不到“我的办件”</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>号码只随取的号走，看不到“我的办件”</translation>
+    </message>
+    <message id="say_whom">
+        <source>请选择为谁办理：本人、他人，还是企业单位。</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>请选择为谁办理：本人、他人，还是企业单位。</translation>
+    </message>
+    <message id="say_type_own">
+        <source>请用下面的数字键输入您的身份证号。</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>请用下面的数字键输入您的身份证号。</translation>
+    </message>
+    <message id="say_type_person">
+        <source>请用下面的数字键输入对方的身份证号。</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>请用下面的数字键输入对方的身份证号。</translation>
+    </message>
+    <message id="say_type_organisation">
+        <source>请用下面的按键输入统一社会信用代码。</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>请用下面的按键输入统一社会信用代码。</translation>
+    </message>
+    <message id="say_number_wrong">
+        <source>号码不对，请对照证件检查。</source>
+        <extracomment>for whom one comes, and a typed number</extracomment>
+        <translation>号码不对，请对照证件检查。</translation>
+    </message>
 </context>
 </TS>

@@ -37,6 +37,7 @@ from tests.helpers.evaluation_options import OPTIONS
 from tests.unit.kiosk_client.builders import (
     APP_CODE,
     CODE_EXPIRED,
+    COMPANY,
     FULL,
     ID_CARD,
     JOURNEY,
@@ -46,6 +47,7 @@ from tests.unit.kiosk_client.builders import (
     SLOTS,
     STANDING,
     TRANSFER,
+    TYPED,
     WAIT,
     WANG,
     a_queue,
@@ -295,6 +297,68 @@ def _leaving(screen: Screen) -> None:
     screen.model.askLeave("a" * 24)
 
 
+def _whom(screen: Screen) -> None:
+    screen.choose(ID_CARD.item)
+    screen.model.openWhom()
+
+
+def _type(screen: Screen, number: str) -> None:
+    for character in number:
+        screen.model.typeKey(character)
+
+
+def _own_number(screen: Screen) -> None:
+    screen.choose(ID_CARD.item)
+    screen.model.openOwnNumber()
+    _type(screen, TYPED[:11])
+
+
+def _own_number_wrong(screen: Screen) -> None:
+    screen.choose(ID_CARD.item)
+    screen.model.openOwnNumber()
+    _type(screen, WANG.number)
+
+
+def _item_with_typed(screen: Screen) -> None:
+    screen.choose(ID_CARD.item)
+    screen.model.openOwnNumber()
+    _type(screen, TYPED)
+    screen.model.giveNumber()
+
+
+def _other_number(screen: Screen) -> None:
+    screen.choose(TRANSFER.item)
+    screen.model.openWhom()
+    screen.model.chooseWhom("person")
+
+
+def _item_for_other(screen: Screen) -> None:
+    """First where no number is asked for, then on a matter that asks."""
+    _other_number(screen)
+    screen.model.skipNumber()
+    screen.choose(ID_CARD.item)
+
+
+def _company_code(screen: Screen) -> None:
+    screen.choose(ID_CARD.item)
+    screen.model.openWhom()
+    screen.model.chooseWhom("organisation")
+    _type(screen, COMPANY)
+
+
+def _item_for_company(screen: Screen) -> None:
+    _company_code(screen)
+    screen.model.giveNumber()
+
+
+def _journey_for_company(screen: Screen) -> None:
+    _journey(screen)
+    screen.model.openWhom()
+    screen.model.chooseWhom("organisation")
+    _type(screen, COMPANY)
+    screen.model.giveNumber()
+
+
 def _guide(screen: Screen) -> None:
     screen.choose(TRANSFER.item)
     screen.model.printGuide()
@@ -340,6 +404,15 @@ PAGES: dict[str, tuple[Callable[[Screen], None], str]] = {
     "booking": (_booking, "bookingPage"),
     "booked": (_booked, "bookingPage"),
     "leaving": (_leaving, "ownPage"),
+    "whom": (_whom, "identityPage"),
+    "own number": (_own_number, "identityPage"),
+    "own number wrong": (_own_number_wrong, "identityPage"),
+    "item with typed number": (_item_with_typed, "itemPage"),
+    "other's number": (_other_number, "identityPage"),
+    "item for another": (_item_for_other, "itemPage"),
+    "company code": (_company_code, "identityPage"),
+    "item for company": (_item_for_company, "itemPage"),
+    "journey for company": (_journey_for_company, "journeyPage"),
     "guide": (_guide, "itemPage"),
     "help": (_help, "helpPage"),
     "help coming": (_help_coming, "helpPage"),

@@ -16,7 +16,7 @@ from counter_client.wording_en import EN
 from counter_client.wording_zh import ZH
 from hall_protocol.messages import CalledTicket, Problem
 from hall_protocol.picture import Figures
-from hall_protocol.vocabulary import CounterState, ErrorCode, TicketState
+from hall_protocol.vocabulary import ApplicantKind, CounterState, ErrorCode, TicketState
 from tests.unit.counter_client.moments import COUNTER, NINE, a_counter, a_desk, a_moment, a_press, a_ticket, seen
 
 PLACE = Surroundings(COUNTER, ZH, zone=ZoneInfo("Asia/Shanghai"))
@@ -80,6 +80,19 @@ def test_the_visit_so_far_is_told_in_a_line() -> None:
     )
     face = face_of(a_desk(seen(mine, counter=a_counter(CounterState.CALLING, "A012"))))
     assert face.details == ("优先：elderly", "取号 09:00", "等候 19 分钟", "已重呼 2 次")
+
+
+def test_whose_matter_it_is_and_that_an_agent_came_is_said_before_anything_else() -> None:
+    calling = a_counter(CounterState.CALLING, "A012")
+
+    def called(kind: ApplicantKind, *, is_agent: bool) -> DeskState:
+        mine = a_ticket("A012", TicketState.CALLED, counter=COUNTER, applicant_kind=kind, is_agent=is_agent)
+        return a_desk(seen(mine, counter=calling))
+
+    assert face_of(called(ApplicantKind.ORGANISATION, is_agent=True)).details[:2] == ("单位事项", "代办，请核对授权")
+    assert face_of(called(ApplicantKind.PERSON, is_agent=False)).details == ("取号 09:00",)
+    english = face_of(called(ApplicantKind.PERSON, is_agent=True), replace(PLACE, wording=EN))
+    assert english.details[0] == "By an agent: check the authorisation"
 
 
 def test_a_lost_link_dates_what_is_shown_and_stops_the_timer_there() -> None:

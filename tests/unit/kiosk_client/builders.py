@@ -46,6 +46,9 @@ from kiosk_client.state import State
 MORNING = datetime(2026, 11, 24, 1, 14, tzinfo=UTC)
 WANG = CardHolder("王*", "999999199001010011")
 OUYANG = CardHolder("欧阳*", "99999919850202002X")
+TYPED = "999999199001010016"
+"""A number whose check character holds; a card's is taken as it is, and WANG's does not."""
+COMPANY = "91999999MA6K00TE5B"
 FULL = Problem(ErrorCode.QUOTA_REACHED, "今日号已取完", "No numbers are left today")
 CODE_EXPIRED = Problem(
     ErrorCode.APP_CODE_EXPIRED,

@@ -1,6 +1,6 @@
 from hall_protocol.messages import Identity
 from hall_protocol.vocabulary import IdentityScheme
-from kiosk_client.holder import CodeHolder, SocialCardHolder, identity_of, is_same, is_somebody_else
+from kiosk_client.holder import CodeHolder, SocialCardHolder, TypedHolder, identity_of, is_same, is_somebody_else
 from tests.unit.kiosk_client.builders import APP_CODE, OUYANG, WANG
 
 CHIP, OTHER_CHIP = SocialCardHolder("王*", WANG.number), SocialCardHolder("欧阳*", OUYANG.number)
@@ -41,7 +41,17 @@ def test_an_id_card_takes_the_place_of_the_same_persons_social_card_and_never_th
     assert is_somebody_else(OTHER_CHIP, WANG)
 
 
+def test_a_card_takes_the_place_of_the_same_number_typed_and_another_number_is_another_person() -> None:
+    typed = TypedHolder(WANG.number)
+    assert identity_of(typed) == Identity(IdentityScheme.TYPED, WANG.number)
+    assert not is_somebody_else(typed, WANG)
+    assert not is_somebody_else(typed, CHIP)
+    assert is_somebody_else(typed, OUYANG)
+    assert is_somebody_else(typed, OTHER_CHIP)
+    assert is_somebody_else(typed, CODE), "a code is sealed: nobody can tell that it is the same person's"
+
+
 def test_nobody_s_code_or_number_is_in_a_repr() -> None:
     assert APP_CODE not in repr(CODE)
-    assert WANG.number not in repr(WANG)
+    assert WANG.number not in repr((WANG, TypedHolder(WANG.number)))
     assert not {"王*", WANG.number} & set(repr(CHIP).split("'"))

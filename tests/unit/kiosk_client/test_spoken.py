@@ -11,12 +11,14 @@ from kiosk_client.spoken import sentence_of
 from kiosk_client.texts import fixed_texts
 from tests.helpers.evaluation_options import OPTIONS
 from tests.unit.kiosk_client.builders import (
+    COMPANY,
     FULL,
     ID_CARD,
     MARRIAGE,
     SLOTS,
     STANDING,
     TRANSFER,
+    TYPED,
     WANG,
     Script,
     an_issued,
@@ -46,6 +48,12 @@ PRESSES = [
     events.HelpPressed("press-3"),
     events.HelpClosed(),
     events.LanguageChosen("en"),
+    events.WhomOpened(),
+    *[events.WhomChosen(whose) for whose in ("person", "organisation", "own")],
+    events.OwnNumberOpened(),
+    *[events.KeyTyped(character) for character in "9X"],
+    events.NumberGiven(),
+    events.NumberSkipped(),
     events.HomePressed(),
     events.LinkChanged(is_connected=False),
     events.LinkChanged(is_connected=True),
@@ -80,6 +88,20 @@ def test_each_step_has_its_own_sentence() -> None:
     said.append(sentence_of(_answered(script).state))
     assert len(set(said)) == len(said)
     assert all(said)
+
+
+@pytest.mark.parametrize(("whose", "number"), [("own", TYPED), ("person", TYPED), ("organisation", COMPANY)])
+def test_a_number_is_asked_for_and_checked_aloud_and_no_character_of_it_is_read(whose: str, number: str) -> None:
+    script = an_open_kiosk().do(events.ElderModeSwitched(), events.ItemChosen(ID_CARD.item), events.WhomOpened())
+    chosen = events.OwnNumberOpened() if whose == "own" else events.WhomChosen(whose)
+    presses = [events.Touched(), chosen, *[events.KeyTyped(character) for character in number]]
+    said = [sentence_of(script.do(press).state) for press in presses]
+    assert len(set(said)) == 3, "the choice, the number, and that it checks"
+    wrong = script.do(events.KeyErased(), events.KeyTyped("7" if number[-1] != "7" else "8"))
+    said.append(sentence_of(wrong.state))
+    assert len(set(said)) == 4
+    assert set(said) <= FIXED
+    assert not any(character.isdigit() for sentence in said for character in sentence)
 
 
 @pytest.mark.parametrize("press", [None, events.ItemChosen(MARRIAGE.item)])
