@@ -54,6 +54,8 @@ class _Kiosk:
             reach,
             chosen.idle_return_s,
             arguments.language,
+            attract_s=chosen.attract_s,
+            notices=chosen.notices,
             languages=chosen.languages,
             has_scanner=chosen.has_scanner,
             station=arguments.station,

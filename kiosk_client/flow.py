@@ -102,9 +102,9 @@ def _happened(state: State, event: events.Event) -> Step:
             | events.SocialCardNotRead()
             | events.CodeNotRead()
         ):
-            return _something_shown(state, event)
+            return _something_shown(replace(state, idle_s=0), event)
         case _:
-            return _visitor_acted(state.with_visit(quiet_s=0), event)
+            return _visitor_acted(replace(state, idle_s=0).with_visit(quiet_s=0), event)
 
 
 def _left_behind(before: State, after: State) -> tuple[Effect, ...]:
@@ -124,7 +124,9 @@ def _second_passed(state: State) -> Step:
     if alone.is_waited_in_vain(state):
         return alone.give(state)
     effects = (_fetch_catalogue(state),) if unstocked_s and unstocked_s % CATALOGUE_RETRY_S == 0 else ()
-    if is_untouched(state.visit, state.language) or state.visit.is_asking:
+    if is_untouched(state.visit, state.language):
+        return replace(state, idle_s=min(state.idle_s + 1, state.attract_s)), effects
+    if state.visit.is_asking:
         return state, effects
     state = state.with_visit(quiet_s=state.visit.quiet_s + 1)
     return (_reset(state) if countdown_s(state) == 0 else state), effects
@@ -160,7 +162,9 @@ def _queues_seen(state: State, event: events.QueuesSeen) -> Step:
     queues = {queue.queue: queue for queue in event.queues}
     # Items begin and end with a day: a kiosk that stands on overnight asks anew what there is.
     has_new_day = state.business_day not in ("", event.business_day)
-    state = replace(state, queues=queues, closings=event.closings, business_day=event.business_day)
+    state = replace(
+        state, queues=queues, closings=event.closings, business_day=event.business_day, figures=event.figures
+    )
     after = _waiting(state)
     # What the visitor reads before deciding must be as true as the board on the wall.
     is_stale = before != after

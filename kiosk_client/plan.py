@@ -17,7 +17,9 @@ from station.folder import folder_of
 
 PROGRAM = "kiosk"
 NONE = "none"
-_NUMBERS = ("slip_width_mm", "idle_return_s")
+_NUMBERS = {"slip_width_mm": 1, "idle_return_s": 1, "attract_s": 0}
+"""The numbers that the command line changes, each with its least."""
+_NUMBER_MAX = 600
 _FLAGS = {"true": True, "false": False}
 _TEXTS = (
     "card_reader",
@@ -42,6 +44,9 @@ class KioskPlan:
     printer: str
     slip_width_mm: int
     idle_return_s: int
+    attract_s: int
+    notices: tuple[str, ...]
+    """What its inviting screen tells."""
     code_scanner: bool
     scanner: str
     social_card: str
@@ -74,6 +79,8 @@ def plan(argv: Sequence[str]) -> KioskPlan:
         printer=texts.get("printer", own.printer),
         slip_width_mm=numbers.get("slip_width_mm", own.slip_width_mm),
         idle_return_s=numbers.get("idle_return_s", own.idle_return_s),
+        attract_s=numbers.get("attract_s", own.attract_s),
+        notices=own.notices,
         code_scanner=_FLAGS.get(texts.get("code_scanner", ""), own.code_scanner),
         scanner=texts.get("scanner", own.scanner),
         social_card=texts.get("social_card", own.social_card),
@@ -140,10 +147,10 @@ def _changes(overrides: Mapping[str, str]) -> tuple[dict[str, str], dict[str, in
             raise SystemExit(f"{PROGRAM}: --set {key}={value}: expected {' or '.join(_FLAGS)}")
         if key in _TEXTS:
             texts[key] = value
-        elif key in _NUMBERS and value.isascii() and value.isdigit() and 0 < int(value) <= 600:
+        elif key in _NUMBERS and value.isascii() and value.isdigit() and _NUMBERS[key] <= int(value) <= _NUMBER_MAX:
             numbers[key] = int(value)
         elif key in _NUMBERS:
-            raise SystemExit(f"{PROGRAM}: --set {key}={value}: expected a number from 1 to 600")
+            raise SystemExit(f"{PROGRAM}: --set {key}={value}: expected a number from {_NUMBERS[key]} to {_NUMBER_MAX}")
         else:
             raise SystemExit(f"{PROGRAM}: --set {key}: expected one of {', '.join((*_TEXTS, *_NUMBERS))}")
     return texts, numbers

@@ -39,6 +39,11 @@ class Presses(QObject):
         """Show the next language."""
         self.happen(events.LanguageChosen(next_language(self.state)))
 
+    @Slot(str)
+    def chooseLanguage(self, language: str) -> None:  # noqa: N802 - the name QML calls
+        """Show this language."""
+        self.happen(events.LanguageChosen(language))
+
     @Slot()
     def switchElderMode(self) -> None:  # noqa: N802 - the name QML calls
         """Switch large type on or off."""

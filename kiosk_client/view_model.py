@@ -15,6 +15,7 @@ from hall_protocol.aio_link import LinkState, NoAnswerError, RefusedError
 from hall_protocol.messages import Command, HallMessage, Result, Update, Welcome
 from hall_protocol.picture import Changes, HallPicture
 from kiosk_client import events, flow
+from kiosk_client.attract_face import attract_face
 from kiosk_client.block_keeper import BlockKeeper
 from kiosk_client.effects import Ask, Effect, GiveAlone, NotePrint, PrintGuide, PrintSlip, Purpose
 from kiosk_client.face import face_of_state, tiles
@@ -82,6 +83,8 @@ class KioskModel(Presses):
         idle_return_s: int = 60,
         language: str = "zh",
         *,
+        attract_s: int = 0,
+        notices: tuple[str, ...] = (),
         languages: tuple[str, ...] = ("zh", "en"),
         has_scanner: bool = False,
         station: str = "",
@@ -93,6 +96,8 @@ class KioskModel(Presses):
         self._hall_name = ("", "")
         self._state = State(
             idle_return_s=idle_return_s,
+            attract_s=attract_s,
+            notices=notices,
             language=language,
             languages=languages,
             has_scanner=has_scanner,
@@ -176,7 +181,7 @@ class KioskModel(Presses):
         own = next((each for each in picture.assistance or () if each.station == self._station), None)
         if own != self._state.assistance:
             self.happen(events.AssistanceSeen(own))
-        self.happen(events.QueuesSeen(tuple(picture.queues.values()), picture.closings or (), day))
+        self.happen(events.QueuesSeen(tuple(picture.queues.values()), picture.closings or (), day, picture.figures))
 
     async def _carry_out(self, effect: Effect) -> None:
         """Do one effect and take in what came of it; a mistake in one must not end the kiosk for everybody."""
@@ -244,12 +249,13 @@ class KioskModel(Presses):
             self.happen(events.AloneReady(self._alone.can_give))
         if is_away(state):
             queues = self._alone.by_terms(state.queues.values())
-            self.happen(events.QueuesSeen(queues, state.closings, state.business_day))
+            self.happen(events.QueuesSeen(queues, state.closings, state.business_day, state.figures))
         elif state.is_connected:
             self._alone.remember(state.catalogue, state.queues.values())
 
     def _redraw(self) -> None:
-        face = face_of_state(self._state, self._reach.clock.now())
+        now = self._reach.clock.now()
+        face = face_of_state(self._state, now) | attract_face(self._state, now, self._alone.terms)
         face["hallName"], face["hallNameEn"] = self._hall_name
         self._tiles.show(tiles(self._state))
         if face != self._face:

@@ -62,6 +62,13 @@ class KioskSettings(Section):
     idle_return_s: Whole = Field(
         default=60, ge=10, le=600, description="An untouched screen goes back to the first page after this."
     )
+    attract_s: Whole = Field(
+        default=120,
+        ge=0,
+        le=3600,
+        description="A first page that nobody touches invites passers-by after this (待机画面); 0 for never.",
+    )
+    notices: BoardNotices = Field(default=(), max_length=20, description="What the inviting screen tells in turn.")
 
 
 class CounterStationSettings(Section):

@@ -1338,5 +1338,60 @@ This machine goes on by itself; please follow the staff</translation>
         <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
         <translation>Are you still there? Press Go on.</translation>
     </message>
+    <message id="attract_title">
+        <source>触摸屏幕开始取号</source>
+        <extracomment>the inviting screen, in both languages at once</extracomment>
+        <translation>Touch the screen to begin</translation>
+    </message>
+    <message id="attract_hint">
+        <source>点屏幕任何地方都可以</source>
+        <extracomment>the inviting screen, in both languages at once</extracomment>
+        <translation>Anywhere will do</translation>
+    </message>
+    <message id="attract_waiting">
+        <source>正在等候（人）</source>
+        <extracomment>the inviting screen, in both languages at once</extracomment>
+        <translation>Waiting now</translation>
+    </message>
+    <message id="attract_served">
+        <source>今日已办（人次）</source>
+        <extracomment>the inviting screen, in both languages at once</extracomment>
+        <translation>Served today</translation>
+    </message>
+    <message id="attract_mean_wait">
+        <source>平均等候（分钟）</source>
+        <extracomment>the inviting screen, in both languages at once</extracomment>
+        <translation>Mean wait, minutes</translation>
+    </message>
+    <message id="attract_hours">
+        <source>今日取号时间&#x3000;{hours}</source>
+        <extracomment>the inviting screen, in both languages at once</extracomment>
+        <translation>Tickets today: {hours}</translation>
+    </message>
+    <message id="attract_next_hours">
+        <source>下次取号时间&#x3000;{day}&#x3000;{hours}</source>
+        <extracomment>the inviting screen, in both languages at once</extracomment>
+        <translation>Next tickets: {day}, {hours}</translation>
+    </message>
+    <message id="attract_alone">
+        <source>网络暂时中断，仍可取号</source>
+        <extracomment>the inviting screen, in both languages at once</extracomment>
+        <translation>The network is down; tickets are still given</translation>
+    </message>
+    <message id="attract_paper_out">
+        <source>打印纸已用完，取号后请记下屏幕上的号码</source>
+        <extracomment>the inviting screen, in both languages at once</extracomment>
+        <translation>Out of paper: please note your number from the screen</translation>
+    </message>
+    <message id="attract_no_print">
+        <source>打印机暂不可用，取号后请记下屏幕上的号码</source>
+        <extracomment>the inviting screen, in both languages at once</extracomment>
+        <translation>Printer out of order: please note your number from the screen</translation>
+    </message>
+    <message id="attract_no_reader">
+        <source>身份证读卡器暂不可用，可直接选择事项取号</source>
+        <extracomment>the inviting screen, in both languages at once</extracomment>
+        <translation>Card reader out of order: choose your matter directly</translation>
+    </message>
 </context>
 </TS>

@@ -25,6 +25,7 @@ def test_the_configuration_says_what_the_kiosk_is(argv: list[str]) -> None:
     chosen = plan(argv)
     assert (chosen.card_reader, chosen.printer, chosen.idle_return_s) == ("simulator", "simulator", 60)
     assert chosen.session_url == "ws://127.0.0.1:8400/session"
+    assert (chosen.attract_s, plan([*argv, "--set", "attract_s=0"]).attract_s) == (120, 0)
 
 
 def test_the_command_line_changes_single_settings(argv: list[str]) -> None:
@@ -35,7 +36,9 @@ def test_the_command_line_changes_single_settings(argv: list[str]) -> None:
     assert not plan([*argv, "--set", "code_scanner=false"]).code_scanner
 
 
-@pytest.mark.parametrize("setting", ["colour=red", "idle_return_s=soon", "idle_return_s=0", "code_scanner=yes"])
+@pytest.mark.parametrize(
+    "setting", ["colour=red", "idle_return_s=soon", "idle_return_s=0", "attract_s=-1", "code_scanner=yes"]
+)
 def test_a_wrong_setting_ends_with_one_line_that_names_it(argv: list[str], setting: str) -> None:
     with pytest.raises(SystemExit, match=setting.split("=")[0]) as ended:
         plan([*argv, "--set", setting])
