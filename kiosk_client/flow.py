@@ -16,7 +16,7 @@ from hall_protocol.messages import (
     ReportPrint,
 )
 from hall_protocol.vocabulary import ErrorCode, PrintOutcome
-from kiosk_client import alone, assistance, booking, checking_in, events, feedback, guide, journey, looking, own
+from kiosk_client import alone, assistance, booking, checking_in, events, feedback, forms, guide, journey, looking, own
 from kiosk_client.effects import Ask, Effect, PrintSlip, Purpose
 from kiosk_client.holder import CodeHolder, Holder, identity_of, is_same, is_somebody_else
 from kiosk_client.journey import forecast_anew, forecast_of
@@ -65,6 +65,7 @@ _OF_THE_WORLD = (
     events.DeviceChanged,
     events.Printed,
     events.GuidePrinted,
+    events.FormSent,
     events.AloneReady,
     events.GivenAlone,
     events.PrintedAlone,
@@ -91,7 +92,7 @@ def _happened(state: State, event: events.Event) -> Step:
             return replace(state, assistance=event.assistance), ()
         case events.DeviceChanged():
             return _device_changed(state, event)
-        case events.Printed() | events.GuidePrinted():
+        case events.Printed() | events.GuidePrinted() | events.FormSent():
             return _printed(state, event)
         case events.AloneReady() | events.GivenAlone() | events.PrintedAlone():
             return alone.step(state, event)
@@ -258,7 +259,9 @@ def _ticket_issued(state: State, ticket: IssuedTicket) -> Step:
     return state, (PrintSlip(ticket, item, is_elder_mode=state.visit.is_elder_mode),)
 
 
-def _printed(state: State, event: events.Printed | events.GuidePrinted) -> Step:
+def _printed(state: State, event: events.Printed | events.GuidePrinted | events.FormSent) -> Step:
+    if isinstance(event, events.FormSent):
+        return forms.sent(state, event)
     if isinstance(event, events.GuidePrinted):
         return guide.printed(state, event)
     outcome = PrintOutcome(event.printing.value)
@@ -387,6 +390,7 @@ _TOPICS: dict[type, Callable[[State, Any], Step]] = {
     **dict.fromkeys(get_args(checking_in.CheckInEvent), _undisturbed(checking_in.step)),
     **dict.fromkeys(get_args(feedback.FeedbackEvent), _undisturbed(feedback.step)),
     events.GuidePressed: _undisturbed(guide.step),
+    events.FormPressed: _undisturbed(forms.step),
     **dict.fromkeys(get_args(journey.JourneyEvent), _undisturbed(journey.step)),
 }
 """What the visitor does about one topic, by the event that says so."""

@@ -11,6 +11,7 @@ from config.settings.stations import KioskSettings
 from devices.build import code_scanner, id_card_reader, prompter, social_card_reader
 from devices.ports import CardReader, CodeScanner, DeviceSettingError, Prompter, SlipPrinter, SocialCardReader
 from devices.printer.build import slip_printer
+from devices.printer.document_printer import DocumentPrinter
 from kiosk_client.texts import TEXTS
 from station.arguments import StationArguments, parse
 from station.folder import folder_of
@@ -24,6 +25,7 @@ _FLAGS = {"true": True, "false": False}
 _TEXTS = (
     "card_reader",
     "printer",
+    "form_printer",
     "receipt_dir",
     "code_scanner",
     "scanner",
@@ -42,6 +44,7 @@ class KioskPlan:
     session_url: str
     card_reader: str
     printer: str
+    form_printer: str
     slip_width_mm: int
     idle_return_s: int
     attract_s: int
@@ -77,6 +80,7 @@ def plan(argv: Sequence[str]) -> KioskPlan:
         session_url=arguments.session_url_or(settings.server_url),
         card_reader=texts.get("card_reader", own.card_reader),
         printer=texts.get("printer", own.printer),
+        form_printer=texts.get("form_printer", own.form_printer),
         slip_width_mm=numbers.get("slip_width_mm", own.slip_width_mm),
         idle_return_s=numbers.get("idle_return_s", own.idle_return_s),
         attract_s=numbers.get("attract_s", own.attract_s),
@@ -107,6 +111,14 @@ def printer_of(chosen: KioskPlan) -> SlipPrinter | None:
         return slip_printer(chosen.printer, paper_mm=chosen.slip_width_mm, receipt_dir=chosen.receipt_dir)
     except DeviceSettingError as error:
         raise SystemExit(f"{PROGRAM}: printer: {error}") from None
+
+
+def form_printer_of(chosen: KioskPlan) -> DocumentPrinter | None:
+    """The office printer for blank forms, None if there is none; ends the program with one line as above."""
+    try:
+        return None if chosen.form_printer == NONE else DocumentPrinter(chosen.form_printer)
+    except DeviceSettingError as error:
+        raise SystemExit(f"{PROGRAM}: form_printer: {error}") from None
 
 
 def scanner_of(chosen: KioskPlan) -> CodeScanner | None:

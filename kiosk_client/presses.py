@@ -264,6 +264,11 @@ class Presses(QObject):
         """Print the guide to the open matter."""
         self.happen(events.GuidePressed())
 
+    @Slot(int)
+    def printForm(self, place: int) -> None:  # noqa: N802 - the name QML calls
+        """Print a blank form of the open matter."""
+        self.happen(events.FormPressed(place))
+
     @Slot()
     def switchWheelchair(self) -> None:  # noqa: N802 - the name QML calls
         """Bring every control within reach of a wheelchair, or back."""

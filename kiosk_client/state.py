@@ -89,6 +89,15 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class FormOrder:
+    """The blank form that was sent to the printer last, and how far it has come."""
+
+    item: str
+    place: int
+    printing: Printing
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """Everything of the visitor before the screen; `number` tells late answers from this visit's own."""
 
@@ -112,6 +121,9 @@ class Visit:
     forecast: Forecast | None = None
     guide: Printing | None = None
     """How far the guide to the open matter has come."""
+    form: FormOrder | None = None
+    forms_sent: tuple[tuple[str, int], ...] = ()
+    """The blank forms that were sent, by item and place, as often as they were."""
     attempt: Attempt | None = None
     is_given_alone: bool = False
     """A number of the kiosk's own block is being kept for this visit."""
@@ -153,6 +165,8 @@ class State:
     """What the screen can be read in, in the order that the language button shows."""
     has_scanner: bool = False
     """Whether the app's code can be shown here."""
+    has_form_printer: bool = False
+    """Whether an office printer for blank forms stands here."""
     is_connected: bool = False
     unconnected_s: int = 0
     unstocked_s: int = 0

@@ -17,8 +17,9 @@ from hall_protocol.picture import Changes, HallPicture
 from kiosk_client import events, flow
 from kiosk_client.attract_face import attract_face
 from kiosk_client.block_keeper import BlockKeeper
-from kiosk_client.effects import Ask, Effect, GiveAlone, NotePrint, PrintGuide, PrintSlip, Purpose
+from kiosk_client.effects import Ask, Effect, GiveAlone, NotePrint, PrintForm, PrintGuide, PrintSlip, Purpose
 from kiosk_client.face import face_of_state, tiles
+from kiosk_client.form_desk import FormDesk
 from kiosk_client.guides import guide_of
 from kiosk_client.marked import MarkedTicket
 from kiosk_client.matter_face import Face
@@ -70,6 +71,8 @@ class Reach:
     """What lets it go on alone; None where its disk allows none."""
     prompter: Prompter | None = None
     """What says each step in elder mode; None where nothing does."""
+    form_desk: FormDesk | None = None
+    """What prints blank forms; None where no office printer stands here."""
 
 
 class KioskModel(Presses):
@@ -101,6 +104,7 @@ class KioskModel(Presses):
             language=language,
             languages=languages,
             has_scanner=has_scanner,
+            has_form_printer=reach.form_desk is not None,
             visit=Visit(1, language=language),
         )
         self._work: asyncio.Queue[Effect] = asyncio.Queue()
@@ -200,6 +204,8 @@ class KioskModel(Presses):
                     return await self._print(effect)
                 case PrintGuide():
                     return await self._print_guide(effect)
+                case PrintForm():
+                    return await self._print_form(effect)
                 case GiveAlone():
                     return self._alone.give(effect)
                 case NotePrint():
@@ -241,6 +247,13 @@ class KioskModel(Presses):
         leaflet = guide_of(order.item, Words(*self._hall_name), forms_url, self._reach.clock.now())
         printing, _ = await self._reach.print_slip(leaflet)
         return events.GuidePrinted(order.visit, order.item.item, printing)
+
+    async def _print_form(self, order: PrintForm) -> events.Event:
+        desk, catalogue = self._reach.form_desk, self._state.catalogue
+        is_sent = desk is not None and catalogue is not None
+        if desk is not None and catalogue is not None:
+            is_sent = await desk.send(catalogue.version, order.item, order.place)
+        return events.FormSent(order.visit, order.item, order.place, is_sent)
 
     def _on_second(self) -> None:
         self.happen(events.SecondPassed())
@@ -287,6 +300,8 @@ def _failed(effect: Effect, error: Exception) -> events.Event:
             return _printed(effect, Printing.FAILED, type(error).__name__)
         case PrintGuide():
             return events.GuidePrinted(effect.visit, effect.item.item, Printing.FAILED)
+        case PrintForm():
+            return events.FormSent(effect.visit, effect.item, effect.place, is_sent=False)
         case GiveAlone():
             return events.GivenAlone(effect.visit, None)
         case NotePrint():

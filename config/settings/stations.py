@@ -13,6 +13,7 @@ from config.settings.quantities import (
     NoRepeats,
     PrinterLine,
     SocialCardLine,
+    SpoolerLine,
     VoiceLine,
     WebAddress,
     Whole,
@@ -45,6 +46,10 @@ class KioskSettings(Section):
     social_card: SocialCardLine = Field(default="none", description="The reader of social-security cards.")
     printer: PrinterLine = Field(default="none", description="The slip printer.")
     slip_width_mm: SlipWidth = Field(default=80, description="Width of the slip paper.")
+    form_printer: SpoolerLine = Field(
+        default="none",
+        description="The queue of an office printer beside it, for blank forms that are PDF (`forms[].file`).",
+    )
     voice: VoiceLine = Field(
         default="none", description="The voice that says each step in elder mode; never who somebody is or what for."
     )

@@ -61,6 +61,7 @@ from kiosk_client.events.shown import (
     SocialCardNotRead,
 )
 from kiosk_client.events.taking import (
+    FormPressed,
     GuidePressed,
     JourneyClosed,
     JourneyOpened,
@@ -76,6 +77,7 @@ from kiosk_client.events.world import (
     Answered,
     AssistanceSeen,
     DeviceChanged,
+    FormSent,
     GivenAlone,
     GuidePrinted,
     LinkChanged,
@@ -111,6 +113,8 @@ __all__ = [
     "FeedbackClosed",
     "FeedbackOpened",
     "FeedbackSent",
+    "FormPressed",
+    "FormSent",
     "GiveUpConfirmed",
     "GiveUpDropped",
     "GiveUpPressed",
@@ -172,6 +176,7 @@ Event = (
     | DeviceChanged
     | Printed
     | GuidePrinted
+    | FormSent
     | AloneReady
     | GivenAlone
     | PrintedAlone
@@ -205,6 +210,7 @@ Event = (
     | MatterAdded
     | MatterDropped
     | GuidePressed
+    | FormPressed
     | StandingOpened
     | StandingClosed
     | ReprintPressed

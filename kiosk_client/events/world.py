@@ -90,6 +90,16 @@ class GuidePrinted:
 
 
 @dataclass(frozen=True, slots=True)
+class FormSent:
+    """A blank form was handed to the office printer's queue, or was not."""
+
+    visit: int
+    item: str
+    place: int
+    is_sent: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AloneReady:
     """Whether the kiosk can give tickets without its hall."""
 

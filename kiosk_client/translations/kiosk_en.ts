@@ -1393,5 +1393,35 @@ This machine goes on by itself; please follow the staff</translation>
         <extracomment>the inviting screen, in both languages at once</extracomment>
         <translation>Card reader out of order: choose your matter directly</translation>
     </message>
+    <message id="form_print">
+        <source>打印空白表</source>
+        <extracomment>blank forms on an office printer, on the page of a matter</extracomment>
+        <translation>Print the blank form</translation>
+    </message>
+    <message id="form_sending">
+        <source>正在送往打印机…</source>
+        <extracomment>blank forms on an office printer, on the page of a matter</extracomment>
+        <translation>Sending it to the printer…</translation>
+    </message>
+    <message id="form_sent">
+        <source>已送打印机，请到旁边的打印机领取</source>
+        <extracomment>blank forms on an office printer, on the page of a matter</extracomment>
+        <translation>Sent to the printer: please collect it beside this machine</translation>
+    </message>
+    <message id="form_not_sent">
+        <source>没有送到打印机，请扫码或到导办台领取</source>
+        <extracomment>blank forms on an office printer, on the page of a matter</extracomment>
+        <translation>Not sent to the printer: scan the code, or ask at the guide desk</translation>
+    </message>
+    <message id="form_enough">
+        <source>这张表已打印够了，需要更多请到导办台</source>
+        <extracomment>blank forms on an office printer, on the page of a matter</extracomment>
+        <translation>You have enough of this form; the guide desk has more</translation>
+    </message>
+    <message id="forms_both">
+        <source>空白表格：手机扫码，或在此打印</source>
+        <extracomment>blank forms on an office printer, on the page of a matter</extracomment>
+        <translation>Blank forms: scan, or print here</translation>
+    </message>
 </context>
 </TS>

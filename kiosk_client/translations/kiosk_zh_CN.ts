@@ -1382,5 +1382,35 @@
         <extracomment>the inviting screen, in both languages at once</extracomment>
         <translation>身份证读卡器暂不可用，可直接选择事项取号</translation>
     </message>
+    <message id="form_print">
+        <source>打印空白表</source>
+        <extracomment>blank forms on an office printer, on the page of a matter</extracomment>
+        <translation>打印空白表</translation>
+    </message>
+    <message id="form_sending">
+        <source>正在送往打印机…</source>
+        <extracomment>blank forms on an office printer, on the page of a matter</extracomment>
+        <translation>正在送往打印机…</translation>
+    </message>
+    <message id="form_sent">
+        <source>已送打印机，请到旁边的打印机领取</source>
+        <extracomment>blank forms on an office printer, on the page of a matter</extracomment>
+        <translation>已送打印机，请到旁边的打印机领取</translation>
+    </message>
+    <message id="form_not_sent">
+        <source>没有送到打印机，请扫码或到导办台领取</source>
+        <extracomment>blank forms on an office printer, on the page of a matter</extracomment>
+        <translation>没有送到打印机，请扫码或到导办台领取</translation>
+    </message>
+    <message id="form_enough">
+        <source>这张表已打印够了，需要更多请到导办台</source>
+        <extracomment>blank forms on an office printer, on the page of a matter</extracomment>
+        <translation>这张表已打印够了，需要更多请到导办台</translation>
+    </message>
+    <message id="forms_both">
+        <source>空白表格：手机扫码，或在此打印</source>
+        <extracomment>blank forms on an office printer, on the page of a matter</extracomment>
+        <translation>空白表格：手机扫码，或在此打印</translation>
+    </message>
 </context>
 </TS>

@@ -6,7 +6,7 @@ import pytest
 
 from devices.id_card.driver import IdCardReader
 from devices.social_card.driver import SocialCardSlotReader
-from kiosk_client.plan import plan, printer_of, reader_of, scanner_of, social_cards_of
+from kiosk_client.plan import form_printer_of, plan, printer_of, reader_of, scanner_of, social_cards_of
 from kiosk_client.texts import TEXTS, text
 from tests.helpers.pseudo_language import write_pseudo_language
 
@@ -34,6 +34,14 @@ def test_the_command_line_changes_single_settings(argv: list[str]) -> None:
     assert printer_of(chosen) is None
     assert chosen.code_scanner
     assert not plan([*argv, "--set", "code_scanner=false"]).code_scanner
+
+
+def test_an_office_printer_is_a_queue_of_a_spooler_or_none(argv: list[str]) -> None:
+    assert form_printer_of(plan(argv)) is None
+    assert form_printer_of(plan([*argv, "--set", "form_printer=cups://127.0.0.1/forms"])) is not None
+    with pytest.raises(SystemExit, match=r"^kiosk: form_printer: ") as ended:
+        form_printer_of(plan([*argv, "--set", "form_printer=tcp://127.0.0.1:9100"]))
+    assert "\n" not in str(ended.value)
 
 
 @pytest.mark.parametrize(
