@@ -14,6 +14,8 @@ DRESSES = {"normal": None, "elder": "elderButton", "contrast": "contrastButton",
 AWAY_S = 30.0
 IDLE_S = 18
 """A kiosk that soon asks whether somebody is still there: its question is to be seen for as long as others show it."""
+ATTRACT_S = 20
+"""Longer than that question is awaited: nobody is invited in between."""
 UNPRINTED = "没有打印出来"
 
 
@@ -159,6 +161,12 @@ class KioskTour:
         """A kiosk that has no numbers of its own, after the server has gone."""
         await kiosk.order("wait", target="awayPage", timeout_s=AWAY_S)
         await self._every_dress("away", kiosk)
+
+    async def show_attract(self, kiosk: Program, when: str) -> None:
+        """What invites passers-by at a kiosk that is left alone for `ATTRACT_S`; one touch wakes it."""
+        await kiosk.order("wait", target="attractTitle", timeout_s=2 * ATTRACT_S)
+        await self.album.shoot(kiosk, "kiosk", f"attract-{when}")
+        await kiosk.order("press", target="attractPage")
 
     async def _every_dress(
         self, page: str, kiosk: Program | None = None, *, upon: Step | None = None, after: Step | None = None

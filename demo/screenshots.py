@@ -16,7 +16,7 @@ from config.errors import ConfigurationError
 from config.loader import load_hall
 from demo.album import Album
 from demo.counter_tour import tour_counters
-from demo.kiosk_tour import IDLE_S, KioskTour
+from demo.kiosk_tour import ATTRACT_S, IDLE_S, KioskTour
 from demo.pages import browser, tour_manager, tour_phone, tour_platform
 from demo.programs import Program, ProgramError, cast
 from demo.sign_on_tour import tour_sign_on
@@ -82,6 +82,7 @@ async def _tour(stage: Stage, album: Album, sections: tuple[str, ...]) -> None:
         bare = await _kiosk_without_numbers(stage)
         await kiosk.show_countdown(bare)
         await kiosk.walk()
+        await kiosk.show_attract(bare, "open")
     if "counter" in sections:
         await tour_counters(stage, album)
         await tour_sign_on(stage, album)
@@ -98,6 +99,7 @@ async def _tour(stage: Stage, album: Album, sections: tuple[str, ...]) -> None:
         await asyncio.to_thread(_as_manager, stage, "/hall/reopen", None)
         await stage.server.stop()
         await kiosk.go_alone()
+        await kiosk.show_attract(bare, "away")
         await kiosk.show_away(bare)
 
 
@@ -154,7 +156,7 @@ async def _kiosk_without_numbers(stage: Stage) -> Program:
     blocked.touch()
     devices = ("none", "none")
     kiosk = await start_kiosk(
-        stage.cast, stage.folders, stage.server_url, devices, "kiosk-2", blocked / "kiosk", IDLE_S
+        stage.cast, stage.folders, stage.server_url, devices, "kiosk-2", blocked / "kiosk", IDLE_S, ATTRACT_S
     )
     while not (await kiosk.answer()).get("ready"):
         pass

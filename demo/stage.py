@@ -194,6 +194,7 @@ async def start_kiosk(
     name: str,
     state_dir: Path,
     idle_return_s: int = 60,
+    attract_s: int = 0,
 ) -> Program:
     """Start a kiosk with (reader, printer); `state_dir` is where it keeps its number block."""
     token = await asyncio.to_thread(issue_credential, folders, "kiosk", name)
@@ -203,6 +204,7 @@ async def start_kiosk(
         f"printer={printer_url}",
         f"state_dir={state_dir}",
         f"idle_return_s={idle_return_s}",
+        f"attract_s={attract_s}",
         f"receipt_dir={folders.out}/receipts/{name}",
     )
     own = ("--station", name, *(part for setting in settings for part in ("--set", setting)))

@@ -72,13 +72,21 @@ class DeviceRunner(Generic[EventT]):
 
     def _poll_until_stopped(self, is_recovering: bool) -> None:
         while not self._stop.is_set():
-            events = self._device.poll(self._stop)
-            for event in events:
-                self._emit(event)
-            if is_recovering and not any(isinstance(event, StatusChanged) for event in events):
+            has_told_status = self._passed_on()
+            if is_recovering and not has_told_status:
                 # The driver knows nothing of the fault told in its name, and may see no change to tell.
                 self._emit(StatusChanged(self._device.status()))
             is_recovering = False
+
+    def _passed_on(self) -> bool:
+        """Poll once and pass on what there is; whether a status was among it.
+
+        A function of its own: what a local variable holds of somebody's card ends with it, not with the next card.
+        """
+        events = self._device.poll(self._stop)
+        for event in events:
+            self._emit(event)
+        return any(isinstance(event, StatusChanged) for event in events)
 
     def _tell_fault(self, error: Exception) -> None:
         # Whoever listens may be what failed; that must not end the thread either.

@@ -13,12 +13,23 @@ from kiosk_client.block_keeper import Ask, BlockKeeper
 from kiosk_client.block_store import BlockStore
 from kiosk_client.equipment import Equipment
 from kiosk_client.events import Event
-from kiosk_client.plan import PROGRAM, KioskPlan, plan, printer_of, reader_of, scanner_of, social_cards_of, voice_of
+from kiosk_client.form_desk import FormDesk
+from kiosk_client.plan import (
+    PROGRAM,
+    KioskPlan,
+    form_printer_of,
+    plan,
+    printer_of,
+    reader_of,
+    scanner_of,
+    social_cards_of,
+    voice_of,
+)
 from kiosk_client.state import Page, shown_page
 from kiosk_client.view_model import KioskModel, Reach
 from kiosk_client.window import KioskWindow
 from station.application import Readiness, run, start
-from station.arguments import begin_log
+from station.arguments import begin_log, web_url
 from station.hall_clock import HallClock
 
 
@@ -49,11 +60,14 @@ class _Kiosk:
         self._readiness: Readiness | None = None
         self._equipment = Equipment(readers[0], printer, self._happen, scanner, readers[1])
         self._keeper = keeper_of(chosen, self._ask)
-        reach = Reach(self._ask, self._equipment.print_slip, HallClock(time.monotonic), self._keeper, voice)
+        desk = form_desk_of(chosen)
+        reach = Reach(self._ask, self._equipment.print_slip, HallClock(time.monotonic), self._keeper, voice, desk)
         self._model = KioskModel(
             reach,
             chosen.idle_return_s,
             arguments.language,
+            attract_s=chosen.attract_s,
+            notices=chosen.notices,
             languages=chosen.languages,
             has_scanner=chosen.has_scanner,
             station=arguments.station,
@@ -105,6 +119,12 @@ class _Kiosk:
         state = self._model.state
         if self._readiness is not None and state.is_connected and shown_page(state) is not Page.STARTING:
             self._readiness.hall_shown()
+
+
+def form_desk_of(chosen: KioskPlan) -> FormDesk | None:
+    """What prints blank forms, where an office printer stands."""
+    printer, address = form_printer_of(chosen), chosen.session_url
+    return FormDesk(web_url(address), chosen.arguments.trust(address), printer) if printer is not None else None
 
 
 def keeper_of(chosen: KioskPlan, ask: Ask) -> BlockKeeper | None:

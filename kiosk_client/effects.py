@@ -56,6 +56,15 @@ class PrintGuide:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintForm:
+    """Send one copy of a matter's blank form to the office printer; `place` counts from 1."""
+
+    visit: int
+    item: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class GiveAlone:
     """Give a number of the kiosk's own block: the hall is away."""
 
@@ -74,4 +83,4 @@ class NotePrint:
     detail: str
 
 
-Effect = Ask | PrintSlip | PrintGuide | GiveAlone | NotePrint
+Effect = Ask | PrintSlip | PrintGuide | PrintForm | GiveAlone | NotePrint

@@ -4,18 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, get_args
 
-from hall_protocol.commands.fields import HELD_MAX_S
+from hall_protocol.commands.fields import HELD_MAX_S, REASON_LENGTH_MAX
 from hall_protocol.messages import (
-    CancelTicket,
     Catalogue,
     FetchCatalogue,
     Forecast,
-    IssuedTicket,
-    IssueTicket,
     ReportDevice,
-    ReportPrint,
 )
-from hall_protocol.vocabulary import ErrorCode, PrintOutcome
 from kiosk_client import (
     alone,
     assistance,
@@ -23,50 +18,35 @@ from kiosk_client import (
     checking_in,
     events,
     feedback,
+    forms,
     guide,
     identifying,
     journey,
     looking,
     own,
+    taking,
 )
-from kiosk_client.effects import Ask, Effect, PrintSlip, Purpose
+from kiosk_client.effects import Ask, Purpose
 from kiosk_client.holder import CodeHolder, Holder, is_same, is_somebody_else
-from kiosk_client.identifying import wished
 from kiosk_client.journey import forecast_anew, forecast_of
 from kiosk_client.principal import Whose
 from kiosk_client.state import (
-    Attempt,
     Notice,
-    Page,
     Printing,
     State,
-    can_take,
     countdown_s,
-    is_alone,
     is_untouched,
-    shown_page,
 )
 from kiosk_client.step import Step
 
 CATALOGUE_RETRY_S = 15
 """A hall that gave no catalogue is asked again after this, longer than one asking takes."""
-CODE_REFUSED = frozenset(
-    {
-        ErrorCode.APP_CODE_DAMAGED,
-        ErrorCode.APP_CODE_KEY_UNKNOWN,
-        ErrorCode.APP_CODE_NOT_YET_VALID,
-        ErrorCode.APP_CODE_EXPIRED,
-        ErrorCode.APP_CODE_USED,
-    }
-)
-DETAIL_LENGTH_MAX = 200
-"""The wire's limit for a reason."""
 
 
 def step(state: State, event: events.Event) -> Step:
     """What the kiosk becomes by `event`, and what is to be done; an event out of place changes nothing."""
     after, effects = _happened(state, event)
-    return after, (*effects, *_left_behind(state, after))
+    return after, (*effects, *taking.left_behind(state, after))
 
 
 _OF_THE_WORLD = (
@@ -79,6 +59,7 @@ _OF_THE_WORLD = (
     events.DeviceChanged,
     events.Printed,
     events.GuidePrinted,
+    events.FormSent,
     events.AloneReady,
     events.GivenAlone,
     events.PrintedAlone,
@@ -105,7 +86,7 @@ def _happened(state: State, event: events.Event) -> Step:
             return replace(state, assistance=event.assistance), ()
         case events.DeviceChanged():
             return _device_changed(state, event)
-        case events.Printed() | events.GuidePrinted():
+        case events.Printed() | events.GuidePrinted() | events.FormSent():
             return _printed(state, event)
         case events.AloneReady() | events.GivenAlone() | events.PrintedAlone():
             return alone.step(state, event)
@@ -116,18 +97,9 @@ def _happened(state: State, event: events.Event) -> Step:
             | events.SocialCardNotRead()
             | events.CodeNotRead()
         ):
-            return _something_shown(state, event)
+            return _something_shown(replace(state, idle_s=0), event)
         case _:
-            return _visitor_acted(state.with_visit(quiet_s=0), event)
-
-
-def _left_behind(before: State, after: State) -> tuple[Effect, ...]:
-    """Go on asking for a ticket without an answer when its visitor has left: it may exist, held by nobody."""
-    attempt, now = before.visit.attempt, after.visit.attempt
-    is_kept = attempt is not None and now is not None and now.request_id == attempt.request_id
-    if attempt is None or attempt.is_asking or is_kept or after.visit.ticket is not None:
-        return ()
-    return (Ask(Purpose.GIVE_BACK, before.visit.number, attempt.command, attempt.request_id),)
+            return _visitor_acted(replace(state, idle_s=0).with_visit(quiet_s=0), event)
 
 
 def _second_passed(state: State) -> Step:
@@ -138,7 +110,9 @@ def _second_passed(state: State) -> Step:
     if alone.is_waited_in_vain(state):
         return alone.give(state)
     effects = (_fetch_catalogue(state),) if unstocked_s and unstocked_s % CATALOGUE_RETRY_S == 0 else ()
-    if is_untouched(state.visit, state.language) or state.visit.is_asking:
+    if is_untouched(state.visit, state.language):
+        return replace(state, idle_s=min(state.idle_s + 1, state.attract_s)), effects
+    if state.visit.is_asking:
         return state, effects
     state = state.with_visit(quiet_s=state.visit.quiet_s + 1)
     return (_reset(state) if countdown_s(state) == 0 else state), effects
@@ -174,7 +148,9 @@ def _queues_seen(state: State, event: events.QueuesSeen) -> Step:
     queues = {queue.queue: queue for queue in event.queues}
     # Items begin and end with a day: a kiosk that stands on overnight asks anew what there is.
     has_new_day = state.business_day not in ("", event.business_day)
-    state = replace(state, queues=queues, closings=event.closings, business_day=event.business_day)
+    state = replace(
+        state, queues=queues, closings=event.closings, business_day=event.business_day, figures=event.figures
+    )
     after = _waiting(state)
     # What the visitor reads before deciding must be as true as the board on the wall.
     is_stale = before != after
@@ -191,7 +167,7 @@ def _waiting(state: State) -> tuple[int, ...]:
 def _hall_spoke(state: State, event: events.Answered | events.Refused | events.Unanswered) -> Step:
     match event.ask.purpose:
         case Purpose.TICKET | Purpose.GIVE_BACK:
-            return _ticket_answered(state, event)
+            return taking.answered(state, event)
         case Purpose.STANDING | Purpose.GIVE_UP:
             return own.answered(state, event)
         case Purpose.BOOKING:
@@ -223,65 +199,16 @@ def _forecast_answered(state: State, event: events.Answered | events.Refused | e
             return state
 
 
-def _ticket_answered(state: State, event: events.Answered | events.Refused | events.Unanswered) -> Step:
-    attempt = state.visit.attempt
-    is_awaited = attempt is not None and attempt.request_id == event.ask.request_id
-    match event:
-        case events.Answered(result=IssuedTicket() as ticket):
-            return _ticket_issued(state, ticket) if is_awaited else (state, _given_back(state, ticket))
-        case events.Refused(problem=problem) if is_awaited:
-            refused = state.with_visit(problem=problem, attempt=None, quiet_s=0)
-            return (_without_code(refused, event.ask) if problem.code in CODE_REFUSED else refused), ()
-        case events.Unanswered() if attempt is not None and is_awaited:
-            unanswered = replace(attempt, is_asking=False)
-            return state.with_visit(attempt=unanswered, notice=Notice.NO_ANSWER, quiet_s=0), ()
-        case events.Unanswered(ask=Ask(purpose=Purpose.TICKET)):
-            # Its visitor has another number meanwhile, of the kiosk's own block.
-            return state, (replace(event.ask, purpose=Purpose.GIVE_BACK),)
-        case _:
-            return state, ()
-
-
-def _without_code(state: State, ask: Ask) -> State:
-    """A code that the hall did not take is forgotten, so that a fresh one is asked for; one shown since stays."""
-    holder = state.visit.holder
-    asked_for = ask.command.identity if isinstance(ask.command, IssueTicket) else None
-    is_same = isinstance(holder, CodeHolder) and asked_for is not None and asked_for.number == holder.code
-    return state.with_visit(holder=None) if is_same else state
-
-
-def _given_back(state: State, ticket: IssuedTicket) -> tuple[Effect, ...]:
-    """Cancel a ticket whose visitor has gone: a number nobody holds would be called in vain."""
-    return (Ask(Purpose.REPORT, state.visit.number, CancelTicket(ticket.ticket_id)),)
-
-
-def _ticket_issued(state: State, ticket: IssuedTicket) -> Step:
-    if state.visit.attempt is not None and state.visit.attempt.item is not None:
-        state = state.with_visit(item=state.visit.attempt.item)
-    item = state.item()
-    popularity = dict(state.popularity)
-    if item is not None:
-        popularity[item.item] = popularity.get(item.item, 0) + 1
-    state = replace(state, popularity=popularity).with_visit(
-        ticket=ticket, attempt=None, printing=Printing.UNDER_WAY, notice=None, problem=None, quiet_s=0
-    )
-    return state, (PrintSlip(ticket, item, is_elder_mode=state.visit.is_elder_mode),)
-
-
-def _printed(state: State, event: events.Printed | events.GuidePrinted) -> Step:
+def _printed(state: State, event: events.Printed | events.GuidePrinted | events.FormSent) -> Step:
+    if isinstance(event, events.FormSent):
+        return forms.sent(state, event)
     if isinstance(event, events.GuidePrinted):
         return guide.printed(state, event)
-    outcome = PrintOutcome(event.printing.value)
-    command = ReportPrint(event.ticket_id, outcome, event.detail[:DETAIL_LENGTH_MAX])
-    report = Ask(Purpose.REPORT, state.visit.number, command)
-    ticket = state.visit.ticket
-    if isinstance(ticket, IssuedTicket) and ticket.ticket_id == event.ticket_id:
-        state = state.with_visit(printing=event.printing, quiet_s=0)
-    return state, (report,)
+    return taking.printed(state, event)
 
 
 def _device_changed(state: State, event: events.DeviceChanged) -> Step:
-    known = (event.condition, event.detail[:DETAIL_LENGTH_MAX])
+    known = (event.condition, event.detail[:REASON_LENGTH_MAX])
     if state.devices.get(event.device) == known:
         return state, ()
     state = replace(state, devices={**state.devices, event.device: known})
@@ -337,33 +264,13 @@ def _visitor_acted(state: State, event: events.Event) -> Step:
         case events.Touched():
             return state, ()
         case events.PrintAgainPressed():
-            return _print_again(state)
+            return taking.print_again(state)
         case events.TakePressed():
-            return _take_pressed(state, event)
+            return taking.pressed(state, event)
         case events.HomePressed():
             return (state if state.visit.is_asking else _reset(state)), ()
         case _:
             return looking.step(state, event)
-
-
-def _take_pressed(state: State, event: events.TakePressed) -> Step:
-    if not can_take(state) or shown_page(state) not in (Page.ITEM, Page.JOURNEY):
-        return state, ()
-    if is_alone(state):
-        return alone.give(state)
-    visit = state.visit
-    attempt = replace(visit.attempt, is_asking=True) if visit.attempt else Attempt(event.request_id, wished(state))
-    state = state.with_visit(attempt=attempt, notice=None, problem=None)
-    return state, (Ask(Purpose.TICKET, visit.number, attempt.command, attempt.request_id),)
-
-
-def _print_again(state: State) -> Step:
-    visit = state.visit
-    if visit.ticket is None or visit.printing not in (Printing.FAILED, Printing.UNCONFIRMED):
-        return state, ()
-    # Half a slip may lie somewhere: the second one says so on the paper.
-    state = state.with_visit(printing=Printing.UNDER_WAY)
-    return state, (PrintSlip(visit.ticket, state.item(), is_reprint=True, is_elder_mode=visit.is_elder_mode),)
 
 
 def _noticing(state: State, notice: Notice) -> State:
@@ -392,6 +299,7 @@ _TOPICS: dict[type, Callable[[State, Any], Step]] = {
     **dict.fromkeys(get_args(feedback.FeedbackEvent), _undisturbed(feedback.step)),
     **dict.fromkeys(get_args(identifying.IdentifyEvent), _undisturbed(identifying.step)),
     events.GuidePressed: _undisturbed(guide.step),
+    events.FormPressed: _undisturbed(forms.step),
     **dict.fromkeys(get_args(journey.JourneyEvent), _undisturbed(journey.step)),
 }
 """What the visitor does about one topic, by the event that says so."""

@@ -26,10 +26,15 @@ def form_addresses(item: CatalogueItem, forms_url: str) -> list[tuple[Words, str
     if not forms_url:
         return []
     return [
-        (Words(form.name, form.name_en), f"{forms_url}/api/v1/items/{item.item}/forms/{place}")
+        (Words(form.name, form.name_en), form_address(item.item, place, forms_url))
         for place, form in enumerate(item.forms, 1)
         if form.has_blank
     ]
+
+
+def form_address(item: str, place: int, forms_url: str) -> str:
+    """Where a phone opens the blank form at `place`, from 1; "" without an address for phones."""
+    return f"{forms_url}/api/v1/items/{item}/forms/{place}" if forms_url else ""
 
 
 def _sections(item: CatalogueItem, *, has_codes: bool) -> tuple[Section, ...]:

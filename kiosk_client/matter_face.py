@@ -5,7 +5,7 @@ from typing import Any
 
 from hall_protocol.messages import CatalogueItem, IssuedTicket
 from hall_protocol.vocabulary import DeviceCondition
-from kiosk_client.guides import form_addresses
+from kiosk_client.forms_face import forms_face
 from kiosk_client.life_event import face_of
 from kiosk_client.marked import TakenTicket
 from kiosk_client.slips import code_of
@@ -62,6 +62,7 @@ def item_face(state: State) -> Face:
         "materials": _materials(item, language)[:MATERIALS_SHOWN] if item is not None else [],
         "materialsMore": _more(len(item.materials) - MATERIALS_SHOWN, language) if item is not None else "",
         **_guide(state),
+        **forms_face(state),
         **_classes(state),
         **_taking(state),
     }
@@ -112,13 +113,10 @@ def _more(count: int, language: str) -> str:
 
 
 def _guide(state: State) -> Face:
-    item, printing, language = state.item(), state.visit.guide, state.visit.language
-    forms_url = state.catalogue.forms_url if state.catalogue is not None else ""
-    forms = form_addresses(item, forms_url) if item is not None else []
+    printing, language = state.visit.guide, state.visit.language
     return {
         "guideText": text(f"guide_{printing.value}" if printing is not None else "guide_print", language),
         "isGuideUnderWay": printing is Printing.UNDER_WAY,
-        "formCodes": [{"name": named(language, name.zh, name.en), "code": address} for name, address in forms],
     }
 
 

@@ -11,17 +11,21 @@ from config.settings.stations import KioskSettings
 from devices.build import code_scanner, id_card_reader, prompter, social_card_reader
 from devices.ports import CardReader, CodeScanner, DeviceSettingError, Prompter, SlipPrinter, SocialCardReader
 from devices.printer.build import slip_printer
+from devices.printer.document_printer import DocumentPrinter
 from kiosk_client.texts import TEXTS
 from station.arguments import StationArguments, parse
 from station.folder import folder_of
 
 PROGRAM = "kiosk"
 NONE = "none"
-_NUMBERS = ("slip_width_mm", "idle_return_s")
+_NUMBERS = {"slip_width_mm": 1, "idle_return_s": 1, "attract_s": 0}
+"""The numbers that the command line changes, each with its least."""
+_NUMBER_MAX = 600
 _FLAGS = {"true": True, "false": False}
 _TEXTS = (
     "card_reader",
     "printer",
+    "form_printer",
     "receipt_dir",
     "code_scanner",
     "scanner",
@@ -40,8 +44,12 @@ class KioskPlan:
     session_url: str
     card_reader: str
     printer: str
+    form_printer: str
     slip_width_mm: int
     idle_return_s: int
+    attract_s: int
+    notices: tuple[str, ...]
+    """What its inviting screen tells."""
     code_scanner: bool
     scanner: str
     social_card: str
@@ -72,8 +80,11 @@ def plan(argv: Sequence[str]) -> KioskPlan:
         session_url=arguments.session_url_or(settings.server_url),
         card_reader=texts.get("card_reader", own.card_reader),
         printer=texts.get("printer", own.printer),
+        form_printer=texts.get("form_printer", own.form_printer),
         slip_width_mm=numbers.get("slip_width_mm", own.slip_width_mm),
         idle_return_s=numbers.get("idle_return_s", own.idle_return_s),
+        attract_s=numbers.get("attract_s", own.attract_s),
+        notices=own.notices,
         code_scanner=_FLAGS.get(texts.get("code_scanner", ""), own.code_scanner),
         scanner=texts.get("scanner", own.scanner),
         social_card=texts.get("social_card", own.social_card),
@@ -100,6 +111,14 @@ def printer_of(chosen: KioskPlan) -> SlipPrinter | None:
         return slip_printer(chosen.printer, paper_mm=chosen.slip_width_mm, receipt_dir=chosen.receipt_dir)
     except DeviceSettingError as error:
         raise SystemExit(f"{PROGRAM}: printer: {error}") from None
+
+
+def form_printer_of(chosen: KioskPlan) -> DocumentPrinter | None:
+    """The office printer for blank forms, None if there is none; ends the program with one line as above."""
+    try:
+        return None if chosen.form_printer == NONE else DocumentPrinter(chosen.form_printer)
+    except DeviceSettingError as error:
+        raise SystemExit(f"{PROGRAM}: form_printer: {error}") from None
 
 
 def scanner_of(chosen: KioskPlan) -> CodeScanner | None:
@@ -140,10 +159,10 @@ def _changes(overrides: Mapping[str, str]) -> tuple[dict[str, str], dict[str, in
             raise SystemExit(f"{PROGRAM}: --set {key}={value}: expected {' or '.join(_FLAGS)}")
         if key in _TEXTS:
             texts[key] = value
-        elif key in _NUMBERS and value.isascii() and value.isdigit() and 0 < int(value) <= 600:
+        elif key in _NUMBERS and value.isascii() and value.isdigit() and _NUMBERS[key] <= int(value) <= _NUMBER_MAX:
             numbers[key] = int(value)
         elif key in _NUMBERS:
-            raise SystemExit(f"{PROGRAM}: --set {key}={value}: expected a number from 1 to 600")
+            raise SystemExit(f"{PROGRAM}: --set {key}={value}: expected a number from {_NUMBERS[key]} to {_NUMBER_MAX}")
         else:
             raise SystemExit(f"{PROGRAM}: --set {key}: expected one of {', '.join((*_TEXTS, *_NUMBERS))}")
     return texts, numbers

@@ -39,6 +39,11 @@ class Presses(QObject):
         """Show the next language."""
         self.happen(events.LanguageChosen(next_language(self.state)))
 
+    @Slot(str)
+    def chooseLanguage(self, language: str) -> None:  # noqa: N802 - the name QML calls
+        """Show this language."""
+        self.happen(events.LanguageChosen(language))
+
     @Slot()
     def switchElderMode(self) -> None:  # noqa: N802 - the name QML calls
         """Switch large type on or off."""
@@ -303,6 +308,11 @@ class Presses(QObject):
     def printGuide(self) -> None:  # noqa: N802 - the name QML calls
         """Print the guide to the open matter."""
         self.happen(events.GuidePressed())
+
+    @Slot(int)
+    def printForm(self, place: int) -> None:  # noqa: N802 - the name QML calls
+        """Print a blank form of the open matter."""
+        self.happen(events.FormPressed(place))
 
     @Slot()
     def switchWheelchair(self) -> None:  # noqa: N802 - the name QML calls

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from hall_protocol.messages import Catalogue, Welcome
+from hall_protocol.messages import Catalogue, IssueTerms, Welcome
 from hall_protocol.picture import QueueView, WaitRange
 from kiosk_client.block_keeper import BlockKeeper, LastKnown
 from kiosk_client.effects import GiveAlone, NotePrint
@@ -37,6 +37,11 @@ class StandingAlone:
     def can_give(self) -> bool:
         """Whether a ticket could be given alone now; after a disk that failed, not before the hall has been back."""
         return self._keeper is not None and self._keeper.can_give and not self._is_disk_failing
+
+    @property
+    def terms(self) -> IssueTerms | None:
+        """When the hall's queues give tickets in the coming days, as last told."""
+        return self._keeper.terms if self._keeper is not None else None
 
     def begin(self) -> LastKnown | None:
         """What was known before the power went; the time is this machine's, as wrong as it was found to be then."""
@@ -85,7 +90,7 @@ class StandingAlone:
 
     def by_terms(self, queues: Iterable[QueueView]) -> tuple[QueueView, ...]:
         """The queues as open or closed as the hall's terms have them now; as last seen where there are none."""
-        now, terms = self._clock.now(), self._keeper.terms if self._keeper is not None else None
+        now, terms = self._clock.now(), self.terms
         if now is None or terms is None:
             return tuple(queues)
         windows = {each.queue: each.windows for each in terms.queues}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from hall_protocol.messages import Catalogue, CatalogueItem, CheckIn, Forecast, IssueTicket, Problem, Standing
-from hall_protocol.picture import AssistanceView, ClosingView, QueueView
+from hall_protocol.picture import AssistanceView, ClosingView, Figures, QueueView
 from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client.booking_state import Booking
 from kiosk_client.feedback_state import Feedback
@@ -91,6 +91,15 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class FormOrder:
+    """The blank form that was sent to the printer last, and how far it has come."""
+
+    item: str
+    place: int
+    printing: Printing
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """Everything of the visitor before the screen; `number` tells late answers from this visit's own."""
 
@@ -118,6 +127,9 @@ class Visit:
     forecast: Forecast | None = None
     guide: Printing | None = None
     """How far the guide to the open matter has come."""
+    form: FormOrder | None = None
+    forms_sent: tuple[tuple[str, int], ...] = ()
+    """The blank forms that were sent, by item and place, as often as they were."""
     attempt: Attempt | None = None
     is_given_alone: bool = False
     """A number of the kiosk's own block is being kept for this visit."""
@@ -148,11 +160,19 @@ class State:
     """The whole kiosk; only `visit` holds anything of a visitor."""
 
     idle_return_s: int = 60
+    attract_s: int = 0
+    """A first page that is not touched for so long invites passers-by; 0 for never."""
+    notices: tuple[str, ...] = ()
+    """What it tells them, in turn."""
+    idle_s: int = 0
+    """How long nobody has been here, counted up to `attract_s`."""
     language: str = "zh"
     languages: tuple[str, ...] = ("zh", "en")
     """What the screen can be read in, in the order that the language button shows."""
     has_scanner: bool = False
     """Whether the app's code can be shown here."""
+    has_form_printer: bool = False
+    """Whether an office printer for blank forms stands here."""
     is_connected: bool = False
     unconnected_s: int = 0
     unstocked_s: int = 0
@@ -162,6 +182,8 @@ class State:
     queues: Mapping[str, QueueView] = field(default_factory=dict)
     closings: tuple[ClosingView, ...] = ()
     business_day: str = ""
+    figures: Figures | None = None
+    """The hall's open data of today."""
     assistance: AssistanceView | None = None
     """The call for help from this kiosk, as the hall knows it."""
     devices: Mapping[Device, tuple[DeviceCondition, str]] = field(default_factory=dict)
@@ -253,6 +275,16 @@ def closing_of_hall(state: State) -> ClosingView | None:
 def is_untouched(visit: Visit, language: str) -> bool:
     """Whether nobody has begun anything, so that there is nothing to go back from."""
     return replace(visit, quiet_s=0) == Visit(visit.number, language=language)
+
+
+def is_attracting(state: State) -> bool:
+    """Whether the screen invites passers-by: nobody is here, and nothing urgent is to be read on the page beneath."""
+    return (
+        0 < state.attract_s <= state.idle_s
+        and is_untouched(state.visit, state.language)
+        and shown_page(state) in (Page.HOME, Page.CLOSED, Page.AWAY)
+        and closing_of_hall(state) is None
+    )
 
 
 def is_identity_asked(state: State) -> bool:

@@ -15,9 +15,11 @@ from hall_protocol.aio_link import LinkState, NoAnswerError, RefusedError
 from hall_protocol.messages import Command, HallMessage, Result, Update, Welcome
 from hall_protocol.picture import Changes, HallPicture
 from kiosk_client import events, flow
+from kiosk_client.attract_face import attract_face
 from kiosk_client.block_keeper import BlockKeeper
-from kiosk_client.effects import Ask, Effect, GiveAlone, NotePrint, PrintGuide, PrintSlip, Purpose
+from kiosk_client.effects import Ask, Effect, GiveAlone, NotePrint, PrintForm, PrintGuide, PrintSlip, Purpose
 from kiosk_client.face import face_of_state, tiles
+from kiosk_client.form_desk import FormDesk
 from kiosk_client.guides import guide_of
 from kiosk_client.marked import MarkedTicket
 from kiosk_client.matter_face import Face
@@ -69,6 +71,8 @@ class Reach:
     """What lets it go on alone; None where its disk allows none."""
     prompter: Prompter | None = None
     """What says each step in elder mode; None where nothing does."""
+    form_desk: FormDesk | None = None
+    """What prints blank forms; None where no office printer stands here."""
 
 
 class KioskModel(Presses):
@@ -82,6 +86,8 @@ class KioskModel(Presses):
         idle_return_s: int = 60,
         language: str = "zh",
         *,
+        attract_s: int = 0,
+        notices: tuple[str, ...] = (),
         languages: tuple[str, ...] = ("zh", "en"),
         has_scanner: bool = False,
         station: str = "",
@@ -93,9 +99,12 @@ class KioskModel(Presses):
         self._hall_name = ("", "")
         self._state = State(
             idle_return_s=idle_return_s,
+            attract_s=attract_s,
+            notices=notices,
             language=language,
             languages=languages,
             has_scanner=has_scanner,
+            has_form_printer=reach.form_desk is not None,
             visit=Visit(1, language=language),
         )
         self._work: asyncio.Queue[Effect] = asyncio.Queue()
@@ -177,7 +186,7 @@ class KioskModel(Presses):
         own = next((each for each in picture.assistance or () if each.station == self._station), None)
         if own != self._state.assistance:
             self.happen(events.AssistanceSeen(own))
-        self.happen(events.QueuesSeen(tuple(picture.queues.values()), picture.closings or (), day))
+        self.happen(events.QueuesSeen(tuple(picture.queues.values()), picture.closings or (), day, picture.figures))
 
     async def _carry_out(self, effect: Effect) -> None:
         """Do one effect and take in what came of it; a mistake in one must not end the kiosk for everybody."""
@@ -196,6 +205,8 @@ class KioskModel(Presses):
                     return await self._print(effect)
                 case PrintGuide():
                     return await self._print_guide(effect)
+                case PrintForm():
+                    return await self._print_form(effect)
                 case GiveAlone():
                     return self._alone.give(effect)
                 case NotePrint():
@@ -238,6 +249,13 @@ class KioskModel(Presses):
         printing, _ = await self._reach.print_slip(leaflet)
         return events.GuidePrinted(order.visit, order.item.item, printing)
 
+    async def _print_form(self, order: PrintForm) -> events.Event:
+        desk, catalogue = self._reach.form_desk, self._state.catalogue
+        is_sent = desk is not None and catalogue is not None
+        if desk is not None and catalogue is not None:
+            is_sent = await desk.send(catalogue.version, order.item, order.place)
+        return events.FormSent(order.visit, order.item, order.place, is_sent)
+
     def _on_second(self) -> None:
         self.happen(events.SecondPassed())
         state = self._state
@@ -245,12 +263,13 @@ class KioskModel(Presses):
             self.happen(events.AloneReady(self._alone.can_give))
         if is_away(state):
             queues = self._alone.by_terms(state.queues.values())
-            self.happen(events.QueuesSeen(queues, state.closings, state.business_day))
+            self.happen(events.QueuesSeen(queues, state.closings, state.business_day, state.figures))
         elif state.is_connected:
             self._alone.remember(state.catalogue, state.queues.values())
 
     def _redraw(self) -> None:
-        face = face_of_state(self._state, self._reach.clock.now())
+        now = self._reach.clock.now()
+        face = face_of_state(self._state, now) | attract_face(self._state, now, self._alone.terms)
         face["hallName"], face["hallNameEn"] = self._hall_name
         self._tiles.show(tiles(self._state))
         if face != self._face:
@@ -282,6 +301,8 @@ def _failed(effect: Effect, error: Exception) -> events.Event:
             return _printed(effect, Printing.FAILED, type(error).__name__)
         case PrintGuide():
             return events.GuidePrinted(effect.visit, effect.item.item, Printing.FAILED)
+        case PrintForm():
+            return events.FormSent(effect.visit, effect.item, effect.place, is_sent=False)
         case GiveAlone():
             return events.GivenAlone(effect.visit, None)
         case NotePrint():

@@ -14,8 +14,8 @@ NeuralSpeaker = Literal[
 ]
 ZoneIds = Annotated[tuple[Id, ...], NoRepeats]
 SpokenLanguages = Annotated[tuple[Language, ...], NoRepeats]
-BoardNotices = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=200)], ...], NoRepeats]
-"""A notice longer than the line is shown page by page: 200 characters are six pages of an upright board."""
+Notices = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=200)], ...], NoRepeats]
+"""Of a board or an inviting kiosk; a long one is shown page by page: 200 characters are six of an upright board."""
 VoiceName = Annotated[str, matching(r"[A-Za-z0-9+-]{2,20}", 'the name of a voice of espeak-ng, like "yue"')]
 Digits = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=20)], ...], Field(min_length=10, max_length=10)]
 
@@ -108,7 +108,7 @@ class BoardSettings(Section):
     )
     tells_waiting: Flag = Field(default=True, description="Whether a window board tells how many wait for its counter.")
     rows: Whole = Field(default=8, ge=2, le=8, description="Called tickets shown at a time, the latest one large.")
-    notices: BoardNotices = Field(
+    notices: Notices = Field(
         default=(),
         max_length=20,
         description="What its bottom line tells in turn while nobody is called; a long one is shown page by page.",

@@ -109,6 +109,7 @@ PrinterLine = Annotated[
         '"cups://127.0.0.1/QUEUE"',
     ),
 ]
+SpoolerLine = Annotated[str, matching(rf"none|{_CUPS}", '"none" or "cups://127.0.0.1/QUEUE"')]
 SocialCardLine = Annotated[
     str,
     matching(

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from config.settings.boards import BoardSettings
+from config.settings.boards import BoardSettings, Notices
 from config.settings.quantities import (
     CardReaderLine,
     DeviceLine,
@@ -14,6 +14,7 @@ from config.settings.quantities import (
     NoRepeats,
     PrinterLine,
     SocialCardLine,
+    SpoolerLine,
     VoiceLine,
     WebAddress,
     Whole,
@@ -39,6 +40,10 @@ class KioskSettings(Section):
     social_card: SocialCardLine = Field(default="none", description="The reader of social-security cards.")
     printer: PrinterLine = Field(default="none", description="The slip printer.")
     slip_width_mm: SlipWidth = Field(default=80, description="Width of the slip paper.")
+    form_printer: SpoolerLine = Field(
+        default="none",
+        description="The queue of an office printer beside it, for blank forms that are PDF (`forms[].file`).",
+    )
     voice: VoiceLine = Field(
         default="none", description="The voice that says each step in elder mode; never who somebody is or what for."
     )
@@ -56,6 +61,13 @@ class KioskSettings(Section):
     idle_return_s: Whole = Field(
         default=60, ge=10, le=600, description="An untouched screen goes back to the first page after this."
     )
+    attract_s: Whole = Field(
+        default=120,
+        ge=0,
+        le=3600,
+        description="A first page that nobody touches invites passers-by after this (待机画面); 0 for never.",
+    )
+    notices: Notices = Field(default=(), max_length=20, description="What the inviting screen tells in turn.")
 
 
 class CounterStationSettings(Section):

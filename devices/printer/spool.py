@@ -30,7 +30,7 @@ PORT: Final = 631
 SCHEME: Final = "cups"
 URL_FORM: Final = "write cups://127.0.0.1/QUEUE, with the name of a raw queue (lpadmin -m raw)"
 JOB_NAME: Final = "slip"
-"""What the spooler's list shows; never whose slip."""
+"""What the spooler's list shows; never whose slip, nor what for."""
 USER: Final = "yimen"
 """Whose jobs these are to the spooler: its usual policy lets an owner withdraw them."""
 
@@ -98,10 +98,10 @@ class SpoolQueue:
         wanted = ("printer-state", "printer-state-reasons", "printer-state-message", "printer-is-accepting-jobs")
         return self._ask(Operation.GET_QUEUE, Attribute(KEYWORD, "requested-attributes", wanted))
 
-    def submit(self, data: bytes) -> int:
+    def submit(self, data: bytes, media_type: str = RAW, name: str = JOB_NAME) -> int:
         """Hand a job in and return its number; raises SpoolerLostError, SpoolerRefusedError."""
-        title = Attribute(NAME, "job-name", (JOB_NAME,))
-        answer = self._ask(Operation.PRINT_JOB, title, Attribute(MIME, "document-format", (RAW,)), data=data)
+        title = Attribute(NAME, "job-name", (name,))
+        answer = self._ask(Operation.PRINT_JOB, title, Attribute(MIME, "document-format", (media_type,)), data=data)
         number = answer.number("job-id")
         if number is None:
             raise SpoolerLostError("the spooler gave the job no number", was_heard=True)

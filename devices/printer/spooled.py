@@ -79,12 +79,7 @@ class SpooledPrinter:
             self._turn.release()
 
     def _look(self) -> DeviceStatus:
-        try:
-            return status_of(self._queue.look(), self._address.queue)
-        except SpoolerLostError as error:
-            return DeviceStatus(DeviceState.UNREACHABLE, error.reason)
-        except SpoolerRefusedError as error:
-            return DeviceStatus(DeviceState.FAULT, str(error))
+        return status_now(self._queue, self._address.queue)
 
     def _submit(self, data: bytes) -> int:
         try:
@@ -135,6 +130,16 @@ class SpooledPrinter:
         except (SpoolerLostError, SpoolerRefusedError) as error:
             lost = DeviceStatus(DeviceState.UNREACHABLE, str(error))
             raise PrintError(PrintFailure.LOST, lost, may_have_printed=True) from error
+
+
+def status_now(queue: SpoolQueue, name: str) -> DeviceStatus:
+    """Ask a queue how its printer is; a spooler that is away or refuses is a status too."""
+    try:
+        return status_of(queue.look(), name)
+    except SpoolerLostError as error:
+        return DeviceStatus(DeviceState.UNREACHABLE, error.reason)
+    except SpoolerRefusedError as error:
+        return DeviceStatus(DeviceState.FAULT, str(error))
 
 
 def status_of(queue: Answer, name: str) -> DeviceStatus:

@@ -10,7 +10,8 @@ from hall_protocol.wire_tags import snake_case
 
 ShortText = Annotated[str, Meta(min_length=1, max_length=64)]
 StaffNumber = Annotated[str, Meta(min_length=1, max_length=64, pattern=STAFF_NUMBER)]
-Reason = Annotated[str, Meta(max_length=200)]
+REASON_LENGTH_MAX = 200
+Reason = Annotated[str, Meta(max_length=REASON_LENGTH_MAX)]
 Words = Annotated[str, Meta(max_length=500)]
 """What somebody writes in their own words; it may hold anything, so it never shows in a log or an event."""
 HELD_MAX_S = 3600

@@ -9,12 +9,16 @@ from hall_protocol.vocabulary import CatalogueDifference
 
 
 class FormView(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A form of an item (空表、样表); what is there is served as `GET /items/{item}/forms/{form}`, from 1."""
+    """A form of an item (空表、样表); what is there is served as `GET /items/{item}/forms/{form}`, from 1.
+
+    `is_pdf`: the blank one is a PDF, which a kiosk beside an office printer can print.
+    """
 
     name: str
     has_blank: bool = False
     has_sample: bool = False
     name_en: str = ""
+    is_pdf: bool = False
 
 
 class CatalogueItem(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -129,7 +129,8 @@ def _item(
 
 
 def _form(form: Form) -> FormView:
-    return FormView(form.name, form.file is not None, form.sample_file is not None, form.name_en or "")
+    is_pdf = form.file is not None and form.file.endswith(".pdf")
+    return FormView(form.name, form.file is not None, form.sample_file is not None, form.name_en or "", is_pdf)
 
 
 def _time_limit(limit: TimeLimit) -> str:

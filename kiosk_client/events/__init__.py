@@ -72,6 +72,7 @@ from kiosk_client.events.shown import (
     SocialCardNotRead,
 )
 from kiosk_client.events.taking import (
+    FormPressed,
     GuidePressed,
     JourneyClosed,
     JourneyOpened,
@@ -87,6 +88,7 @@ from kiosk_client.events.world import (
     Answered,
     AssistanceSeen,
     DeviceChanged,
+    FormSent,
     GivenAlone,
     GuidePrinted,
     LinkChanged,
@@ -123,6 +125,8 @@ __all__ = [
     "FeedbackClosed",
     "FeedbackOpened",
     "FeedbackSent",
+    "FormPressed",
+    "FormSent",
     "GiveUpConfirmed",
     "GiveUpDropped",
     "GiveUpPressed",
@@ -192,6 +196,7 @@ Event = (
     | DeviceChanged
     | Printed
     | GuidePrinted
+    | FormSent
     | AloneReady
     | GivenAlone
     | PrintedAlone
@@ -225,6 +230,7 @@ Event = (
     | MatterAdded
     | MatterDropped
     | GuidePressed
+    | FormPressed
     | StandingOpened
     | StandingClosed
     | ReprintPressed

@@ -52,3 +52,10 @@ class MatterDropped:
 @dataclass(frozen=True, slots=True)
 class GuidePressed:
     """The visitor wants the guide to the open matter on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormPressed:
+    """The visitor wants a blank form of the open matter on paper; `place` counts from 1."""
+
+    place: int

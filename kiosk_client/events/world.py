@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from hall_protocol.messages import Problem, Result
-from hall_protocol.picture import AssistanceView, ClosingView, QueueView
+from hall_protocol.picture import AssistanceView, ClosingView, Figures, QueueView
 from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client.effects import Ask
 from kiosk_client.marked import MarkedTicket
@@ -24,11 +24,12 @@ class LinkChanged:
 
 @dataclass(frozen=True, slots=True)
 class QueuesSeen:
-    """The hall's queues as they are now, all of them, the emergency closings that stand, and the business day."""
+    """The hall's queues as they are now, all of them, the emergency closings that stand, the day and its figures."""
 
     queues: tuple[QueueView, ...]
     closings: tuple[ClosingView, ...] = ()
     business_day: str = ""
+    figures: Figures | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,16 @@ class GuidePrinted:
     visit: int
     item: str
     printing: Printing
+
+
+@dataclass(frozen=True, slots=True)
+class FormSent:
+    """A blank form was handed to the office printer's queue, or was not."""
+
+    visit: int
+    item: str
+    place: int
+    is_sent: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,7 @@ Item {
             }
             FormCodes {
                 width: parent.width
-                face: page.face
+                kiosk: page.kiosk
             }
             ItemWays {
                 width: parent.width

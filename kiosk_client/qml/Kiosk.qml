@@ -108,4 +108,8 @@ Window {
         visible: window.face.isHelpOpen
         kiosk: window.kiosk
     }
+    AttractPage {
+        anchors.fill: parent
+        kiosk: window.kiosk
+    }
 }

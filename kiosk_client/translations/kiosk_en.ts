@@ -1503,5 +1503,90 @@ This machine goes on by itself; please follow the staff</translation>
         <extracomment>for whom one comes, and a typed number</extracomment>
         <translation>The number is wrong. Please compare it with the document.</translation>
     </message>
+    <message id="attract_title">
+        <source>触摸屏幕开始取号</source>
+        <extracomment>the inviting screen, in both languages at once</extracomment>
+        <translation>Touch the screen to begin</translation>
+    </message>
+    <message id="attract_hint">
+        <source>点屏幕任何地方都可以</source>
+        <extracomment>the inviting screen, in both languages at once</extracomment>
+        <translation>Anywhere will do</translation>
+    </message>
+    <message id="attract_waiting">
+        <source>正在等候（人）</source>
+        <extracomment>the inviting screen, in both languages at once</extracomment>
+        <translation>Waiting now</translation>
+    </message>
+    <message id="attract_served">
+        <source>今日已办（人次）</source>
+        <extracomment>the inviting screen, in both languages at once</extracomment>
+        <translation>Served today</translation>
+    </message>
+    <message id="attract_mean_wait">
+        <source>平均等候（分钟）</source>
+        <extracomment>the inviting screen, in both languages at once</extracomment>
+        <translation>Mean wait, minutes</translation>
+    </message>
+    <message id="attract_hours">
+        <source>今日取号时间&#x3000;{hours}</source>
+        <extracomment>the inviting screen, in both languages at once</extracomment>
+        <translation>Tickets today: {hours}</translation>
+    </message>
+    <message id="attract_next_hours">
+        <source>下次取号时间&#x3000;{day}&#x3000;{hours}</source>
+        <extracomment>the inviting screen, in both languages at once</extracomment>
+        <translation>Next tickets: {day}, {hours}</translation>
+    </message>
+    <message id="attract_alone">
+        <source>网络暂时中断，仍可取号</source>
+        <extracomment>the inviting screen, in both languages at once</extracomment>
+        <translation>The network is down; tickets are still given</translation>
+    </message>
+    <message id="attract_paper_out">
+        <source>打印纸已用完，取号后请记下屏幕上的号码</source>
+        <extracomment>the inviting screen, in both languages at once</extracomment>
+        <translation>Out of paper: please note your number from the screen</translation>
+    </message>
+    <message id="attract_no_print">
+        <source>打印机暂不可用，取号后请记下屏幕上的号码</source>
+        <extracomment>the inviting screen, in both languages at once</extracomment>
+        <translation>Printer out of order: please note your number from the screen</translation>
+    </message>
+    <message id="attract_no_reader">
+        <source>身份证读卡器暂不可用，可直接选择事项取号</source>
+        <extracomment>the inviting screen, in both languages at once</extracomment>
+        <translation>Card reader out of order: choose your matter directly</translation>
+    </message>
+    <message id="form_print">
+        <source>打印空白表</source>
+        <extracomment>blank forms on an office printer, on the page of a matter</extracomment>
+        <translation>Print the blank form</translation>
+    </message>
+    <message id="form_sending">
+        <source>正在送往打印机…</source>
+        <extracomment>blank forms on an office printer, on the page of a matter</extracomment>
+        <translation>Sending it to the printer…</translation>
+    </message>
+    <message id="form_sent">
+        <source>已送打印机，请到旁边的打印机领取</source>
+        <extracomment>blank forms on an office printer, on the page of a matter</extracomment>
+        <translation>Sent to the printer: please collect it beside this machine</translation>
+    </message>
+    <message id="form_not_sent">
+        <source>没有送到打印机，请扫码或到导办台领取</source>
+        <extracomment>blank forms on an office printer, on the page of a matter</extracomment>
+        <translation>Not sent to the printer: scan the code, or ask at the guide desk</translation>
+    </message>
+    <message id="form_enough">
+        <source>这张表已打印够了，需要更多请到导办台</source>
+        <extracomment>blank forms on an office printer, on the page of a matter</extracomment>
+        <translation>You have enough of this form; the guide desk has more</translation>
+    </message>
+    <message id="forms_both">
+        <source>空白表格：手机扫码，或在此打印</source>
+        <extracomment>blank forms on an office printer, on the page of a matter</extracomment>
+        <translation>Blank forms: scan, or print here</translation>
+    </message>
 </context>
 </TS>

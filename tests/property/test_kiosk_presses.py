@@ -10,7 +10,7 @@ from hall_protocol.messages import (
 )
 from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client import events
-from kiosk_client.effects import Ask, GiveAlone, NotePrint, PrintGuide, PrintSlip, Purpose
+from kiosk_client.effects import Ask, GiveAlone, NotePrint, PrintForm, PrintGuide, PrintSlip, Purpose
 from kiosk_client.flow import step
 from kiosk_client.marked import MarkedTicket, TakenTicket
 from kiosk_client.state import (
@@ -139,6 +139,8 @@ class _World:
                 self.noted.append(effect)
             elif isinstance(effect, PrintGuide):
                 assert self.script.state.visit.guide is Printing.UNDER_WAY
+            elif isinstance(effect, PrintForm):
+                raise AssertionError("no office printer stands here")
             elif isinstance(effect.command, CancelTicket):
                 self.cancelled.add(effect.command.ticket_id)
             elif effect.purpose in (Purpose.TICKET, Purpose.GIVE_BACK):

@@ -6,6 +6,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtQml import QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem
 
+from tests.qt.kiosk.seeing import OVERLAYS
+
 WIDTH_PX = 1080
 LINE_FREE = 0.14
 """The font's line is 1.45 of its size: so much of it above and below has no ink."""
@@ -14,7 +16,7 @@ LINE_FREE = 0.14
 def misfits(items: list[QQuickItem]) -> list[str]:
     """What is wrong among the visible `items`, in words; under a page that covers the others, of that page alone."""
     texts = [item for item in items if item.inherits("QQuickText") and item.property("text")]
-    above = next((item for item in items if item.objectName() in ("helpPage", "countdownDialog")), None)
+    above = next((item for item in items if item.objectName() in OVERLAYS), None)
     shown = [(text, _ink(text)) for text in texts if above is None or above.isAncestorOf(text)]
     seen = [(text, box) for text, box in shown if not box.isEmpty()]
     cut = [f"{_named(text)} is cut" for text in texts if text.property("truncated")]

@@ -20,6 +20,7 @@ from hall_protocol.messages import (
     FiledComplaint,
     Forecast,
     ForecastWait,
+    FormView,
     RequestAssistance,
     Result,
 )
@@ -36,6 +37,7 @@ from station import touch
 from tests.helpers.evaluation_options import OPTIONS
 from tests.unit.kiosk_client.builders import (
     APP_CODE,
+    CATALOGUE,
     CODE_EXPIRED,
     COMPANY,
     FULL,
@@ -363,9 +365,41 @@ def _guide(screen: Screen) -> None:
     screen.choose(TRANSFER.item)
     screen.model.printGuide()
     screen.happen(events.GuidePrinted(screen.model.state.visit.number, TRANSFER.item, Printing.FAILED))
+    _scroll(500)
+
+
+def _scroll(to: int) -> None:
+    """Move an item's page up by so many pixels."""
     page: QQuickItem = touch.find("itemPage").part  # type: ignore[assignment]
     flick = next(each for each in page.childItems() if each.inherits("QQuickFlickable"))
-    flick.setProperty("contentY", 500)
+    flick.setProperty("contentY", to)
+
+
+def _show_forms(screen: Screen, *outcomes: bool) -> None:
+    forms = (
+        FormView("不动产登记申请书", has_blank=True, name_en="Application to register real estate", is_pdf=True),
+        FormView("房屋所有权转移询问笔录及具结书", has_blank=True, is_pdf=True),
+        FormView("委托书", has_blank=True, name_en="Power of attorney"),
+    )
+    items = tuple(msgspec.structs.replace(item, forms=forms) for item in CATALOGUE.items)
+    screen.answer(Purpose.CATALOGUE, FetchCatalogue(), msgspec.structs.replace(CATALOGUE, items=items))
+    screen.choose(TRANSFER.item)
+    for is_sent in outcomes:
+        screen.model.printForm(1)
+        screen.happen(events.FormSent(screen.model.state.visit.number, TRANSFER.item, 1, is_sent))
+    _scroll(680)
+
+
+def _forms(screen: Screen) -> None:
+    _show_forms(screen)
+
+
+def _forms_enough(screen: Screen) -> None:
+    _show_forms(screen, True, True)
+
+
+def _forms_not_sent(screen: Screen) -> None:
+    _show_forms(screen, False)
 
 
 PAGES: dict[str, tuple[Callable[[Screen], None], str]] = {
@@ -414,6 +448,9 @@ PAGES: dict[str, tuple[Callable[[Screen], None], str]] = {
     "item for company": (_item_for_company, "itemPage"),
     "journey for company": (_journey_for_company, "journeyPage"),
     "guide": (_guide, "itemPage"),
+    "forms": (_forms, "itemPage"),
+    "forms enough": (_forms_enough, "itemPage"),
+    "forms not sent": (_forms_not_sent, "itemPage"),
     "help": (_help, "helpPage"),
     "help coming": (_help_coming, "helpPage"),
     "help from away": (_help_from_away, "helpPage"),

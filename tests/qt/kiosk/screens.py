@@ -5,8 +5,10 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
+from devices.printer.document_printer import DocumentPrinter
 from hall_protocol.messages import Command, FetchCatalogue, Result
 from kiosk_client.effects import Purpose
+from kiosk_client.form_desk import FormDesk
 from kiosk_client.view_model import KioskModel, Reach
 from kiosk_client.window import KioskWindow
 from station.hall_clock import HallClock
@@ -20,7 +22,10 @@ async def _no_hall(command: Command, timeout_s: float, request_id: str | None) -
 
 def a_screen(qtbot: QtBot, **chosen: Any) -> Screen:
     """A window that was welcomed and knows the catalogue; `chosen` goes to the model. Whoever asked closes it."""
-    model = KioskModel(Reach(_no_hall, None, HallClock(time.monotonic)), **chosen)  # type: ignore[arg-type]
+    # It prints what is a PDF alone, and never does: nobody carries effects out here.
+    desk = FormDesk("http://127.0.0.1:1", None, DocumentPrinter("cups://127.0.0.1:1/forms"))
+    reach = Reach(_no_hall, None, HallClock(time.monotonic), form_desk=desk)  # type: ignore[arg-type]
+    model = KioskModel(reach, **chosen)
     window = KioskWindow(model)
     window.show(is_full_screen=False)
     qtbot.waitUntil(lambda: window.window.isActive())

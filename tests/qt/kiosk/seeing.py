@@ -13,7 +13,7 @@ from station.tokens import CONTRAST_MIN, contrast_ratio
 
 MINIMUM_TOUCH_PX = 96
 """On a screen 1080 px wide: see `test_the_smallest_control_is_large_enough_on_every_screen`."""
-OVERLAYS = ("helpPage", "countdownDialog")
+OVERLAYS = ("helpPage", "countdownDialog", "attractPage")
 
 
 def visible_items(item: QQuickItem) -> Iterator[QQuickItem]:

@@ -1,4 +1,5 @@
 import threading
+import weakref
 from collections.abc import Sequence
 from queue import Queue
 from threading import Event
@@ -171,4 +172,47 @@ def test_neither_a_failing_close_nor_a_failing_listener_ends_the_polling() -> No
     runner.start()
     assert told_status(heard).state is DeviceState.FAULT
     assert told_status(heard).state is DeviceState.FAULT
+    assert runner.stop()
+
+
+class _Shown(str):
+    """Something read, which can be watched until it is gone."""
+
+    __slots__ = ("__weakref__",)
+
+
+class _Once:
+    """A device that reads one thing and then waits."""
+
+    def __init__(self) -> None:
+        self.reads = 0
+        self.waits = threading.Event()
+
+    def poll(self, stop: Event) -> Sequence[_Shown]:
+        self.reads += 1
+        if self.reads == 1:
+            return [_Shown("999999199003075016")]
+        self.waits.set()
+        stop.wait()
+        return []
+
+    def status(self) -> DeviceStatus:
+        return READY
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def test_a_runner_keeps_nothing_of_what_it_passed_on() -> None:
+    watched: list[weakref.ref[_Shown]] = []
+
+    def note(event: _Shown | StatusChanged) -> None:
+        assert isinstance(event, _Shown)
+        watched.append(weakref.ref(event))
+
+    device = _Once()
+    runner = DeviceRunner(device, note, "scanner")
+    runner.start()
+    assert device.waits.wait(DEADLINE_S)
+    assert [each() for each in watched] == [None]
     assert runner.stop()

@@ -6,7 +6,7 @@ import pytest
 
 from devices.id_card.driver import IdCardReader
 from devices.social_card.driver import SocialCardSlotReader
-from kiosk_client.plan import plan, printer_of, reader_of, scanner_of, social_cards_of
+from kiosk_client.plan import form_printer_of, plan, printer_of, reader_of, scanner_of, social_cards_of
 from kiosk_client.texts import TEXTS, text
 from tests.helpers.pseudo_language import write_pseudo_language
 
@@ -25,6 +25,7 @@ def test_the_configuration_says_what_the_kiosk_is(argv: list[str]) -> None:
     chosen = plan(argv)
     assert (chosen.card_reader, chosen.printer, chosen.idle_return_s) == ("simulator", "simulator", 60)
     assert chosen.session_url == "ws://127.0.0.1:8400/session"
+    assert (chosen.attract_s, plan([*argv, "--set", "attract_s=0"]).attract_s) == (120, 0)
 
 
 def test_the_command_line_changes_single_settings(argv: list[str]) -> None:
@@ -35,7 +36,17 @@ def test_the_command_line_changes_single_settings(argv: list[str]) -> None:
     assert not plan([*argv, "--set", "code_scanner=false"]).code_scanner
 
 
-@pytest.mark.parametrize("setting", ["colour=red", "idle_return_s=soon", "idle_return_s=0", "code_scanner=yes"])
+def test_an_office_printer_is_a_queue_of_a_spooler_or_none(argv: list[str]) -> None:
+    assert form_printer_of(plan(argv)) is None
+    assert form_printer_of(plan([*argv, "--set", "form_printer=cups://127.0.0.1/forms"])) is not None
+    with pytest.raises(SystemExit, match=r"^kiosk: form_printer: ") as ended:
+        form_printer_of(plan([*argv, "--set", "form_printer=tcp://127.0.0.1:9100"]))
+    assert "\n" not in str(ended.value)
+
+
+@pytest.mark.parametrize(
+    "setting", ["colour=red", "idle_return_s=soon", "idle_return_s=0", "attract_s=-1", "code_scanner=yes"]
+)
 def test_a_wrong_setting_ends_with_one_line_that_names_it(argv: list[str], setting: str) -> None:
     with pytest.raises(SystemExit, match=setting.split("=")[0]) as ended:
         plan([*argv, "--set", setting])

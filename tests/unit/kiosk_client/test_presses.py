@@ -38,7 +38,8 @@ def test_every_slot_is_one_event_of_the_flow() -> None:
         wanted = inspect.signature(press).parameters
         press(*[3 if "int" in str(each.annotation) else "x" for each in wanted.values()])
     assert len(told.happened) == len(slots) > 40
-    assert len({type(event) for event in told.happened}) == len(slots)
+    # A language is the next one, or one that is named.
+    assert len({type(event) for event in told.happened}) == len(slots) - 1
 
 
 def test_a_press_that_is_asked_for_by_id_has_a_new_one_each_time() -> None:

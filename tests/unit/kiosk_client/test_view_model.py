@@ -8,12 +8,15 @@ import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from devices.printer.document_printer import DocumentPrinter
 from devices.printer.leaflet import Leaflet
 from devices.printer.slip import Slip
 from hall_protocol.aio_link import HallLink
 from hall_protocol.messages import (
     CancelTicket,
     Command,
+    FetchCatalogue,
+    FormView,
     IssueTicket,
     JourneyStop,
     Problem,
@@ -24,13 +27,15 @@ from hall_protocol.messages import (
 from hall_protocol.picture import AssistanceView, Changes, ClosingView, HallPicture
 from hall_protocol.vocabulary import PrintOutcome
 from kiosk_client import events
-from kiosk_client.effects import Purpose
+from kiosk_client.effects import Ask, Purpose
+from kiosk_client.form_desk import FormDesk
 from kiosk_client.matter_face import Face
 from kiosk_client.state import Notice, Page, Printing, Visit, shown_page
 from kiosk_client.view_model import PATIENCE_S, KioskModel, Reach
 from station.hall_clock import HallClock
 from tests.helpers.scripted_hall import ScriptedHall
 from tests.unit.kiosk_client.builders import (
+    CATALOGUE,
     COMPANY,
     FULL,
     ID_CARD,
@@ -56,7 +61,8 @@ class Kiosk:
         self.printing = Printing.CONFIRMED
         self.ask_error: Exception | None = None
         self.print_error: Exception | None = None
-        reach = Reach(self._ask, self._print, HallClock(time.monotonic))
+        nowhere = FormDesk("http://127.0.0.1:1", None, DocumentPrinter("cups://127.0.0.1:1/forms"))
+        reach = Reach(self._ask, self._print, HallClock(time.monotonic), form_desk=nowhere)
         self.model = KioskModel(reach, station="kiosk-1")
         self.link = HallLink(hall.url, "kiosk-1", "token", self.model.receive, self.model.note_link)
 
@@ -387,3 +393,15 @@ async def test_a_printer_that_breaks_off_over_a_guide_is_told(qapp: QApplication
 def test_what_became_of_a_slip_is_told_after_an_outage_of_half_a_day() -> None:
     """A ticket that was printed as the hall went away, or whose visitor has another number, is not forgotten in it."""
     assert PATIENCE_S[Purpose.REPORT] == PATIENCE_S[Purpose.GIVE_BACK] == 12 * 3600
+
+
+async def test_a_form_that_reached_no_printer_is_told(qapp: QApplication) -> None:
+    forms = (FormView("申请书", has_blank=True, is_pdf=True),)
+    with_form = msgspec.structs.replace(CATALOGUE, items=(msgspec.structs.replace(TRANSFER, forms=forms),))
+    async with a_kiosk() as kiosk:
+        kiosk.model.happen(events.Answered(Ask(Purpose.CATALOGUE, 1, FetchCatalogue()), with_form))
+        kiosk.model.chooseItem(TRANSFER.item)
+        kiosk.model.printForm(1)
+        assert not kiosk.face["forms"][0]["isPrintable"]
+        await kiosk.until(lambda: kiosk.face["forms"][0]["isPrintTrouble"])
+        assert kiosk.face["forms"][0]["printNote"].startswith("没有送到打印机")

@@ -44,7 +44,9 @@ class Spooler:
     state: int = IDLE
     reasons: tuple[str, ...] = ("none",)
     accepts: bool = True
+    media_type: bytes = b"application/vnd.cups-raw"
     documents: list[bytes] = field(default_factory=list)
+    names: list[bytes] = field(default_factory=list)
     jobs: dict[int, int] = field(default_factory=dict)
     forgotten: list[int] = field(default_factory=list)
 
@@ -74,7 +76,9 @@ class Spooler:
     def _submitted(self, body: bytes) -> tuple[int, bytes]:
         if self.how is How.REFUSED:
             return 0x0507, _attribute(0x41, b"status-message", b"Too many active jobs.")
-        mime = b"application/vnd.cups-raw"
+        mime, named = self.media_type, b"job-name"
+        place = body.index(named) + len(named)
+        self.names.append(body[place + 2 : place + 2 + int.from_bytes(body[place : place + 2], "big")])
         self.documents.append(body[body.index(mime) + len(mime) + 1 :])
         number = len(self.documents)
         begun = {How.DONE: COMPLETED, How.WAITS: PENDING, How.ABORTED: ABORTED}

@@ -1,0 +1,167 @@
+"""After a visit nothing of the visitor remains: not in the kiosk's live objects, not in any folder, not in its log."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from devices.id_card.simulator import SamSimulator
+from devices.printer.simulator import Misbehaviour, PrinterSimulator
+from devices.scanner.simulator import ScannerSimulator
+from hall_protocol.messages import Command, IssueTicket, Problem, ReportPrint, Result
+from hall_protocol.picture import Changes
+from tests.helpers.scripted_hall import ScriptedHall
+from tests.qt.kiosk.test_program import Program, a_program
+from tests.unit.devices.id_card.people import WANG
+from tests.unit.kiosk_client.builders import APP_CODE, QUEUES, an_issued, answer
+
+TOKEN = "5e" * 16
+WORDS = (WANG.name, "王*", WANG.number, TOKEN, APP_CODE)
+GIVEN_UP_S = 40.0
+
+
+def with_token(command: Command) -> Result | Problem:
+    """A hall whose tickets carry a token that opens their ratings."""
+    if isinstance(command, IssueTicket):
+        return msgspec.structs.replace(an_issued(), evaluation_token=TOKEN)
+    return answer(command)
+
+
+@dataclass
+class Hall:
+    """A kiosk with real lines to its devices, and the hall it is in."""
+
+    kiosk: Program
+    reader: SamSimulator
+    scanner: ScannerSimulator
+    printer: PrinterSimulator
+    hall: ScriptedHall
+    folder: Path
+
+    async def take(self) -> None:
+        await self.wait("homePage")
+        await self.press("itemTile_item-marriage")
+        await self.wait("waitText", "12–25")
+        await self.press("takeTicketButton")
+
+    async def press(self, target: str) -> None:
+        assert (await self.kiosk.order("press", target))["ok"]
+
+    async def wait(self, target: str, text: str = "", timeout_s: float = 20.0) -> None:
+        heard = await self.kiosk.order("wait", target, text=text, timeout_s=timeout_s)
+        assert heard["ok"], heard
+
+    async def leave(self) -> None:
+        await self.press("homeButton")
+        await self.wait("homePage")
+
+    async def reported(self, count: int) -> None:
+        async with asyncio.timeout(GIVEN_UP_S):
+            while len(self.hall.asked(ReportPrint)) < count:  # noqa: ASYNC110 - a hall of a script tells no one
+                await asyncio.sleep(0.05)
+
+    async def remembered(self) -> list[str]:
+        """What of the visitor the kiosk still holds."""
+        found = self.folder / "found"
+        found.unlink(missing_ok=True)
+        self.kiosk.process.send_signal(signal.SIGUSR1)
+        async with asyncio.timeout(30):
+            while not found.exists():  # noqa: ASYNC110 - another process writes it
+                await asyncio.sleep(0.05)
+        return [line for line in found.read_text("utf-8").split("\n") if line]
+
+    async def forgets(self) -> list[str]:
+        """What it still holds when its threads and tasks have had a moment to go on."""
+        for _ in range(20):
+            held = await self.remembered()
+            if not held:
+                return []
+            await asyncio.sleep(0.25)
+        return held
+
+    def written(self) -> list[str]:
+        """The files that hold something of the visitor; paper in the printer's tray is the visitor's own."""
+        files = [file for file in self.folder.rglob("*") if file.is_file() and file.name not in ("words", "found")]
+        assert any(file.name == "kiosk.db" for file in files)
+        return [
+            f"{word[:3]} in {file.name}"
+            for file in files
+            for word in WORDS
+            if any(word.encode(coding) in file.read_bytes() for coding in ("utf-8", "utf-16-le", "gb18030"))
+        ]
+
+
+@asynccontextmanager
+async def a_hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Hall]:
+    (tmp_path / "credential").write_text("token")
+    (tmp_path / "words").write_text("\n".join(WORDS), "utf-8")
+    monkeypatch.setenv("YIMEN_WITNESS", str(tmp_path))
+    reader, scanner, printer = SamSimulator(), ScannerSimulator(), PrinterSimulator(tmp_path / "slips")
+    printer.start()
+    settings = (
+        f"card_reader={reader.address()}",
+        f"scanner={scanner.address()}",
+        f"printer={printer.url}",
+        f"receipt_dir={tmp_path / 'receipts'}",
+    )
+    try:
+        async with (
+            ScriptedHall(Changes(queues=QUEUES), with_token) as hall,
+            a_program(hall, tmp_path / "credential", *settings, module="tests.helpers.witnessed_kiosk") as kiosk,
+        ):
+            assert await kiosk.hear() == {"ready": True}
+            yield Hall(kiosk, reader, scanner, printer, hall, tmp_path)
+    finally:
+        reader.close()
+        scanner.close()
+        printer.stop()
+
+
+async def test_nothing_of_a_visitor_remains_once_the_slip_is_printed_or_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with a_hall(tmp_path, monkeypatch) as stage:
+        stage.reader.lay(WANG)
+        await stage.wait("greetingText", "王*")
+        # A witness that sees nothing while somebody stands here would see nothing ever.
+        assert {word[:3] for word in await stage.remembered()} >= {"王*…"[:3], WANG.number[:3]}
+        await stage.take()
+        await stage.wait("noticeText", "已打印")
+        assert any(line.startswith(TOKEN[:3]) for line in await stage.remembered())
+        await stage.leave()
+        assert await stage.forgets() == [], "the card still lies on the reader"
+        stage.reader.lift()
+
+        # The paper ends in the midst of the slip, and its visitor goes before the printer is given up.
+        await asyncio.to_thread(stage.printer.misbehave, Misbehaviour.PAPER_OUT, 2000)
+        stage.reader.lay(WANG)
+        await stage.wait("greetingText", "王*")
+        await stage.take()
+        await stage.wait("ticketNumberText", "J013")
+        await stage.leave()
+        await stage.reported(2)
+        stage.reader.lift()
+        assert await stage.forgets() == [], "the slip is given up"
+        await asyncio.to_thread(stage.printer.misbehave, Misbehaviour.NONE)
+        assert await stage.forgets() == [], "there is paper again"
+
+        # A code before the scanner: nobody lifts anything.
+        stage.scanner.show(APP_CODE)
+        await stage.wait("greetingText", "您好")
+        await stage.take()
+        await stage.reported(3)
+        await stage.leave()
+        assert await stage.forgets() == [], "the code was shown and its visitor left"
+        assert stage.written() == []
+        stage.kiosk.process.send_signal(signal.SIGTERM)
+        assert await stage.kiosk.process.wait() == 0
+        assert stage.kiosk.process.stderr is not None
+        log = (await stage.kiosk.process.stderr.read()).decode()
+        assert [word[:3] for word in WORDS if word in log] == []
+        assert os.listdir(tmp_path / "slips"), "a slip was printed"
