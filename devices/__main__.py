@@ -14,7 +14,15 @@ from devices.check import HOW_TO_NAME, check, prompt
 from devices.findings import Finding, table
 from devices.ports import DeviceSettingError
 from devices.printer.build import paper_of
-from devices.simulate import run_call_pad, run_id_card, run_led_panel, run_printer, run_scanner, run_social_card
+from devices.simulate import (
+    run_call_pad,
+    run_evaluator,
+    run_id_card,
+    run_led_panel,
+    run_printer,
+    run_scanner,
+    run_social_card,
+)
 from devices.social_card.virtual_reader import VPCD_PORT
 from devices.transport import BAUD_RATES
 
@@ -43,7 +51,7 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(dest="verb", required=True, metavar="simulate|check")
     simulate = verbs.add_parser("simulate", help="be a device; orders come on stdin as lines of JSON")
     kinds = simulate.add_subparsers(
-        dest="kind", required=True, metavar="id_card|printer|scanner|led_panel|call_pad|social_card"
+        dest="kind", required=True, metavar="id_card|printer|scanner|led_panel|call_pad|evaluator|social_card"
     )
     reader = kinds.add_parser(
         "id_card",
@@ -83,6 +91,13 @@ def parser() -> argparse.ArgumentParser:
         '{"order":"misbehave","how":"bounce|repeat|checksum|half|junk|silence|unplug","count":1}, {"order":"plug"}',
     )
     pad.add_argument("--link", type=Path, help="keep a symbolic link to the port here")
+    rating = kinds.add_parser(
+        "evaluator",
+        help="an evaluator with five keys on a pseudo-terminal; it says what it shows",
+        description='Orders: {"order":"look"}, {"order":"strike","grade":5}, '
+        '{"order":"misbehave","how":"dead|junk|half|checksum|double|stuck|late|version|none|unplug"}, {"order":"plug"}',
+    )
+    rating.add_argument("--link", type=Path, help="keep a symbolic link to the port here")
     social = kinds.add_parser(
         "social_card",
         help="social-security cards in the machine's virtual PC/SC reader (Debian's vsmartcard-vpcd)",
@@ -149,6 +164,10 @@ def _be_call_pad(arguments: argparse.Namespace) -> None:
     run_call_pad(sys.stdin, _say, _say_ready, link=arguments.link)
 
 
+def _be_evaluator(arguments: argparse.Namespace) -> None:
+    run_evaluator(sys.stdin, _say, _say_ready, link=arguments.link)
+
+
 def _be_social_card(arguments: argparse.Namespace) -> None:
     run_social_card(sys.stdin, _say, _say_ready, port=arguments.port)
 
@@ -159,6 +178,7 @@ _SIMULATIONS: Final[dict[str, Callable[[argparse.Namespace], None]]] = {
     "scanner": _be_scanner,
     "led_panel": _be_led_panel,
     "call_pad": _be_call_pad,
+    "evaluator": _be_evaluator,
     "social_card": _be_social_card,
 }
 """By the kind on the command line."""

@@ -42,6 +42,10 @@ _ADVICE_BY_REASON: Final = {
     "temporarily unavailable": Words(
         "端口被其他程序占用，请先关闭它。", "Another program holds the port: close that first."
     ),
+    "from the evaluator": Words(
+        "检查评价器电源、连线和波特率；协议见 docs/devices.md。",
+        "Check its power, cable and baud rate; its protocol stands in docs/devices.md.",
+    ),
     "no answer": Words(
         "核对波特率和端口，然后断电重启设备。", "Check baud rate and port, then power the device off and on."
     ),
@@ -49,6 +53,8 @@ _ADVICE_BY_REASON: Final = {
         "检查进行时请扫一个码或按一个键；仍无反应请核对波特率。",
         "Show it a code or press a key while the check runs; then check the baud rate.",
     ),
+    "is stuck": Words("检查该按键是否卡住；修好前该键不计评价。", "Free that key: until then it gives no grade."),
+    "of the protocol, which": Words("更换评价器程序，或升级本软件。", "Change its program, or upgrade ours."),
     "so look at it": Words("看屏上是否显示“您好”。", "See whether 您好 stands on it while the check runs."),
     "no print spooler": Words("启动打印服务：systemctl start cups。", "Start it: systemctl start cups."),
     "cupsenable": Words("排除故障后运行上面的命令。", "Mend what is wrong, then run the command above."),

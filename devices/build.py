@@ -10,6 +10,8 @@ from typing import Final, Protocol, TypeVar
 
 from devices.call_pad.driver import SerialCallPad
 from devices.call_pad.simulator import PadSimulator
+from devices.evaluator.driver import SerialEvaluator
+from devices.evaluator.simulator import EvaluatorSimulator
 from devices.id_card.driver import IdCardReader
 from devices.id_card.simulator import SamSimulator
 from devices.id_card.usb import UsbTransport
@@ -105,6 +107,14 @@ def call_pad(value: str) -> SerialCallPad:
     Touches no device before it is polled; raises DeviceSettingError.
     """
     return _on_a_line(value, SerialCallPad, PadSimulator)
+
+
+def evaluator(value: str) -> SerialEvaluator:
+    """Return the evaluator that `value` names: `serial:///dev/ttyUSB2?baud=9600`, `tcp://host:port` or `simulator`.
+
+    Touches no device before it is polled; raises DeviceSettingError.
+    """
+    return _on_a_line(value, SerialEvaluator, EvaluatorSimulator)
 
 
 def social_card_reader(value: str) -> SocialCardSlotReader:

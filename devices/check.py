@@ -12,16 +12,26 @@ from devices.build import (
     SIMULATOR,
     call_pad,
     code_scanner,
+    evaluator,
     reader_line,
     social_card_reader,
     window_panel,
 )
+from devices.evaluator.driver import SILENT
 from devices.findings import KIND_WORDS, DeviceKind, Finding
 from devices.id_card.commands import ASK_SAM_STATUS, STATUS_BYTES, SW_SUCCESS
 from devices.id_card.simulator import SamSimulator
 from devices.id_card.transaction import AnswerPatience, ReaderSilentError, SamLine
 from devices.listening import UNHEARD, ListeningDevice
-from devices.ports import CardUnreadable, DeviceSettingError, DeviceState, DeviceStatus, SocialCardRead, StatusChanged
+from devices.ports import (
+    CardUnreadable,
+    DeviceSettingError,
+    DeviceState,
+    DeviceStatus,
+    EvaluatorFace,
+    SocialCardRead,
+    StatusChanged,
+)
 from devices.printer.build import slip_printer
 from devices.printer.slip import Words
 from devices.printer.spool import SCHEME as CUPS
@@ -39,6 +49,9 @@ CHECK_PATIENCE: Final = AnswerPatience(answer_timeout_s=1.0, resend_count=1)
 
 HEAR_PATIENCE_S: Final = 5.0
 """Time for a technician to show a code or press a key after starting the check."""
+
+EVALUATOR_PATIENCE_S: Final = 2.0
+"""An evaluator answers what it is told to show at once; a whole frame takes 8 ms at 9600 baud."""
 
 SPEAK_PATIENCE_S: Final = 60.0
 """Time for a voice to load and to make one word on a machine that is busy."""
@@ -69,7 +82,7 @@ HOW_TO_NAME: Final = (
     "write id_card=serial:///dev/ttyUSB0?baud=115200, printer=tcp://192.168.1.50:9100, voice=espeak,"
     " voice=neural:FOLDER, voice=clips:FOLDER,"
     " scanner=serial:///dev/ttyACM0?baud=9600, led_panel=serial:///dev/ttyS2?baud=9600,"
-    " call_pad=serial:///dev/ttyUSB1?baud=9600, social_card=pcsc:, printer=cups://127.0.0.1/QUEUE,"
+    " call_pad=serial:///dev/ttyUSB1?baud=9600, evaluator=serial:///dev/ttyUSB2?baud=9600, social_card=pcsc:, printer=cups://127.0.0.1/QUEUE,"
     " printer=file:///dev/usb/lp0, id_card=usb: or id_card=simulator"
 )
 
@@ -191,6 +204,27 @@ def _check_pad(setting: str) -> Finding:
     return _check_by_ear(DeviceKind.CALL_PAD, setting, call_pad(setting))
 
 
+def _check_evaluator(setting: str) -> Finding:
+    """Let it say welcome and wait for its answer: it needs nobody's finger."""
+    device = evaluator(setting)
+    device.show(EvaluatorFace.WELCOME)
+    asked_s = perf_counter()
+    try:
+        while perf_counter() - asked_s < EVALUATOR_PATIENCE_S:
+            device.poll(Event())
+            round_trip_ms = (perf_counter() - asked_s) * 1000
+            match device.status().state:
+                case DeviceState.READY | DeviceState.FAULT:
+                    return Finding(DeviceKind.EVALUATOR, setting, device.status(), round_trip_ms)
+                case DeviceState.UNREACHABLE:
+                    return Finding(DeviceKind.EVALUATOR, setting, device.status(), None)
+                case _:
+                    continue
+    finally:
+        device.close()
+    return Finding(DeviceKind.EVALUATOR, setting, SILENT, None)
+
+
 def _check_social_card(setting: str) -> Finding:
     """Look for the reader, and then for a card in it; that one lies there is not needed to call the reader well."""
     reader = social_card_reader(setting)
@@ -252,5 +286,6 @@ _CHECKS: Final[dict[DeviceKind, Callable[[str], Finding]]] = {
     DeviceKind.LED_PANEL: _check_panel,
     DeviceKind.CALL_PAD: _check_pad,
     DeviceKind.SOCIAL_CARD: _check_social_card,
+    DeviceKind.EVALUATOR: _check_evaluator,
 }
 """Total over the kinds."""

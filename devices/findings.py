@@ -20,6 +20,7 @@ class DeviceKind(StrEnum):
     LED_PANEL = "led_panel"
     CALL_PAD = "call_pad"
     SOCIAL_CARD = "social_card"
+    EVALUATOR = "evaluator"
 
 
 KIND_WORDS: Final = {
@@ -30,6 +31,7 @@ KIND_WORDS: Final = {
     DeviceKind.LED_PANEL: "窗口屏",
     DeviceKind.CALL_PAD: "呼叫盘",
     DeviceKind.SOCIAL_CARD: "社保卡读卡器",
+    DeviceKind.EVALUATOR: "评价器",
 }
 """Total over the kinds."""
 

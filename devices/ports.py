@@ -255,6 +255,51 @@ class CallPad(Protocol):
         """Give the line back; a later poll would open it again."""
 
 
+class EvaluatorFace(StrEnum):
+    """What an evaluator with keys shows, by lamp, voice or display."""
+
+    OFF = "off"
+    """Dark: the counter is closed, or its program has ended."""
+    WELCOME = "welcome"
+    PAUSED = "paused"
+    ASKING = "asking"
+    """请评价: the only one under which a key means something."""
+    THANKS = "thanks"
+    """The hall has the grade."""
+    ELSEWHERE = "elsewhere"
+    """Not taken here: it goes on by the slip's code. It must not sound otherwise than THANKS: the clerk hears it."""
+    SORRY = "sorry"
+    """The hall did not take it."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class GradeKey:
+    """A visitor struck a key for what `asking` names; one for each asking. Its repr keeps the grade to itself."""
+
+    grade: int
+    """1 (非常不满意) to 5 (非常满意)."""
+    asking: str
+
+    def __repr__(self) -> str:
+        return "GradeKey()"
+
+
+class Evaluator(Protocol):
+    """An evaluator with five keys; one thread polls it, any thread may say what it shows or ask its status."""
+
+    def show(self, face: EvaluatorFace, asking: str = "") -> None:
+        """Let `face` stand on it from now on; `asking` names whom it asks, and makes one asking of it. At once."""
+
+    def poll(self, stop: Event) -> Sequence[GradeKey | StatusChanged]:
+        """Keep it up to date and listen for a moment; return early and empty once `stop` is set."""
+
+    def status(self) -> DeviceStatus:
+        """Say the status last learnt; never blocks."""
+
+    def close(self) -> None:
+        """Darken it and give the line back; a later poll would open it again."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrintReceipt:
     """What came of a print job: whether the printer took it whole, its status afterwards, and what it cost."""

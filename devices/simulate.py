@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from devices.call_pad.orders import carry_out as carry_out_pad_order
 from devices.call_pad.simulator import PadSimulator
+from devices.evaluator.orders import carry_out as carry_out_evaluator_order
+from devices.evaluator.simulator import EvaluatorSimulator
 from devices.id_card.orders import carry_out as carry_out_reader_order
 from devices.id_card.simulator import SamSimulator
 from devices.led_panel.orders import carry_out as carry_out_panel_order
@@ -73,6 +75,16 @@ def run_led_panel(lines: Iterable[str], say: Say, say_ready: SayReady, *, link: 
     try:
         say_ready(str(simulator.address()))
         obey(lines, lambda order: carry_out_panel_order(simulator, order), say)
+    finally:
+        simulator.close()
+
+
+def run_evaluator(lines: Iterable[str], say: Say, say_ready: SayReady, *, link: Path | None = None) -> None:
+    """Be an evaluator until `lines` end, and say whatever it comes to show; raises OSError as above."""
+    simulator = EvaluatorSimulator(lambda face: say({"face": face.value}), link_in_its_folder(link))
+    try:
+        say_ready(str(simulator.address()))
+        obey(lines, lambda order: carry_out_evaluator_order(simulator, order), say)
     finally:
         simulator.close()
 

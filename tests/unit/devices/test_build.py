@@ -10,6 +10,7 @@ from devices.build import (
     announcer,
     call_pad,
     code_scanner,
+    evaluator,
     id_card_reader,
     simulated_id_card_reader,
     social_card_reader,
@@ -82,6 +83,15 @@ def test_a_call_pad_is_built_from_its_setting() -> None:
     pad.close()
     with pytest.raises(DeviceSettingError, match="or simulator"):
         call_pad("usb")
+
+
+def test_an_evaluator_is_built_from_its_setting() -> None:
+    device = evaluator("simulator")
+    while device.status().state is not DeviceState.READY:
+        device.poll(Event())
+    device.close()
+    with pytest.raises(DeviceSettingError, match="or simulator"):
+        evaluator("usb")
 
 
 def test_a_social_card_reader_is_built_from_its_setting() -> None:

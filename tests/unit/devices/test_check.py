@@ -7,6 +7,8 @@ import pytest
 
 from devices.call_pad.simulator import PadSimulator
 from devices.check import check, prompt
+from devices.evaluator.simulator import EvaluatorSimulator
+from devices.evaluator.simulator import Misbehaviour as EvaluatorMisbehaviour
 from devices.findings import KIND_WORDS, DeviceKind, Finding, table
 from devices.id_card.sam import Misbehaviour
 from devices.id_card.simulator import SamSimulator
@@ -134,6 +136,22 @@ def test_a_pad_whose_key_is_pressed_is_found() -> None:
     assert check(f"call_pad={pad.address()}").is_usable
     thread.join()
     pad.close()
+
+
+def test_an_evaluator_answers_by_itself_or_is_said_not_to() -> None:
+    device = EvaluatorSimulator()
+    named = f"evaluator={device.address()}"
+    found = check(named)
+    assert (found.status.state, found.is_found, found.is_usable) == (DeviceState.READY, True, True)
+    device.misbehave(EvaluatorMisbehaviour.DEAD)
+    silent = check(named)
+    assert (silent.status.state, silent.is_found) == (DeviceState.UNREACHABLE, False)
+    assert any("docs/devices.md" in line for line in table([silent]))
+    device.misbehave(EvaluatorMisbehaviour.VERSION)
+    assert check(named).status.state is DeviceState.FAULT
+    device.close()
+    assert check(named).status.state is DeviceState.UNREACHABLE
+    assert prompt(named) == ""
 
 
 def test_a_social_card_reader_is_found_or_said_why_not() -> None:

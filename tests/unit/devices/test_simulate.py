@@ -16,6 +16,7 @@ from devices.printer.simulator import PrinterSimulator
 from devices.simulate import (
     carry_out_printer_order,
     run_call_pad,
+    run_evaluator,
     run_id_card,
     run_led_panel,
     run_printer,
@@ -101,6 +102,16 @@ def test_a_simulated_pad_presses_its_keys_on_order(owner: Owner) -> None:
     host = SerialTransport(parse_serial_url(owner.ready()))
     assert owner.orders('{"order": "press", "key": "recall"}')["ok"]
     assert host.read(DEADLINE_S) == bytes.fromhex("02 32 30 02 03")
+    host.close()
+    owner.ends()
+
+
+def test_a_simulated_evaluator_says_what_it_shows_and_strikes_its_keys_on_order(owner: Owner) -> None:
+    owner.run(run_evaluator)
+    host = SerialTransport(parse_serial_url(owner.ready()))
+    assert owner.orders('{"order": "look"}') == {"ok": True, "order": "look", "face": "off"}
+    assert owner.orders('{"order": "strike", "grade": 5}')["ok"]
+    assert host.read(DEADLINE_S).startswith(bytes.fromhex("02 31 4b 35 30"))
     host.close()
     owner.ends()
 
