@@ -85,6 +85,7 @@ Units are part of a key's name: `_s` seconds, `_min` minutes, `_mm` millimetres.
 | `social_card = "vpcd:35963"` | simulated cards, laid by `./hall devices simulate social_card` |
 | `panel = "serial:///dev/ttyS2?baud=9600"` | LED panel over a counter's window |
 | `call_pad = "serial:///dev/ttyUSB1?baud=9600"` | call pad of a clerk |
+| `device = "serial:///dev/ttyUSB2?baud=9600"` | evaluator with five keys, of `[[evaluators]]` |
 | `printer = "simulator"` | simulated slip printer |
 | `printer = "tcp://192.0.2.10:9100"` | network printer |
 | `printer = "file:///dev/usb/lp0"` | USB printer, by its device file |

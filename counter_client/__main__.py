@@ -3,7 +3,7 @@
 import asyncio
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QGuiApplication
@@ -12,13 +12,14 @@ from config.errors import ConfigurationError
 from config.files import QUEUES, RULES, read_file, read_station_files
 from config.settings.calling import RulesFile
 from config.settings.queues import QueuesFile
-from counter_client.asker import Asker
+from counter_client.asker import Asker, new_request_id
 from counter_client.bar_place import BarPlace
 from counter_client.case_model import CaseModel
 from counter_client.compact_bar import CompactBar
 from counter_client.desk_face import Surroundings
 from counter_client.desk_size import DeskSize
 from counter_client.equipment import CounterEquipment
+from counter_client.evaluator_keys import EvaluatorKeys
 from counter_client.evaluator_model import EvaluatorModel
 from counter_client.evaluator_window import EvaluatorWindow
 from counter_client.evaluator_wording import LANGUAGES
@@ -28,6 +29,7 @@ from counter_client.plan import (
     DeviceSettings,
     OwnArguments,
     device_settings,
+    evaluator_of,
     own_arguments,
     pad_of,
     panel_of,
@@ -37,13 +39,14 @@ from counter_client.plan import (
 from counter_client.service_timer import Norms
 from counter_client.sign_on_model import SignOnModel
 from counter_client.staff_door import StaffDoor
-from counter_client.view_model import DeskModel, new_request_id
+from counter_client.view_model import DeskModel
 from counter_client.window import CounterWindow
 from counter_client.wording import Wording
 from counter_client.wording_en import EN
 from counter_client.wording_zh import ZH
+from devices.ports import Evaluator
 from hall_protocol.aio_link import HallLink
-from hall_protocol.messages import ReportDevice
+from hall_protocol.messages import HallMessage
 from station.application import Readiness, run, start
 from station.arguments import StationArguments, begin_log, enrolled_credential, web_url
 from station.folder import folder_of
@@ -100,7 +103,7 @@ def plan(argv: Sequence[str]) -> CounterPlan:
         evaluator_credential=token_in(own.evaluator_credential_file) or enrolled_credential(folder_of(evaluator)),
         norms=Norms({queue.id: queue.norm_service_s for queue in queues}),
         invited_s=rules.evaluation.invitation_s,
-        devices=device_settings(shared.overrides, mine),
+        devices=device_settings(shared.overrides, mine, evaluators[0] if evaluators else None),
     )
 
 
@@ -149,12 +152,9 @@ async def operate(chosen: CounterPlan) -> None:
 def _equipment(chosen: CounterPlan, desk: DeskModel, window: CounterWindow, asker: Asker) -> CounterEquipment:
     """The devices at the window; they follow the desk, and the hall hears how they are whenever it is there."""
 
-    def report(told: ReportDevice) -> None:
-        if desk.desk.is_connected:
-            asker.ask(new_request_id(), told, lambda _id, _result: None, lambda _id, _problem: None)
-
+    panel, pad = panel_of(chosen.devices.panel), pad_of(chosen.devices.call_pad)
     equipment = CounterEquipment(
-        panel_of(chosen.devices.panel), pad_of(chosen.devices.call_pad), report, window.strike_pad
+        panel, pad, lambda told: asker.tell(told.device, new_request_id(), told), window.strike_pad
     )
     desk.picture_changed.connect(equipment.show)
     desk.welcomed.connect(equipment.report_all)
@@ -184,16 +184,38 @@ def _desk_link(chosen: CounterPlan, desk: DeskModel, sign_on: SignOnModel) -> Ha
 def _open_evaluator(
     chosen: CounterPlan, desk: DeskModel, window: CounterWindow, scheme: Scheme, tasks: asyncio.TaskGroup
 ) -> None:
-    """The visitor's side: a window, a credential and a link of its own; the clerk's side hears only that it ended."""
+    """The visitor's side: a credential and a link of its own; the clerk's side hears only that it ended."""
     model = EvaluatorModel(chosen.own.counter, chosen.invited_s, parent=window)
-    url, language = chosen.session_url, chosen.shared.language
-    token, trust = chosen.evaluator_credential, chosen.shared.trust(url)
-    link = HallLink(url, chosen.evaluator_station, token, model.receive, trust=trust)
-    model.attach(Asker(link))
     model.ended.connect(desk.end_evaluation)
     desk.picture_changed.connect(model.show_counter)
     desk.link_changed.connect(model.show_link)
-    evaluator = EvaluatorWindow(model, language, scheme, chosen.evaluator_languages)
+    device = evaluator_of(chosen.devices.evaluator)
+    if device is not None:
+        _let_keys_ask(chosen, model, device, tasks)
+        return
+    link = _evaluator_link(chosen, model.receive)
+    model.attach(Asker(link))
+    _show_evaluator(chosen, model, window, scheme)
+    tasks.create_task(link.run())
+
+
+def _let_keys_ask(chosen: CounterPlan, model: EvaluatorModel, device: Evaluator, tasks: asyncio.TaskGroup) -> None:
+    """An evaluator with keys in place of the window."""
+    keys = EvaluatorKeys(model, device)
+    link = _evaluator_link(chosen, keys.receive)
+    keys.attach(Asker(link))
+    tasks.create_task(link.run())
+    tasks.create_task(keys.run())
+
+
+def _evaluator_link(chosen: CounterPlan, hear: Callable[[HallMessage], None]) -> HallLink:
+    url = chosen.session_url
+    trust = chosen.shared.trust(url)
+    return HallLink(url, chosen.evaluator_station, chosen.evaluator_credential, hear, trust=trust)
+
+
+def _show_evaluator(chosen: CounterPlan, model: EvaluatorModel, window: CounterWindow, scheme: Scheme) -> None:
+    evaluator = EvaluatorWindow(model, chosen.shared.language, scheme, chosen.evaluator_languages)
     window.closed.connect(evaluator.close)
     screens = QGuiApplication.screens()
     if len(screens) > 1:
@@ -202,7 +224,6 @@ def _open_evaluator(
         evaluator.showFullScreen()
     else:
         evaluator.show()
-    tasks.create_task(link.run())
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Asks the hall under given request ids and tells how each request ended; a request abandoned tells nothing."""
 
 import asyncio
+import uuid
 from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 
@@ -9,6 +10,11 @@ from hall_protocol.messages import Command, Problem, Result
 
 PATIENCE_S = 3600.0
 """The desk's own timers decide when to give up; this only bounds a request that nobody abandons."""
+
+
+def new_request_id() -> str:
+    """An id that no request had before."""
+    return uuid.uuid4().hex
 
 
 class Hall(Protocol):
@@ -26,6 +32,7 @@ class Asker:
     def __init__(self, hall: Hall) -> None:
         self._hall = hall
         self._requests: dict[str, asyncio.Future[None]] = {}
+        self._told: dict[str, str] = {}
         self._is_closed = False
 
     def ask(
@@ -41,6 +48,12 @@ class Asker:
         request = asyncio.ensure_future(self._ask(request_id, command, on_result, on_refused))
         self._requests[request_id] = request
         request.add_done_callback(lambda _request: self._requests.pop(request_id, None))
+
+    def tell(self, topic: str, request_id: str, command: Command) -> None:
+        """Say `command` until the hall has it, whatever it answers; a later one of the topic takes its place."""
+        self.abandon(self._told.get(topic, ""))
+        self._told[topic] = request_id
+        self.ask(request_id, command, lambda _id, _result: None, lambda _id, _problem: None)
 
     def abandon(self, request_id: str) -> None:
         """Stop asking; an unknown id is no error."""

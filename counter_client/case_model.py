@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from counter_client.asker import Asker
+from counter_client.asker import Asker, new_request_id
 from counter_client.case_desk import step
 from counter_client.case_events import (
     CaseEffect,
@@ -39,7 +39,7 @@ from counter_client.desk_events import (
     TimerFired,
 )
 from counter_client.desk_picture import DeskPicture
-from counter_client.view_model import DeskModel, new_request_id
+from counter_client.view_model import DeskModel
 from hall_protocol.messages import Command, Problem, Result
 from hall_protocol.vocabulary import CounterState, MaterialStatus, ResultKind
 

@@ -244,7 +244,7 @@ def _given_up(state: DeskState) -> Step:
 
 
 def _on_evaluation(state: DeskState, event: EvaluationEnded) -> Step:
-    kind = NoticeKind.EVALUATED if event.is_submitted else NoticeKind.NOT_EVALUATED
+    kind = NoticeKind.EVALUATED if event.is_answered else NoticeKind.NOT_EVALUATED
     return _told(state, Notice(kind, event.ticket_number))
 
 

@@ -80,7 +80,7 @@ class EvaluationEnded:
     """The visitor has rated, or has let the time pass; never how they rated."""
 
     ticket_number: str
-    is_submitted: bool
+    is_answered: bool
 
 
 Event = (

@@ -1,20 +1,16 @@
-"""The counter's devices at work, each on its thread: panel and call pad; what they say is told on the loop."""
+"""The clerk's devices at work: the panel over the window and the call pad."""
 
-import asyncio
-import contextlib
 from collections.abc import Callable
-from typing import Any
 
 from counter_client.desk_picture import DeskPicture
+from counter_client.device_threads import DeviceThreads
 from counter_client.panel import panel_words
-from devices.ports import CallPad, DeviceStatus, PadKey, PadPressed, StatusChanged, WindowPanel
-from devices.runner import DeviceRunner
+from devices.ports import CallPad, PadKey, PadPressed, StatusChanged, WindowPanel
+from devices.runner import Pollable
 from hall_protocol.messages import ReportDevice
-from hall_protocol.vocabulary import DeviceCondition
 
 PANEL = "led_panel"
 CALL_PAD = "call_pad"
-DETAIL_LENGTH_MAX = 200
 
 
 class CounterEquipment:
@@ -28,26 +24,16 @@ class CounterEquipment:
         strike: Callable[[PadKey], None],
     ) -> None:
         self._panel = panel
-        self._pad = pad
-        self._strike = strike
-        self._report = report
-        self._reports: dict[str, ReportDevice] = {}
+        devices: dict[str, Pollable[PadPressed | StatusChanged]] = {}
+        if panel is not None:
+            devices[PANEL] = panel
+        if pad is not None:
+            devices[CALL_PAD] = pad
+        self._threads = DeviceThreads[PadPressed](devices, report, lambda pressed: strike(pressed.key))
 
     async def run(self) -> None:
         """Let the devices work until cancelled, then stop them."""
-        loop = asyncio.get_running_loop()
-        runners: list[DeviceRunner[Any]] = []
-        if self._panel is not None:
-            runners.append(DeviceRunner(self._panel, lambda event: self._hear(loop, PANEL, event), PANEL))
-        if self._pad is not None:
-            runners.append(DeviceRunner(self._pad, lambda event: self._hear(loop, CALL_PAD, event), CALL_PAD))
-        for runner in runners:
-            runner.start()
-        try:
-            await loop.create_future()
-        finally:
-            for runner in runners:
-                runner.stop()
+        await self._threads.run()
 
     def show(self, picture: DeskPicture) -> None:
         """Let the panel say what this counter does."""
@@ -56,22 +42,4 @@ class CounterEquipment:
 
     def report_all(self) -> None:
         """Tell a hall that has just come how each device is."""
-        for report in self._reports.values():
-            self._report(report)
-
-    def _hear(self, loop: asyncio.AbstractEventLoop, device: str, event: PadPressed | StatusChanged) -> None:
-        # The loop may have closed while a device's thread was still saying something.
-        with contextlib.suppress(RuntimeError):
-            loop.call_soon_threadsafe(self._take_in, device, event)
-
-    def _take_in(self, device: str, event: PadPressed | StatusChanged) -> None:
-        if isinstance(event, PadPressed):
-            self._strike(event.key)
-            return
-        report = _report_of(device, event.status)
-        self._reports[device] = report
-        self._report(report)
-
-
-def _report_of(device: str, status: DeviceStatus) -> ReportDevice:
-    return ReportDevice(device, DeviceCondition(status.state.value), status.detail[:DETAIL_LENGTH_MAX])
+        self._threads.report_all()

@@ -54,6 +54,8 @@ class Page(StrEnum):
     REASONS = "reasons"
     SUBMITTING = "submitting"
     THANKS = "thanks"
+    ELSEWHERE = "elsewhere"
+    """A bad grade by a key, which cannot say why: the evaluation goes on by the slip's code, not here."""
     SORRY = "sorry"
 
 
@@ -123,7 +125,7 @@ def _on_grade(state: EvaluationState, event: GradePressed) -> Step:
         return state, ()
     graded = replace(state, grade=event.grade)
     if event.grade <= BAD_GRADE:
-        return replace(graded, page=Page.REASONS), ()
+        return _closed(state, Page.ELSEWHERE) if event.is_keyed else (replace(graded, page=Page.REASONS), ())
     return _submitting(graded, event.request_id)
 
 
@@ -174,7 +176,7 @@ def _on_timer(state: EvaluationState, event: TimerEnded) -> Step:
         case EvaluationTimer.SUBMIT, Page.SUBMITTING:
             sorry, effects = _closed(state, Page.SORRY)
             return sorry, (AbandonSubmit(state.request_id), *effects)
-        case EvaluationTimer.CLOSING, Page.THANKS | Page.SORRY:
+        case EvaluationTimer.CLOSING, Page.THANKS | Page.ELSEWHERE | Page.SORRY:
             return replace(state, page=Page.IDLE), (StopTimers(),)
         case _:
             return state, ()
@@ -203,7 +205,8 @@ def _closed(state: EvaluationState, page: Page) -> Step:
     invitation = state.invitation
     ended = replace(_blank(state, page), ended=invitation.key if invitation else "")
     number = invitation.ticket_number if invitation else ""
-    tell = TellClerk(number, is_submitted=page is Page.THANKS)
+    # The clerk heard the key: that a struck grade counts as answered keeps a bad one from being told apart.
+    tell = TellClerk(number, is_answered=page in (Page.THANKS, Page.ELSEWHERE))
     return ended, (tell, *(() if page is Page.IDLE else (StartTimer(EvaluationTimer.CLOSING, THANKS_S),)))
 
 

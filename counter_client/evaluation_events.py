@@ -34,6 +34,8 @@ class GradePressed:
 
     grade: int
     request_id: str
+    is_keyed: bool = False
+    """Whether it was a key of a device that can ask nothing further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ class TellClerk:
     """Let the clerk's desk know that this ticket's evaluation is over; grade and reasons stay here."""
 
     ticket_number: str
-    is_submitted: bool
+    is_answered: bool
 
 
 Effect = Submit | AbandonSubmit | StartTimer | StopTimers | TellClerk

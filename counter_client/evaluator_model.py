@@ -1,12 +1,11 @@
 """The evaluator screen's view model: invitations and touches in, effects carried out; QtCore only."""
 
 import logging
-import uuid
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from counter_client.asker import Asker
+from counter_client.asker import Asker, new_request_id
 from counter_client.desk_picture import DeskPicture
 from counter_client.evaluation import EvaluationState, step
 from counter_client.evaluation_events import (
@@ -47,14 +46,10 @@ from hall_protocol.vocabulary import CounterState
 logger = logging.getLogger(__name__)
 
 
-def _new_request_id() -> str:
-    return uuid.uuid4().hex
-
-
 class EvaluatorModel(QObject):
     """One counter's evaluator screen.
 
-    `ended(ticket_number, is_submitted)` is all that ever goes over to the clerk's side.
+    `ended(ticket_number, is_answered)` is all that ever goes over to the clerk's side.
     """
 
     changed = Signal()
@@ -64,7 +59,7 @@ class EvaluatorModel(QObject):
         self,
         counter: int,
         invited_s: float,
-        new_request_id: Callable[[], str] = _new_request_id,
+        new_request_id: Callable[[], str] = new_request_id,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -106,6 +101,12 @@ class EvaluatorModel(QObject):
     def grade(self, grade: int) -> None:
         """The visitor touched a face, 1 (非常不满意) to 5 (非常满意)."""
         self._handle(GradePressed(grade, self._new_request_id()))
+
+    def strike(self, grade: int, asking: str) -> None:
+        """The visitor struck a device's key for `asking`, the key of its invitation; for any other it is too late."""
+        invitation = self._state.invitation
+        if invitation is not None and invitation.key == asking:
+            self._handle(GradePressed(grade, self._new_request_id(), is_keyed=True))
 
     def choose(self, code: str) -> None:
         """The visitor touched a reason, to choose it or to take it back."""
@@ -193,8 +194,8 @@ class EvaluatorModel(QObject):
                 self._timer.start(round(seconds * 1000))
             case StopTimers():
                 self._timer.stop()
-            case TellClerk(ticket_number, is_submitted):
-                self.ended.emit(ticket_number, is_submitted)
+            case TellClerk(ticket_number, is_answered):
+                self.ended.emit(ticket_number, is_answered)
 
     def _receive_result(self, request_id: str, _result: Result) -> None:
         self._handle(Submitted(request_id))

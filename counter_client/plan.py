@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from config.settings.stations import CounterStationSettings
-from devices.build import call_pad, window_panel
-from devices.ports import CallPad, DeviceSettingError, WindowPanel
+from config.settings.stations import CounterStationSettings, EvaluatorSettings
+from devices.build import call_pad, evaluator, window_panel
+from devices.ports import CallPad, DeviceSettingError, Evaluator, WindowPanel
 from hall_protocol.vocabulary import STAFF_NUMBER
 from station.arguments import StationArguments, parse
 
@@ -22,7 +22,8 @@ of its own: --counter N (the counter's number), required; --clerk STAFF_NUMBER, 
 has no passwords, otherwise written into the sign-on beforehand;
 --evaluator-credential-file FILE (the evaluator's token; where it is neither given nor was enrolled on this machine by
 hall station enrol, there is no second window);
---high-contrast; --set panel=LINE (the LED panel over the window) or call_pad=LINE (the clerk's pad);
+--high-contrast; --set panel=LINE (the LED panel over the window), call_pad=LINE (the clerk's pad) or evaluator=LINE
+(an evaluator with keys in place of the second window);
 --station may be left out, the configuration names the station of each counter.
 """
 
@@ -44,6 +45,7 @@ class DeviceSettings:
 
     panel: str = NONE
     call_pad: str = NONE
+    evaluator: str = NONE
 
 
 DEVICES = tuple(field.name for field in fields(DeviceSettings))
@@ -89,12 +91,15 @@ def token_in(file: Path | None) -> str:
     return token
 
 
-def device_settings(overrides: Mapping[str, str], own: CounterStationSettings | None) -> DeviceSettings:
-    """The devices of the station, from the configuration and the command line; exits with one line when wrong."""
+def device_settings(
+    overrides: Mapping[str, str], own: CounterStationSettings | None, visitors: EvaluatorSettings | None = None
+) -> DeviceSettings:
+    """The devices of clerk and visitor, from the configuration and the command line; exits with one line when wrong."""
     devices = DeviceSettings(own.panel, own.call_pad) if own else DeviceSettings()
+    devices = replace(devices, evaluator=visitors.device) if visitors else devices
     for key, value in overrides.items():
         if key not in DEVICES:
-            raise _wrong(f"--set {key}: expected {' or '.join(DEVICES)}")
+            raise _wrong(f"--set {key}: expected one of {', '.join(DEVICES)}")
         devices = replace(devices, **{key: value})
     return devices
 
@@ -113,6 +118,14 @@ def pad_of(setting: str) -> CallPad | None:
         return None if setting == NONE else call_pad(setting)
     except DeviceSettingError as error:
         raise _wrong(f"call_pad: {error}") from None
+
+
+def evaluator_of(setting: str) -> Evaluator | None:
+    """The evaluator with keys, None where the visitor has a screen; exits with one line for a wrong setting."""
+    try:
+        return None if setting == NONE else evaluator(setting)
+    except DeviceSettingError as error:
+        raise _wrong(f"evaluator: {error}") from None
 
 
 def _wrong(what: str) -> SystemExit:

@@ -1,6 +1,5 @@
 """The desk's view model: messages and presses in, effects carried out, one `face` out; QtCore only."""
 
-import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -8,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from counter_client.asker import Asker
+from counter_client.asker import Asker, new_request_id
 from counter_client.call_order import OrderWatch
 from counter_client.desk import DeskState, step
 from counter_client.desk_events import (
@@ -53,11 +52,6 @@ from station.hall_clock import HallClock
 
 TICK_MS = 500
 """Twice a second, so that a running second never seems to be skipped."""
-
-
-def new_request_id() -> str:
-    """An id that no other request has."""
-    return uuid.uuid4().hex
 
 
 class DeskModel(QObject):
@@ -151,9 +145,9 @@ class DeskModel(QObject):
 
     # --- from the evaluator ---
 
-    def end_evaluation(self, ticket_number: str, is_submitted: bool) -> None:
+    def end_evaluation(self, ticket_number: str, is_answered: bool) -> None:
         """The visitor has rated or let the time pass."""
-        self._handle(EvaluationEnded(ticket_number, is_submitted))
+        self._handle(EvaluationEnded(ticket_number, is_answered))
 
     # --- from the link ---
 

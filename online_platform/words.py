@@ -18,6 +18,7 @@ _WORDS = {
     "hall.ticket.recalled.v1": ("重呼", "Ticket recalled"),
     "hall.ticket.missed.v1": ("过号", "Ticket missed"),
     "hall.ticket.reinstated.v1": ("过号恢复排队", "Ticket reinstated"),
+    "hall.ticket.priority_given.v1": ("设为优先", "Priority given"),
     "hall.ticket.abandoned.v1": ("弃号", "Ticket abandoned"),
     "hall.ticket.held.v1": ("挂起", "Ticket held"),
     "hall.ticket.resumed.v1": ("挂起后续办", "Ticket resumed"),

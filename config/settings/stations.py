@@ -80,7 +80,7 @@ class CounterStationSettings(Section):
 
 
 class EvaluatorSettings(Section):
-    """`[[evaluators]]`: the visitor-side evaluation screen at one counter."""
+    """`[[evaluators]]`: the visitor-side evaluator at one counter: a second screen, or a device with five keys."""
 
     name: Id = Field(description="Name of the station; unique among all stations.")
     counter: Whole = Field(ge=1, le=999, description="Number of its counter.")
@@ -88,6 +88,9 @@ class EvaluatorSettings(Section):
         default=("zh", "en"),
         description="What it can be read in, in the order of its language button; one beside `zh` and `en` needs "
         "`translations/evaluator_LANGUAGE.ts` in the hall's folder.",
+    )
+    device: DeviceLine = Field(
+        default="none", description="A device with five keys in its place (键式评价器); without it, the second screen."
     )
 
 
@@ -97,5 +100,5 @@ class StationsFile(Section):
     server_url: WebAddress = Field(description="Address at which the stations reach the hall server.")
     kiosks: tuple[KioskSettings, ...] = Field(default=(), description="The kiosks.")
     counter_stations: tuple[CounterStationSettings, ...] = Field(default=(), description="The clerks' programs.")
-    evaluators: tuple[EvaluatorSettings, ...] = Field(default=(), description="The evaluation screens.")
+    evaluators: tuple[EvaluatorSettings, ...] = Field(default=(), description="The evaluators.")
     boards: tuple[BoardSettings, ...] = Field(default=(), description="The boards.")

@@ -1,4 +1,4 @@
-"""Frames of our open evaluator protocol to and from bytes, without any I/O (decision 0038).
+"""Frames of our open evaluator protocol to and from bytes, without any I/O (decision 0037).
 
 `02 | version '1' | kind | what | asking '0'-'9' | CRC-16/XMODEM of the four, high byte first | 03`, at 9600 8N1. The
 host says S (show), the device answers A with what it shows, and says K for a key, with the number of the asking.

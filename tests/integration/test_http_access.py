@@ -93,6 +93,7 @@ def test_the_public_sees_neither_tickets_nor_devices_nor_clerks(ask_as: AskAs) -
                 "counters",
                 "calls",
                 "figures",
+                "missed",
                 "closings",
                 "assistance",
             }

@@ -40,10 +40,13 @@ class Hand:
         answer: dict[str, Any] = json.loads(await asyncio.wait_for(self.process.stdout.readline(), 20))
         return answer
 
-    async def does(self, **order: object) -> dict[str, Any]:
+    async def asked(self, **order: object) -> dict[str, Any]:
         assert self.process.stdin is not None
         self.process.stdin.write(json.dumps(order).encode() + b"\n")
-        answer = await self.answer()
+        return await self.answer()
+
+    async def does(self, **order: object) -> dict[str, Any]:
+        answer = await self.asked(**order)
         assert answer["ok"], (order, answer)
         return answer
 

@@ -26,7 +26,7 @@ def test_a_finish_is_taken_back_once_and_what_is_past_undoing_is_said(in_qt: Run
         async with a_desk_joined_to(hall.session_url, token, clerk="0312", counter=COUNTER) as desk:
             desk.strike(Qt.Key.Key_F11)
             await desk.shows("counterStateText", "空闲")
-            await _call_and_finish(desk)
+            await call_and_finish(desk)
             desk.strike(Qt.Key.Key_Z, CONTROL)
             await desk.shows("counterStateText", "办理中")
             await desk.shows("noticeText", f"{number} 的上一步已撤销")
@@ -43,7 +43,8 @@ def test_a_finish_is_taken_back_once_and_what_is_past_undoing_is_said(in_qt: Run
         assert undone == ["finish"]
 
 
-async def _call_and_finish(desk: DeskAtWork) -> None:
+async def call_and_finish(desk: DeskAtWork) -> None:
+    """A visitor from the call to the end."""
     desk.strike(Qt.Key.Key_F3)
     await desk.shows("counterStateText", "呼叫中")
     desk.strike(Qt.Key.Key_F5)

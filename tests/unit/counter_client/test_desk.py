@@ -299,9 +299,9 @@ def test_the_outcome_is_the_clerks_while_serving_and_forgotten_with_the_ticket()
 
 
 def test_the_clerk_hears_that_the_visitor_rated_and_not_how() -> None:
-    desk, _ = run(a_desk(), EvaluationEnded("A011", is_submitted=True))
+    desk, _ = run(a_desk(), EvaluationEnded("A011", is_answered=True))
     assert desk.notice == Notice(NoticeKind.EVALUATED, "A011")
-    desk, _ = run(desk, EvaluationEnded("A011", is_submitted=False))
+    desk, _ = run(desk, EvaluationEnded("A011", is_answered=False))
     assert desk.notice == Notice(NoticeKind.NOT_EVALUATED, "A011")
 
 

@@ -21,4 +21,4 @@ def test_events_and_effects_are_frozen(kind: type) -> None:
 
 def test_what_tells_the_desk_of_an_evaluation_has_no_room_for_a_grade() -> None:
     ended = next(kind for kind in get_args(Event) if kind.__name__ == "EvaluationEnded")
-    assert [field.name for field in dataclasses.fields(ended)] == ["ticket_number", "is_submitted"]
+    assert [field.name for field in dataclasses.fields(ended)] == ["ticket_number", "is_answered"]

@@ -68,7 +68,7 @@ def test_an_invitation_shows_the_faces_for_a_while() -> None:
 def test_the_next_service_ends_the_asking_so_that_nobody_rates_for_somebody_else() -> None:
     state, effects = run(INVITED, ServiceStarted("t-A013"))
     assert (state.page, state.invitation) == (Page.IDLE, None)
-    assert effects[1:] == [TellClerk("A012", is_submitted=False), StopTimers()]
+    assert effects[1:] == [TellClerk("A012", is_answered=False), StopTimers()]
     assert run(GradePressed(5, "g1"), state=state) == (state, [])
 
 
@@ -77,15 +77,29 @@ def test_the_service_being_rated_does_not_end_its_own_asking() -> None:
 
 
 @pytest.mark.parametrize("grade", [3, 4, 5])
-def test_a_touched_face_is_submitted_once_and_thanked_when_it_is_on_disk(grade: int) -> None:
+def test_a_touched_face_is_answered_once_and_thanked_when_it_is_on_disk(grade: int) -> None:
     state, effects = run(INVITED, GradePressed(grade, "g1"))
     assert effects[1:] == [Submit("g1", INVITATION, grade), StartTimer(EvaluationTimer.SUBMIT, SUBMIT_S)]
     assert run(GradePressed(1, "g2"), state=state) == (state, [])
     state, effects = run(Submitted("g1"), state=state)
-    assert effects == [TellClerk("A012", is_submitted=True), StartTimer(EvaluationTimer.CLOSING, THANKS_S)]
+    assert effects == [TellClerk("A012", is_answered=True), StartTimer(EvaluationTimer.CLOSING, THANKS_S)]
     assert state.page is Page.THANKS
     state, effects = run(TimerEnded(EvaluationTimer.CLOSING), state=state)
     assert (state.page, effects) == (Page.IDLE, [StopTimers()])
+
+
+@pytest.mark.parametrize("grade", [1, 2])
+def test_a_bad_grade_by_a_key_goes_on_elsewhere_and_the_clerk_hears_what_any_grade_lets_hear(grade: int) -> None:
+    state, effects = run(INVITED, GradePressed(grade, "g1", is_keyed=True))
+    assert (state.page, state.grade, state.invitation) == (Page.ELSEWHERE, None, None)
+    assert effects[1:] == [TellClerk("A012", is_answered=True), StartTimer(EvaluationTimer.CLOSING, THANKS_S)]
+    assert run(INVITED, state=state) == (state, [])
+    state, effects = run(TimerEnded(EvaluationTimer.CLOSING), state=state)
+    assert (state.page, effects) == (Page.IDLE, [StopTimers()])
+
+
+def test_a_good_grade_by_a_key_is_sent_as_a_touch_is() -> None:
+    assert run(INVITED, GradePressed(4, "g1", is_keyed=True)) == run(INVITED, GradePressed(4, "g1"))
 
 
 def test_nothing_of_the_answer_stays_behind() -> None:
@@ -107,13 +121,13 @@ def test_nobody_can_rate_uninvited() -> None:
 def test_silence_ends_the_invitation_and_the_clerk_hears_that_nobody_rated() -> None:
     state, effects = run(INVITED, TimerEnded(EvaluationTimer.INVITED))
     assert state.page is Page.IDLE
-    assert effects[1:] == [TellClerk("A012", is_submitted=False), StopTimers()]
+    assert effects[1:] == [TellClerk("A012", is_answered=False), StopTimers()]
 
 
 def test_a_refused_answer_is_regretted() -> None:
     state, effects = run(INVITED, GradePressed(5, "g1"), SubmitRefused("g1"))
     assert state.page is Page.SORRY
-    assert TellClerk("A012", is_submitted=False) in effects
+    assert TellClerk("A012", is_answered=False) in effects
     assert run(TimerEnded(EvaluationTimer.CLOSING), state=state)[0].page is Page.IDLE
 
 
@@ -165,7 +179,7 @@ def test_a_bad_grade_is_sent_with_its_reasons_and_never_without(grade: int) -> N
     for late in (ReasonPressed(first), BackPressed(), SendPressed("g4"), LeavePressed(), MorePressed()):
         assert run(late, state=state) == (state, [])
     state, effects = run(Submitted("g3"), state=state)
-    assert effects[0] == TellClerk("A012", is_submitted=True)
+    assert effects[0] == TellClerk("A012", is_answered=True)
 
 
 def test_three_reasons_are_shown_first_and_more_shows_the_others_and_keeps_what_was_chosen() -> None:
@@ -202,7 +216,7 @@ def test_back_shows_the_faces_again_with_nothing_chosen() -> None:
 def test_silence_on_the_reasons_ends_like_silence_on_the_faces() -> None:
     state, effects = run(KNOWN, INVITED, GradePressed(1, "g1"), TimerEnded(EvaluationTimer.INVITED))
     assert (state.page, state.grade) == (Page.IDLE, None)
-    assert effects[1:] == [TellClerk("A012", is_submitted=False), StopTimers()]
+    assert effects[1:] == [TellClerk("A012", is_answered=False), StopTimers()]
 
 
 def test_the_next_service_ends_the_reasons_too() -> None:
@@ -217,7 +231,7 @@ def test_without_options_no_bad_grade_is_sent_and_the_visitor_may_leave() -> Non
     assert not [effect for effect in effects if isinstance(effect, Submit)]
     assert run(KNOWN, state=state)[0].page is Page.REASONS, "options that come late are shown"
     state, effects = run(LeavePressed(), state=state)
-    assert (state.page, effects) == (Page.IDLE, [TellClerk("A012", is_submitted=False), StopTimers()])
+    assert (state.page, effects) == (Page.IDLE, [TellClerk("A012", is_answered=False), StopTimers()])
 
 
 def test_a_newer_list_keeps_only_reasons_that_are_still_on_it() -> None:

@@ -15,4 +15,4 @@ def test_events_and_effects_are_frozen(kind: type) -> None:
 
 
 def test_what_the_clerk_hears_has_no_room_for_a_grade_or_a_reason() -> None:
-    assert [field.name for field in dataclasses.fields(TellClerk)] == ["ticket_number", "is_submitted"]
+    assert [field.name for field in dataclasses.fields(TellClerk)] == ["ticket_number", "is_answered"]

@@ -5,17 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from config.settings.stations import CounterStationSettings
+from config.settings.stations import CounterStationSettings, EvaluatorSettings
 from counter_client.plan import (
     DeviceSettings,
     device_settings,
+    evaluator_of,
     own_arguments,
     pad_of,
     panel_of,
     shared_arguments,
     token_in,
 )
-from devices.ports import CallPad, WindowPanel
+from devices.ports import CallPad, Evaluator, WindowPanel
 
 
 def test_what_only_a_counter_understands_is_taken_out_of_the_line() -> None:
@@ -84,14 +85,17 @@ def test_devices_are_those_of_the_configuration_with_the_command_lines_changes(
     assert device_settings({}, None) == DeviceSettings()
     assert device_settings({}, own).panel == "tcp://192.0.2.30:4001"
     assert device_settings({"panel": "none"}, own).panel == "none"
+    visitors = EvaluatorSettings(name="evaluator-3", counter=3, device="tcp://192.0.2.31:4001")
+    assert device_settings({}, own, visitors).evaluator == "tcp://192.0.2.31:4001"
+    assert device_settings({"evaluator": "none"}, own, visitors).evaluator == "none"
     with pytest.raises(SystemExit):
         device_settings({"lamp": "none"}, own)
-    assert "--set lamp: expected panel or call_pad" in capsys.readouterr().err
+    assert "--set lamp: expected one of panel, call_pad, evaluator" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("name", "of"), [("panel", panel_of), ("call_pad", pad_of)])
+@pytest.mark.parametrize(("name", "of"), [("panel", panel_of), ("call_pad", pad_of), ("evaluator", evaluator_of)])
 def test_a_device_is_built_or_said_to_be_wrong_in_one_line(
-    name: str, of: Callable[[str], WindowPanel | CallPad | None], capsys: pytest.CaptureFixture[str]
+    name: str, of: Callable[[str], WindowPanel | CallPad | Evaluator | None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert of("none") is None
     device = of("serial:///dev/none?baud=9600")
