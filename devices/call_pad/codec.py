@@ -8,6 +8,7 @@ so a frame that is sent again is known to be the same press.
 from dataclasses import dataclass
 from typing import Final
 
+from devices.frames import FrameFinder
 from devices.ports import PadKey
 
 START: Final = 0x02
@@ -36,36 +37,14 @@ def encode(pressed: KeyPress) -> bytes:
     return bytes([START, key, press, key ^ press, END])
 
 
-class PressDecoder:
-    """Bytes in, presses out, in any cuts and with rubbish between them; keeps less than one frame."""
+class PressDecoder(FrameFinder[KeyPress]):
+    """Bytes in, presses out; keeps less than one frame."""
 
     def __init__(self) -> None:
-        self._pending = bytearray()
-        self.spoilt_count = 0
-
-    def feed(self, received: bytes) -> list[KeyPress]:
-        """Return the presses whose frames `received` completes."""
-        self._pending += received
-        found: list[KeyPress] = []
-        while self._align():
-            pressed = _press_of(self._pending[:FRAME_LENGTH])
-            self.spoilt_count += pressed is None
-            found += [pressed] if pressed else []
-            del self._pending[: FRAME_LENGTH if pressed else 1]
-        return found
-
-    def reset(self) -> None:
-        """Forget an unfinished frame."""
-        self._pending.clear()
-
-    def _align(self) -> bool:
-        """Drop bytes until the buffer starts like a frame; False when a whole one is not there yet."""
-        start = self._pending.find(START)
-        del self._pending[: start if start >= 0 else len(self._pending)]
-        return len(self._pending) >= FRAME_LENGTH
+        super().__init__(START, FRAME_LENGTH, lambda _head: FRAME_LENGTH, _press_of)
 
 
-def _press_of(frame: bytearray) -> KeyPress | None:
+def _press_of(frame: bytes) -> KeyPress | None:
     _start, code, press, check, end = frame
     is_sound = end == END and check == code ^ press and code in _KEYS and 0 <= press - _FIRST_PRESS < PRESSES
     return KeyPress(_KEYS[code], press - _FIRST_PRESS) if is_sound else None

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from devices.evaluator.dialect import KeyStruck, OtherVersion, Said, Shown
+from devices.frames import FrameFinder
 from devices.ports import EvaluatorFace
 
 START: Final = 0x02
@@ -56,36 +57,11 @@ def encode(frame: Frame) -> bytes:
     return bytes([START]) + covered + crc_hqx(covered, 0).to_bytes(2, "big") + bytes([END])
 
 
-class FrameDecoder:
-    """Bytes in, sound frames out, in any cuts and with rubbish between them; keeps less than one frame.
-
-    A spoilt frame costs one byte: the search goes on right behind its first byte.
-    """
+class FrameDecoder(FrameFinder[Frame]):
+    """Bytes in, sound frames out; keeps less than one frame."""
 
     def __init__(self) -> None:
-        self._pending = bytearray()
-        self.spoilt_count = 0
-
-    def feed(self, received: bytes) -> list[Frame]:
-        """Return the frames that `received` completes."""
-        self._pending += received
-        found: list[Frame] = []
-        while self._align():
-            frame = _frame_of(bytes(self._pending[:FRAME_LENGTH]))
-            self.spoilt_count += frame is None
-            found += [frame] if frame else []
-            del self._pending[: FRAME_LENGTH if frame else 1]
-        return found
-
-    def reset(self) -> None:
-        """Forget an unfinished frame."""
-        self._pending.clear()
-
-    def _align(self) -> bool:
-        """Drop bytes until the buffer starts like a frame; False when a whole one is not there yet."""
-        start = self._pending.find(START)
-        del self._pending[: start if start >= 0 else len(self._pending)]
-        return len(self._pending) >= FRAME_LENGTH
+        super().__init__(START, FRAME_LENGTH, lambda _head: FRAME_LENGTH, _frame_of)
 
 
 class OpenCodec:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
+from devices.frames import FrameFinder
+
 START: Final = 0x3A
 END: Final = 0x0A
 _HEAD_LENGTH: Final = 4
@@ -47,44 +49,22 @@ def encode(frame: Frame) -> bytes:
     return bytes([START]) + covered + bytes([checksum(covered), END])
 
 
-class FrameDecoder:
-    """The panel's ear: bytes in, frames out, in any cuts; keeps at most one unfinished frame.
-
-    A spoilt frame costs one byte: the search goes on right behind its first byte, so a good frame inside or after
-    rubbish is found. `spoilt_count` says how many beginnings led to nothing.
-    """
+class FrameDecoder(FrameFinder[Frame]):
+    """The panel's ear: bytes in, frames out; keeps at most one unfinished frame."""
 
     def __init__(self) -> None:
-        self._pending = bytearray()
-        self.spoilt_count = 0
-
-    def feed(self, received: bytes) -> list[Frame]:
-        """Return the frames completed by `received`."""
-        self._pending += received
-        found: list[Frame] = []
-        while self._align():
-            length = int.from_bytes(self._pending[2:_HEAD_LENGTH], "little")
-            end = _HEAD_LENGTH + length + _TAIL_LENGTH
-            if length <= TEXT_BYTES_MAX and len(self._pending) < end:
-                break
-            frame = _frame_of(self._pending[:end]) if length <= TEXT_BYTES_MAX else None
-            self.spoilt_count += frame is None
-            found += [frame] if frame else []
-            del self._pending[: end if frame else 1]
-        return found
-
-    def reset(self) -> None:
-        """Forget an unfinished frame."""
-        self._pending.clear()
-
-    def _align(self) -> bool:
-        """Drop bytes until the buffer starts like a frame; False when a whole head is not there yet."""
-        start = self._pending.find(START)
-        del self._pending[: start if start >= 0 else len(self._pending)]
-        return len(self._pending) >= _HEAD_LENGTH
+        super().__init__(START, _HEAD_LENGTH, _length_of, _frame_of)
 
 
-def _frame_of(data: bytearray) -> Frame | None:
+def _length_of(head: bytes) -> int:
+    """What the head says; a text longer than a panel takes is none, and not waited for."""
+    length = int.from_bytes(head[2:], "little")
+    return _HEAD_LENGTH + (length + _TAIL_LENGTH if length <= TEXT_BYTES_MAX else 0)
+
+
+def _frame_of(data: bytes) -> Frame | None:
+    if len(data) == _HEAD_LENGTH:
+        return None
     covered, check, end = data[1:-_TAIL_LENGTH], data[-2], data[-1]
     if end != END or check != checksum(covered) or covered[0] not in list(Colour):
         return None
