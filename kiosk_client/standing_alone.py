@@ -9,6 +9,7 @@ import msgspec
 
 from hall_protocol.messages import Catalogue, IssueTerms, Welcome
 from hall_protocol.picture import QueueView, WaitRange
+from hall_protocol.vocabulary import ErrorCode
 from kiosk_client.block_keeper import BlockKeeper, LastKnown
 from kiosk_client.effects import GiveAlone, NotePrint
 from kiosk_client.elapsed import moment_now
@@ -18,6 +19,7 @@ from station.hall_clock import HallClock
 logger = logging.getLogger(__name__)
 
 NO_WAIT = WaitRange(0, 0, 0)
+_SHUT_OUT = frozenset({ErrorCode.CREDENTIAL_MISSING, ErrorCode.CREDENTIAL_UNKNOWN, ErrorCode.ROLE_FORBIDDEN})
 STEADY_S = 2
 """A message that came late is no clock that was set, and nothing to write down."""
 
@@ -32,11 +34,16 @@ class StandingAlone:
         self._ahead_s = 0
         self._heard_at: datetime | None = None
         self._is_disk_failing = False
+        self._is_shut_out = False
 
     @property
     def can_give(self) -> bool:
-        """Whether a ticket could be given alone now; after a disk that failed, not before the hall has been back."""
-        return self._keeper is not None and self._keeper.can_give and not self._is_disk_failing
+        """Whether a ticket could be given alone now.
+
+        After a disk that failed, or a hall that knows this kiosk no more, not before the hall has been back.
+        """
+        is_barred = self._is_disk_failing or self._is_shut_out
+        return self._keeper is not None and self._keeper.can_give and not is_barred
 
     @property
     def terms(self) -> IssueTerms | None:
@@ -52,10 +59,14 @@ class StandingAlone:
 
     def note_welcome(self, welcome: Welcome) -> None:
         """The hall is there."""
-        self._welcome, self._is_disk_failing = welcome, False
+        self._welcome, self._is_disk_failing, self._is_shut_out = welcome, False, False
         self.note_heard(welcome.time)
         if self._keeper is not None:
             self._keeper.note_link(is_connected=True)
+
+    def note_rejection(self, code: ErrorCode) -> None:
+        """The hall does not let this kiosk in: a number it gave under a credential that is revoked nobody would call."""
+        self._is_shut_out = code in _SHUT_OUT
 
     def note_heard(self, time: datetime) -> None:
         """The hall says something, at this time of its own; this machine's clock may have been set since."""

@@ -12,7 +12,7 @@ from devices.ports import Prompter
 from devices.printer.leaflet import Leaflet
 from devices.printer.slip import Slip, Words
 from hall_protocol.aio_link import LinkState, NoAnswerError, RefusedError
-from hall_protocol.messages import Command, HallMessage, Result, Update, Welcome
+from hall_protocol.messages import Command, HallMessage, Rejected, Result, Update, Welcome
 from hall_protocol.picture import Changes, HallPicture
 from kiosk_client import events, flow
 from kiosk_client.attract_face import attract_face
@@ -170,6 +170,9 @@ class KioskModel(Presses):
                 self._reach.clock.set(message.time)
                 self._alone.note_heard(message.time)
                 self._see(message.changes)
+            case Rejected(problem=problem):
+                self._alone.note_rejection(problem.code)
+                self._redraw()
             case _:
                 self._redraw()
 

@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from devices.printer.simulator import Misbehaviour
 from hall_protocol.vocabulary import BLOCK_SIZE, PrintOutcome
+from hall_server.__main__ import main
 from tests.faults.accounts import ISSUED, MARK, PRINTED, journal_of, papers_of
 from tests.faults.standing import ALONE, QUEUE, Kiosk, standing, until
 from tests.helpers.hall_process import HallProcess
@@ -134,3 +135,18 @@ async def test_a_disk_that_takes_no_more_ends_no_kiosk(floor: Floor) -> None:
     hall.kill()
     await kiosk.sees("noticeText", ALONE)
     assert MARK in await kiosk.take()
+
+
+async def test_a_kiosk_that_is_no_more_of_the_hall_gives_no_number_of_its_block(floor: Floor) -> None:
+    """Nobody would call it: the hall takes in nothing that came under a credential that is revoked."""
+    hall, [_, kiosk] = floor
+    hall.start_unless_running()
+    await until(kiosk.is_heard)
+    assert MARK not in await kiosk.take()
+    assert await asyncio.to_thread(main, ["credential", "revoke", "--data", str(hall.data), kiosk.name]) == 0
+    await kiosk.sees("awayPage")
+    await asyncio.sleep(SEEN_AGAIN_S)
+    assert (await kiosk.order("see", "awayPage"))["visible"], "it offers what nobody would call"
+    hall.kill()
+    await asyncio.sleep(SEEN_AGAIN_S)
+    assert (await kiosk.order("see", "awayPage"))["visible"], "a hall that went away since lets nobody in either"
