@@ -1,113 +1,42 @@
 """The visitor's side: invited, one touch, thanks; two languages; nothing of it on the clerk's side."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 
 import counter_client
-from counter_client.asker import Asker
 from counter_client.desk_picture import seen_from
 from counter_client.evaluation import Page
 from counter_client.evaluator_model import EvaluatorModel
 from counter_client.evaluator_window import SIZE, EvaluatorWindow
 from counter_client.evaluator_wording import LANGUAGES, TEXTS, EvaluatorWording
 from counter_client.face_button import GRADE_COLOURS, FaceButton
-from counter_client.reason_button import HEIGHT_MIN_PX, ReasonButton
-from hall_protocol.aio_link import HallLink
+from counter_client.reason_button import HEIGHT_MIN_PX
 from hall_protocol.messages import (
-    Command,
-    Done,
     FetchEvaluationOptions,
     Invitation,
     Problem,
-    Result,
     SubmitEvaluation,
 )
 from hall_protocol.picture import HallPicture
-from hall_protocol.vocabulary import CounterState, ErrorCode, Role
+from hall_protocol.vocabulary import CounterState, ErrorCode
 from station.linguist import problems
 from station.messages import messages_of
 from station.tokens import LIGHT, contrast_ratio
 from tests.helpers.evaluation_options import OPTIONS
 from tests.helpers.pseudo_language import write_pseudo_language
-from tests.helpers.scripted_hall import ScriptedHall
 from tests.qt.counter.conftest import Run
 from tests.qt.counter.desk_at_work import a_desk_at, until
 from tests.qt.counter.scenes import CALLED, INVITATION, hall
 from tests.qt.counter.small_hall import SmallHall
+from tests.qt.counter.visitor import a_visitor
 
 TOUCH_MIN_PX = 94
 """20 mm on a 10.1-inch screen of 1024 × 600, which has 4.7 pixels a millimetre; 15 mm is what is asked."""
-RATED = Done(9)
 ZH, EN = map(EvaluatorWording, LANGUAGES)
 TRANSLATIONS = Path(counter_client.__file__).parent / "translations"
-
-
-class Visitor:
-    """The evaluator's window with its model, link and hall."""
-
-    def __init__(self, scripted: ScriptedHall, invited_s: float, language: str, languages: tuple[str, ...]) -> None:
-        self.hall = scripted
-        self.ended: list[tuple[str, bool]] = []
-        self.model = EvaluatorModel(3, invited_s)
-        self.model.ended.connect(lambda number, is_submitted: self.ended.append((number, is_submitted)))
-        self.link = HallLink(scripted.url, "evaluator-3", "token", self.model.receive)
-        self.asker = Asker(self.link)
-        self.model.attach(self.asker)
-        self.window = EvaluatorWindow(self.model, language, languages=languages)
-        self.window.show()
-
-    def text(self, name: str) -> str:
-        found = [part for part in self.window.findChildren(QWidget, name) if part.isVisible()]
-        return str(found[0].property("text")) if found else ""
-
-    def part(self, name: str) -> QWidget:
-        """A visible part of the window by its object name."""
-        [found] = [part for part in self.window.findChildren(QWidget, name) if part.isVisible()]
-        return found
-
-    def touch(self, name: str) -> None:
-        QTest.mouseClick(self.window.findChildren(QWidget, name)[-1], Qt.MouseButton.LeftButton)
-
-    def reasons(self) -> list[ReasonButton]:
-        """The reasons to be seen, in order."""
-        return [card for card in self.window.findChildren(ReasonButton) if card.isVisible()]
-
-    def rated(self) -> list[Command]:
-        """The answers the hall was given."""
-        return self.hall.asked(SubmitEvaluation)
-
-
-@asynccontextmanager
-async def a_visitor(
-    answer: Result | Problem | None = RATED,
-    invited_s: float = 60,
-    language: str = "zh",
-    options: Result | Problem | None = OPTIONS,
-    languages: tuple[str, ...] = LANGUAGES,
-) -> AsyncIterator[Visitor]:
-    def say(command: Command) -> Result | Problem | None:
-        return options if isinstance(command, FetchEvaluationOptions) else answer
-
-    async with ScriptedHall(answer=say, role=Role.EVALUATOR, counter=3) as scripted:
-        visitor = Visitor(scripted, invited_s, language, languages)
-        running = asyncio.ensure_future(visitor.link.run())
-        await scripted.wait_for_request(FetchEvaluationOptions)
-        await until(lambda: visitor.model.state.options is not None or options is not OPTIONS)
-        try:
-            yield visitor
-        finally:
-            running.cancel()
-            await visitor.asker.close()
-            await asyncio.gather(running, return_exceptions=True)
-            visitor.window.close()
-            visitor.window.deleteLater()
 
 
 @pytest.mark.parametrize("grade", [5, 4, 3])
