@@ -14,7 +14,7 @@ PERMISSIVE = {
     "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "MIT", "MIT-0", "MIT-CMU", "OFL-1.1", "PSF-2.0",
 }  # fmt: skip
 """`BSD` is what a package says that does not say with how many clauses."""
-BY_LINK = {"LGPL-3.0-only", "MPL-2.0"}
+BY_LINK = {"LGPL-2.1-or-later", "LGPL-3.0-only", "MPL-2.0"}
 """Used as they come, unchanged and replaceable by the user: what these ask of whoever only uses a library."""
 ALLOWED = PERMISSIVE | BY_LINK
 SPDX = {
@@ -30,6 +30,7 @@ SPDX = {
 READ_BY_HAND = {
     "espeakng-loader": "GPL-3.0-or-later",  # silent; what it carries is espeak-ng, whose authors say so
     "python-dateutil": "Apache-2.0 OR BSD-3-Clause",  # "Dual License"; its licence file names the two
+    "python-stdnum": "LGPL-2.1-or-later",  # "LGPL"; its files name the version
 }
 """Where the metadata is silent or vague."""
 TAKEN_BY_NAME = {"espeakng-loader"}
