@@ -18,7 +18,7 @@ from tests.property.profile import PROFILE
 pytestmark = pytest.mark.race
 
 AWAY = timedelta(minutes=30)
-VISITORS = {"dev": 25, "ci": 25, "nightly": 100}[PROFILE]
+VISITORS = {"dev": 25, "ci": 100, "nightly": 100}[PROFILE]
 """At each kiosk."""
 BETWEEN_S = AWAY.total_seconds() / VISITORS
 
