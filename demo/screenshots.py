@@ -20,7 +20,7 @@ from demo.kiosk_tour import ATTRACT_S, IDLE_S, KioskTour
 from demo.pages import browser, tour_manager, tour_phone, tour_platform
 from demo.programs import Program, ProgramError, cast
 from demo.sign_on_tour import tour_sign_on
-from demo.stage import Folders, Stage, give_ticket, seed_morning, set_stage, start_board, start_kiosk
+from demo.stage import Folders, Stage, give_ticket, seed_morning, set_stage, start_board, start_kiosk, start_printer
 from demo.story import MATTER
 from devices.printer.encoding import PrintMode, SlipEncoder
 from devices.printer.layout import PAPERS
@@ -154,7 +154,8 @@ async def _kiosk_without_numbers(stage: Stage) -> Program:
     """A kiosk whose folder cannot be made: it keeps no number block."""
     blocked = stage.folders.out / "no-folder"
     blocked.touch()
-    devices = ("none", "none")
+    _, printer = await start_printer(stage.cast, "printer-2", stage.folders.out / "slips-2")
+    devices = ("none", printer)
     kiosk = await start_kiosk(
         stage.cast, stage.folders, stage.server_url, devices, "kiosk-2", blocked / "kiosk", IDLE_S, ATTRACT_S
     )

@@ -181,9 +181,14 @@ def _publish_catalogue(folders: Folders) -> Path:
 async def _start_devices(cast: Cast, folders: Folders) -> tuple[Program, Program, str]:
     reader = await cast.start("card-reader", "devices", "simulate", "id_card", "--link", str(folders.out / "reader"))
     await reader.ready()
-    folders.slips.mkdir(exist_ok=True)
-    printer = await cast.start("printer", "devices", "simulate", "printer", "--port", "0", "--out", str(folders.slips))
-    return reader, printer, await printer.ready()
+    return reader, *await start_printer(cast, "printer", folders.slips)
+
+
+async def start_printer(cast: Cast, name: str, slips: Path) -> tuple[Program, str]:
+    """Start a printer that draws its slips into a folder; the program, and its address."""
+    await asyncio.to_thread(slips.mkdir, exist_ok=True)
+    printer = await cast.start(name, "devices", "simulate", "printer", "--port", "0", "--out", str(slips))
+    return printer, await printer.ready()
 
 
 async def start_kiosk(

@@ -65,7 +65,7 @@ class StandingAlone:
             self._keeper.note_link(is_connected=True)
 
     def note_rejection(self, code: ErrorCode) -> None:
-        """The hall does not let this kiosk in: a number it gave under a credential that is revoked nobody would call."""
+        """The hall does not let this kiosk in: a number given under a credential that is revoked nobody would call."""
         self._is_shut_out = code in _SHUT_OUT
 
     def note_heard(self, time: datetime) -> None:
