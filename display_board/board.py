@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from display_board.announcements import Announced, Emergency, Speak
 from display_board.calls import CallDisplay, Wording
@@ -10,7 +11,7 @@ from display_board.face import Face, QueueRow
 from display_board.foresight import Foresight, Likely
 from display_board.hall_clock import HallClock
 from display_board.missed import missed_groups
-from display_board.notices import once_notices, pages
+from display_board.notices import item_news, once_notices, pages
 from display_board.rules import BoardRules
 from display_board.volume import FULL, percent_at
 from display_board.words import (
@@ -54,6 +55,8 @@ class Board:
         self._was_welcome = False
         self._lost_since_s: float | None = None
         self._rejection = NOTHING
+        self._catalogue: Catalogue | None = None
+        self._today: date | None = None
         self._notices: tuple[str, ...] = ()
         self._recent_rows = rules.recent_rows
         self._queue_rows = rules.queue_rows
@@ -100,9 +103,9 @@ class Board:
                 pass  # replies go to whoever asked; invitations are for evaluators
 
     def take_catalogue(self, catalogue: Catalogue) -> None:
-        """Tell of its 最多跑一次 items from now on."""
-        self._notices = once_notices(catalogue)
-        self.set_line(self._line_em)
+        """Tell of its 最多跑一次 items and of what is new in it from now on."""
+        self._catalogue = catalogue
+        self._renew_notices()
 
     def connection_lost(self, now_s: float) -> None:
         """The link is down; what is shown stays and will be marked as stale."""
@@ -111,6 +114,7 @@ class Board:
 
     def advance(self, now_s: float) -> list[Speak]:
         """Let time pass; returns what to say now, to be answered by `utterance_ended`."""
+        self._note_day(now_s)
         percent = self._volume(now_s)
         speaks = self._calls.advance(now_s, self._is_wanted, is_silent=percent == 0)
         # Nobody sets a lunch hour's volume for a fire.
@@ -158,6 +162,19 @@ class Board:
             missed=missed_groups(self._missed_here(), time),
         )
         return face if self._rules.counter is None else self._over_window(face, self._rules.counter)
+
+    def _note_day(self, now_s: float) -> None:
+        """What was news yesterday may be none today, also where the hall has not told anew what there is."""
+        time = self._clock.time_at(now_s)
+        if time is not None and time.date() != self._today:
+            self._today = time.date()
+            self._renew_notices()
+
+    def _renew_notices(self) -> None:
+        if self._catalogue is not None:
+            news = item_news(self._catalogue, self._today) if self._today is not None else ()
+            self._notices = (*news, *once_notices(self._catalogue))
+            self.set_line(self._line_em)
 
     def _over_window(self, face: Face, number: int) -> Face:
         """A window board: of the calls only that of whom its counter has now."""

@@ -50,7 +50,7 @@ def _given(state: State, ticket: MarkedTicket | None) -> Step:
 
 
 def _printed(state: State, event: events.PrintedAlone) -> Step:
-    noted = NotePrint(event.ticket, PrintOutcome(event.printing.value), event.detail)
+    noted = NotePrint(event.ticket, PrintOutcome(event.printing.value), event.detail, event.is_reprint)
     if state.visit.ticket == event.ticket:
         state = state.with_visit(printing=event.printing, quiet_s=0)
     return state, (noted,)

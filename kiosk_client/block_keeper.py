@@ -98,9 +98,9 @@ class BlockKeeper:
         given = self._store.give(Wish(queue, prefixes[queue], item, priority_class), self._clock())
         return MarkedTicket(given.block, given.sequence, given.ticket_number, queue, now) if given else None
 
-    def note_print(self, ticket: MarkedTicket, outcome: PrintOutcome, detail: str) -> None:
+    def note_print(self, ticket: MarkedTicket, outcome: PrintOutcome, detail: str, *, is_reprint: bool = False) -> None:
         """What became of the slip."""
-        self._store.note_print(ticket.block, ticket.sequence, outcome, detail)
+        self._store.note_print(ticket.block, ticket.sequence, outcome, detail, is_reprint=is_reprint)
         self._wake.set()
 
     async def run(self) -> None:
@@ -166,4 +166,5 @@ def _told(given: Given, now: Moment) -> MergeTicket:
         given.outcome,
         given.detail,
         given.heard_at,
+        given.is_reprint,
     )

@@ -22,16 +22,20 @@ CREATE TABLE IF NOT EXISTS given (
     block TEXT NOT NULL, sequence INTEGER NOT NULL, ticket_number TEXT NOT NULL, queue TEXT NOT NULL,
     item TEXT, priority_class TEXT, boot TEXT NOT NULL, steady_s REAL NOT NULL, wall_s REAL NOT NULL,
     outcome TEXT, detail TEXT NOT NULL DEFAULT '', settled TEXT, heard_at TEXT,
+    is_reprint INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (block, sequence)
 ) STRICT;
 """
-_HAS_HEARD_AT = "SELECT 1 FROM pragma_table_info('given') WHERE name = 'heard_at'"
+_COLUMNS = "SELECT name FROM pragma_table_info('given')"
+_ADDED = {"heard_at": "TEXT", "is_reprint": "INTEGER NOT NULL DEFAULT 0"}
+"""What a file of an older kiosk has not."""
 _GIVE = """
 INSERT INTO given (block, sequence, ticket_number, queue, item, priority_class, boot, steady_s, wall_s, heard_at)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _WAITING = """
-SELECT block, sequence, ticket_number, queue, item, priority_class, boot, steady_s, wall_s, outcome, detail, heard_at
+SELECT block, sequence, ticket_number, queue, item, priority_class, boot, steady_s, wall_s, outcome, detail, heard_at,
+    is_reprint
 FROM given WHERE settled IS NULL AND outcome IS NOT NULL ORDER BY rowid
 """
 
@@ -61,6 +65,8 @@ class Given:
     detail: str
     heard_at: datetime | None
     """The hall's own time when the kiosk had last heard of it; None where that is not known any more."""
+    is_reprint: bool = False
+    """Whether the outcome is that of a further slip."""
 
 
 class BlockStore:
@@ -119,11 +125,13 @@ class BlockStore:
         self._do(_GIVE, *what, at.boot, at.steady_s, at.wall_s, heard_at.isoformat() if heard_at else None)
         return Given(*what, at, PrintOutcome.UNCONFIRMED, "", heard_at)
 
-    def note_print(self, block: str, sequence: int, outcome: PrintOutcome, detail: str) -> None:
+    def note_print(
+        self, block: str, sequence: int, outcome: PrintOutcome, detail: str, *, is_reprint: bool = False
+    ) -> None:
         """What became of the slip; only then may the hall hear of the ticket."""
         self._do(
-            "UPDATE given SET outcome = ?, detail = ? WHERE block = ? AND sequence = ?",
-            *(outcome.value, detail, block, sequence),
+            "UPDATE given SET outcome = ?, detail = ?, is_reprint = ? WHERE block = ? AND sequence = ?",
+            *(outcome.value, detail, is_reprint, block, sequence),
         )
 
     def waiting(self) -> list[Given]:
@@ -141,9 +149,10 @@ class BlockStore:
 
 
 def _given(row: tuple[Any, ...]) -> Given:
-    block, sequence, number, queue, item, priority_class, boot, steady_s, wall_s, outcome, detail, heard_at = row
+    block, sequence, number, queue, item, priority_class, boot, steady_s, wall_s, outcome, detail, heard_at, again = row
     at, heard = Moment(boot, steady_s, wall_s), datetime.fromisoformat(heard_at) if heard_at else None
-    return Given(block, sequence, number, queue, item, priority_class, at, PrintOutcome(outcome), detail, heard)
+    what = (block, sequence, number, queue, item, priority_class)
+    return Given(*what, at, PrintOutcome(outcome), detail, heard, bool(again))
 
 
 def _opened(file: Path) -> sqlite3.Connection:
@@ -165,8 +174,9 @@ def _connected(file: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         connection.executescript(_SCHEMA)
-        if not connection.execute(_HAS_HEARD_AT).fetchone():
-            connection.execute("ALTER TABLE given ADD COLUMN heard_at TEXT")  # a file of before there was one
+        present = {name for (name,) in connection.execute(_COLUMNS)}
+        for name in _ADDED.keys() - present:
+            connection.execute(f"ALTER TABLE given ADD COLUMN {name} {_ADDED[name]}")
     except sqlite3.Error:
         connection.close()
         raise

@@ -81,6 +81,7 @@ class NotePrint:
     ticket: MarkedTicket
     outcome: PrintOutcome
     detail: str
+    is_reprint: bool = False
 
 
 Effect = Ask | PrintSlip | PrintGuide | PrintForm | GiveAlone | NotePrint

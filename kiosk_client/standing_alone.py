@@ -128,7 +128,7 @@ class StandingAlone:
     def note_print(self, noted: NotePrint) -> None:
         """Keep what became of a slip."""
         assert self._keeper is not None, "somebody gave this ticket"
-        self._keeper.note_print(noted.ticket, noted.outcome, noted.detail)
+        self._keeper.note_print(noted.ticket, noted.outcome, noted.detail, is_reprint=noted.is_reprint)
 
 
 def _without_numbers(queue: QueueView) -> QueueView:

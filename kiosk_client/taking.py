@@ -90,7 +90,7 @@ def print_again(state: State) -> Step:
 def printed(state: State, event: events.Printed) -> Step:
     """What became of a slip: the hall hears of it, and the visitor if the ticket is still on the screen."""
     outcome = PrintOutcome(event.printing.value)
-    command = ReportPrint(event.ticket_id, outcome, event.detail[:REASON_LENGTH_MAX])
+    command = ReportPrint(event.ticket_id, outcome, event.detail[:REASON_LENGTH_MAX], event.is_reprint)
     report = Ask(Purpose.REPORT, state.visit.number, command)
     ticket = state.visit.ticket
     if isinstance(ticket, IssuedTicket) and ticket.ticket_id == event.ticket_id:

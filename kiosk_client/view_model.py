@@ -291,8 +291,8 @@ class KioskModel(Presses):
 
 def _printed(order: PrintSlip, printing: Printing, detail: str) -> events.Event:
     if isinstance(order.ticket, MarkedTicket):
-        return events.PrintedAlone(order.ticket, printing, detail)
-    return events.Printed(order.ticket.ticket_id, printing, detail)
+        return events.PrintedAlone(order.ticket, printing, detail, order.is_reprint)
+    return events.Printed(order.ticket.ticket_id, printing, detail, order.is_reprint)
 
 
 def _failed(effect: Effect, error: Exception) -> events.Event:

@@ -31,8 +31,9 @@ class FetchIssueTerms(WireCommand, frozen=True):
 class MergeTicket(WireCommand, frozen=True):
     """Tell of a ticket the kiosk gave alone, `age_s` seconds ago; answered by `IssuedTicket`, once however often told.
 
-    `ticket_number` is what stands on the paper; `outcome` says what became of that. `heard_at` is the hall's own time
-    when the kiosk last heard of it before: whatever a clock was set to since, the ticket came after.
+    `ticket_number` is what stands on the paper; `outcome` says what became of that, of a further slip (补打) where
+    `is_reprint`. `heard_at` is the hall's own time when the kiosk last heard of it before: whatever a clock was set to
+    since, the ticket came after.
     """
 
     block: Mark
@@ -45,6 +46,7 @@ class MergeTicket(WireCommand, frozen=True):
     outcome: PrintOutcome = PrintOutcome.UNCONFIRMED
     detail: Reason = ""
     heard_at: Moment | None = None
+    is_reprint: bool = False
 
 
 BlockCommand = RequestBlock | FetchIssueTerms | MergeTicket

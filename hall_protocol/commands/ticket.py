@@ -79,11 +79,12 @@ class CancelTicket(WireCommand, frozen=True):
 
 
 class ReportPrint(WireCommand, frozen=True):
-    """Say what became of a ticket's slip; answered by `Done`."""
+    """Say what became of a ticket's slip, or of a further one (`is_reprint`, 补打); answered by `Done`."""
 
     ticket_id: ShortText
     outcome: PrintOutcome
     detail: Reason = ""
+    is_reprint: bool = False
 
 
 TicketCommand = (

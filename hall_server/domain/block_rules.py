@@ -49,9 +49,8 @@ def merge(state: HallState, policy: HallPolicy, command: c.MergeTicket, now: dat
     known_queue(policy, command.queue)
     arrived_at = _arrival(block, command, now)
     issued = _issued(state, policy, command, arrived_at, now)
-    printed = e.TicketPrinted(
-        command.ticket_id, command.ticket_number, command.station, command.outcome, command.detail
-    )
+    what = (command.station, command.outcome, command.detail, command.is_reprint)
+    printed = e.TicketPrinted(command.ticket_id, command.ticket_number, *what)
     if state.business_day is not None and policy.calendar.business_day(arrived_at) < state.business_day:
         return [issued, printed, e.TicketVoided(command.ticket_id, command.ticket_number, DAY_END)]
     return [issued, printed]

@@ -164,9 +164,10 @@ def cancel(state: HallState, policy: HallPolicy, command: c.CancelTicket, now: d
 
 
 def record_print(state: HallState, _: HallPolicy, command: c.RecordPrint, __: datetime) -> list[e.AnyEvent]:
-    """Every report is kept: a reprint is a second report."""
+    """Every report is kept; that of a further slip says so."""
     number = find(state, command.ticket_id).ticket_number
-    return [e.TicketPrinted(command.ticket_id, number, command.station, command.outcome, command.detail)]
+    what = (command.station, command.outcome, command.detail, command.is_reprint)
+    return [e.TicketPrinted(command.ticket_id, number, *what)]
 
 
 def _credit(policy: HallPolicy, command: c.IssueTicket) -> timedelta:

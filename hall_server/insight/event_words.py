@@ -117,7 +117,11 @@ def _priority_given(event: e.PriorityGiven, policy: HallPolicy) -> Words:
 
 def _printed(event: e.TicketPrinted, _: HallPolicy) -> Words:
     detail = f" ({event.detail})" if event.detail else ""
-    return f"{event.station}：小票{_PRINTS[event.outcome]}{detail}", f"{event.station}: slip {event.outcome}{detail}"
+    slip, slip_en = ("补打小票", "reprinted slip") if event.is_reprint else ("小票", "slip")
+    return (
+        f"{event.station}：{slip}{_PRINTS[event.outcome]}{detail}",
+        f"{event.station}: {slip_en} {event.outcome}{detail}",
+    )
 
 
 def _called(event: e.TicketCalled, _: HallPolicy) -> Words:

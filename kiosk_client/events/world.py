@@ -78,6 +78,7 @@ class Printed:
     ticket_id: str
     printing: Printing
     detail: str = ""
+    is_reprint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +122,4 @@ class PrintedAlone:
     ticket: MarkedTicket
     printing: Printing
     detail: str = ""
+    is_reprint: bool = False

@@ -32,6 +32,8 @@ class MergeTicket:
     detail: str = ""
     heard_at: datetime | None = None
     """The hall's time when the station last heard of it before it gave the ticket."""
+    is_reprint: bool = False
+    """Whether the outcome is that of a further slip."""
 
 
 BlockCommand = RequestBlock | MergeTicket

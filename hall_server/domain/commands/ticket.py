@@ -62,6 +62,7 @@ class RecordPrint:
     station: str
     outcome: PrintOutcome
     detail: str = ""
+    is_reprint: bool = False
 
 
 TicketCommand = IssueTicket | GivePriority | CancelTicket | RecordPrint

@@ -54,6 +54,8 @@ class TicketPrinted(Event, frozen=True, tag="hall.ticket.printed.v1"):
     station: str
     outcome: PrintOutcome
     detail: str = ""
+    is_reprint: bool = False
+    """Whether it was a further slip of this ticket (补打); false also where an older station did not say."""
 
 
 class PriorityGiven(Event, frozen=True, tag="hall.ticket.priority_given.v1"):

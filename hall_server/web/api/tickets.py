@@ -86,10 +86,11 @@ class Priority(RequestBody):
 
 
 class PrintReport(RequestBody):
-    """What became of the slip."""
+    """What became of the slip, or of a further one."""
 
     outcome: PrintOutcome
     detail: Reason = ""
+    is_reprint: bool = False
 
 
 class TicketNow(TicketView, frozen=True):
@@ -148,7 +149,9 @@ async def report_print(
     ticket_id: str, report: PrintReport, hall: Hall, caller: Caller, request_id: RequestId
 ) -> Response:
     """Say what became of the slip."""
-    return await carry_out(hall, caller, m.ReportPrint(ticket_id, report.outcome, report.detail), request_id)
+    return await carry_out(
+        hall, caller, m.ReportPrint(ticket_id, report.outcome, report.detail, report.is_reprint), request_id
+    )
 
 
 def _ticket_now(state: HallState, policy: HallPolicy, ticket_id: str) -> TicketNow | None:

@@ -81,7 +81,9 @@ _MADE: dict[type, Callable[[Any, str, Channel, HallKey], c.Command]] = {
     m.IssueTicket: lambda told, _, channel, key: ticket.issue_command(told, new_id(), channel, key),
     m.RequestBlock: lambda told, station, *_: c.RequestBlock(station, told.held, told.used),
     m.MergeTicket: lambda told, station, *_: block.to_merge(told, new_id(), station),
-    m.ReportPrint: lambda told, station, *_: c.RecordPrint(told.ticket_id, station, told.outcome, told.detail),
+    m.ReportPrint: lambda told, station, *_: c.RecordPrint(
+        told.ticket_id, station, told.outcome, told.detail, told.is_reprint
+    ),
     m.ReportAnnouncement: lambda told, station, *_: c.RecordAnnouncement(
         told.call_id, station, told.stage, told.detail
     ),

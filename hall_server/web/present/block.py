@@ -30,6 +30,7 @@ def to_merge(command: m.MergeTicket, ticket_id: str, station: str) -> c.MergeTic
         command.outcome,
         command.detail,
         command.heard_at,
+        command.is_reprint,
     )
 
 

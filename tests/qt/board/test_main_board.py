@@ -26,6 +26,7 @@ from tests.unit.display_board.pictures import (
     many_missed,
     quiet_hall,
 )
+from tests.unit.display_board.test_notices import dated
 
 Hang = Callable[..., HangingBoard]
 LONG_NOTICE = (
@@ -111,6 +112,30 @@ def test_every_page_of_a_long_notice_is_whole(hang_board: Hang, size: tuple[int,
         assert misfits(board, *size) == []
         told[board.item("noticeText").property("text")] = None
     assert sorted("".join(told).replace(" ", "")) == sorted(notice.replace(" ", ""))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_every_page_of_item_news_is_whole(hang_board: Hang, size: tuple[int, int]) -> None:
+    board = hang_board(*size, BoardRules(notices=NOTICES))
+    busy(board)
+    board.model.take_catalogue(
+        dated(
+            ("不动产转移登记（存量房买卖与赠与）", "Transfer of real estate (sale and gift of housing)", -4, None),
+            ("结婚登记", "Marriage registration", -4, None),
+            ("纸质居住证换发", "Renewal of residence permits on paper", None, 6),
+        )
+    )
+    told: dict[str, None] = {}
+    for _page in range(12):
+        board.now_s += board.rules.notice_s
+        board.model.advance()
+        board.draw()
+        assert misfits(board, *size) == []
+        told[board.item("noticeText").property("text")] = None
+    whole = " ".join(told)
+    assert all(
+        part in whole for part in ("新增事项（11月20日起）", "即将停办（办理至11月30日）", "Last day Mon 30 Nov")
+    )
 
 
 def test_the_list_shows_as_many_calls_as_can_be_read_and_reports_no_other_as_shown(hang_board: Hang) -> None:

@@ -57,7 +57,7 @@ async def _go_through(hall: HallProcess, reader: SamSimulator, printer: PrinterS
     assert len(list((tmp_path / "slips").glob("*.png"))) == 1
     events = hall.client(hall.token(Role.AUDITOR)).get("/events", params={"after": 0}).json()
     types = [event["type"] for event in events]
-    assert "hall.ticket.printed.v1" in types
+    assert [event["data"]["is_reprint"] for event in events if event["type"] == "hall.ticket.printed.v1"] == [True]
     assert "hall.ticket.cancelled.v1" in types
 
 

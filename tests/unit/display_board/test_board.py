@@ -23,7 +23,7 @@ from tests.unit.display_board.pictures import (
     busy_hall,
     quiet_hall,
 )
-from tests.unit.display_board.test_notices import a_catalogue
+from tests.unit.display_board.test_notices import a_catalogue, dated
 
 RULES = BoardRules(has_voice=True, notices=("甲", "乙"), announcements=AnnouncementRules(times_spoken=1))
 
@@ -250,6 +250,24 @@ def test_a_burst_larger_than_the_picture_is_still_said_in_full() -> None:
             board.utterance_ended(speak.call.call_id, was_spoken=True, detail="", now_s=now_s + 3)
         now_s += 0.5
     assert said == [f"A{n:03}" for n in range(20)]
+
+
+def test_what_was_news_is_none_any_more_when_its_day_has_passed() -> None:
+    board = a_board(rules=BoardRules(notices=("甲",)))
+    board.take_catalogue(dated(("旧证换发", "", None, 0)))
+    assert board.face(12.0).notice == "即将停办（办理至11月24日）：旧证换发"
+    day_s = timedelta(days=1).total_seconds()
+    board.advance(day_s)
+    assert {board.face(day_s + 12.0 * turn).notice for turn in range(3)} == {"甲"}
+
+
+def test_news_of_items_waits_for_the_hall_s_own_day() -> None:
+    board = Board(RULES)
+    board.take_catalogue(dated(("旧证换发", "", None, 0)))
+    assert board.face(24.0).notice == "甲"
+    board.receive(a_welcome(Changes()), 0.0)
+    board.advance(0.0)
+    assert board.face(24.0).notice == "即将停办（办理至11月24日）：旧证换发"
 
 
 def test_the_items_done_in_one_visit_take_their_turn_after_the_hall_s_own_notices() -> None:

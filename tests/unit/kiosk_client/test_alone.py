@@ -99,3 +99,5 @@ def test_the_hall_s_return_changes_nothing_of_a_ticket_on_the_screen() -> None:
     assert script.do(events.PrintAgainPressed()).effects == []
     script.do(events.PrintedAlone(MARKED, Printing.FAILED))
     assert script.do(events.PrintAgainPressed()).prints() == [PrintSlip(MARKED, MARRIAGE, is_reprint=True)]
+    script.do(events.PrintedAlone(MARKED, Printing.CONFIRMED, is_reprint=True))
+    assert script.effects == [NotePrint(MARKED, PrintOutcome.CONFIRMED, "", is_reprint=True)]

@@ -59,6 +59,18 @@ def test_what_the_hall_does_not_know_waits_in_order_until_it_is_settled(tmp_path
     assert store.used == 2
 
 
+def test_a_ticket_that_was_printed_again_says_so(tmp_path: Path) -> None:
+    store = a_store(tmp_path)
+    first, second = give(store), give(store, PrintOutcome.FAILED)
+    store.note_print(second.block, second.sequence, PrintOutcome.CONFIRMED, "", is_reprint=True)
+    store.close()
+    told = BlockStore(tmp_path).waiting()
+    assert [(each.sequence, each.outcome, each.is_reprint) for each in told] == [
+        (first.sequence, PrintOutcome.CONFIRMED, False),
+        (second.sequence, PrintOutcome.CONFIRMED, True),
+    ]
+
+
 def test_a_ticket_keeps_when_the_hall_went_away_before_it(tmp_path: Path) -> None:
     """Also when the hall has been back and away again since."""
     first, second = datetime(2026, 11, 24, 2, tzinfo=UTC), datetime(2026, 11, 24, 3, tzinfo=UTC)
@@ -70,12 +82,14 @@ def test_a_ticket_keeps_when_the_hall_went_away_before_it(tmp_path: Path) -> Non
     assert [given.heard_at for given in store.waiting()] == [None, first, second]
 
 
-def test_a_file_of_before_is_gone_on_with(tmp_path: Path) -> None:
+@pytest.mark.parametrize("missing", [("is_reprint",), ("heard_at", "is_reprint")])
+def test_a_file_of_before_is_gone_on_with(tmp_path: Path, missing: tuple[str, ...]) -> None:
     store = a_store(tmp_path)
     give(store)
     store.close()
     with sqlite3.connect(tmp_path / FILE) as other:
-        other.execute("ALTER TABLE given DROP COLUMN heard_at")
+        for column in missing:
+            other.execute(f"ALTER TABLE given DROP COLUMN {column}")
     store = BlockStore(tmp_path)
     give(store)
     assert [given.ticket_number for given in store.waiting()] == ["J-K001", "J-K002"]

@@ -196,6 +196,9 @@ def test_a_slip_that_did_not_come_is_printed_again_and_says_so_and_is_the_same_t
     assert shown_page(script.state) is Page.TICKET
     assert script.do(events.PrintAgainPressed()).effects == [PrintSlip(an_issued(), MARRIAGE, is_reprint=True)]
     assert not script.do(events.PrintAgainPressed()).effects
+    script.do(events.Printed("t-7f3kq2", Printing.CONFIRMED, is_reprint=True))
+    report = script.ask(Purpose.REPORT).command
+    assert report == ReportPrint("t-7f3kq2", PrintOutcome.CONFIRMED, is_reprint=True)
 
 
 def test_a_slip_that_came_is_not_printed_again() -> None:

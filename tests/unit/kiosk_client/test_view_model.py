@@ -134,7 +134,8 @@ async def test_a_slip_that_failed_is_printed_again_and_no_second_ticket_is_asked
         assert kiosk.face["ticketNumber"] == "J013"
         kiosk.printing = Printing.CONFIRMED
         kiosk.model.printAgain()
-        await kiosk.hall.wait_for_request(ReportPrint, 2)
+        reports = await kiosk.hall.wait_for_request(ReportPrint, 2)
+        assert [report.is_reprint for report in reports if isinstance(report, ReportPrint)] == [False, True]
         assert [slip.marks != () for slip in kiosk.slips] == [False, True]
         assert len(kiosk.hall.asked(IssueTicket)) == 1
 

@@ -133,6 +133,11 @@ def test_what_is_of_no_block_of_this_kiosk_is_refused(wrong: dict[str, Any]) -> 
     hall.refuse(told(1, **wrong), ErrorCode.UNKNOWN_BLOCK)
 
 
+@pytest.mark.parametrize("is_reprint", [False, True])
+def test_a_ticket_that_was_printed_again_while_the_hall_was_away_says_so(is_reprint: bool) -> None:
+    assert first(an_open_hall().do(told(1, is_reprint=is_reprint)), e.TicketPrinted).is_reprint is is_reprint
+
+
 def test_a_queue_that_is_gone_is_said() -> None:
     an_open_hall().refuse(told(1, queue="Z", ticket_number="Z-H001"), ErrorCode.UNKNOWN_QUEUE)
 

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 
 from hall_protocol.vocabulary import (
@@ -217,6 +218,15 @@ def test_every_print_report_is_kept_and_the_last_counts(hall: Hall) -> None:
         assert kinds(hall.do(report)) == [e.TicketPrinted]
     assert ticket.print_outcome == PrintOutcome.CONFIRMED
     hall.refuse(c.RecordPrint("t404", "kiosk-1", PrintOutcome.FAILED), ErrorCode.UNKNOWN_TICKET)
+
+
+def test_the_journal_tells_a_further_slip_from_the_first(hall: Hall) -> None:
+    ticket = hall.issue()
+    for is_reprint in (False, True):
+        [printed] = hall.do(c.RecordPrint(ticket.ticket_id, "kiosk-1", PrintOutcome.CONFIRMED, is_reprint=is_reprint))
+        assert isinstance(printed, e.TicketPrinted)
+        assert printed.is_reprint is is_reprint
+        assert (b"is_reprint" in msgspec.json.encode(printed)) is is_reprint, "a first slip reads as it always did"
 
 
 def test_an_announcement_is_kept_once_per_board_and_stage(hall: Hall) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hall_protocol.vocabulary import CallGround, Channel, WaitingAtClosing
+from hall_protocol.vocabulary import CallGround, Channel, PrintOutcome, WaitingAtClosing
 from hall_server.domain import events as e
 from hall_server.domain.case_opening import UNDECIDED
 from hall_server.insight.event_words import words_of
@@ -45,6 +45,16 @@ def test_a_whole_day_is_said_in_both_languages() -> None:
             e.TicketTransferred("t", "A001", 3, "B", 5),
             "3号窗口转出，重新在 B 队列 等候，只等 5 号窗口，先后不变",
             "sent on by counter 3: waits in Queue B for counter 5 only with its seniority",
+        ),
+        (
+            e.TicketPrinted("t", "A001", "kiosk-1", PrintOutcome.CONFIRMED),
+            "kiosk-1：小票已出票",
+            "kiosk-1: slip confirmed",
+        ),
+        (
+            e.TicketPrinted("t", "A001", "kiosk-1", PrintOutcome.FAILED, "paper out", is_reprint=True),
+            "kiosk-1：补打小票未打印 (paper out)",
+            "kiosk-1: reprinted slip failed (paper out)",
         ),
         (e.TicketVoided("t", "A001", "hall_closing"), "作废（应急闭厅）", "voided (the hall closed in an emergency)"),
         (e.TicketVoided("t", "A001", "day_end"), "作废（日终）", "voided (the day ended)"),

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from hall_protocol.vocabulary import Channel, Outcome, WaitingAtClosing
+from hall_protocol.vocabulary import Channel, Outcome, PrintOutcome, WaitingAtClosing
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.insight.visit_story import StoryTeller, VisitStory
@@ -24,6 +24,14 @@ def story(hall: Hall, ticket_id: str, appointment: str | None = None) -> VisitSt
 
 def types(told: VisitStory) -> list[str]:
     return [line.type for line in told.lines]
+
+
+def test_the_story_of_a_visit_says_which_slip_was_printed_again(hall: Hall) -> None:
+    hall.issue()
+    for outcome, is_reprint in ((PrintOutcome.FAILED, False), (PrintOutcome.CONFIRMED, True)):
+        hall.do(c.RecordPrint("t1", "kiosk-1", outcome, is_reprint=is_reprint))
+    told = [line.words for line in story(hall, "t1").lines if line.type == "hall.ticket.printed.v1"]
+    assert told == ["kiosk-1：小票未打印", "kiosk-1：补打小票已出票"]
 
 
 def test_a_visit_with_its_four_times(hall: Hall) -> None:
