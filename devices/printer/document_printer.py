@@ -12,7 +12,8 @@ PDF: Final = "application/pdf"
 JOB_NAME: Final = "form"
 """What the spooler's list shows; never which form, for that would say what somebody came for."""
 ANSWER_S: Final = 5.0
-TAKES_DOCUMENTS: Final = DeviceStatus(DeviceState.UNKNOWN, "the queue takes documents and reports no fault")
+TAKES_DOCUMENTS: Final = DeviceStatus(DeviceState.READY, "the queue takes documents and reports no fault")
+"""Ready as far as a kiosk is concerned: it says that a form was sent to the printer, and never that paper came out."""
 
 
 class DocumentPrinter:
@@ -24,7 +25,7 @@ class DocumentPrinter:
         self._queue = SpoolQueue(self._address, ANSWER_S)
 
     def status(self) -> DeviceStatus:
-        """Ask the queue how its printer is; most say nothing unless something is wrong, which is UNKNOWN."""
+        """Ask the queue how its printer is; a queue that names no reason against it is READY."""
         status = status_now(self._queue, self._address.queue)
         return TAKES_DOCUMENTS if status is UNSAID else status
 

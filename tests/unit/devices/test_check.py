@@ -86,7 +86,7 @@ def test_the_queue_of_a_form_printer_is_asked_and_looked_at() -> None:
         well = check(named)
         spooler.reasons = ("media-jam-error",)
         jammed = check(named)
-    assert (well.kind, well.is_found, well.status.state) == (DeviceKind.FORM_PRINTER, True, DeviceState.UNKNOWN)
+    assert (well.kind, well.is_found, well.status.state) == (DeviceKind.FORM_PRINTER, True, DeviceState.READY)
     assert "look at the printer" in table([well])[1]
     assert "last error" not in table([well])[1]
     assert (jammed.is_found, jammed.status.state) == (True, DeviceState.FAULT)
