@@ -61,7 +61,10 @@ class Finding:
 
 
 COLUMNS_MAX: Final = 100
-"""What a technician's terminal shows in one line; an address may be as long as it likes, so it stands below its row."""
+"""What a technician's terminal shows in one line; an address may be as long as it likes, so it stands below its row.
+
+An address and an error are not broken: they are copied from here into other commands.
+"""
 
 INDENT: Final = 4
 LAST_ERROR: Final = "最后错误 last error: "
