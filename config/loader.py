@@ -1,6 +1,6 @@
 """Loads a hall's folder: reads the files, checks them against each other, joins them into one model per process."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
@@ -31,6 +31,8 @@ from config.settings.stations import (
 )
 
 S = TypeVar("S", KioskSettings, CounterStationSettings, EvaluatorSettings, BoardSettings)
+N = TypeVar("N", bound="AnyStation")
+AnyStation = KioskSettings | CounterStationSettings | EvaluatorSettings | BoardSettings
 
 # Quoted below: pydantic would build a model for `StationSettings[S]` at import.
 _ALL_CHECKS = (
@@ -67,10 +69,9 @@ def load_station(folder: Path, name: str, kind: type[S]) -> "StationSettings[S]"
 
     Reads three small files only: a station learns queues and service items from the server.
     """
-    files = read_station_files(folder)
-    for error in chain(check_hall(files), check_stations(files)):
-        raise error
-    station = _station(files, name, kind)
+    files = _checked_station_files(folder)
+    stations = [station for station in _all_stations(files.stations.content) if isinstance(station, kind)]
+    station = _called(name, stations, files, "the name of a station of this kind")
     hall = files.hall.content
     counter_number = getattr(station, "counter", None)
     counters = files.counters.content.counters
@@ -85,6 +86,13 @@ def load_station(folder: Path, name: str, kind: type[S]) -> "StationSettings[S]"
     )
 
 
+def load_stations(folder: Path, name: str | None = None) -> list[AnyStation]:
+    """Load the settings of all stations, or of the one called `name`; raises ConfigurationError as above."""
+    files = _checked_station_files(folder)
+    stations = _all_stations(files.stations.content)
+    return stations if name is None else [_called(name, stations, files, "the name of a station")]
+
+
 def mistakes(files: HallFiles) -> Iterator[ConfigurationError]:
     """Yield what is wrong across the keys and files of a hall, each as an error with file, line and key."""
     return chain.from_iterable(check(files) for check in _ALL_CHECKS)
@@ -97,19 +105,22 @@ def _checked_files(folder: Path) -> HallFiles:
     return files
 
 
-def _station(files: StationFiles, name: str, kind: type[S]) -> S:
-    stations = [s for s in _all_stations(files.stations.content) if isinstance(s, kind)]
+def _checked_station_files(folder: Path) -> StationFiles:
+    files = read_station_files(folder)
+    for error in chain(check_hall(files), check_stations(files)):
+        raise error
+    return files
+
+
+def _called(name: str, stations: Sequence[N], files: StationFiles, expected: str) -> N:
     for station in stations:
         if station.name == name:
             return station
     near = suggestion(name, [station.name for station in stations])
-    words = f"the name of a station of this kind{near}"
-    raise ConfigurationError(files.stations.document.file, None, "name", words, f'"{name}"')
+    raise ConfigurationError(files.stations.document.file, None, "name", f"{expected}{near}", f'"{name}"')
 
 
-def _all_stations(
-    stations: StationsFile,
-) -> list[KioskSettings | CounterStationSettings | EvaluatorSettings | BoardSettings]:
+def _all_stations(stations: StationsFile) -> list[AnyStation]:
     return [*stations.kiosks, *stations.counter_stations, *stations.evaluators, *stations.boards]
 
 

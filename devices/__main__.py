@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
-from devices.check import HOW_TO_NAME, check, prompt
-from devices.findings import Finding, table
+from devices.check import HOW_TO_NAME
+from devices.inspection import NamedDevice, inspect
 from devices.ports import DeviceSettingError
 from devices.printer.build import paper_of
 from devices.simulate import (
@@ -27,7 +27,6 @@ from devices.social_card.virtual_reader import VPCD_PORT
 from devices.transport import BAUD_RATES
 
 EXIT_BAD_USE = 2
-EXIT_DEVICE_NOT_USABLE = 1
 PORT_MAX = 65535
 
 
@@ -105,7 +104,11 @@ def parser() -> argparse.ArgumentParser:
         '{"order":"misbehave","how":"foreign|locked|tagged|length|fetch|endless|spoilt|empty|none"}',
     )
     social.add_argument("--port", type=_port, default=VPCD_PORT, help="where the virtual reader listens")
-    checking = verbs.add_parser("check", help="look at devices and say what to do", description=HOW_TO_NAME)
+    checking = verbs.add_parser(
+        "check",
+        help="look at devices and say what to do",
+        description=f"{HOW_TO_NAME}. A hall's configured devices: ./hall devices check --config DIR [--station NAME]",
+    )
     checking.add_argument("devices", nargs="+", metavar="URL", help=HOW_TO_NAME)
     return top
 
@@ -137,7 +140,7 @@ def _end_on_signals() -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     if arguments.verb == "check":
-        return _check(arguments.devices)
+        return inspect([NamedDevice(named) for named in arguments.devices], sys.stdout, sys.stderr)
     _end_on_signals()
     _SIMULATIONS[arguments.kind](arguments)
     return 0
@@ -182,16 +185,6 @@ _SIMULATIONS: Final[dict[str, Callable[[argparse.Namespace], None]]] = {
     "social_card": _be_social_card,
 }
 """By the kind on the command line."""
-
-
-def _check(named: list[str]) -> int:
-    findings: list[Finding] = []
-    for name in named:
-        if words := prompt(name):
-            print(words, file=sys.stderr, flush=True)
-        findings.append(check(name))
-    print("\n".join(table(findings)))
-    return 0 if all(finding.is_usable for finding in findings) else EXIT_DEVICE_NOT_USABLE
 
 
 def main(argv: list[str] | None = None) -> int:

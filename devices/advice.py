@@ -64,6 +64,9 @@ _ADVICE_BY_REASON: Final = {
         "请看打印机；改为直接连接（tcp、file、serial）才能报告缺纸、盖开并确认出票。",
         "Look at the printer. Attached directly (tcp, file, serial) it tells of paper and cover, and confirms slips.",
     ),
+    "takes documents": Words(
+        "队列正常，打印机未报故障；请看一眼打印机。", "The queue is well, no fault is reported: look at the printer."
+    ),
     "pyusb is not": Words(
         "安装 libusb-1.0-0，再装 yimen[usb-reader]。", "Install libusb-1.0-0, then yimen[usb-reader]."
     ),

@@ -29,10 +29,12 @@ from devices.ports import (
     DeviceState,
     DeviceStatus,
     EvaluatorFace,
+    SlipPrinter,
     SocialCardRead,
     StatusChanged,
 )
-from devices.printer.build import slip_printer
+from devices.printer.build import simulated_slip_printer, slip_printer
+from devices.printer.document_printer import DocumentPrinter
 from devices.printer.slip import Words
 from devices.printer.spool import SCHEME as CUPS
 from devices.tcp_line import OpenTransport
@@ -83,6 +85,7 @@ HOW_TO_NAME: Final = (
     " voice=neural:FOLDER, voice=clips:FOLDER,"
     " scanner=serial:///dev/ttyACM0?baud=9600, led_panel=serial:///dev/ttyS2?baud=9600,"
     " call_pad=serial:///dev/ttyUSB1?baud=9600, evaluator=serial:///dev/ttyUSB2?baud=9600, social_card=pcsc:, printer=cups://127.0.0.1/QUEUE,"
+    " form_printer=cups://127.0.0.1/QUEUE,"
     " printer=file:///dev/usb/lp0, id_card=usb: or id_card=simulator"
 )
 
@@ -140,13 +143,25 @@ def _check_reader(setting: str, open_line: OpenTransport) -> Finding:
 
 
 def _check_printer(setting: str) -> Finding:
-    if setting == SIMULATOR:
-        raise DeviceSettingError(setting, "start `python -m devices simulate printer` and check the tcp:// it prints")
-    printer = slip_printer(setting)
+    if setting != SIMULATOR:
+        return _ask_printer(DeviceKind.PRINTER, setting, slip_printer(setting))
+    with TemporaryDirectory() as slips:
+        printer, simulator = simulated_slip_printer(Path(slips))
+        try:
+            return _ask_printer(DeviceKind.PRINTER, setting, printer)
+        finally:
+            simulator.stop()
+
+
+def _check_form_printer(setting: str) -> Finding:
+    return _ask_printer(DeviceKind.FORM_PRINTER, setting, DocumentPrinter(setting))
+
+
+def _ask_printer(kind: DeviceKind, setting: str, printer: SlipPrinter | DocumentPrinter) -> Finding:
     asked_s = perf_counter()
     status = printer.status()
     round_trip_ms = (perf_counter() - asked_s) * 1000
-    return Finding(DeviceKind.PRINTER, setting, status, round_trip_ms if _has_answered(setting, status) else None)
+    return Finding(kind, setting, status, round_trip_ms if _has_answered(setting, status) else None)
 
 
 def _has_answered(setting: str, status: DeviceStatus) -> bool:
@@ -281,6 +296,7 @@ def _check_by_ear(kind: DeviceKind, setting: str, device: ListeningDevice[Any]) 
 _CHECKS: Final[dict[DeviceKind, Callable[[str], Finding]]] = {
     DeviceKind.ID_CARD: _check_card_reader,
     DeviceKind.PRINTER: _check_printer,
+    DeviceKind.FORM_PRINTER: _check_form_printer,
     DeviceKind.VOICE: _check_voice,
     DeviceKind.SCANNER: _check_scanner,
     DeviceKind.LED_PANEL: _check_panel,

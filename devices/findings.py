@@ -1,7 +1,7 @@
 """What a check of devices found, as a table that a technician reads."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -15,6 +15,7 @@ class DeviceKind(StrEnum):
 
     ID_CARD = "id_card"
     PRINTER = "printer"
+    FORM_PRINTER = "form_printer"
     VOICE = "voice"
     SCANNER = "scanner"
     LED_PANEL = "led_panel"
@@ -26,6 +27,7 @@ class DeviceKind(StrEnum):
 KIND_WORDS: Final = {
     DeviceKind.ID_CARD: "身份证阅读器",
     DeviceKind.PRINTER: "打印机",
+    DeviceKind.FORM_PRINTER: "表单打印机",
     DeviceKind.VOICE: "语音",
     DeviceKind.SCANNER: "扫码器",
     DeviceKind.LED_PANEL: "窗口屏",
@@ -44,6 +46,8 @@ class Finding:
     setting: str
     status: DeviceStatus
     round_trip_ms: float | None
+    station: str = ""
+    """Whose device it is; "" where an address alone was named."""
 
     @property
     def is_found(self) -> bool:
@@ -56,16 +60,40 @@ class Finding:
         return self.status.state in (DeviceState.READY, DeviceState.BUSY, DeviceState.PAPER_LOW)
 
 
-def table(findings: Iterable[Finding]) -> list[str]:
-    """Set findings as lines of text: one row each, its detail and the advice below."""
-    rows = [("设备 device", "设置 setting", "找到 found", "状态 status", "往返 round trip"), *map(_cells, findings)]
+COLUMNS_MAX: Final = 100
+"""What a technician's terminal shows in one line; an address may be as long as it likes, so it stands below its row.
+
+An address and an error are not broken: they are copied from here into other commands.
+"""
+
+INDENT: Final = 4
+LAST_ERROR: Final = "最后错误 last error: "
+_HEADINGS: Final = ("终端 station", "设备 device", "找到 found", "状态 status", "往返 round trip")
+
+
+def table(findings: Sequence[Finding]) -> list[str]:
+    """Set findings as lines of text: one row each; below it the setting, what was seen or the last error, advice."""
+    rows = [_HEADINGS, *map(_cells, findings)]
+    if not any(finding.station for finding in findings):
+        rows = [row[1:] for row in rows]
     widths = [max(map(_columns, column)) for column in zip(*rows, strict=True)]
     lines = ["  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     for place, finding in enumerate(findings, start=1):
-        what_to_do = advice(finding.status)
-        detail = f"\n    {finding.status.detail}" if finding.status.detail else ""
-        lines[place] += f"{detail}\n    → {what_to_do.zh} {what_to_do.en}"
+        lines[place] = "\n    ".join((lines[place], *_lines_below(finding)))
     return lines
+
+
+def _lines_below(finding: Finding) -> Iterator[str]:
+    yield finding.setting
+    if finding.status.detail:
+        is_error = not finding.is_usable and finding.status.state is not DeviceState.UNKNOWN
+        yield f"{LAST_ERROR if is_error else ''}{finding.status.detail}"
+    what_to_do = advice(finding.status)
+    whole = f"→ {what_to_do.zh} {what_to_do.en}"
+    if _columns(whole) + INDENT <= COLUMNS_MAX:
+        yield whole
+    else:
+        yield from (f"→ {what_to_do.zh}", f"  {what_to_do.en}")
 
 
 def _cells(finding: Finding) -> tuple[str, ...]:
@@ -75,8 +103,8 @@ def _cells(finding: Finding) -> tuple[str, ...]:
     found = "是 yes" if finding.is_found else missing
     state = STATE_WORDS[finding.status.state]
     return (
+        finding.station,
         f"{KIND_WORDS[finding.kind]} {finding.kind.value}",
-        finding.setting,
         found,
         f"{state.zh} {state.en}",
         round_trip,

@@ -7,6 +7,7 @@ import time
 from collections.abc import Awaitable, Sequence
 
 from devices.ports import CardReader, CodeScanner, Prompter, SlipPrinter, SocialCardReader
+from devices.printer.document_printer import DocumentPrinter
 from hall_protocol.aio_link import HallLink
 from hall_protocol.messages import Command, HallMessage, Result
 from kiosk_client.block_keeper import Ask, BlockKeeper
@@ -38,8 +39,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     chosen = plan(sys.argv[1:] if argv is None else argv)
     begin_log(PROGRAM, "kiosk", chosen.arguments)
     readers, printer, scanner = (reader_of(chosen), social_cards_of(chosen)), printer_of(chosen), scanner_of(chosen)
+    form_printer = form_printer_of(chosen)
     start([], PROGRAM)
-    run(_Kiosk(chosen, readers, printer, scanner, voice_of(chosen)).work)
+    run(_Kiosk(chosen, readers, (printer, form_printer), scanner, voice_of(chosen)).work)
 
 
 class _Kiosk:
@@ -49,7 +51,7 @@ class _Kiosk:
         self,
         chosen: KioskPlan,
         readers: tuple[CardReader | None, SocialCardReader | None],
-        printer: SlipPrinter | None,
+        printers: tuple[SlipPrinter | None, DocumentPrinter | None],
         scanner: CodeScanner | None,
         voice: Prompter | None,
     ) -> None:
@@ -58,9 +60,9 @@ class _Kiosk:
         self._hears_keys = chosen.code_scanner
         self._voice = voice
         self._readiness: Readiness | None = None
-        self._equipment = Equipment(readers[0], printer, self._happen, scanner, readers[1])
+        self._equipment = Equipment(readers[0], printers[0], self._happen, scanner, readers[1], printers[1])
         self._keeper = keeper_of(chosen, self._ask)
-        desk = form_desk_of(chosen)
+        desk = form_desk_of(chosen, printers[1])
         reach = Reach(self._ask, self._equipment.print_slip, HallClock(time.monotonic), self._keeper, voice, desk)
         self._model = KioskModel(
             reach,
@@ -121,9 +123,9 @@ class _Kiosk:
             self._readiness.hall_shown()
 
 
-def form_desk_of(chosen: KioskPlan) -> FormDesk | None:
+def form_desk_of(chosen: KioskPlan, printer: DocumentPrinter | None) -> FormDesk | None:
     """What prints blank forms, where an office printer stands."""
-    printer, address = form_printer_of(chosen), chosen.session_url
+    address = chosen.session_url
     return FormDesk(web_url(address), chosen.arguments.trust(address), printer) if printer is not None else None
 
 

@@ -25,6 +25,7 @@ from devices.ports import (
     SocialCardReader,
     StatusChanged,
 )
+from devices.printer.document_printer import DocumentPrinter
 from devices.printer.leaflet import Leaflet
 from devices.printer.slip import Slip
 from devices.runner import DeviceRunner
@@ -41,7 +42,7 @@ NO_PRINTER = DeviceStatus(DeviceState.UNREACHABLE, "no printer is configured")
 
 
 class Equipment:
-    """Readers, printer and scanner of one kiosk, each may be missing; `tell` is called on the loop's thread."""
+    """Readers, printers and scanner of one kiosk, each may be missing; `tell` is called on the loop's thread."""
 
     def __init__(
         self,
@@ -50,14 +51,18 @@ class Equipment:
         tell: Callable[[Event], None],
         scanner: CodeScanner | None = None,
         social_cards: SocialCardReader | None = None,
+        form_printer: DocumentPrinter | None = None,
     ) -> None:
         self._reader = reader
         self._printer = printer
         self._scanner = scanner
         self._social_cards = social_cards
+        self._form_printer = form_printer
         self._tell = tell
         # One thread: a question about paper must not come between the bytes of a slip.
         self._printer_thread = ThreadPoolExecutor(1, "printer")
+        # Nor may a spooler that keeps silent hold a slip up.
+        self._form_thread = ThreadPoolExecutor(1, "form printer")
 
     async def run(self) -> None:
         """Let the devices work until cancelled, then stop them."""
@@ -78,11 +83,14 @@ class Equipment:
         for runner in runners:
             runner.start()
         try:
-            await self._watch_printer()
+            async with asyncio.TaskGroup() as watches:
+                watches.create_task(self._watch_printer())
+                watches.create_task(self._watch_form_printer())
         finally:
             for runner in runners:
                 runner.stop()
-            self._printer_thread.shutdown(wait=False, cancel_futures=True)
+            for thread in (self._printer_thread, self._form_thread):
+                thread.shutdown(wait=False, cancel_futures=True)
 
     async def print_slip(self, slip: Slip | Leaflet) -> tuple[Printing, str]:
         """Print one slip or leaflet; says how it went and, in English, why."""
@@ -97,15 +105,23 @@ class Equipment:
             self._tell(_device_changed(Device.PRINTER, NO_PRINTER))
             await asyncio.get_running_loop().create_future()
             return
+        await self._watch(Device.PRINTER, self._printer.status, self._printer_thread)
+
+    async def _watch_form_printer(self) -> None:
+        if self._form_printer is None:
+            return
+        await self._watch(Device.FORM_PRINTER, self._form_printer.status, self._form_thread)
+
+    async def _watch(self, device: Device, look: Callable[[], DeviceStatus], thread: ThreadPoolExecutor) -> None:
         while True:
-            status = await self._printer_status(self._printer)
+            status = await self._looked(look, thread)
             if status.state is not DeviceState.BUSY:
-                self._tell(_device_changed(Device.PRINTER, status))
+                self._tell(_device_changed(device, status))
             await asyncio.sleep(PRINTER_LOOK_S)
 
-    async def _printer_status(self, printer: SlipPrinter) -> DeviceStatus:
+    async def _looked(self, look: Callable[[], DeviceStatus], thread: ThreadPoolExecutor) -> DeviceStatus:
         try:
-            return await asyncio.wrap_future(self._printer_thread.submit(printer.status))
+            return await asyncio.wrap_future(thread.submit(look))
         except Exception as error:  # noqa: BLE001 - a driver's bug must not end the kiosk; it is told as a fault
             return DeviceStatus(DeviceState.FAULT, f"the driver failed: {type(error).__name__}")
 

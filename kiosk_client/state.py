@@ -45,6 +45,7 @@ class Device(StrEnum):
 
     CARD_READER = "card_reader"
     PRINTER = "printer"
+    FORM_PRINTER = "form_printer"
     SCANNER = "scanner"
     SOCIAL_CARD = "social_card"
 

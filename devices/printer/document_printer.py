@@ -6,12 +6,14 @@ from typing import Final
 from devices.ports import DeviceState, DeviceStatus, PrintReceipt
 from devices.printer.conversation import ABLE_TO_PRINT
 from devices.printer.spool import SpoolerLostError, SpoolerRefusedError, SpoolQueue, parse_spool_url
-from devices.printer.spooled import status_now
+from devices.printer.spooled import UNSAID, status_now
 
 PDF: Final = "application/pdf"
 JOB_NAME: Final = "form"
 """What the spooler's list shows; never which form, for that would say what somebody came for."""
 ANSWER_S: Final = 5.0
+TAKES_DOCUMENTS: Final = DeviceStatus(DeviceState.READY, "the queue takes documents and reports no fault")
+"""Ready as far as a kiosk is concerned: it says that a form was sent to the printer, and never that paper came out."""
 
 
 class DocumentPrinter:
@@ -22,6 +24,11 @@ class DocumentPrinter:
         self._address = parse_spool_url(url)
         self._queue = SpoolQueue(self._address, ANSWER_S)
 
+    def status(self) -> DeviceStatus:
+        """Ask the queue how its printer is; a queue that names no reason against it is READY."""
+        status = status_now(self._queue, self._address.queue)
+        return TAKES_DOCUMENTS if status is UNSAID else status
+
     def hand_in(self, document: bytes) -> PrintReceipt:
         """Hand one copy of a PDF in; never raises for the spooler's sake.
 
@@ -29,7 +36,7 @@ class DocumentPrinter:
         (docs/decisions/0036-a-spooled-slip-is-never-confirmed.md).
         """
         started_s = time.monotonic()
-        status = status_now(self._queue, self._address.queue)
+        status = self.status()
         is_taken = False
         if status.state in ABLE_TO_PRINT:
             try:

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from devices.__main__ import EXIT_BAD_USE, EXIT_DEVICE_NOT_USABLE, main
+from devices.__main__ import EXIT_BAD_USE, main
 from devices.build import id_card_reader
+from devices.inspection import EXIT_DEVICE_NOT_USABLE
 from devices.printer.build import slip_printer
 from tests.unit.devices.id_card.people import RESIDENT
 from tests.unit.devices.printer.test_build import SLIP

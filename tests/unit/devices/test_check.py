@@ -80,6 +80,24 @@ def test_a_print_spooler_is_found_though_it_knows_nothing_of_its_printer() -> No
     assert not check(spooler.url).is_found
 
 
+def test_the_queue_of_a_form_printer_is_asked_and_looked_at() -> None:
+    with a_spooler() as spooler:
+        named = f"form_printer={spooler.url}"
+        well = check(named)
+        spooler.reasons = ("media-jam-error",)
+        jammed = check(named)
+    assert (well.kind, well.is_found, well.status.state) == (DeviceKind.FORM_PRINTER, True, DeviceState.READY)
+    assert "look at the printer" in table([well])[1]
+    assert "last error" not in table([well])[1]
+    assert (jammed.is_found, jammed.status.state) == (True, DeviceState.FAULT)
+    assert "last error: the paper is jammed" in table([jammed])[1]
+    assert check(named).status.state is DeviceState.UNREACHABLE
+
+
+def test_a_simulated_printer_is_checked_by_its_name() -> None:
+    assert check("printer=simulator").status.state is DeviceState.READY
+
+
 def test_a_printer_that_is_not_there_is_not_found() -> None:
     finding = check("printer=tcp://127.0.0.1:1")
     assert (finding.status.state, finding.is_found) == (DeviceState.UNREACHABLE, False)
@@ -105,7 +123,9 @@ def test_an_engine_is_tried_by_its_name_and_says_what_it_lacks(tmp_path: Path) -
     assert "一.wav cannot be read" in check(f"clips:{tmp_path}").status.detail
 
 
-@pytest.mark.parametrize("named", ["", "usb", "http://x", "scanner=usb", "printer=simulator", "voice=loud"])
+@pytest.mark.parametrize(
+    "named", ["", "usb", "http://x", "scanner=usb", "form_printer=tcp://127.0.0.1:9100", "voice=loud"]
+)
 def test_a_device_that_cannot_be_understood_says_what_to_write(named: str) -> None:
     with pytest.raises(DeviceSettingError):
         check(named)
@@ -183,10 +203,12 @@ def test_the_table_lines_its_columns_up_and_says_what_to_do() -> None:
     ready = check("simulator")
     gone = check("serial:///dev/does-not-exist")
     text = "\n".join(table([ready, gone])).splitlines()
-    places = {columns_before(text[0], "找到"), columns_before(text[1], "是 yes"), columns_before(text[4], "否 no")}
+    places = {columns_before(text[0], "找到"), columns_before(text[1], "是 yes"), columns_before(text[5], "否 no")}
     assert len(places) == 1
-    assert text[3].strip() == "→ 无需处理。 Nothing to do."
-    assert "cannot open /dev/does-not-exist" in text[5]
+    assert text[2].strip() == "simulator"
+    assert text[4].strip() == "→ 无需处理。 Nothing to do."
+    assert "last error: cannot open /dev/does-not-exist" in text[7]
+    assert "station" not in text[0]
 
 
 def test_a_device_that_never_answered_has_no_round_trip() -> None:

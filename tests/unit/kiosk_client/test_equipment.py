@@ -19,6 +19,7 @@ from devices.ports import (
     UnreadableReason,
 )
 from devices.printer.build import simulated_slip_printer
+from devices.printer.document_printer import DocumentPrinter
 from devices.printer.leaflet import Leaflet
 from devices.printer.simulator import Misbehaviour
 from devices.printer.slip import Slip
@@ -37,6 +38,7 @@ from kiosk_client.slips import HallWords, slip_of
 from kiosk_client.state import Device, Printing
 from kiosk_client.surname import masked
 from tests.unit.devices.id_card.people import WANG
+from tests.unit.devices.printer.spooler import How, a_spooler
 from tests.unit.devices.social_card.people import FIRST
 from tests.unit.kiosk_client.builders import APP_CODE, MARRIAGE, MORNING, an_issued
 
@@ -94,6 +96,30 @@ async def test_a_real_slip_is_printed_and_confirmed_and_a_printer_without_paper_
             simulator.misbehave(Misbehaviour.PAPER_OUT)
             assert (await equipment.print_slip(a_slip()))[0] is Printing.FAILED
             assert _bare(told[-1]) == DeviceChanged(Device.PRINTER, DeviceCondition.PAPER_OUT)
+    finally:
+        simulator.stop()
+
+
+async def test_the_queue_of_forms_is_watched_and_a_slip_goes_out_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk_client.equipment.PRINTER_LOOK_S", 0.05)
+    printer, simulator = simulated_slip_printer(tmp_path)
+    told: list[Event] = []
+
+    def said(condition: DeviceCondition) -> bool:
+        return DeviceChanged(Device.FORM_PRINTER, condition) in [_bare(one) for one in told]
+
+    try:
+        with a_spooler() as spooler:
+            equipment = Equipment(None, printer, told.append, form_printer=DocumentPrinter(spooler.url))
+            async with running(equipment):
+                await until(lambda: said(DeviceCondition.READY))
+                spooler.reasons = ("media-empty-error",)
+                await until(lambda: said(DeviceCondition.PAPER_OUT))
+                assert (await equipment.print_slip(a_slip()))[0] is Printing.CONFIRMED
+                spooler.how = How.NO_PAGE
+                await until(lambda: said(DeviceCondition.FAULT))
     finally:
         simulator.stop()
 

@@ -38,6 +38,25 @@ def test_a_printer_that_is_known_not_to_print_is_given_nothing(
     assert not spooler.documents
 
 
+@pytest.mark.parametrize(
+    ("reasons", "is_accepting", "state"),
+    [
+        (("none",), True, DeviceState.READY),
+        (("none",), False, DeviceState.FAULT),
+        (("media-empty-error",), True, DeviceState.PAPER_OUT),
+        (("media-low-report",), True, DeviceState.PAPER_LOW),
+        (("door-open",), True, DeviceState.COVER_OPEN),
+        (("offline-report",), True, DeviceState.UNREACHABLE),
+    ],
+)
+def test_it_is_as_its_queue_says_and_asking_prints_nothing(
+    spooler: Spooler, reasons: tuple[str, ...], is_accepting: bool, state: DeviceState
+) -> None:
+    spooler.reasons, spooler.accepts = reasons, is_accepting
+    assert DocumentPrinter(spooler.url).status().state is state
+    assert not spooler.documents
+
+
 def test_a_stopped_queue_a_refusal_a_line_that_drops_and_no_spooler_are_said(spooler: Spooler) -> None:
     printer = DocumentPrinter(spooler.url)
     spooler.how = How.REFUSED

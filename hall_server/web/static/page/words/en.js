@@ -184,6 +184,7 @@ export const en = {
     rest: (n) => `${n} more, all well`,
     names: {
       printer: "printer",
+      form_printer: "form printer",
       card_reader: "card reader",
       id_card: "card reader",
       id_card_reader: "card reader",

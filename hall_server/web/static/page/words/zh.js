@@ -184,6 +184,7 @@ export const zh = {
     rest: (n) => `其余 ${n} 台正常`,
     names: {
       printer: "打印机",
+      form_printer: "表单打印机",
       card_reader: "读卡器",
       id_card: "读卡器",
       id_card_reader: "读卡器",

@@ -1,0 +1,93 @@
+"""`./hall devices check --config DIR`: tries each device that a hall's stations are configured with."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from config.errors import ConfigurationError
+from config.loader import AnyStation, load_stations
+from config.settings.boards import BoardSettings
+from devices.build import SIMULATOR
+from devices.findings import DeviceKind
+from devices.inspection import NamedDevice, inspect
+from devices.ports import DeviceSettingError
+from devices.voice.engines import CLIPS, NEURAL
+
+PROGRAM: Final = "devices"
+EXIT_BAD_USE: Final = 2
+NONE: Final = "none"
+SILENT: Final = "silent"
+
+KIND_BY_KEY: Final = {
+    "card_reader": DeviceKind.ID_CARD,
+    "social_card": DeviceKind.SOCIAL_CARD,
+    "scanner": DeviceKind.SCANNER,
+    "printer": DeviceKind.PRINTER,
+    "form_printer": DeviceKind.FORM_PRINTER,
+    "panel": DeviceKind.LED_PANEL,
+    "call_pad": DeviceKind.CALL_PAD,
+    "device": DeviceKind.EVALUATOR,
+    "voice": DeviceKind.VOICE,
+}
+"""What a station's key names; `code_scanner` is none of them, for a scanner that types is the machine's keyboard."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Check what is configured; 0 when all is fit for use, 1 when not, 2 with one line for what was asked wrongly."""
+    options = _parser().parse_args(argv)
+    try:
+        stations = load_stations(options.config, options.station)
+        devices = [device for station in stations for device in devices_of(station)]
+        if devices:
+            return inspect(devices, sys.stdout, sys.stderr)
+    except (ConfigurationError, DeviceSettingError, OSError) as error:
+        sys.stderr.write(f"{PROGRAM}: {error}\n")
+        return EXIT_BAD_USE
+    whose, of_whom = (f"终端 {options.station} ", options.station) if options.station else ("各终端均", "No station")
+    sys.stdout.write(f"{whose}没有配置设备。 {of_whom} has {'no' if options.station else 'a'} device configured.\n")
+    return 0
+
+
+def devices_of(station: AnyStation) -> Iterator[NamedDevice]:
+    """Yield a station's devices in the order of the table, those that are "none" left out."""
+    for key, kind in KIND_BY_KEY.items():
+        setting = getattr(station, key, NONE)
+        if setting == NONE:
+            continue
+        if isinstance(station, BoardSettings):
+            yield from (NamedDevice(f"{kind}={engine}", station.name) for engine in _engines_of(station))
+        else:
+            named = _voice(setting) if kind is DeviceKind.VOICE else setting
+            yield NamedDevice(f"{kind}={named}", station.name)
+
+
+def _voice(setting: str) -> str:
+    # The simulated voice is the same engine without a player.
+    return SILENT if setting == SIMULATOR else setting
+
+
+def _engines_of(board: BoardSettings) -> Iterator[str]:
+    """Yield what can be checked of a board's voice: each engine that it is to speak by and that a folder is set for."""
+    folders = {CLIPS: board.clips_dir, NEURAL: board.neural_voice_dir}
+    for engine in board.voice_engines:
+        if engine not in folders:
+            yield _voice(board.voice)
+        elif folders[engine]:
+            yield f"{engine}:{Path(folders[engine]).expanduser()}"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=PROGRAM, description=__doc__)
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    check = verbs.add_parser(
+        "check", help="look at the configured devices and say what to do", description="Without --config, name devices."
+    )
+    check.add_argument("--config", type=Path, required=True, metavar="DIR", help="the hall's configuration folder")
+    check.add_argument("--station", metavar="NAME", help="only this station's: serial lines are those of this machine")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
