@@ -14,7 +14,7 @@ from display_board.type_scale import Screen, type_scale
 from display_board.window import MAIN_QML
 from hall_protocol.messages import ReportAnnouncement
 from hall_protocol.picture import Changes
-from hall_protocol.vocabulary import AnnouncementStage
+from hall_protocol.vocabulary import AnnouncementStage, CounterState
 from station.tokens import contrast_ratio
 from tests.helpers.hall_process import WUHUA
 from tests.qt.board.conftest import NOTICES, HangingBoard
@@ -22,6 +22,7 @@ from tests.qt.board.fit import misfits
 from tests.unit.display_board.pictures import (
     a_call,
     a_closing,
+    a_counter,
     a_welcome,
     an_update,
     busy_hall,
@@ -90,20 +91,24 @@ def test_no_text_is_cut_or_lies_over_another(
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("scene", [busy, missed, closed, stale], ids=lambda scene: str(scene.__name__))
+@pytest.mark.parametrize("scene", [busy, missed, closed], ids=lambda scene: str(scene.__name__))
 def test_a_zones_board_shows_its_own_counters_calls_whole(
     hang_board: Hang, size: tuple[int, int], scene: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("YIMEN_CREDENTIAL", "credential-of-zone-board")
     rules = plan(("--config", str(WUHUA), "--station", "zone-board", "--server", "http://127.0.0.1:9")).rules
+    assert rules.counters is not None
     board = hang_board(*size, rules)
     scene(board)
+    counters = tuple(a_counter(each, CounterState.FREE, None, ("A", "B", "F")) for each in sorted(rules.counters))
+    board.model.receive(an_update(500, changes=Changes(counters=counters)))
+    board.draw()
     board.draw()
     assert misfits(board, *size) == []
+    assert len(rows_of(board)["QueueRow"]) == 3
     texts = [str(text.property("text")) for text in board.texts()]
-    # That it is stale or the hall closed comes before its name.
-    assert (rules.title.zh in texts) == (scene in (busy, missed))
-    assert rules.counters is not None
+    # That the hall is closed comes before its name.
+    assert (rules.title.zh in texts) == (scene is not closed)
     called = {int(mark) for text in texts for mark in re.findall(r"^(\d+)号", text)}
     assert called
     assert called <= rules.counters
