@@ -219,6 +219,7 @@ class HallLink:
         try:
             async for frame in connection:
                 self._session.receive_frame(frame)
+                del frame  # as below
                 self._deliver()
                 self._wake_sender.set()
         except ProtocolViolationError as error:
@@ -235,6 +236,8 @@ class HallLink:
             self._wake_sender.clear()
             for frame in self._session.frames_to_send():
                 await connection.send(frame)
+                # A kiosk's frame may hold what its visitor wrote: it must not lie here until the next one.
+                del frame
 
     def _deliver(self) -> None:
         for message in self._session.events_received():

@@ -41,6 +41,12 @@ _NEEDS = {
     (False, False): "needs_card_no_reader",
 }
 """What to do for a matter that asks who one is, by whether the reader is ready and whether there is a scanner."""
+_PRINTER_TROUBLE = {
+    DeviceCondition.PAPER_OUT: "printer_paper_out",
+    DeviceCondition.COVER_OPEN: "printer_cover_open",
+    DeviceCondition.FAULT: "printer_fault",
+    DeviceCondition.UNREACHABLE: "printer_unreachable",
+}
 _READER_AWAY = (DeviceCondition.FAULT, DeviceCondition.UNREACHABLE)
 
 
@@ -174,7 +180,7 @@ def ticket_face(state: State) -> Face:
         **_known_of(visit.ticket, language),
         "printKind": _PRINTING_KIND[printing],
         "printText": text(f"printing_{printing.value}", language),
-        "printHint": text(_hint(state, is_on_paper=is_on_paper), language),
+        "printHint": text("printing_hint", language) if is_on_paper else _hint_without_paper(state),
         "canPrintAgain": printing in (Printing.FAILED, Printing.UNCONFIRMED),
     }
 
@@ -194,10 +200,12 @@ def _known_of(ticket: TakenTicket | None, language: str) -> Face:
     }
 
 
-def _hint(state: State, *, is_on_paper: bool) -> str:
-    if is_on_paper:
-        return "printing_hint"
-    return "printing_failed_hint_alone" if is_marked(state) else "printing_failed_hint"
+def _hint_without_paper(state: State) -> str:
+    """What to do for a number that has no paper, after what is the matter with the printer, where it is known."""
+    language = state.visit.language
+    hint = text("printing_failed_hint_alone" if is_marked(state) else "printing_failed_hint", language)
+    condition, _ = state.devices.get(Device.PRINTER, (DeviceCondition.UNKNOWN, ""))
+    return text(_PRINTER_TROUBLE[condition], language, hint=hint) if condition in _PRINTER_TROUBLE else hint
 
 
 def label_face(label: str, language: str) -> Face:

@@ -49,8 +49,13 @@ class Scan:
 
     def end(self) -> Shown | None:
         """The scanner's Enter: what was shown, None when it was nothing to speak of."""
-        text, self._text, self._heard_at_s = self._text, "", None
+        text = self._text
+        self.forget()
         return shown_by(text)
+
+    def forget(self) -> None:
+        """Nothing was begun: what was typed without an end is its visitor's, and is not kept for the next."""
+        self._text, self._heard_at_s = "", None
 
     @property
     def is_long(self) -> bool:

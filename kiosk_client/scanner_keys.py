@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk_client.scan import Scan, Shown
+from kiosk_client.scan import PAUSE_S, Scan, Shown
 
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -29,6 +29,8 @@ class ScannerKeys(QObject):
         self._tell = tell
         self._now_s = now_s
         self._scan = Scan()
+        self._pause = QTimer(self, singleShot=True, interval=int(PAUSE_S * 1000))
+        self._pause.timeout.connect(self._scan.forget)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt calls it so
@@ -44,6 +46,7 @@ class ScannerKeys(QObject):
         text = event.text()
         if text.isprintable():
             self._scan.hear(text, self._now_s())
+            self._pause.start()
         return not is_writing
 
     def _end(self, is_writing: bool) -> None:

@@ -7,6 +7,8 @@ Rectangle {
     required property var board
     required property var call
     readonly property real size: Math.min(board.typeSizes.row_ticket, height * 0.78)
+    // Upright, both names stand on one line: that has to hold a window of two digits and six characters.
+    readonly property real nameSize: board.isPortrait ? Math.min(size, width / 18) : size
     color: call.isNew ? BoardColours.panelCalling : "transparent"
     radius: 8 * board.unit
 
@@ -39,7 +41,7 @@ Rectangle {
             visible: row.board.isPortrait
             text: row.call.counter.zh
             wght: 600
-            font.pixelSize: row.size * 0.8
+            font.pixelSize: row.nameSize * 0.8
         }
         BoardText {
             Layout.fillWidth: true
@@ -48,8 +50,8 @@ Rectangle {
             color: BoardColours.inkSoft
             elide: Text.ElideRight
             fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: row.size * 0.3
-            font.pixelSize: row.size * 0.4
+            minimumPixelSize: row.nameSize * 0.3
+            font.pixelSize: row.nameSize * 0.4
         }
         Stacked {
             Layout.fillWidth: true

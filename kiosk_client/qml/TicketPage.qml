@@ -53,6 +53,7 @@ Item {
             icon: page.face.printKind === "info" || page.face.printKind === "good" ? "printer" : "alert"
         }
         Label {
+            objectName: "printHintText"
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
             text: page.face.printHint

@@ -1035,6 +1035,26 @@
         <extracomment>the ticket&apos;s page</extracomment>
         <translation>Remember the number: you will be called by it</translation>
     </message>
+    <message id="printer_paper_out">
+        <source>打印机没有纸了。{hint}</source>
+        <extracomment>the ticket&apos;s page: why there is no paper, then what to do about it</extracomment>
+        <translation>The printer is out of paper. {hint}</translation>
+    </message>
+    <message id="printer_cover_open">
+        <source>打印机的盖子开着。{hint}</source>
+        <extracomment>the ticket&apos;s page: why there is no paper, then what to do about it</extracomment>
+        <translation>The printer&apos;s cover is open. {hint}</translation>
+    </message>
+    <message id="printer_fault">
+        <source>打印机卡住了或有故障。{hint}</source>
+        <extracomment>the ticket&apos;s page: why there is no paper, then what to do about it</extracomment>
+        <translation>The printer is jammed or broken. {hint}</translation>
+    </message>
+    <message id="printer_unreachable">
+        <source>打印机没有连上。{hint}</source>
+        <extracomment>the ticket&apos;s page: why there is no paper, then what to do about it</extracomment>
+        <translation>The printer cannot be reached. {hint}</translation>
+    </message>
     <message id="printing_hint">
         <source>请留意显示屏和广播叫号</source>
         <extracomment>the ticket&apos;s page</extracomment>

@@ -1026,6 +1026,26 @@
         <extracomment>the ticket&apos;s page</extracomment>
         <translation>请记住号码，恢复后按此号叫您</translation>
     </message>
+    <message id="printer_paper_out">
+        <source>打印机没有纸了。{hint}</source>
+        <extracomment>the ticket&apos;s page: why there is no paper, then what to do about it</extracomment>
+        <translation>打印机没有纸了。{hint}</translation>
+    </message>
+    <message id="printer_cover_open">
+        <source>打印机的盖子开着。{hint}</source>
+        <extracomment>the ticket&apos;s page: why there is no paper, then what to do about it</extracomment>
+        <translation>打印机的盖子开着。{hint}</translation>
+    </message>
+    <message id="printer_fault">
+        <source>打印机卡住了或有故障。{hint}</source>
+        <extracomment>the ticket&apos;s page: why there is no paper, then what to do about it</extracomment>
+        <translation>打印机卡住了或有故障。{hint}</translation>
+    </message>
+    <message id="printer_unreachable">
+        <source>打印机没有连上。{hint}</source>
+        <extracomment>the ticket&apos;s page: why there is no paper, then what to do about it</extracomment>
+        <translation>打印机没有连上。{hint}</translation>
+    </message>
     <message id="printing_hint">
         <source>请留意显示屏和广播叫号</source>
         <extracomment>the ticket&apos;s page</extracomment>

@@ -8,18 +8,21 @@ import pytest
 import shiboken6
 
 from config.reading_distance import DIGIT_HEIGHT_EM, HAN_HEIGHT_EM, LEGIBLE_ARCMIN, height_arcmin
+from display_board.plan import plan
 from display_board.rules import BoardRules
 from display_board.type_scale import Screen, type_scale
 from display_board.window import MAIN_QML
 from hall_protocol.messages import ReportAnnouncement
 from hall_protocol.picture import Changes
-from hall_protocol.vocabulary import AnnouncementStage
+from hall_protocol.vocabulary import AnnouncementStage, CounterState
 from station.tokens import contrast_ratio
+from tests.helpers.hall_process import WUHUA
 from tests.qt.board.conftest import NOTICES, HangingBoard
 from tests.qt.board.fit import misfits
 from tests.unit.display_board.pictures import (
     a_call,
     a_closing,
+    a_counter,
     a_welcome,
     an_update,
     busy_hall,
@@ -86,6 +89,30 @@ def test_no_text_is_cut_or_lies_over_another(
     board.draw()
     assert len(board.texts()) > 30
     assert misfits(board, *size) == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("scene", [busy, missed, closed], ids=lambda scene: str(scene.__name__))
+def test_a_zones_board_shows_its_own_counters_calls_whole(
+    hang_board: Hang, size: tuple[int, int], scene: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("YIMEN_CREDENTIAL", "credential-of-zone-board")
+    rules = plan(("--config", str(WUHUA), "--station", "zone-board", "--server", "http://127.0.0.1:9")).rules
+    assert rules.counters is not None
+    board = hang_board(*size, rules)
+    scene(board)
+    counters = tuple(a_counter(each, CounterState.FREE, None, ("A", "B", "F")) for each in sorted(rules.counters))
+    board.model.receive(an_update(500, changes=Changes(counters=counters)))
+    board.draw()
+    board.draw()
+    assert misfits(board, *size) == []
+    assert len(rows_of(board)["QueueRow"]) == 3
+    texts = [str(text.property("text")) for text in board.texts()]
+    # That the hall is closed comes before its name.
+    assert (rules.title.zh in texts) == (scene is not closed)
+    called = {int(mark) for text in texts for mark in re.findall(r"^(\d+)号", text)}
+    assert called
+    assert called <= rules.counters
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -56,6 +56,9 @@ from tests.unit.kiosk_client.builders import (
     an_issued,
 )
 
+JAMMED = events.DeviceChanged(Device.PRINTER, DeviceCondition.FAULT)
+"""Of what a printer suffers from, the one with the most to say."""
+
 
 @dataclass
 class Screen:
@@ -158,10 +161,12 @@ def _ticket(screen: Screen) -> None:
 
 
 def _ticket_failed(screen: Screen) -> None:
+    screen.happen(JAMMED)
     screen.take(Printing.FAILED)
 
 
 def _ticket_with_page(screen: Screen) -> None:
+    screen.happen(JAMMED)
     screen.take(Printing.FAILED, phone_page=f"https://hall.example.gov.cn/t#{'0' * 24}.{'f' * 32}")
 
 
@@ -222,6 +227,7 @@ def _journey_adding(screen: Screen) -> None:
 
 
 def _journey_ticket(screen: Screen) -> None:
+    screen.happen(JAMMED)
     screen.happen(events.CardLaid(WANG))
     _journey(screen)
     screen.model.takeTicket()

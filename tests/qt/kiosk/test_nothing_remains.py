@@ -14,15 +14,16 @@ import pytest
 from devices.id_card.simulator import SamSimulator
 from devices.printer.simulator import Misbehaviour, PrinterSimulator
 from devices.scanner.simulator import ScannerSimulator
-from hall_protocol.messages import Command, IssueTicket, Problem, ReportPrint, Result
+from hall_protocol.messages import Command, FileComplaint, IssueTicket, Problem, ReportPrint, Result
 from hall_protocol.picture import Changes
 from tests.helpers.scripted_hall import ScriptedHall
 from tests.qt.kiosk.test_program import Program, a_program
 from tests.unit.devices.id_card.people import WANG
-from tests.unit.kiosk_client.builders import APP_CODE, QUEUES, an_issued, answer
+from tests.unit.kiosk_client.builders import APP_CODE, COMPANY, ID_CARD, QUEUES, TYPED, an_issued, answer
 
 TOKEN = "5e" * 16
-WORDS = (WANG.name, "王*", WANG.number, TOKEN, APP_CODE)
+COMPLAINT = "deng le yi shang wu, dianhua 13900000000"
+WORDS = (WANG.name, "王*", WANG.number, TOKEN, APP_CODE, TYPED, COMPANY, COMPLAINT)
 GIVEN_UP_S = 40.0
 
 
@@ -52,6 +53,11 @@ class Hall:
 
     async def press(self, target: str) -> None:
         assert (await self.kiosk.order("press", target))["ok"]
+
+    async def type_on_glass(self, number: str) -> None:
+        for character in number:
+            await self.press(f"key_{character}")
+        await self.press("giveNumberButton")
 
     async def wait(self, target: str, text: str = "", timeout_s: float = 20.0) -> None:
         heard = await self.kiosk.order("wait", target, text=text, timeout_s=timeout_s)
@@ -84,6 +90,14 @@ class Hall:
                 return []
             await asyncio.sleep(0.25)
         return held
+
+    async def ended_well(self) -> None:
+        """It ends as it is asked to, and its log knows nobody."""
+        self.kiosk.process.send_signal(signal.SIGTERM)
+        assert await self.kiosk.process.wait() == 0
+        assert self.kiosk.process.stderr is not None
+        log = (await self.kiosk.process.stderr.read()).decode()
+        assert [word[:3] for word in WORDS if word in log] == []
 
     def written(self) -> list[str]:
         """The files that hold something of the visitor; paper in the printer's tray is the visitor's own."""
@@ -159,9 +173,53 @@ async def test_nothing_of_a_visitor_remains_once_the_slip_is_printed_or_given_up
         await stage.leave()
         assert await stage.forgets() == [], "the code was shown and its visitor left"
         assert stage.written() == []
-        stage.kiosk.process.send_signal(signal.SIGTERM)
-        assert await stage.kiosk.process.wait() == 0
-        assert stage.kiosk.process.stderr is not None
-        log = (await stage.kiosk.process.stderr.read()).decode()
-        assert [word[:3] for word in WORDS if word in log] == []
+        await stage.ended_well()
         assert os.listdir(tmp_path / "slips"), "a slip was printed"
+
+
+async def test_nothing_remains_of_a_typed_number_a_company_and_a_visitors_own_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with a_hall(tmp_path, monkeypatch) as stage:
+        await stage.wait("homePage")
+        await stage.press(f"itemTile_{ID_CARD.item}")
+        await stage.wait("typeOwnButton")
+        await stage.press("typeOwnButton")
+        await stage.type_on_glass(TYPED)
+        assert any(line.startswith(TYPED[:3]) for line in await stage.remembered())
+        await stage.press("takeTicketButton")
+        await stage.wait("noticeText", "已打印")
+        await stage.leave()
+        assert await stage.forgets() == [], "the number was typed and its visitor left"
+
+        await stage.press("itemTile_item-marriage")
+        await stage.wait("whomButton")
+        await stage.press("whomButton")
+        await stage.press("whom_organisation")
+        await stage.type_on_glass(COMPANY)
+        assert any(line.startswith(COMPANY[:3]) for line in await stage.remembered())
+        await stage.press("takeTicketButton")
+        await stage.wait("noticeText", "已打印")
+        await stage.leave()
+        assert await stage.forgets() == [], "the company's agent left"
+
+        # Words that are sent, and words that their writer thinks better of.
+        for is_sent in (True, False):
+            await stage.press("feedbackButton")
+            await stage.wait("complaintButton")
+            await stage.press("complaintButton")
+            await stage.press("subject_queueing")
+            await stage.press("wordsField")
+            assert (await stage.kiosk.order("type", text=COMPLAINT))["ok"]
+            assert any(line.startswith(COMPLAINT[:3]) for line in await stage.remembered())
+            await stage.press("wordsDoneButton")
+            if is_sent:
+                await stage.press("sendFeedbackButton")
+                await stage.wait("thanksText")
+            await stage.leave()
+            assert await stage.forgets() == [], "the words were sent" if is_sent else "the words were given up"
+        (filed,) = stage.hall.asked(FileComplaint)
+        assert isinstance(filed, FileComplaint)
+        assert filed.words == COMPLAINT
+        assert stage.written() == []
+        await stage.ended_well()

@@ -1,5 +1,6 @@
 """A QR scanner at the kiosk is a keyboard: real keys at the window, and nothing of them reaches the screen."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,7 @@ from hall_protocol.messages import IssueTicket
 from hall_protocol.vocabulary import IdentityScheme
 from kiosk_client import events
 from kiosk_client.holder import CodeHolder
+from kiosk_client.scan import Scan
 from kiosk_client.state import Notice, Page, shown_page
 from station import touch
 from tests.qt.kiosk.pages import Screen
@@ -122,3 +124,13 @@ def test_a_kiosk_without_a_scanner_hears_no_keys(qapp: QApplication, qtbot: QtBo
     assert screen.model.state.visit.holder is None
     screen.happen(events.HomePressed())
     screen.window.close()
+
+
+def test_keys_that_never_end_are_not_kept(screen: Screen, qtbot: QtBot) -> None:
+    for character in APP_CODE:
+        QTest.sendKeyEvent(
+            QTest.KeyAction.Click, screen.window.window, Key.Key_unknown, character, Qt.KeyboardModifier.NoModifier
+        )
+    held = [each for each in gc.get_objects() if isinstance(each, Scan) and each.is_long]
+    assert len(held) == 1
+    qtbot.waitUntil(lambda: not held[0].is_long, timeout=5000)

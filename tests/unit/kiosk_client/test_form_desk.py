@@ -1,6 +1,5 @@
 """A blank form from a real hall to a spooler's queue, fetched once; nothing but a PDF ever goes to the printer."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -11,10 +10,10 @@ import pytest
 from devices.printer.document_printer import DocumentPrinter
 from hall_protocol.vocabulary import Role
 from kiosk_client.form_desk import FORM_BYTES_MAX, KEPT_MAX, FormDesk
-from tests.helpers.hall_process import WUHUA, HallProcess
+from tests.helpers.hall_process import HallProcess
+from tests.helpers.pdf_form import PDF, config_with_a_pdf
 from tests.unit.devices.printer.spooler import How, Spooler, a_spooler
 
-PDF = b"%PDF-1.4\n" + b"form\n" * 500
 PAGES = {
     "/api/v1/items/i/forms/1": ("application/pdf", PDF),
     "/api/v1/items/i/forms/2": ("text/html; charset=utf-8", b"<!doctype html>"),
@@ -113,13 +112,7 @@ async def test_a_kiosk_keeps_only_so_many(served: Served, spooler: Spooler) -> N
 
 
 async def test_a_hall_gives_its_form_without_a_credential(tmp_path: Path, spooler: Spooler) -> None:
-    config = tmp_path / "config"
-    shutil.copytree(WUHUA, config)
-    (config / "forms" / "residence_permit.pdf").write_bytes(PDF)
-    [items] = [file for file in (config / "items").glob("*.toml") if "residence_permit.html" in file.read_text("utf-8")]
-    text = items.read_text("utf-8").replace("residence_permit.html", "residence_permit.pdf")
-    items.write_text(text, "utf-8")
-    with HallProcess(tmp_path / "data", config=config) as hall:
+    with HallProcess(tmp_path / "data", config=config_with_a_pdf(tmp_path / "config")) as hall:
         listed = hall.client(hall.token(Role.KIOSK)).get("/items").json()
         found = [
             (item["item"], place)

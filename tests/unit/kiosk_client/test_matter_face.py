@@ -94,6 +94,29 @@ def test_the_number_stays_whatever_became_of_the_paper(printing: Printing, kind:
     assert (face["printKind"], face["canPrintAgain"]) == (kind, again)
 
 
+@pytest.mark.parametrize("printing", [Printing.UNCONFIRMED, Printing.FAILED])
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        (DeviceCondition.PAPER_OUT, "out of paper. Remember"),
+        (DeviceCondition.COVER_OPEN, "cover is open. Remember"),
+        (DeviceCondition.FAULT, "jammed or broken. Remember"),
+        (DeviceCondition.UNREACHABLE, "cannot be reached. Remember"),
+        (DeviceCondition.UNKNOWN, "Remember"),
+        (DeviceCondition.PAPER_LOW, "Remember"),
+    ],
+)
+def test_without_paper_it_says_what_the_printer_suffers_from(
+    printing: Printing, condition: DeviceCondition, words: str
+) -> None:
+    script = a_kiosk_with_a_ticket().do(events.DeviceChanged(Device.PRINTER, condition))
+    state = script.state.with_visit(printing=printing, language="en")
+    hint = face_of_state(state, MORNING)["printHint"]
+    assert words in hint
+    assert hint.startswith("The printer") == (words != "Remember")
+    assert "printer" not in face_of_state(state.with_visit(printing=Printing.CONFIRMED), MORNING)["printHint"]
+
+
 def test_where_the_hall_has_an_address_the_screens_code_is_the_slips_and_is_called_so() -> None:
     script = a_kiosk_with_a_ticket()
     assert "留存" in face_of_state(script.state, MORNING)["ticketScan"]

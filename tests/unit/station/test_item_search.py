@@ -2,8 +2,11 @@
 
 import pytest
 
+from config.loader import load_hall
 from hall_protocol.messages import CatalogueItem
+from hall_server.composition.catalogue import catalogue_from
 from station.item_search import found
+from tests.helpers.hall_process import WUHUA
 
 
 def an_item(code: str, name: str, name_en: str, *pinyin: str) -> CatalogueItem:
@@ -30,3 +33,22 @@ def test_what_begins_as_typed_comes_before_what_only_holds_it() -> None:
 def test_nothing_typed_finds_nothing_and_neither_does_nonsense() -> None:
     assert found(ITEMS, "  ") == ()
     assert found(ITEMS, "zzz") == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("暂住证", "居住证"),
+        ("zanzhuzheng", "居住证"),
+        ("zzz", "居住证"),
+        ("迁户口", "投靠"),
+        ("qianhukou", "投靠"),
+        ("领失业金", "失业"),
+        ("LSYJ", "失业"),
+    ],
+)
+def test_what_people_call_a_matter_finds_it_in_the_example_hall(typed: str, meant: str) -> None:
+    items = catalogue_from(load_hall(WUHUA), "v1").items
+    best = found(items, typed)[0]
+    assert meant in best.name
+    assert typed not in best.name
