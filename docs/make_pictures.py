@@ -8,7 +8,7 @@ from PIL import Image
 IMAGES = Path(__file__).parent / "images"
 GAP_PX = 12
 PAPER = "#ffffff"
-COLOURS = 128
+COLOURS = 256
 """Flat screens lose nothing by it, and take a third of the room."""
 SETS: dict[str, tuple[int, tuple[str, ...]]] = {
     "kiosk": (642, ("kiosk-home-zh-normal", "kiosk-item-zh-normal", "kiosk-ticket-zh-normal")),
