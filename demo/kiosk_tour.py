@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from demo.album import Album
 from demo.programs import Program, ProgramError
 from demo.stage import Stage
-from demo.story import MATTER, VISITOR
+from demo.story import MATTER, VISITOR, served
 
 LANGUAGES = ("zh", "en")
 DRESSES = {"normal": None, "elder": "elderButton", "contrast": "contrastButton", "low": "wheelchairButton"}
@@ -37,6 +37,7 @@ class KioskTour:
         await self._every_dress("home")
         await self._journey()
         await self._feedback()
+        await self._rating()
         await self._find_item()
         await self._every_dress("search")
         await self._choose()
@@ -77,6 +78,17 @@ class KioskTour:
         await kiosk.order("press", target="sendFeedbackButton")
         await kiosk.order("wait", target="thanksText", timeout_s=AWAY_S)
         await self._every_dress("complaint-filed")
+        await kiosk.order("press", target="homeButton")
+
+    async def _rating(self) -> None:
+        """A slip of a service that is over, before the scanner: the faces, and the reasons of a bad one."""
+        kiosk = self.stage.kiosk
+        await kiosk.order("type", text=await served(self.stage, self.item))
+        await kiosk.order("key", key="Return")
+        await kiosk.order("wait", target="grade_5", timeout_s=AWAY_S)
+        await self._every_dress("rating")
+        await kiosk.order("press", target="grade_2")
+        await self._every_dress("rating-reasons")
         await kiosk.order("press", target="homeButton")
 
     async def _whom(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from demo.programs import ProgramError
-from demo.stage import STORY_COUNTER, Stage
+from demo.stage import STORY_COUNTER, Stage, give_ticket
 
 VISITOR = {
     "name": "王示例",
@@ -113,17 +113,36 @@ async def _shorten_line(stage: Stage, ticket_id: str, say: Say) -> None:
 
 async def _serve_one(clerks: Any, counter: dict[str, Any]) -> None:
     """One counter ends what it is at, calls whoever is next and begins."""
+    await _end_service(clerks, counter)
     base = f"/counters/{counter['counter']}"
+    called = await clerks.post(f"{base}/call-next")
+    if called.status_code == 200:
+        await clerks.post(f"{base}/start", json={"ticket_id": called.json()["ticket_id"]})
+
+
+async def _end_service(clerks: Any, counter: dict[str, Any]) -> None:
+    """The counter is open, and whoever was at it is done."""
+    base, body = f"/counters/{counter['counter']}", {"ticket_id": counter["ticket_id"]}
     if counter["state"] == "closed":
         await clerks.post(f"{base}/open", json={"clerk": f"{counter['counter']:02d}01"})
-    body = {"ticket_id": counter["ticket_id"]}
     if counter["state"] == "calling":
         await clerks.post(f"{base}/start", json=body)
     if counter["state"] in ("calling", "serving"):
         await clerks.post(f"{base}/finish", json=body)
-    called = await clerks.post(f"{base}/call-next")
-    if called.status_code == 200:
-        await clerks.post(f"{base}/start", json={"ticket_id": called.json()["ticket_id"]})
+
+
+async def served(stage: Stage, item: str) -> str:
+    """Somebody else's visit for this matter, called by name and served at once; where the code on their slip leads."""
+    issued = await give_ticket(stage, {"item": item})
+    clerks = stage.clerk_of_all
+    counters = (await clerks.get("/hall")).json()["picture"]["counters"]
+    counter = next(c for c in counters if issued["queue"] in c["queues"] and c["counter"] != STORY_COUNTER)
+    base, ticket = f"/counters/{counter['counter']}", {"ticket_id": issued["ticket_id"]}
+    await _end_service(clerks, counter)
+    await clerks.post(f"{base}/call-ticket", json={**ticket, "reason": "示例"})
+    for verb in ("start", "finish"):
+        (await clerks.post(f"{base}/{verb}", json=ticket)).raise_for_status()
+    return str(issued["phone_page"])
 
 
 async def _call(stage: Stage, number: str, say: Say) -> None:

@@ -16,6 +16,8 @@ CODE_CHARS_MIN = 60
 _CODE = re.compile(rf"[A-Za-z0-9_-]{{{CODE_CHARS_MIN},{APP_CODE_CHARS_MAX}}}")
 _SLIP = re.compile(r"\S{1,12} ([0-9a-f]{24}) ([0-9a-f]{32})")
 """A slip without an address for phones: number, id, token, as docs/protocol.md has it."""
+_PAGE = re.compile(r"https?://\S+/t#([0-9a-f]{24})\.([0-9a-f]{32})")
+"""A slip with such an address: its ticket's page, and behind the # the pass."""
 _APPOINTMENT = re.compile(r"[0-9]{8}|[0-9a-f]{24}")
 """An appointment's number, or its id."""
 STRAY_CHARS_MAX = 3
@@ -26,7 +28,7 @@ def shown_by(text: str) -> Shown | None:
     """What a whole code shows, from whichever scanner it came; None when it was nothing to speak of."""
     if _CODE.fullmatch(text):
         return CodeShown(text)
-    if (slip := _SLIP.fullmatch(text)) is not None:
+    if (slip := _SLIP.fullmatch(text) or _PAGE.fullmatch(text)) is not None:
         return SlipShown(*slip.groups())
     if _APPOINTMENT.fullmatch(text):
         return AppointmentShown(text)

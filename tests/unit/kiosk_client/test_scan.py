@@ -74,6 +74,16 @@ def test_a_slip_without_a_page_opens_its_own_rating() -> None:
     assert scan.end() == SlipShown("0a" * 12, "f" * 32)
 
 
+@pytest.mark.parametrize("address", ["https://hall.example.gov.cn/ban", "http://192.0.2.10:8080"])
+def test_a_slip_with_a_page_opens_its_own_rating_too(address: str) -> None:
+    assert typed(f"{address}/t#{'0a' * 12}.{'f' * 32}").end() == SlipShown("0a" * 12, "f" * 32)
+
+
+@pytest.mark.parametrize("text", [f"/t#{'0a' * 12}.{'f' * 32}", f"https://hall.example/t?{'0a' * 12}.{'f' * 32}"])
+def test_another_address_is_no_slip(text: str) -> None:
+    assert typed(text).end() == CodeNotRead()
+
+
 def test_a_slip_s_token_shows_in_no_repr() -> None:
     assert "f" * 32 not in repr(SlipShown("0a" * 12, "f" * 32))
 

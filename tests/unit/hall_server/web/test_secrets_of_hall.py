@@ -67,6 +67,14 @@ def test_a_token_is_good_for_its_ticket_only() -> None:
         assert not key.is_evaluation_token("ticket-1", wrong)
 
 
+def test_the_secret_half_of_a_pass_rates_its_ticket_only() -> None:
+    key = HallKey(b"k" * 32)
+    secret = key.ticket_pass("ticket-1").rpartition(".")[2]
+    assert key.is_evaluation_token("ticket-1", secret)
+    assert not key.is_evaluation_token("ticket-2", secret)
+    assert not key.is_evaluation_token("ticket-1", key.ticket_pass("ticket-1"))
+
+
 def test_a_receipt_names_its_complaint_to_this_hall_alone() -> None:
     key, other = HallKey(b"k" * 32), HallKey(b"o" * 32)
     receipt = key.receipt("c1")
