@@ -44,7 +44,7 @@ VPCD: Final = re.compile(r"vpcd:([1-9][0-9]{0,4})")
 """A slot on a loopback port of the station itself, into which simulated cards are laid."""
 PORT_MAX: Final = 65535
 
-PLAYERS: Final = {"espeak": "aplay", "simulator": None, "silent": None}
+PLAYERS: Final = {"espeak": "aplay", "silent": None}
 """What plays an announcement, by the voice's setting."""
 
 

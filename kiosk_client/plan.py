@@ -18,6 +18,8 @@ from station.folder import folder_of
 
 PROGRAM = "kiosk"
 NONE = "none"
+VOICES = {"simulator": "silent"}
+"""The name that a configuration has for a voice whose sound files nobody plays."""
 _NUMBERS = {"slip_width_mm": 1, "idle_return_s": 1, "attract_s": 0}
 """The numbers that the command line changes, each with its least."""
 _NUMBER_MAX = 600
@@ -140,7 +142,8 @@ def social_cards_of(chosen: KioskPlan) -> SocialCardReader | None:
 def voice_of(chosen: KioskPlan) -> Prompter | None:
     """The voice of elder mode, None if it has none; ends the program with one line for a setting not understood."""
     try:
-        return None if chosen.voice == NONE else prompter(chosen.voice, chosen.receipt_dir / "voice")
+        voice = VOICES.get(chosen.voice, chosen.voice)
+        return None if voice == NONE else prompter(voice, chosen.receipt_dir / "voice")
     except (DeviceSettingError, OSError) as error:
         raise SystemExit(f"{PROGRAM}: voice: {error}") from None
 

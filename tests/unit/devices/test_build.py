@@ -12,7 +12,6 @@ from devices.build import (
     code_scanner,
     evaluator,
     id_card_reader,
-    prompter,
     simulated_id_card_reader,
     social_card_reader,
     window_panel,
@@ -140,11 +139,5 @@ def test_the_silent_voice_makes_its_sound_files(tmp_path: Path) -> None:
 
 
 def test_a_voice_that_is_not_known_says_what_to_write(tmp_path: Path) -> None:
-    with pytest.raises(DeviceSettingError, match="write espeak or simulator or silent"):
+    with pytest.raises(DeviceSettingError, match="write espeak or silent"):
         announcer("loud", tmp_path)
-
-
-@pytest.mark.parametrize("value", ["simulator", "silent"])
-def test_every_voice_that_a_configuration_may_name_is_built(value: str, tmp_path: Path) -> None:
-    for build in (announcer, prompter):
-        build(value, tmp_path).close()

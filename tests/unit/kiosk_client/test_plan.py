@@ -6,7 +6,7 @@ import pytest
 
 from devices.id_card.driver import IdCardReader
 from devices.social_card.driver import SocialCardSlotReader
-from kiosk_client.plan import form_printer_of, plan, printer_of, reader_of, scanner_of, social_cards_of
+from kiosk_client.plan import form_printer_of, plan, printer_of, reader_of, scanner_of, social_cards_of, voice_of
 from kiosk_client.texts import TEXTS, text
 from tests.helpers.pseudo_language import write_pseudo_language
 
@@ -34,6 +34,13 @@ def test_the_command_line_changes_single_settings(argv: list[str]) -> None:
     assert printer_of(chosen) is None
     assert chosen.code_scanner
     assert not plan([*argv, "--set", "code_scanner=false"]).code_scanner
+
+
+@pytest.mark.parametrize("voice", ["simulator", "silent"])
+def test_a_voice_that_nobody_hears_makes_its_sound_files(argv: list[str], voice: str, tmp_path: Path) -> None:
+    prompter = voice_of(plan([*argv, "--set", f"voice={voice}", "--set", f"receipt_dir={tmp_path}"]))
+    assert prompter is not None
+    prompter.close()
 
 
 def test_an_office_printer_is_a_queue_of_a_spooler_or_none(argv: list[str]) -> None:
