@@ -12,7 +12,7 @@ from config.errors import ConfigurationError
 from config.files import QUEUES, RULES, read_file, read_station_files
 from config.settings.calling import RulesFile
 from config.settings.queues import QueuesFile
-from counter_client.asker import Asker, new_request_id
+from counter_client.asker import Asker
 from counter_client.bar_place import BarPlace
 from counter_client.case_model import CaseModel
 from counter_client.compact_bar import CompactBar
@@ -153,9 +153,7 @@ def _equipment(chosen: CounterPlan, desk: DeskModel, window: CounterWindow, aske
     """The devices at the window; they follow the desk, and the hall hears how they are whenever it is there."""
 
     panel, pad = panel_of(chosen.devices.panel), pad_of(chosen.devices.call_pad)
-    equipment = CounterEquipment(
-        panel, pad, lambda told: asker.tell(told.device, new_request_id(), told), window.strike_pad
-    )
+    equipment = CounterEquipment(panel, pad, lambda told: asker.tell(told.device, told), window.strike_pad)
     desk.picture_changed.connect(equipment.show)
     desk.welcomed.connect(equipment.report_all)
     return equipment

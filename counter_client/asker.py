@@ -49,10 +49,10 @@ class Asker:
         self._requests[request_id] = request
         request.add_done_callback(lambda _request: self._requests.pop(request_id, None))
 
-    def tell(self, topic: str, request_id: str, command: Command) -> None:
+    def tell(self, topic: str, command: Command) -> None:
         """Say `command` until the hall has it, whatever it answers; a later one of the topic takes its place."""
         self.abandon(self._told.get(topic, ""))
-        self._told[topic] = request_id
+        self._told[topic] = request_id = new_request_id()
         self.ask(request_id, command, lambda _id, _result: None, lambda _id, _problem: None)
 
     def abandon(self, request_id: str) -> None:

@@ -1,8 +1,6 @@
 """An evaluator with keys in place of the visitor's screen: it shows how the evaluation stands, its key is the grade."""
 
-from collections.abc import Callable
-
-from counter_client.asker import Asker, new_request_id
+from counter_client.asker import Asker
 from counter_client.device_threads import DeviceThreads
 from counter_client.evaluation import Page
 from counter_client.evaluator_model import EvaluatorModel
@@ -24,12 +22,9 @@ _FACES = {
 class EvaluatorKeys:
     """Joins one counter's evaluation with its device; everything happens on the loop's thread but the device's work."""
 
-    def __init__(
-        self, model: EvaluatorModel, device: Evaluator, new_request_id: Callable[[], str] = new_request_id
-    ) -> None:
+    def __init__(self, model: EvaluatorModel, device: Evaluator) -> None:
         self._model = model
         self._device = device
-        self._new_request_id = new_request_id
         self._asker: Asker | None = None
         self._threads = DeviceThreads[GradeKey]({EVALUATOR: device}, self._report, self._struck)
         model.changed.connect(self._show)
@@ -52,7 +47,7 @@ class EvaluatorKeys:
 
     def _report(self, told: ReportDevice) -> None:
         if self._asker is not None:
-            self._asker.tell(told.device, self._new_request_id(), told)
+            self._asker.tell(told.device, told)
 
     def _struck(self, key: GradeKey) -> None:
         self._model.strike(key.grade, key.asking)

@@ -1,7 +1,8 @@
 """The four pipes every codec is run over: plain, byte by byte, delayed, and one that loses a write in five."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import cycle
 
 from devices.null_modem import Delivery, Manipulator, straight
 
@@ -26,3 +27,13 @@ PIPES: dict[str, Callable[[int], Manipulator]] = {
     "delayed": lambda _seed: delayed,
     "lossy": lossy,
 }
+
+
+def cut_up(stream: bytes, cuts: list[int]) -> Iterator[bytes]:
+    """The stream in pieces as long as `cuts` says, over and over."""
+    place = 0
+    for cut in cycle(cuts):
+        if place >= len(stream):
+            return
+        yield stream[place : place + cut]
+        place += cut

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from devices.call_pad.codec import FRAME_LENGTH, PRESSES, KeyPress, PressDecoder, encode
 from devices.null_modem import null_modem
 from devices.ports import PadKey
-from tests.unit.devices.pipes import PIPES
+from tests.unit.devices.pipes import PIPES, cut_up
 from tests.unit.devices.vectors import vectors
 
 presses = st.builds(KeyPress, st.sampled_from(PadKey), st.integers(0, PRESSES - 1))
@@ -32,12 +32,8 @@ def test_every_press_is_found_between_rubbish_whatever_the_cuts(
     parts: list[tuple[bytes, KeyPress]], cuts: list[int]
 ) -> None:
     stream = b"".join(junk + encode(pressed) for junk, pressed in parts)
-    decoder, found = PressDecoder(), list[KeyPress]()
-    place = turn = 0
-    while place < len(stream):
-        cut = cuts[turn % len(cuts)]
-        found += decoder.feed(stream[place : place + cut])
-        place, turn = place + cut, turn + 1
+    decoder = PressDecoder()
+    found = [each for part in cut_up(stream, cuts) for each in decoder.feed(part)]
     assert found == [pressed for _, pressed in parts]
     assert decoder.spoilt_count == 0
 

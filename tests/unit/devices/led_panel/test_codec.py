@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from devices.led_panel.codec import TEXT_BYTES_MAX, Colour, Frame, FrameDecoder, checksum, encode
 from devices.null_modem import null_modem
-from tests.unit.devices.pipes import PIPES
+from tests.unit.devices.pipes import PIPES, cut_up
 from tests.unit.devices.vectors import vectors
 
 frames = st.builds(Frame, st.sampled_from(Colour), st.binary(max_size=40))
@@ -41,12 +41,8 @@ def test_every_frame_is_found_between_rubbish_whatever_the_cuts(
     parts: list[tuple[bytes, Frame]], cuts: list[int]
 ) -> None:
     stream = b"".join(junk + encode(frame) for junk, frame in parts)
-    decoder, found = FrameDecoder(), list[Frame]()
-    place = turn = 0
-    while place < len(stream):
-        cut = cuts[turn % len(cuts)]
-        found += decoder.feed(stream[place : place + cut])
-        place, turn = place + cut, turn + 1
+    decoder = FrameDecoder()
+    found = [each for part in cut_up(stream, cuts) for each in decoder.feed(part)]
     assert found == [frame for _, frame in parts]
     assert decoder.spoilt_count == 0
 
