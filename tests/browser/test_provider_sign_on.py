@@ -11,7 +11,7 @@ from selenium.webdriver import Chrome
 
 from hall_protocol.vocabulary import Role
 from tests.browser.manager_page import ManagerPage
-from tests.browser.test_sign_on import HALL, fill, manager_of, next_code
+from tests.browser.test_sign_on import HALL, fill, manager_of, next_code, sign_on
 from tests.helpers.hall_process import WUHUA, HallProcess
 from tests.helpers.identity_provider import CLIENT_ID, CLIENT_SECRET, Fault, IdentityProvider
 from tests.helpers.staff import hire
@@ -109,9 +109,7 @@ def test_a_provider_that_is_away_is_said_and_passwords_go_on(
         staffed.restart()
         page.open(f"/?{time.time()}")
         page.wait_for_text("[data-testid=provider-away]", "暂时不可用，请用工号和密码登录")
-        fill(page, staff_number=person.number, password=person.password)
-        fill(page, password=person.password, code=next_code(person))
-        page.wait_for(HALL)
+        sign_on(page, person)
     finally:
         provider.start()
         staffed.restart()

@@ -48,6 +48,17 @@ def fill(page: ManagerPage, **fields: str) -> None:
     page.find("button[type=submit]").click()
 
 
+def sign_on(page: ManagerPage, person: Person) -> None:
+    """Number and password, then the code alone: the page keeps the password and puts the cursor where to go on.
+
+    Keys sent before it does would run from one field into the other.
+    """
+    fill(page, staff_number=person.number, password=person.password)
+    page.wait_until_true("return document.activeElement.id === 'code'")
+    fill(page, code=next_code(person))
+    page.wait_for(HALL)
+
+
 def manager_of(staffed: HallProcess, number: str) -> Person:
     person = hire(staffed, number, Role.MANAGER)
     person.settle_in()
@@ -91,7 +102,7 @@ def test_a_code_is_asked_for_when_it_is_needed_and_a_used_one_is_refused(
     person = manager_of(staffed, "3102")
     assert person.used_code is not None
     fill(page, staff_number=person.number, password=person.password)
-    page.wait_for("#code")
+    page.wait_until_true("return document.activeElement.id === 'code'")
     page.wait_for_text("[data-testid=notice]", "动态验证码")
     fill(page, password=person.password, code=person.used_code)
     page.wait_for_text("#sign-on-complaint", "不正确")
@@ -115,9 +126,7 @@ def test_wrong_passwords_end_in_a_wait_that_is_counted_down(page: ManagerPage, s
 
 def test_a_sign_on_that_ends_says_so_and_leads_back(page: ManagerPage, staffed: HallProcess) -> None:
     person = manager_of(staffed, "3104")
-    fill(page, staff_number=person.number, password=person.password)
-    fill(page, password=person.password, code=next_code(person))
-    page.wait_for(HALL)
+    sign_on(page, person)
     token = page.script("return sessionStorage.getItem('yimen.credential')")
     assert staffed.client(token).post("/sign-off").status_code == 204
     page.wait_for_text("[data-testid=notice]", "登录已结束", within_s=20)
@@ -131,9 +140,7 @@ def test_whoever_only_looks_is_warned_and_can_stay_and_signing_off_ends_the_toke
     page: ManagerPage, staffed: HallProcess
 ) -> None:
     person = manager_of(staffed, "3105")
-    fill(page, staff_number=person.number, password=person.password)
-    fill(page, password=person.password, code=next_code(person))
-    page.wait_for(HALL)
+    sign_on(page, person)
     page.wait_for("[data-testid=idle-banner]", within_s=45)
     page.find("[data-testid=stay]").click()
     page.wait_until_gone("[data-testid=idle-banner]")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import CoroutineType, FrameType, FunctionType, GeneratorType
 from typing import Any
+from weakref import ProxyTypes
 
 from kiosk_client.__main__ import main
 
@@ -42,6 +43,8 @@ def _has(value: str | bytes | bytearray, word: str) -> bool:
 def _held(words: list[str]) -> Iterator[tuple[str, str | bytes | bytearray]]:
     """Every text and every bytes that a live object, a thread or a coroutine holds, but for the words themselves."""
     for each in gc.get_objects():
+        if type(each) in ProxyTypes:
+            continue  # not what it stands for, and a dead one raises when it is asked anything
         # What a function holds itself is its documentation; what it closes over is an object of its own.
         if each is not words and not isinstance(each, FrameType | FunctionType):
             yield from ((type(each).__qualname__, one) for one in gc.get_referents(each) if isinstance(one, PLAIN))

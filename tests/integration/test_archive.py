@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from hall_protocol.vocabulary import Role
 from hall_server.__main__ import main
@@ -13,6 +14,7 @@ from hall_server.store.archive import archived_days
 from hall_server.store.archive_file import file_of
 from hall_server.store.database import open_hall_database
 from hall_server.store.platform_cursor import StoredCursor
+from hall_server.store.tables import checkpoint
 from tests.helpers.hall_builder import moment
 from tests.helpers.hall_process import REPOSITORY, HallProcess
 
@@ -28,6 +30,16 @@ def archived(hall: HallProcess) -> int:
     try:
         with engine.connect() as connection:
             return len(archived_days(connection, HALL_ID))
+    finally:
+        engine.dispose()
+
+
+def has_checkpoint(hall: HallProcess) -> bool:
+    """Whether one is kept: a copy of the process writes it behind everything else on the machine (decision 0033)."""
+    engine = open_hall_database(hall.data, hall.database)
+    try:
+        with engine.connect() as connection:
+            return connection.execute(select(checkpoint.c.seq)).first() is not None
     finally:
         engine.dispose()
 
@@ -63,6 +75,7 @@ def test_days_go_into_files_and_nobody_notices(hall: HallProcess, capsys: pytest
     kiosk = hall.client(hall.token(Role.KIOSK))
     ticket = kiosk.post("/tickets", json={"queue": "A"})
     assert ticket.status_code == 201, ticket.text
+    eventually(lambda: has_checkpoint(hall))
     hall.kill()
     verify = ["verify", "--data", str(hall.data), *hall.database_option]
     assert main(verify) == 0
