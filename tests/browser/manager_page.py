@@ -12,6 +12,8 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 DESK = (1366, 768)
 LOOK_EVERY_S = 0.02
+PATIENCE_S = 60.0
+"""Waits end as soon as it is so; a busy machine may need long to load a page."""
 
 _VISITS = count()
 
@@ -74,24 +76,24 @@ class ManagerPage:
         """What the element says, read in one step so that no redrawing comes between."""
         return str(self.script("return document.querySelector(arguments[0])?.innerText ?? ''", selector))
 
-    def wait_for(self, selector: str, within_s: float = 10) -> WebElement:
+    def wait_for(self, selector: str, within_s: float = PATIENCE_S) -> WebElement:
         """The element as soon as it is there and visible."""
         visible = visibility_of_element_located((By.CSS_SELECTOR, selector))
         return self._waiting(within_s).until(visible, f"nothing visible at {selector}")
 
-    def wait_until_gone(self, selector: str, within_s: float = 10) -> None:
+    def wait_until_gone(self, selector: str, within_s: float = PATIENCE_S) -> None:
         """Until nothing matches."""
         self._waiting(within_s).until(lambda _: self.count(selector) == 0, f"still there: {selector}")
 
-    def wait_for_text(self, selector: str, text: str, within_s: float = 10) -> None:
+    def wait_for_text(self, selector: str, text: str, within_s: float = PATIENCE_S) -> None:
         """Until the element says this."""
         self._waiting(within_s).until(lambda _: text in self.text(selector), f"{selector} never said {text!r}")
 
-    def wait_until_text_changes(self, selector: str, before: str, within_s: float = 10) -> None:
+    def wait_until_text_changes(self, selector: str, before: str, within_s: float = PATIENCE_S) -> None:
         """Until the element says something else."""
         self._waiting(within_s).until(lambda _: self.text(selector) != before, f"{selector} still says {before!r}")
 
-    def wait_until_true(self, source: str, within_s: float = 10) -> None:
+    def wait_until_true(self, source: str, within_s: float = PATIENCE_S) -> None:
         """Until this JavaScript returns something true."""
         self._waiting(within_s).until(lambda _: self.script(source), f"never true: {source}")
 

@@ -30,7 +30,7 @@ FONT_PATH = "/static/fonts/hall.otf"
 FONT_FILE = "NotoSansCJK-VF.otf.ttc"
 CONTENT_SECURITY_POLICY = "default-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:"
 HEARTBEAT_S = 0.5
-PATIENCE_S = 10
+PATIENCE_S = 60
 
 # Browsers open connections they then do not use; that is no news.
 _SILENT = logging.getLogger("tests.browser.page_hall")

@@ -17,7 +17,7 @@ from tests.helpers.hall_process import WUHUA, HallProcess
 
 ADDRESS = "https://hall.example.gov.cn/ban"
 USUAL, SMALL = (390, 844), (360, 640)
-PATIENCE_S = 15.0
+PATIENCE_S = 60.0
 LOOK_EVERY_S = 0.05
 
 

@@ -16,7 +16,7 @@ from tests.helpers.hall_process import WUHUA, HallProcess
 from tests.helpers.identity_provider import CLIENT_ID, CLIENT_SECRET, Fault, IdentityProvider
 from tests.helpers.staff import hire
 
-pytestmark = [pytest.mark.browser, pytest.mark.race, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.browser, pytest.mark.race, pytest.mark.timeout(300)]
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from tests.browser.manager_page import ManagerPage
 from tests.helpers.hall_process import WUHUA, HallProcess
 from tests.helpers.staff import OWN_PASSWORD, Person, hall_staff, hire
 
-pytestmark = [pytest.mark.browser, pytest.mark.race, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.browser, pytest.mark.race, pytest.mark.timeout(300)]
 
 HALL = "[data-testid=counter-1]"
 

@@ -35,7 +35,7 @@ async def race_until_killed(hall: HallProcess, tokens: list[str], story: Story, 
             hall.process.kill()
         return False
 
-    await asyncio.wait_for(take_tickets(hall, tokens, story, name, kill_when_enough), 60)
+    await asyncio.wait_for(take_tickets(hall, tokens, story, name, kill_when_enough), 300)
     hall.kill()
 
 

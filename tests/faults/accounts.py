@@ -18,7 +18,7 @@ from tests.screen.slip_reading import number_stands_on, numbers_on
 
 ISSUED, PRINTED, CANCELLED = "hall.ticket.issued.v1", "hall.ticket.printed.v1", "hall.ticket.cancelled.v1"
 DAY_OPENED, VOIDED = "hall.day.opened.v1", "hall.ticket.voided.v1"
-TOLD_S = 15.0
+TOLD_S = 60.0
 WITHIN = timedelta(seconds=5)
 """An age is told in whole seconds, and takes a while to be told."""
 COUNTER = 1

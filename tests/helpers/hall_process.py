@@ -24,8 +24,8 @@ ISSUED_AT = datetime(2026, 11, 24, tzinfo=UTC)
 HALL_ID = "530102-01"
 NOWHERE = "http://127.0.0.1:9"
 """The discard port: no platform answers there."""
-START_S = 60.0
-STOP_S = 10.0
+START_S = STOP_S = ANSWER_S = 60.0
+"""Waits that end as soon as it is so: a busy machine may need tens of seconds for what takes one."""
 
 
 class HallProcess:
@@ -179,13 +179,17 @@ class HallProcess:
 
     def client(self, token: str | None = None, **more: Any) -> httpx.Client:
         """A client of the API; closed with the hall."""
-        client = httpx.Client(base_url=f"{self.url}/api/v1", headers=bearer(token), trust_env=False, timeout=20, **more)
+        client = httpx.Client(
+            base_url=f"{self.url}/api/v1", headers=bearer(token), trust_env=False, timeout=ANSWER_S, **more
+        )
         self._clients.append(client)
         return client
 
     def async_client(self, token: str | None = None) -> httpx.AsyncClient:
         """A client of the API for a coroutine, which closes it."""
-        return httpx.AsyncClient(base_url=f"{self.url}/api/v1", headers=bearer(token), trust_env=False, timeout=20)
+        return httpx.AsyncClient(
+            base_url=f"{self.url}/api/v1", headers=bearer(token), trust_env=False, timeout=ANSWER_S
+        )
 
     def next_line(self) -> str:
         """What it says next on its standard output, empty when it says nothing for long."""

@@ -12,6 +12,8 @@ from hall_server.engine.ports import JournalError, JournalRecord
 from hall_server.engine.requests import RequestKey
 from hall_server.engine.writer import HallWriter, Query, Submission
 
+PATIENCE_S = 60.0
+
 
 class MemoryJournal:
     """Keeps whole batches; `failing_...` are how many of the next will fail, `failing_after_append` after the fact."""
@@ -32,7 +34,7 @@ class MemoryJournal:
 
     def append(self, records: Sequence[JournalRecord]) -> None:
         self.at_gate.set()
-        assert self.gate.wait(10)
+        assert self.gate.wait(PATIENCE_S)
         if self.failing_appends:
             self.failing_appends -= 1
             raise JournalError("disk full")
@@ -75,7 +77,7 @@ class Asker:
         return answer
 
     def ask(self, command: Command, key: RequestKey | None = None) -> Any:
-        return self.send(command, key).result(10)
+        return self.send(command, key).result(PATIENCE_S)
 
     def events(self, command: Command, key: RequestKey | None = None) -> tuple[Recorded, ...]:
         """The events of a command that must be accepted."""

@@ -176,12 +176,12 @@ class ScriptedHall:
         for visit in list(self._visits):
             await visit.connection.send(frame)
 
-    async def wait_until(self, is_so: Callable[["ScriptedHall"], bool], timeout_s: float = 10.0) -> None:
+    async def wait_until(self, is_so: Callable[["ScriptedHall"], bool], timeout_s: float = 60.0) -> None:
         """Wait until `is_so(hall)`, looked at after everything that happens here; raises TimeoutError."""
         async with asyncio.timeout(timeout_s), self._changed:
             await self._changed.wait_for(lambda: is_so(self))
 
-    async def wait_for_request(self, kind: type[Command], count: int = 1, timeout_s: float = 10.0) -> list[Command]:
+    async def wait_for_request(self, kind: type[Command], count: int = 1, timeout_s: float = 60.0) -> list[Command]:
         """The first `count` commands of this kind, when they have come; raises TimeoutError."""
         await self.wait_until(lambda hall: len(hall.asked(kind)) >= count, timeout_s)
         return self.asked(kind)[:count]

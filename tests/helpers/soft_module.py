@@ -28,7 +28,7 @@ class SoftModule:
         self.pin_file.write_text(f"{PIN}\n")
         self.pin_file.chmod(0o600)
         making = ["softhsm2-util", "--init-token", "--free", "--label", "hall", "--so-pin", "1234", "--pin", PIN]
-        subprocess.run(making, env=os.environ | self.environment, check=True, capture_output=True, timeout=30)
+        subprocess.run(making, env=os.environ | self.environment, check=True, capture_output=True, timeout=120)
 
     @property
     def uri(self) -> str:

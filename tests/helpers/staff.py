@@ -22,7 +22,7 @@ def hall_staff(hall: HallProcess, *words: str, status: int = 0) -> str:
     """`hall staff WORDS` on this hall; what it printed."""
     places = ("--config", str(hall.config), "--data", str(hall.data), *hall.database_option)
     done = subprocess.run(
-        command("staff", *words, *places), cwd=REPOSITORY, capture_output=True, text=True, timeout=60, check=False
+        command("staff", *words, *places), cwd=REPOSITORY, capture_output=True, text=True, timeout=120, check=False
     )
     assert done.returncode == status, done.stderr
     return done.stdout.strip() if status == 0 else done.stderr.strip()

@@ -13,7 +13,7 @@ from hall_protocol.messages import Command, HallMessage, Hello, Invitation, Reje
 from hall_protocol.picture import Changes, HallPicture
 from hall_protocol.vocabulary import PROTOCOL_VERSION
 
-PATIENCE_S = 10.0
+PATIENCE_S = 60.0
 MessageT = TypeVar("MessageT", Welcome, Rejected, Update, Reply, Invitation)
 
 
@@ -72,7 +72,8 @@ class StationClient:
 @contextlib.asynccontextmanager
 async def line(session_url: str, **options: int) -> AsyncIterator[StationClient]:
     """A connection that has said nothing yet."""
-    async with connect(session_url, proxy=None, compression=None, max_size=codec.FRAME_LIMIT_BYTES, **options) as made:  # type: ignore[arg-type]
+    usual = {"proxy": None, "compression": None, "max_size": codec.FRAME_LIMIT_BYTES, "open_timeout": PATIENCE_S}
+    async with connect(session_url, **usual, **options) as made:  # type: ignore[arg-type]
         yield StationClient(made)
 
 

@@ -10,9 +10,8 @@ from typing import Self
 
 from PIL import Image
 
-START_S = 20.0
+START_S = HAND_S = 60.0
 STOP_S = 10.0
-HAND_S = 10.0
 COLOURMAP_ENTRY_BYTES = 12
 """XWDColor of X11/XWDFile.h."""
 

@@ -27,7 +27,7 @@ WANG = "999999199003075016"
 WANGS_LOGIN = {"user": "wang", "secret": "wang-of-the-example-hall"}
 LIS_LOGIN = {"user": "li", "secret": "li-of-the-example-hall"}
 OLD, NEW = b"o" * KEY_BYTES, b"n" * KEY_BYTES
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 
 
 def put_key(folder: Path, name: str, key: bytes) -> Path:

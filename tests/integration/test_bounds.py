@@ -106,7 +106,7 @@ async def test_a_station_that_loses_its_power_again_and_again_is_never_locked_ou
 
 async def ended_with(client: StationClient) -> ErrorCode:
     """Why the hall ended the session, as its last message said."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         rejected = await client.find(m.Rejected)
         await client.connection.wait_closed()
     return rejected.problem.code

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.race
 ITEM = "11999999MB000006XX4000709004000"
 """夫妻投靠落户: form and booklet by the visitor, an e-licence, a registration verified online. Queue F, counter 12."""
 COUNTER = "/counters/12"
-PATIENCE_S = 10.0
+PATIENCE_S = 60.0
 
 
 @pytest.fixture

@@ -22,13 +22,13 @@ from tests.integration.conftest import AskAs
 from tests.integration.problems import problem_of, refused
 from tests.unit.online_platform.running_platform import RunningPlatform
 
-pytestmark = [pytest.mark.race, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.race, pytest.mark.timeout(300)]
 
 HALL_ID = "530102-01"
 NOVEMBER = date(2026, 11, 1)
 PERMIT = "11999999MB000006XX4000709005000"
 """居住证申领."""
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 
 
 def document() -> dict[str, Any]:

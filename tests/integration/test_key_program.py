@@ -26,7 +26,7 @@ VISIT = {"queue": "A", "visitor": {"scheme": "resident_card", "number": "9999991
 def said_by(hall: HallProcess, *words: str) -> str:
     places = ("--data", str(hall.data), *hall.database_option)
     told = command(*words, *places)
-    done = subprocess.run(told, capture_output=True, text=True, cwd=REPOSITORY, timeout=60, check=False)
+    done = subprocess.run(told, capture_output=True, text=True, cwd=REPOSITORY, timeout=120, check=False)
     assert (done.returncode, done.stderr) == (0, ""), done
     return done.stdout
 
@@ -51,7 +51,7 @@ def test_a_hall_seals_by_a_pkcs11_module_and_loses_no_ticket_while_it_is_away(
     for name, value in module.environment.items():
         monkeypatch.setenv(name, value)
     told = [sys.executable, "-m", "hall_server.composition.key_module", module.uri]
-    subprocess.run([*told, "--make"], check=True, capture_output=True, cwd=REPOSITORY, timeout=60)
+    subprocess.run([*told, "--make"], check=True, capture_output=True, cwd=REPOSITORY, timeout=120)
     monkeypatch.setenv(KEY_PROGRAM, shlex.join(told))
     with HallProcess(tmp_path / "data") as hall:
         kiosk = hall.client(hall.token(Role.KIOSK))

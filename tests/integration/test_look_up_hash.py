@@ -31,7 +31,7 @@ def test_a_visitor_is_known_again_by_sm3_and_the_hash_is_never_changed_behind_th
         assert hall.terminate() == 0
         hall_file.write_text(usual)
         arguments = command("server", *hall.arguments)
-        done = subprocess.run(arguments, capture_output=True, text=True, cwd=REPOSITORY, timeout=60, check=False)
+        done = subprocess.run(arguments, capture_output=True, text=True, cwd=REPOSITORY, timeout=120, check=False)
     assert done.returncode == 2
     [line] = done.stderr.splitlines()
     assert "this hall knows its visitors by hmac-sm3, and hall.toml asks for hmac-sha256" in line

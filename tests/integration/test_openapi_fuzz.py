@@ -31,7 +31,7 @@ class Fuzzed:
             role: hall.token(role, COUNTER if role in (Role.CLERK, Role.EVALUATOR) else None) for role in Role
         }
         self._tokens[None] = None
-        self._client = httpx.Client(base_url=hall.url, trust_env=False, timeout=20)
+        self._client = httpx.Client(base_url=hall.url, trust_env=False, timeout=60)
         self._auditor = hall.client(self._tokens[Role.AUDITOR])
         self._known = self._begin()
         self._seq = self._auditor.get("/hall").json()["seq"]

@@ -14,7 +14,7 @@ from tests.helpers.station_client import station
 from tests.integration.conftest import AskAs
 from tests.integration.problems import refused
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 
 
 def figures(hall: HallProcess) -> str:

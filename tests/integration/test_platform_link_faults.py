@@ -72,7 +72,7 @@ class Rehearsal:
 
     def close(self) -> None:
         self.server.should_exit = True
-        self.runner.run(asyncio.wait_for(self.serving, 10))
+        self.runner.run(asyncio.wait_for(self.serving, 60))
         close_parts(self.parts)
         self.runner.close()
 
@@ -108,7 +108,7 @@ class LinkedHall:
         await asyncio.gather(self.running, return_exceptions=True)
 
     async def settle(self) -> None:
-        await eventually(lambda: self.acknowledged_seq == self.journal.last_seq, 20)
+        await eventually(lambda: self.acknowledged_seq == self.journal.last_seq)
 
     def _hear(self, view: PlatformView) -> None:
         self.acknowledged_seq = view.acknowledged_seq

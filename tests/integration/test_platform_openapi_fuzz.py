@@ -49,7 +49,7 @@ class Fuzzed:
     """The platform, and a hall that it knows."""
 
     def __init__(self, url: str, signer: RequestSigner) -> None:
-        self._client = httpx.Client(base_url=url, trust_env=False, timeout=20)
+        self._client = httpx.Client(base_url=url, trust_env=False, timeout=60)
         self._signers = {
             Signed.RIGHTLY: signer,
             Signed.BY_ANOTHER: RequestSigner(HALL_ID, Ed25519PrivateKey.generate(), system_clock),

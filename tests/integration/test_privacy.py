@@ -28,7 +28,7 @@ ITEM = "11999999MB000006XX4000709006000"
 HALL_ID = "530102-01"
 WORDS = "评语只有负责人可读"
 """What a visitor wrote: in the hall's own database, and with who handles it; nowhere else."""
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 
 
 def writings(value: str) -> set[bytes]:

@@ -33,7 +33,7 @@ NUMBERS = (WANG.number, BOOKED, LOOKED_UP)
 PARTS = [part for number in NUMBERS for part in (number, number[:17], number[6:])]
 EVERYTHING = (*PARTS, COMPANY, WANG.name, WRITER, TELEPHONE, COMPLAINT, ANSWERED, INSPECTOR)
 PERSONAL = {case: datum for datum in EVERYTHING for writing in writings(datum) for case in (writing, writing.lower())}
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 
 
 @dataclass

@@ -14,7 +14,7 @@ from tests.helpers.station_client import station
 
 pytestmark = pytest.mark.race
 
-PATIENCE_S = 40.0
+PATIENCE_S = 90.0
 DRIBBLE_S = 0.5
 HEAD = b"POST /api/v1/tickets HTTP/1.1\r\nHost: hall\r\n"
 UPGRADE = (

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.race
 
 HALL_ID = "530102-01"
 ITEM = "11999999MB000006XX4000709006000"
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 
 
 async def test_from_the_press_to_the_acknowledgement(tmp_path: Path) -> None:

@@ -26,8 +26,7 @@ MATTER, COUNTER = "社保卡", 3
 """A matter of queue A, and a counter that calls this queue first."""
 INITIALS = "SHBZK"
 BAUD = 115_200
-PRINTED_S = 20.0
-JOURNAL_S = 10.0
+PRINTED_S = JOURNAL_S = 60.0
 LOOK_EVERY_S = 0.05
 UNLIKE_MOST = 0.02
 """The part of a screen that may differ between its own two pictures: a clock's digit, a caret."""

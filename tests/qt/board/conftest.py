@@ -44,7 +44,7 @@ class HangingBoard:
 
     def draw(self) -> None:
         """Wait until one more frame is on the screen."""
-        with self.qtbot.waitSignal(self.window.frameSwapped, timeout=5000):
+        with self.qtbot.waitSignal(self.window.frameSwapped, timeout=60_000):
             self.window.requestUpdate()
 
     def items(self) -> list[QQuickItem]:

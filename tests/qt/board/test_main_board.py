@@ -220,7 +220,7 @@ def test_a_call_drawn_on_a_frame_is_reported_as_shown(hang_board: Hang) -> None:
     board.model.receive(an_update(402, a_call(402, "A001", 3)))
     shown = ReportAnnouncement(402, AnnouncementStage.SHOWN)
     assert shown not in board.effects
-    board.qtbot.waitUntil(lambda: shown in board.effects, timeout=5000)
+    board.qtbot.waitUntil(lambda: shown in board.effects, timeout=60_000)
     assert board.item("latestCallText").property("text") == "A001"
     assert [effect for effect in board.effects if isinstance(effect, ReportAnnouncement)] == [shown]
 
@@ -234,7 +234,7 @@ def test_a_board_that_is_not_on_a_screen_reports_nothing_as_shown(hang_board: Ha
     board.qtbot.wait(100)
     assert not [effect for effect in board.effects if isinstance(effect, ReportAnnouncement)]
     board.window.show()
-    board.qtbot.waitUntil(lambda: ReportAnnouncement(402, AnnouncementStage.SHOWN) in board.effects, timeout=5000)
+    board.qtbot.waitUntil(lambda: ReportAnnouncement(402, AnnouncementStage.SHOWN) in board.effects, timeout=60_000)
 
 
 def test_a_new_call_breathes_without_its_type(hang_board: Hang) -> None:
@@ -249,7 +249,7 @@ def test_a_new_call_breathes_without_its_type(hang_board: Hang) -> None:
         seen.add(round(glow.opacity(), 1))
         return len(seen) >= 4
 
-    board.qtbot.waitUntil(has_breathed, timeout=5000)
+    board.qtbot.waitUntil(has_breathed, timeout=60_000)
     assert min(seen) >= 0.2
     assert number.opacity() == 1.0
     text = (MAIN_QML.parent / "LatestCall.qml").read_text(encoding="utf-8")

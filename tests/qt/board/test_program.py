@@ -21,7 +21,7 @@ from tests.helpers.scripted_hall import ScriptedHall
 from tests.unit.display_board.pictures import MORNING, a_call, a_counter, busy_hall
 
 REPOSITORY = Path(__file__).parents[3]
-LIMIT_S = 40.0
+LIMIT_S = 60.0
 
 
 class Program:
@@ -32,11 +32,12 @@ class Program:
 
     async def line(self) -> Any:
         assert self.process.stdout is not None
-        return json.loads(await asyncio.wait_for(self.process.stdout.readline(), LIMIT_S))
+        return json.loads(await asyncio.wait_for(self.process.stdout.readline(), LIMIT_S + 30))
 
     async def order(self, **order: object) -> Any:
         assert self.process.stdin is not None
-        self.process.stdin.write((json.dumps(order) + "\n").encode())
+        usual = {"timeout_s": LIMIT_S} if order["order"] == "wait" else {}
+        self.process.stdin.write((json.dumps(usual | order) + "\n").encode())
         return await self.line()
 
 

@@ -97,7 +97,7 @@ def test_a_call_over_its_window_breathes_is_reported_and_rests_when_the_visitor_
     show(board, VIEWS["waiting"])
     called = Changes(calls=(a_call(9, "A1001", 3),), counters=(VIEWS["calling"],))
     board.model.receive(an_update(9, changes=called))
-    board.qtbot.waitUntil(lambda: ReportAnnouncement(9, AnnouncementStage.SHOWN) in board.effects, timeout=5000)
+    board.qtbot.waitUntil(lambda: ReportAnnouncement(9, AnnouncementStage.SHOWN) in board.effects, timeout=60_000)
     assert board.item("newCallGlow").isVisible()
     board.model.receive(an_update(10, changes=Changes(counters=(VIEWS["serving"],))))
     board.draw()

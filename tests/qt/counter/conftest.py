@@ -15,7 +15,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 Run = Callable[[Coroutine[Any, Any, None]], None]
 
-TEST_LIMIT_S = 30
+TEST_LIMIT_S = 240
+"""Less than pytest gives a test, so that what waits in vain is told with its own words."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

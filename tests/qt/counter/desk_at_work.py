@@ -29,7 +29,7 @@ from station.tokens import Scheme
 from tests.helpers.scripted_hall import ScriptedHall
 
 
-async def until(is_so: Callable[[], bool], timeout_s: float = 10.0) -> None:
+async def until(is_so: Callable[[], bool], timeout_s: float = 60.0) -> None:
     """Let everything run until `is_so`; raises TimeoutError."""
     async with asyncio.timeout(timeout_s):
         while not is_so():  # noqa: ASYNC110 - no event tells what a window shows

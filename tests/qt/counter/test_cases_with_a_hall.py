@@ -20,7 +20,7 @@ from tests.helpers.hall_process import HallProcess
 from tests.qt.counter.conftest import Run
 from tests.qt.counter.desk_at_work import DeskAtWork, a_desk_joined_to, until
 
-pytestmark = [pytest.mark.race, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.race, pytest.mark.timeout(300)]
 
 ITEM = "11999999MB000006XX4000709004000"
 """夫妻投靠落户: form and booklet by the visitor, an e-licence, a registration verified online. Queue F, counter 12."""

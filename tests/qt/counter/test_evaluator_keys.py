@@ -26,7 +26,7 @@ from tests.qt.counter.small_hall import SmallHall
 from tests.qt.counter.test_main import a_station
 from tests.qt.counter.test_undo_with_a_hall import call_and_finish
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(300)
 
 COUNTER = 12
 REST = REST_S + 0.1

@@ -179,7 +179,7 @@ def test_the_question_is_not_clipped(in_qt: Run, words: Wording) -> None:
 
 
 @pytest.mark.race
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)
 def test_a_platform_that_is_away_is_an_answer_and_papers_do(in_qt: Run, tmp_path: Path) -> None:
     async def story() -> None:
         item = "11999999MB000006XX4000709004000"

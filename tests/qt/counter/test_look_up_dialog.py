@@ -56,7 +56,7 @@ def _asked(qtbot: QtBot, words: Wording) -> Asked:
     parent.show()
     dialog.show()
     dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=60_000)
     return asked
 
 

@@ -41,7 +41,7 @@ def station(qtbot: QtBot) -> Station:
 def _show(qtbot: QtBot, window: QWidget) -> None:
     window.show()
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.waitUntil(window.isActiveWindow, timeout=60_000)
 
 
 def test_one_strike_is_one_act(station: Station) -> None:

@@ -23,7 +23,7 @@ from tests.qt.counter.conftest import Run
 from tests.qt.counter.desk_at_work import DeskAtWork, a_desk_joined_to, until
 from tests.qt.counter.fit import check
 
-pytestmark = [pytest.mark.race, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.race, pytest.mark.timeout(300)]
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ENTER = Qt.Key.Key_Return

@@ -11,7 +11,7 @@ from tests.helpers.hall_process import HallProcess
 from tests.qt.counter.conftest import Run
 from tests.qt.counter.desk_at_work import DeskAtWork, a_desk_joined_to
 
-pytestmark = [pytest.mark.race, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.race, pytest.mark.timeout(300)]
 
 COUNTER = 12
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -28,7 +28,7 @@ def a_screen(qtbot: QtBot, **chosen: Any) -> Screen:
     model = KioskModel(reach, **chosen)
     window = KioskWindow(model)
     window.show(is_full_screen=False)
-    qtbot.waitUntil(lambda: window.window.isActive())
+    qtbot.waitUntil(lambda: window.window.isActive(), timeout=60_000)
     screen = Screen(model, window)
     model.receive(a_welcome())
     screen.answer(Purpose.CATALOGUE, FetchCatalogue(), CATALOGUE)

@@ -17,7 +17,7 @@ from tests.unit.kiosk_client.builders import COMPANY, TYPED
 COUNTER = 12
 MATTER, BOOKLET = "换户口本", "11999999MB000006XX4000709006000"
 """户口簿补（换）领, queue F, asks for an identity; and what people call it."""
-SLOW_S = 20
+SLOW_S = 60
 
 
 async def test_a_clerk_sees_that_an_agent_came_and_for_what_kind_of_applicant(tmp_path: Path) -> None:

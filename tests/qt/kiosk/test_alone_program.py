@@ -63,7 +63,7 @@ async def _go_through(hall: HallProcess, printer: PrinterSimulator, tmp_path: Pa
 async def _until_kept(tmp_path: Path) -> None:
     """Until the kiosk has on disk what it needs: it looks once a second."""
     file = tmp_path / "state" / "kiosk.db"
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while _kept(file) < {"block", "terms", "hall"}:  # noqa: ASYNC110 - a file sets no event
             await asyncio.sleep(0.1)
 
@@ -76,7 +76,7 @@ def _kept(file: Path) -> set[str]:
 def _called(hall: HallProcess) -> list[str]:
     """Whom a clerk calls, served one after the other."""
     admin = hall.client(hall.token(Role.ADMIN))
-    deadline_s = time.monotonic() + 20
+    deadline_s = time.monotonic() + 60
     while admin.get("/queues").json()[0]["waiting"] < 2:
         assert time.monotonic() < deadline_s, "the tickets were not taken in"
     assert admin.post("/counters/1/open", json={"clerk": "s-017"}).is_success

@@ -92,7 +92,7 @@ def test_it_is_whole_whatever_it_says(
     # Nobody's look is left when nobody is here; the page keeps to the theme all the same.
     engine = QQmlEngine.contextForObject(touch.find("attractPage").part).engine()
     theme_of(engine).dress(scheme, ELDER_TEXT_SCALE if scheme is Scheme.HIGH_CONTRAST else 1.0)
-    qtbot.waitUntil(lambda: screen.sees("attractTitle"))
+    qtbot.waitUntil(lambda: screen.sees("attractTitle"), timeout=60_000)
     image = screen.window.window.grabWindow()
     page = cast("QQuickItem", touch.find("attractPage").part)
     items = [page, *visible_items(page)]
@@ -104,19 +104,19 @@ def test_the_first_touch_wakes_it_and_a_trembling_second_chooses_nothing(screen:
     tile = touch.place(touch.find("itemTile_item-marriage"))
     at = QPoint(tile["x"], tile["y"]) - screen.window.window.position()
     wait_for_nobody(screen)
-    qtbot.waitUntil(lambda: screen.sees("attractTitle"))
+    qtbot.waitUntil(lambda: screen.sees("attractTitle"), timeout=60_000)
     click(screen, at)
     assert not is_attracting(screen.model.state)
     click(screen, at)
     assert screen.model.state.visit.item is None
-    qtbot.waitUntil(lambda: not screen.sees("attractPage"))
+    qtbot.waitUntil(lambda: not screen.sees("attractPage"), timeout=60_000)
     click(screen, at)
     assert screen.model.state.visit.item == "item-marriage"
 
 
 def test_a_finger_that_slides_wakes_it_too(screen: Screen, qtbot: QtBot) -> None:
     wait_for_nobody(screen)
-    qtbot.waitUntil(lambda: screen.sees("attractTitle"))
+    qtbot.waitUntil(lambda: screen.sees("attractTitle"), timeout=60_000)
     window = screen.window.window
     QTest.mousePress(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(500, 900))
     QTest.mouseMove(window, QPoint(200, 300))
@@ -136,7 +136,7 @@ def test_another_look_is_one_touch_away(
     screen: Screen, qtbot: QtBot, button: str, look: tuple[str, bool, bool]
 ) -> None:
     wait_for_nobody(screen)
-    qtbot.waitUntil(lambda: screen.sees(button))
+    qtbot.waitUntil(lambda: screen.sees(button), timeout=60_000)
     touch.press(touch.find(button))
     visit = screen.model.state.visit
     assert (visit.language, visit.is_elder_mode, visit.is_wheelchair) == look
@@ -146,13 +146,13 @@ def test_another_look_is_one_touch_away(
 def test_a_card_is_greeted_at_once(screen: Screen, qtbot: QtBot) -> None:
     wait_for_nobody(screen)
     screen.happen(events.CardLaid(WANG))
-    qtbot.waitUntil(lambda: screen.sees("greetingText") and not screen.sees("attractTitle"))
+    qtbot.waitUntil(lambda: screen.sees("greetingText") and not screen.sees("attractTitle"), timeout=60_000)
     assert "王" in touch.see(touch.find("greetingText"))["text"]
 
 
 def test_it_drifts_and_its_notices_take_turns(screen: Screen, qtbot: QtBot) -> None:
     wait_for_nobody(screen)
-    qtbot.waitUntil(lambda: screen.sees("attractNotice"))
+    qtbot.waitUntil(lambda: screen.sees("attractNotice"), timeout=60_000)
     page = touch.find("attractPage").part
     title = touch.find("attractTitle").part
     seen = set()

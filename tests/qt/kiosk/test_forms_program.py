@@ -8,7 +8,7 @@ from tests.helpers.pdf_form import PDF, config_with_a_pdf
 from tests.qt.kiosk.test_program import a_program
 from tests.unit.devices.printer.spooler import a_spooler
 
-SEEN_S = 20.0
+SEEN_S = 60.0
 
 
 async def test_a_press_brings_the_halls_form_to_the_printer_once(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def _settle(screen: Screen, name: str, qtbot: QtBot) -> None:
     """Let the page be drawn; a press has ended the countdown if that is what it is about."""
     if name == "countdownDialog":
         screen.happen(*[events.SecondPassed()] * (50 - screen.model.state.visit.quiet_s))
-    qtbot.waitUntil(lambda: screen.sees(name))
+    qtbot.waitUntil(lambda: screen.sees(name), timeout=60_000)
     screen.window.window.grabWindow()
 
 

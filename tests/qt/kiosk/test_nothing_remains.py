@@ -24,7 +24,7 @@ from tests.unit.kiosk_client.builders import APP_CODE, COMPANY, ID_CARD, QUEUES,
 TOKEN = "5e" * 16
 COMPLAINT = "deng le yi shang wu, dianhua 13900000000"
 WORDS = (WANG.name, "王*", WANG.number, TOKEN, APP_CODE, TYPED, COMPANY, COMPLAINT)
-GIVEN_UP_S = 40.0
+GIVEN_UP_S = 90.0
 
 
 def with_token(command: Command) -> Result | Problem:
@@ -59,7 +59,7 @@ class Hall:
             await self.press(f"key_{character}")
         await self.press("giveNumberButton")
 
-    async def wait(self, target: str, text: str = "", timeout_s: float = 20.0) -> None:
+    async def wait(self, target: str, text: str = "", timeout_s: float = 60.0) -> None:
         heard = await self.kiosk.order("wait", target, text=text, timeout_s=timeout_s)
         assert heard["ok"], heard
 
@@ -77,7 +77,7 @@ class Hall:
         found = self.folder / "found"
         found.unlink(missing_ok=True)
         self.kiosk.process.send_signal(signal.SIGUSR1)
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             while not found.exists():  # noqa: ASYNC110 - another process writes it
                 await asyncio.sleep(0.05)
         return [line for line in found.read_text("utf-8").split("\n") if line]

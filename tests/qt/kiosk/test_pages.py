@@ -93,7 +93,7 @@ def _in_every_look(
         switch(screen.model)
         if page == "countdown":
             screen.happen(*[events.SecondPassed()] * (50 - screen.model.state.visit.quiet_s))
-        qtbot.waitUntil(lambda: screen.sees(name))
+        qtbot.waitUntil(lambda: screen.sees(name), timeout=60_000)
         yield list(visible_items(screen.window.window.contentItem()))
 
 
@@ -126,7 +126,7 @@ def test_a_ticket_page_holds_everything_within_its_sheet(screen: Screen, qtbot: 
     screen.model.switchLanguage()
     screen.model.switchElderMode()
     screen.take(Printing.FAILED, "ap-1")
-    qtbot.waitUntil(lambda: screen.sees("donePage"))
+    qtbot.waitUntil(lambda: screen.sees("donePage"), timeout=60_000)
     assert "appointment" in touch.see(touch.find("ticketNoteText"))["text"]
     number = touch.find("ticketNumberText").part
     sheet = number.parentItem().parentItem()  # type: ignore[attr-defined]
@@ -137,13 +137,13 @@ def test_a_ticket_page_holds_everything_within_its_sheet(screen: Screen, qtbot: 
 
 def test_a_visitor_finds_a_matter_by_its_initials_with_the_keys_on_glass(screen: Screen, qtbot: QtBot) -> None:
     touch.press(touch.find("searchField"))
-    qtbot.waitUntil(lambda: screen.sees("key_J"))
+    qtbot.waitUntil(lambda: screen.sees("key_J"), timeout=60_000)
     for key in ("key_J", "key_H"):
         touch.press(touch.find(key))
     assert touch.see(touch.find("searchField"))["text"] == "jh"
     assert screen.sees("itemTile_item-marriage")
     touch.press(touch.find("itemTile_item-marriage"))
-    qtbot.waitUntil(lambda: screen.sees("itemPage"))
+    qtbot.waitUntil(lambda: screen.sees("itemPage"), timeout=60_000)
     screen.model.goHome()
     assert touch.see(touch.find("searchField"))["text"] == ""
 

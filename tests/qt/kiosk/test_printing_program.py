@@ -18,7 +18,7 @@ from tests.helpers.scripted_hall import ScriptedHall
 from tests.qt.kiosk.test_program import Program, a_program
 from tests.unit.kiosk_client.builders import QUEUES, answer
 
-SEEN_S = 20.0
+SEEN_S = 60.0
 IN_THE_MIDST = 2000
 """Bytes of a slip, of which there are some ten thousand."""
 WHAT_TO_DO = "请记住号码或扫码留存"

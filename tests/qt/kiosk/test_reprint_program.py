@@ -9,7 +9,7 @@ from hall_protocol.vocabulary import Role
 from tests.helpers.hall_process import HallProcess
 from tests.qt.kiosk.test_program import Program, a_program
 
-SLOW_S = 20
+SLOW_S = 60
 
 
 async def test_the_journal_tells_a_slip_that_was_printed_again_from_the_first(tmp_path: Path) -> None:

@@ -134,4 +134,4 @@ def test_keys_that_never_end_are_not_kept(screen: Screen, qtbot: QtBot) -> None:
     # By its type: what `isinstance` asks of another test's dead proxy raises.
     held = [each for each in gc.get_objects() if type(each) is Scan and each.is_long]
     assert len(held) == 1
-    qtbot.waitUntil(lambda: not held[0].is_long, timeout=5000)
+    qtbot.waitUntil(lambda: not held[0].is_long, timeout=60_000)

@@ -26,7 +26,7 @@ class Cards:
 
     async def hear(self) -> str:
         assert self._process.stdout is not None
-        return (await asyncio.wait_for(self._process.stdout.readline(), 10)).decode()
+        return (await asyncio.wait_for(self._process.stdout.readline(), 60)).decode()
 
     async def order(self, order: dict[str, object]) -> None:
         assert self._process.stdin is not None
@@ -47,7 +47,7 @@ async def a_card_simulator(port: int) -> AsyncIterator[Cards]:
     finally:
         if process.stdin is not None:
             process.stdin.close()
-        await asyncio.wait_for(process.wait(), 10)
+        await asyncio.wait_for(process.wait(), 60)
 
 
 async def test_a_social_security_card_laid_by_another_program_gives_a_ticket(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from tests.qt.kiosk.test_program import Program, a_program
 from tests.unit.devices.id_card.people import WANG
 from tests.unit.kiosk_client.builders import ID_CARD, QUEUES, an_issued, answer
 
-SEEN_S = 20.0
+SEEN_S = 60.0
 STEPS = ("say_home", "say_identity", "say_item", "taking_ticket", "say_printing", "say_printed")
 LASTING = ("say_home", "say_identity", "say_item", "say_printed")
 """Those at which the visitor is waited for; the others may be over before a sound is made of them."""

@@ -9,7 +9,7 @@ from tests.helpers.hall_process import HallProcess
 from tests.qt.kiosk.test_program import Program, a_program
 from tests.unit.devices.id_card.people import WANG
 
-SLOW_S = 20
+SLOW_S = 60
 """How long the program may take under load to show what was asked for."""
 
 

@@ -62,13 +62,13 @@ def test_shown_is_reported_by_the_second_frame_after_the_change(bench: Bench) ->
 
 def test_a_still_picture_asks_for_the_frames_it_needs(bench: Bench, qtbot: QtBot) -> None:
     bench.model.receive(a_welcome())
-    with qtbot.waitSignal(bench.model.framesWanted, timeout=1000):
+    with qtbot.waitSignal(bench.model.framesWanted, timeout=60_000):
         bench.call()
 
 
 def test_only_what_changed_is_announced(bench: Bench, qtbot: QtBot) -> None:
     bench.model.receive(a_welcome(Changes(queues=(a_queue(waiting=4),))))
-    with qtbot.assertNotEmitted(bench.model.latestChanged), qtbot.waitSignal(bench.model.queuesChanged, timeout=1000):
+    with qtbot.assertNotEmitted(bench.model.latestChanged), qtbot.waitSignal(bench.model.queuesChanged, timeout=60_000):
         bench.model.receive(an_update(2, changes=Changes(queues=(a_queue(waiting=5),))))
     with qtbot.assertNotEmitted(bench.model.faceChanged):
         bench.model.advance()
@@ -86,7 +86,7 @@ def test_time_passes_by_itself(qtbot: QtBot) -> None:
     model = BoardModel(Board(BoardRules()), lambda: bench.now_s, bench.effects.append)
     model.receive(a_welcome())
     bench.now_s += 60.0
-    with qtbot.waitSignal(model.faceChanged, timeout=2000):
+    with qtbot.waitSignal(model.faceChanged, timeout=60_000):
         pass
     assert model.property("clock") == "09:13"
     model.stop()
@@ -104,7 +104,7 @@ def test_a_lost_hall_makes_the_board_stale(bench: Bench) -> None:
 
 def test_type_follows_the_screen(bench: Bench, qtbot: QtBot) -> None:
     small = bench.see("typeSizes")["ticket"]
-    with qtbot.waitSignal(bench.model.screenChanged, timeout=1000):
+    with qtbot.waitSignal(bench.model.screenChanged, timeout=60_000):
         bench.model.resize(3840, 2160)
     assert bench.see("typeSizes")["ticket"] == 2 * small
     assert bench.see("unit") == 2.0

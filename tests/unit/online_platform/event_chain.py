@@ -98,7 +98,7 @@ def world_clock() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 - the clock of a test
 
 
-async def eventually(is_so: Callable[[], bool], timeout_s: float = 10.0) -> None:
+async def eventually(is_so: Callable[[], bool], timeout_s: float = 60.0) -> None:
     """Return as soon as `is_so`; fails after the time-out."""
     async with asyncio.timeout(timeout_s):
         while not is_so():  # noqa: ASYNC110 - what is looked at has no event to wait for

@@ -12,8 +12,7 @@ import httpx
 from hall_protocol.cloud_event import CloudEvent, decode_batch
 
 REPOSITORY = Path(__file__).parents[3]
-START_S = 30.0
-STOP_S = 10.0
+START_S = STOP_S = ANSWER_S = 60.0
 
 
 class RunningPlatform:
@@ -83,7 +82,7 @@ class RunningPlatform:
     async def copy(self, hall_id: str) -> list[CloudEvent]:
         """Everything it holds of a hall, read page by page over HTTP."""
         events: list[CloudEvent] = []
-        async with httpx.AsyncClient(trust_env=False) as client:
+        async with httpx.AsyncClient(trust_env=False, timeout=ANSWER_S) as client:
             while True:
                 after = events[-1].sequence if events else 0
                 answer = await client.get(f"{self.url}/api/v1/halls/{hall_id}/events?after={after}&limit=1000")

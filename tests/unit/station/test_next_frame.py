@@ -13,7 +13,7 @@ def test_each_frame_asked_for_is_told_once_though_nothing_changed(qtbot: QtBot) 
     told: list[tuple[int, bool]] = []
     for number in (1, 2):
         draw_next_frame(window, lambda number=number: told.append((number, QThread.isMainThread())))  # type: ignore[misc]
-        qtbot.waitUntil(lambda number=number: len(told) == number)  # type: ignore[misc]
+        qtbot.waitUntil(lambda number=number: len(told) == number, timeout=60_000)  # type: ignore[misc]
     with qtbot.waitSignal(window.frameSwapped):
         window.update()
     assert told == [(1, True), (2, True)]

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSi
 def qml(qapp: QApplication, qtbot: QtBot) -> Iterator[None]:
     engine = a_qml_window()
     window = engine.rootObjects()[0]
-    qtbot.waitUntil(lambda: window.isActive())  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: window.isActive(), timeout=60_000)  # type: ignore[attr-defined]
     yield
     window.deleteLater()
     engine.deleteLater()
@@ -30,16 +30,16 @@ def qml(qapp: QApplication, qtbot: QtBot) -> Iterator[None]:
 def widgets(qtbot: QtBot) -> Iterator[None]:
     window = a_widget_window()
     qtbot.addWidget(window)
-    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.waitUntil(window.isActiveWindow, timeout=60_000)
     yield
     window.close()
 
 
 def test_a_qml_item_is_pressed_though_it_must_be_scrolled_to(qml: None, qtbot: QtBot) -> None:
     touch.press(touch.find("row_17"))
-    qtbot.waitUntil(lambda: touch.see(touch.find("said"))["text"] == "pressed 17")
+    qtbot.waitUntil(lambda: touch.see(touch.find("said"))["text"] == "pressed 17", timeout=60_000)
     touch.press(touch.find("row_0"))
-    qtbot.waitUntil(lambda: touch.see(touch.find("said"))["text"] == "pressed 0")
+    qtbot.waitUntil(lambda: touch.see(touch.find("said"))["text"] == "pressed 0", timeout=60_000)
 
 
 def test_text_is_typed_by_keys_and_by_an_input_method(qml: None) -> None:
@@ -75,7 +75,7 @@ def test_a_finger_is_told_where_a_thing_is_and_scrolls_by_itself(qml: None, widg
     window = touch.find("qmlWindow").part
     assert isinstance(window, QQuickWindow)
     window.setPosition(60, 20)
-    qtbot.waitUntil(lambda: touch.place(touch.find("row_0")) == {"x": 60 + 200, "y": 20 + 130})
+    qtbot.waitUntil(lambda: touch.place(touch.find("row_0")) == {"x": 60 + 200, "y": 20 + 130}, timeout=60_000)
     with pytest.raises(touch.OutOfReachError, match="row_17 lies outside"):
         touch.place(touch.find("row_17"))
     button = touch.find("widgetField").part
@@ -99,6 +99,6 @@ def test_windows_are_photographed_by_name(qml: None, widgets: None, tmp_path: Pa
 
 
 def test_nothing_can_be_typed_where_no_window_is(qapp: QApplication, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not any(window.isVisible() for window in qapp.topLevelWindows()))
+    qtbot.waitUntil(lambda: not any(window.isVisible() for window in qapp.topLevelWindows()), timeout=60_000)
     with pytest.raises(touch.OutOfReachError, match="no window"):
         touch.type_text("a")
