@@ -96,7 +96,7 @@ def test_a_frozen_owner_that_wakes_cannot_write_and_ends(pair: Pair, capsys: pyt
     os.kill(pair.owner.process.pid, signal.SIGCONT)
     with contextlib.suppress(httpx.TransportError):  # it may have ended before it could answer
         assert client.post("/tickets", json={"queue": "A"}).status_code == 503
-    assert pair.owner.process.wait(30) == 2
+    assert pair.owner.process.wait(60) == 2
     assert f"another server owns hall {HALL_ID} now" in pair.owner.stderr
     assert issue(pair.standby, token, "key-2").json()["ticket_number"] == "A003"
     assert pair.standby.terminate() == 0

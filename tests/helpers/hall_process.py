@@ -4,6 +4,8 @@ import resource
 import select
 import subprocess
 import sys
+import threading
+import time
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +28,8 @@ NOWHERE = "http://127.0.0.1:9"
 """The discard port: no platform answers there."""
 START_S = STOP_S = ANSWER_S = 60.0
 """Waits that end as soon as it is so: a busy machine may need tens of seconds for what takes one."""
+
+LOOK_EVERY_S = 0.05
 
 
 class HallProcess:
@@ -83,6 +87,13 @@ class HallProcess:
     @property
     def stderr(self) -> str:
         return self.stderr_file.read_text()
+
+    def await_said(self, words: str) -> None:
+        """Until these stand on its standard error: its log is written by a thread that nobody waits for."""
+        ends_s = time.monotonic() + ANSWER_S
+        while words not in self.stderr:
+            assert time.monotonic() < ends_s, f"{words!r} never came; {self.stderr}"
+            threading.Event().wait(LOOK_EVERY_S)
 
     @property
     def complaints(self) -> list[str]:

@@ -15,9 +15,9 @@ from hall_protocol.vocabulary import IdentityScheme, Role
 from hall_server.platform_link.signing import load_or_make_key
 from hall_server.web.app_code_keys import FOLDER
 from tests.helpers.hall_process import HALL_ID, HallProcess
+from tests.helpers.kept_files import contents
 from tests.helpers.station_client import station
 from tests.integration.problems import refused
-from tests.integration.test_privacy import contents
 from tests.unit.online_platform.running_platform import REPOSITORY, RunningPlatform
 
 pytestmark = pytest.mark.race
@@ -41,7 +41,7 @@ def put_key(folder: Path, name: str, key: bytes) -> Path:
 
 def code_of(platform: RunningPlatform, login: dict[str, str] = WANGS_LOGIN) -> str:
     """What the app shows."""
-    answer = httpx.post(f"{platform.url}/api/v1/app-codes", json=login, trust_env=False)
+    answer = httpx.post(f"{platform.url}/api/v1/app-codes", json=login, trust_env=False, timeout=PATIENCE_S)
     assert answer.status_code == 200, answer.text
     return str(answer.json()["code"])
 

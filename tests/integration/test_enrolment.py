@@ -16,6 +16,7 @@ from hall_server.engine.invitations import LASTS_MIN
 from station.enrolment import EnrolmentError, enrol
 from station.folder import StationFolder
 from tests.helpers.hall_process import REPOSITORY, WUHUA, command
+from tests.helpers.kept_files import contents
 from tests.helpers.tls_hall import TlsHall, certificates
 from tests.integration.impostor import Change, impostor
 from tests.integration.problems import refused
@@ -76,9 +77,9 @@ def test_the_command_line_s_code_is_as_good_and_is_kept_nowhere(hall: TlsHall, f
     assert done.returncode == 0, done.stderr
     token = folder.credential.read_text()
     assert hall.client(token).get("/hall").status_code == 200
-    for path in (path for path in hall.data.rglob("*") if path.is_file()):
-        assert code.replace("-", "").encode() not in path.read_bytes().replace(b"-", b""), path
-        assert token.encode() not in path.read_bytes(), path
+    for path, content in contents(hall.data).items():
+        assert code.replace("-", "").encode() not in content.replace(b"-", b""), path
+        assert token.encode() not in content, path
 
 
 def test_a_code_is_good_once_and_for_its_station(hall: TlsHall, folder: StationFolder, tmp_path: Path) -> None:

@@ -148,7 +148,7 @@ def test_events_come_in_order_and_by_pages(ask_as: AskAs) -> None:
     assert [event["sequence"] for event in first.json()] == [1, 2, 3]
     rest = auditor.get("/events", params={"after": 3}).json()
     assert rest[0]["sequence"] == 4
-    assert rest[-1]["sequence"] == int(first.headers["X-Last-Seq"])
+    assert rest[-1]["sequence"] >= int(first.headers["X-Last-Seq"])  # time alone may have brought more since
     required = {"id", "source", "type", "specversion", "time", "data", "sequence", "chainhash"}
     assert all(required <= set(event) for event in rest)
     assert auditor.get("/events", params={"after": 2**60}).json() == []

@@ -8,13 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-import httpx
 import pytest
 
 from hall_protocol.vocabulary import Role
 from hall_server.composition.sealing import KEY_PROGRAM
 from tests.helpers import key_program
 from tests.helpers.hall_process import REPOSITORY, HallProcess, command
+from tests.helpers.proc import children_of, command_line_of
 from tests.helpers.soft_module import IS_THERE, PIN, SoftModule
 from tests.integration.problems import refused
 
@@ -32,15 +32,13 @@ def said_by(hall: HallProcess, *words: str) -> str:
 
 
 def not_ready(hall: HallProcess) -> str:
-    answer = httpx.get(f"{hall.url}/readyz", trust_env=False)
+    answer = hall.client().get(f"{hall.url}/readyz")
     assert answer.status_code == 503, answer.text
     return answer.text
 
 
 def key_programs_of(hall: HallProcess) -> list[int]:
-    children = Path(f"/proc/{hall.process.pid}/task").glob("*/children")
-    pids = [int(word) for file in children for word in file.read_text().split()]
-    return [pid for pid in pids if "key_module" in Path(f"/proc/{pid}/cmdline").read_text()]
+    return [pid for pid in children_of(hall.process.pid) if "key_module" in command_line_of(pid)]
 
 
 @pytest.mark.skipif(not IS_THERE, reason="needs softhsm2 and python-pkcs11")
@@ -62,7 +60,7 @@ def test_a_hall_seals_by_a_pkcs11_module_and_loses_no_ticket_while_it_is_away(
         programs = key_programs_of(hall)
         assert programs
         for pid in programs:
-            assert PIN not in Path(f"/proc/{pid}/cmdline").read_text() + Path(f"/proc/{pid}/environ").read_text()
+            assert PIN not in command_line_of(pid) + Path(f"/proc/{pid}/environ").read_text()
             os.kill(pid, signal.SIGKILL)
         without_a_card = kiosk.post("/tickets", json={"queue": "B"})
         assert without_a_card.status_code == 201, "it needs no key"

@@ -40,6 +40,8 @@ IMPATIENT = Pace(
 )
 PATIENT = Pace(backoff_first_s=0.02, backoff_max_s=0.1, refused_retry_s=0.1, heartbeat_s=0.2, report_gap_s=0.0)
 """For tests that never wait out an answer: a busy machine must not look like a slow platform."""
+SELDOM = Pace(heartbeat_s=3600.0, report_gap_s=0.0)
+"""A link that only a commit can wake while its test is patient."""
 
 
 class Hall:
@@ -243,18 +245,13 @@ async def test_a_hall_whose_journal_went_back_is_refused_and_spoils_nothing(tmp_
         assert await platform.copy(HALL_ID) == whole
 
 
-async def test_an_event_is_acknowledged_within_a_second_of_its_commit(tmp_path: Path) -> None:
-    hall = Hall(tmp_path, 1)
+async def test_a_commit_itself_sends_its_event_and_no_look_at_the_clock(tmp_path: Path) -> None:
+    hall = Hall(tmp_path, 1, SELDOM)
     async with RunningPlatform(tmp_path / "p", *hall.enrolment) as platform, hall.linked_to(platform.url):
         await hall.in_step()
-        loop = asyncio.get_running_loop()
-        waits = []
         for _ in range(30):
             hall.journal.grow(1)
-            begun_s = loop.time()
             await hall.in_step()
-            waits.append(loop.time() - begun_s)
-    assert sorted(waits)[28] < 1.0
 
 
 async def _until_copied(platform: RunningPlatform, count: int) -> None:

@@ -12,6 +12,7 @@ from hall_protocol.vocabulary import IdentityScheme, Role
 from hall_server.platform_link.signing import load_or_make_key
 from hall_server.web.secrets_of_hall import HallKey
 from tests.helpers.hall_process import HallProcess
+from tests.helpers.kept_files import contents
 from tests.helpers.postgresql import server
 from tests.helpers.station_client import station
 from tests.unit.online_platform.running_platform import RunningPlatform
@@ -51,11 +52,6 @@ IN_CONFIDENCE = writings(WORDS)
 def traces(content: bytes) -> list[str]:
     """What of the visitors' data is in there."""
     return [repr(value) for value in HIDDEN if value in content or value.lower() in content]
-
-
-def contents(*folders: Path) -> dict[Path, bytes]:
-    """Every file under the folders."""
-    return {file: file.read_bytes() for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()}
 
 
 async def visit(hall: HallProcess, answers: list[bytes]) -> None:

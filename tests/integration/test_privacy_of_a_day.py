@@ -14,8 +14,9 @@ from devices.printer.simulator import PrinterSimulator
 from hall_protocol.vocabulary import Role
 from hall_server.platform_link.signing import load_or_make_key
 from tests.helpers.hall_process import HALL_ID, HallProcess
+from tests.helpers.kept_files import contents
 from tests.helpers.postgresql import server
-from tests.integration.test_privacy import contents, writings
+from tests.integration.test_privacy import writings
 from tests.qt.kiosk.test_program import Program, a_program
 from tests.unit.devices.id_card.people import WANG
 from tests.unit.online_platform.running_platform import RunningPlatform

@@ -14,6 +14,7 @@ from PIL import Image
 from devices.printer.layout import PAPERS
 from kiosk_client.sample_slips import Kind
 from tests.architecture.house import REPOSITORY
+from tests.helpers.proc import command_line_of, running
 
 PATIENCE_S = 120.0
 
@@ -34,8 +35,7 @@ def start(out: Path, folder: Path, *sections: str) -> "subprocess.Popen[str]":
 
 def running_in(folder: Path) -> list[str]:
     """The programs whose command line names a file in `folder`."""
-    lines = (file.read_bytes() for file in Path("/proc").glob("[0-9]*/cmdline") if file.exists())
-    return [line.decode(errors="replace") for line in lines if str(folder).encode() in line]
+    return [line for line in map(command_line_of, running()) if str(folder) in line]
 
 
 @pytest.mark.timeout(300)

@@ -112,5 +112,5 @@ def test_a_hall_without_its_wrapping_keys_does_not_start_and_says_what_to_do(tmp
         hall.terminate()
         (hall.data / "keys" / "sealing" / "0001.aes256").unlink()
         hall.launch()
-        assert hall.process.wait(30) == 2
+        assert hall.process.wait(60) == 2
         assert "no wrapping key there; restore keys/ from a backup" in hall.stderr

@@ -68,8 +68,9 @@ async def acknowledged(hall: HallProcess) -> str:
     """The trace of the one ticket, once the hall says the platform has it."""
     async with asyncio.timeout(PATIENCE_S):
         while True:
-            lines = lines_of(hall.stderr)
+            whole = hall.stderr.rpartition("\n")[0]  # the hall may be amid the last line
+            lines = lines_of(whole)
             issued = [line["trace"] for line in lines if line.get("command") == "IssueTicket" and "trace" in line]
-            if issued and "request acknowledged by the platform" in of_trace(hall.stderr, issued[0]):
+            if issued and "request acknowledged by the platform" in of_trace(whole, issued[0]):
                 return str(issued[0])
             await asyncio.sleep(0.05)
