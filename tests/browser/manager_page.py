@@ -63,6 +63,7 @@ class ManagerPage:
         """Make the page itself this large, whatever the window's frame takes."""
         metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+        self.wait_until_true(f"return innerWidth === {width} && innerHeight === {height}")
 
     def find(self, selector: str) -> WebElement:
         """The element; fails when there is none."""

@@ -158,7 +158,7 @@ class PageHall:
                 hall_name_en="Wuhua District Government Service Center, Kunming (example)",
                 role=role,
                 counter=None,
-                time=self._now(),
+                time=self.now,
                 speed=1.0,
                 time_zone="Asia/Shanghai",
                 seq=self._seq,
@@ -180,9 +180,10 @@ class PageHall:
 
     async def _say(self, connection: ServerConnection, changes: Changes) -> None:
         if not self._is_mute:
-            await connection.send(codec.encode(Update(self._seq, self._now(), changes)))
+            await connection.send(codec.encode(Update(self._seq, self.now, changes)))
 
-    def _now(self) -> datetime:
+    @property
+    def now(self) -> datetime:
         return self._hall_time + timedelta(seconds=time.monotonic() - self._began)
 
 

@@ -103,6 +103,10 @@ class Phone:
         """Tap it; what is drawn anew under the finger is tapped as it stands then."""
         self._waiting().until(lambda _: self._tapped(self.wait_for(selector)), f"never to be tapped: {selector}")
 
+    def is_as_wide_as(self, width: int) -> None:
+        """Until the page is laid out for a screen so wide: the browser takes it over behind the order."""
+        self._waiting().until(lambda _: self.script("return matchMedia(`(width: ${arguments[0]}px)`).matches", width))
+
     def script(self, source: str, *arguments: object) -> Any:
         """Run JavaScript in the page."""
         return self.browser.execute_script(source, *arguments)

@@ -129,7 +129,7 @@ def test_a_sign_on_that_ends_says_so_and_leads_back(page: ManagerPage, staffed: 
     sign_on(page, person)
     token = page.script("return sessionStorage.getItem('yimen.credential')")
     assert staffed.client(token).post("/sign-off").status_code == 204
-    page.wait_for_text("[data-testid=notice]", "登录已结束", within_s=20)
+    page.wait_for_text("[data-testid=notice]", "登录已结束", within_s=60)
     assert page.script("return document.getElementById('staff-number').value") == "3104"
     assert page.script("return sessionStorage.length") == 0
     page.find("[data-testid=language]").click()
@@ -141,7 +141,7 @@ def test_whoever_only_looks_is_warned_and_can_stay_and_signing_off_ends_the_toke
 ) -> None:
     person = manager_of(staffed, "3105")
     sign_on(page, person)
-    page.wait_for("[data-testid=idle-banner]", within_s=45)
+    page.wait_for("[data-testid=idle-banner]", within_s=60)
     page.find("[data-testid=stay]").click()
     page.wait_until_gone("[data-testid=idle-banner]")
     token = page.script("return sessionStorage.getItem('yimen.credential')")
