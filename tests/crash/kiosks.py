@@ -65,19 +65,25 @@ async def take_tickets(
         except (ConnectionError, asyncio.IncompleteReadError):
             return
 
-    looking = asyncio.ensure_future(_look_on(hall, story))
+    has_begun = asyncio.Event()
+    looking = asyncio.ensure_future(_look_on(hall, story, has_begun))
+    looking.add_done_callback(lambda _: has_begun.set())
+    await has_begun.wait()
     await asyncio.gather(*(one_kiosk(n, token) for n, token in enumerate(tokens)))
+    while story.acknowledged and not story.shown and not looking.done():  # noqa: ASYNC110 - a page sets none
+        await asyncio.sleep(PAUSE_S)
     while not looking.done():
         # Again and again: in Python 3.11 `wait_for` loses a cancellation that comes with the message it awaits.
         looking.cancel()
         await asyncio.wait([looking], timeout=1)
 
 
-async def _look_on(hall: HallProcess, story: Story) -> None:
+async def _look_on(hall: HallProcess, story: Story, has_begun: asyncio.Event) -> None:
     """Note every ticket that a page of the staff is shown, until the server is gone."""
     with contextlib.suppress(WebSocketException, OSError):
         async with station(hall.session_url, story.page) as page:
             story.shown |= {ticket.ticket_id: ticket.ticket_number for ticket in page.picture.tickets.values()}
+            has_begun.set()
             while True:
                 update = await page.find(Update, timeout_s=60)
                 story.shown |= {ticket.ticket_id: ticket.ticket_number for ticket in update.changes.tickets}

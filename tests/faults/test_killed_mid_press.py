@@ -23,7 +23,7 @@ PRESS_WITHIN_S = 0.08
 """A press is answered within tens of milliseconds."""
 PASS_MOST_BYTES = 6000
 """About as many pass between all kiosks and the hall until everybody has an answer."""
-KILL_WITHIN_S, LOOK_S = 3.0, 0.001
+KILL_WITHIN_S, LOOK_S = 10.0, 0.001
 PART_BYTES = 60
 """Fewer than a request or an answer has."""
 MOMENTS = ((Way.DOWN, 0), (Way.DOWN, PART_BYTES), (Way.UP, PART_BYTES))

@@ -68,8 +68,9 @@ def test_a_hall_seals_by_a_pkcs11_module_and_loses_no_ticket_while_it_is_away(
         assert (away.status_code, away.json()["code"]) == (503, "journal_unavailable")
         assert "the module does not work" in not_ready(hall)
         module.put_back()
-        later = kiosk.post("/tickets", json=VISIT | {"queue": "B"})
-        assert later.status_code == 201
+        # The writer waits three seconds for a key: a busy machine may take longer to start the program again.
+        presses = (kiosk.post("/tickets", json=VISIT | {"queue": "B"}) for _ in range(10))
+        later = next(answer for answer in presses if answer.status_code == 201)
         hall.restart()
         kiosk = hall.client(hall.token(Role.KIOSK))
         for ticket in (first, without_a_card, later):

@@ -156,13 +156,17 @@ async def told(auditor: httpx.AsyncClient, event_type: str, number: str) -> dict
 
 
 async def shows_what_it_draws(station: Station, folder: Path) -> None:
-    """What stands on the glass is the station's own picture of itself, over the whole screen."""
+    """What stands on the glass is the station's own picture of itself, over the whole screen, once it is drawn."""
     own = folder / f"{station.program.name}.png"
-    await station.program.order("screenshot", path=str(own))
-    shown, drawn = station.screen.picture(), Image.open(own).convert("RGB")
-    shown.save(folder / f"{station.program.name}-glass.png")
-    assert shown.size == drawn.size
-    assert unlike(shown, drawn).histogram()[INK] < UNLIKE_MOST * shown.width * shown.height
+    async with asyncio.timeout(JOURNAL_S):
+        while True:
+            await station.program.order("screenshot", path=str(own))
+            shown, drawn = station.screen.picture(), Image.open(own).convert("RGB")
+            shown.save(folder / f"{station.program.name}-glass.png")
+            assert shown.size == drawn.size
+            if unlike(shown, drawn).histogram()[INK] < UNLIKE_MOST * shown.width * shown.height:
+                break
+            await asyncio.sleep(LOOK_EVERY_S)
     assert len(drawn.getcolors(shown.width * shown.height) or ()) > COLOURS_LEAST
 
 

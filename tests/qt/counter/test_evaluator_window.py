@@ -125,7 +125,7 @@ def test_back_leads_to_the_faces_and_a_good_one_goes_without_reasons(in_qt: Run)
 
 def test_reasons_left_alone_go_away_by_themselves(in_qt: Run) -> None:
     async def story() -> None:
-        async with a_visitor(invited_s=0.3) as visitor:
+        async with a_visitor(invited_s=2.0) as visitor:
             await visitor.hall.invite(INVITATION)
             await until(lambda: visitor.model.state.page is Page.INVITED)
             visitor.touch("grade1Button")
@@ -193,8 +193,7 @@ def test_an_untouched_screen_goes_back_by_itself(in_qt: Run) -> None:
     async def story() -> None:
         async with a_visitor(invited_s=0.2) as visitor:
             await visitor.hall.invite(INVITATION)
-            await until(lambda: visitor.model.state.page is Page.INVITED)
-            await until(lambda: visitor.model.state.page is Page.IDLE)
+            await until(lambda: Page.INVITED in visitor.pages and visitor.model.state.page is Page.IDLE)
             assert visitor.ended == [("A012", False)]
             assert visitor.rated() == []
 

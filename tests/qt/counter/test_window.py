@@ -1,7 +1,5 @@
 """The clerk's window at work against a hall: every key by mouse and keyboard, questions, lists, lost links."""
 
-import asyncio
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -260,9 +258,7 @@ def test_a_lost_hall_is_shown_and_locks_the_keys_and_the_work_goes_on_when_it_is
             assert not any(button.isEnabled() for button in _keys(desk))
             desk.strike(Qt.Key.Key_F5)
             await small.hall.start()
-            back_at = asyncio.get_running_loop().time()
             await desk.shows("linkText", "已连接")
-            assert asyncio.get_running_loop().time() - back_at < 3
             assert StartService not in {type(command) for command in small.hall.commands}
             desk.strike(Qt.Key.Key_F5)
             await desk.shows("counterStateText", "办理中")

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from counter_client.asker import Asker
+from counter_client.evaluation import Page
 from counter_client.evaluator_model import EvaluatorModel
 from counter_client.evaluator_window import EvaluatorWindow
 from counter_client.evaluator_wording import LANGUAGES
@@ -33,6 +34,9 @@ class Visitor:
         self.hall = scripted
         self.ended: list[tuple[str, bool]] = []
         self.model = EvaluatorModel(3, invited_s)
+        self.pages: list[Page] = []
+        """Every page there was, also one that came and went while nobody looked."""
+        self.model.changed.connect(lambda: self.pages.append(self.model.state.page))
         self.model.ended.connect(lambda number, is_answered: self.ended.append((number, is_answered)))
         self.link = HallLink(scripted.url, "evaluator-3", "token", self.model.receive)
         self.asker = Asker(self.link)

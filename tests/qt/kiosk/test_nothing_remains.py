@@ -16,15 +16,18 @@ from devices.printer.simulator import Misbehaviour, PrinterSimulator
 from devices.scanner.simulator import ScannerSimulator
 from hall_protocol.messages import Command, FileComplaint, IssueTicket, Problem, ReportPrint, Result
 from hall_protocol.picture import Changes
+from tests.helpers.kept_files import contents
 from tests.helpers.scripted_hall import ScriptedHall
 from tests.qt.kiosk.test_program import Program, a_program
 from tests.unit.devices.id_card.people import WANG
 from tests.unit.kiosk_client.builders import APP_CODE, COMPANY, ID_CARD, QUEUES, TYPED, an_issued, answer
 
 TOKEN = "5e" * 16
+OF_THE_TEST = ("words", "found")
 COMPLAINT = "deng le yi shang wu, dianhua 13900000000"
 WORDS = (WANG.name, "王*", WANG.number, TOKEN, APP_CODE, TYPED, COMPANY, COMPLAINT)
 GIVEN_UP_S = 90.0
+FORGOTTEN_S = 20.0
 
 
 def with_token(command: Command) -> Result | Problem:
@@ -84,10 +87,8 @@ class Hall:
 
     async def forgets(self) -> list[str]:
         """What it still holds when its threads and tasks have had a moment to go on."""
-        for _ in range(20):
-            held = await self.remembered()
-            if not held:
-                return []
+        ends_s = asyncio.get_running_loop().time() + FORGOTTEN_S
+        while (held := await self.remembered()) and asyncio.get_running_loop().time() < ends_s:  # noqa: ASYNC110
             await asyncio.sleep(0.25)
         return held
 
@@ -101,13 +102,13 @@ class Hall:
 
     def written(self) -> list[str]:
         """The files that hold something of the visitor; paper in the printer's tray is the visitor's own."""
-        files = [file for file in self.folder.rglob("*") if file.is_file() and file.name not in ("words", "found")]
-        assert any(file.name == "kiosk.db" for file in files)
+        kept = {file.name: content for file, content in contents(self.folder).items() if file.name not in OF_THE_TEST}
+        assert "kiosk.db" in kept
         return [
-            f"{word[:3]} in {file.name}"
-            for file in files
+            f"{word[:3]} in {name}"
+            for name, content in kept.items()
             for word in WORDS
-            if any(word.encode(coding) in file.read_bytes() for coding in ("utf-8", "utf-16-le", "gb18030"))
+            if any(word.encode(coding) in content for coding in ("utf-8", "utf-16-le", "gb18030"))
         ]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from devices.printer import simulator
 from devices.printer.simulator import Misbehaviour, PrinterSimulator
 from hall_protocol.messages import IssueTicket, ReportDevice, ReportPrint
 from hall_protocol.picture import Changes
@@ -19,6 +20,8 @@ from tests.qt.kiosk.test_program import Program, a_program
 from tests.unit.kiosk_client.builders import QUEUES, answer
 
 SEEN_S = 60.0
+LONG_S = 1.0
+"""What a slow printer takes for each picture of a slip: a busy machine has to look at the screen meanwhile."""
 IN_THE_MIDST = 2000
 """Bytes of a slip, of which there are some ten thousand."""
 WHAT_TO_DO = "请记住号码或扫码留存"
@@ -87,8 +90,8 @@ async def sees_number_without_paper(stage: Stage, *hint: str) -> None:
     await stage.sees("ticketNumberText", "J013")
     await stage.sees("printAgainButton")
     assert (await stage.kiosk.order("see", "ticketQr"))["visible"]
-    told = (await stage.kiosk.order("see", "printHintText"))["text"]
-    assert [words for words in (*hint, WHAT_TO_DO) if words not in told] == []
+    for words in (WHAT_TO_DO, *hint):  # what ails the printer is learnt when it is looked at again
+        await stage.sees("printHintText", words)
 
 
 @pytest.mark.parametrize(
@@ -162,7 +165,10 @@ async def test_a_printer_that_never_answers_prints_and_is_not_believed(tmp_path:
         assert stage.papers == 1
 
 
-async def test_a_slow_printer_shows_the_number_first_and_prints_once(tmp_path: Path) -> None:
+async def test_a_slow_printer_shows_the_number_first_and_prints_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(simulator, "SLOW_S", LONG_S)
     async with a_stage(tmp_path) as stage:
         stage.printer.misbehave(Misbehaviour.SLOW)
         await stage.take()
