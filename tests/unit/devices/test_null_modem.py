@@ -26,12 +26,12 @@ def test_each_direction_has_its_own_manipulator() -> None:
 
 
 def test_a_delayed_delivery_comes_in_its_time() -> None:
-    first, second = null_modem(toward_second=lambda data: [Delivery(data, after_s=0.05)])
+    first, second = null_modem(toward_second=lambda data: [Delivery(data, after_s=1.0)])
     began_s = monotonic()
     first.write(b"late")
     assert second.read(0.01) == b""
-    assert second.read(5.0) == b"late"
-    assert monotonic() - began_s >= 0.05
+    assert second.read(60.0) == b"late"
+    assert monotonic() - began_s >= 1.0
 
 
 def test_after_an_unplug_both_ends_are_lost() -> None:

@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import fields
 from threading import Event
-from time import monotonic
 
 import pytest
 
@@ -10,6 +9,7 @@ from devices.id_card.commands import FIND_CARD, READ_NEW_ADDRESS, READ_TEXT_PHOT
 from devices.id_card.driver import IdCardReader, ReaderTiming
 from devices.id_card.record import encode_record
 from devices.id_card.sam import PHOTO_FILLER, Misbehaviour
+from devices.id_card.transaction import AnswerPatience
 from devices.null_modem import null_modem
 from devices.ports import (
     Card,
@@ -209,12 +209,10 @@ def test_a_wrong_kind_of_card_is_named(bench: Bench) -> None:
 
 def test_a_stop_interrupts_the_longest_wait(bench: Bench) -> None:
     host, _device = null_modem()
-    reader = IdCardReader(lambda: host, ReaderTiming())
+    reader = IdCardReader(lambda: host, ReaderTiming(3600.0, 3600.0, 3600.0, AnswerPatience(answer_timeout_s=3600.0)))
     stop = Event()
     stop.set()
-    began_s = monotonic()
     assert reader.poll(stop) == []
-    assert monotonic() - began_s < 0.5
 
 
 def test_the_photo_goes_no_further_than_the_line(bench: Bench) -> None:

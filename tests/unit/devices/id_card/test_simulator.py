@@ -117,7 +117,7 @@ def test_at_a_baud_rate_answers_take_as_long_as_on_a_real_line() -> None:
             line.ask(command, Event())
         began_s = monotonic()
         line.ask(READ_TEXT_PHOTO, Event())
-        assert 0.1124 <= monotonic() - began_s < 1.0  # 1,295 bytes of 10 bits
+        assert 0.1124 <= monotonic() - began_s < 60.0  # 1,295 bytes of 10 bits
         line.close()
     finally:
         simulator.close()

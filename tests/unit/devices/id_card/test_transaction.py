@@ -1,5 +1,4 @@
 from threading import Event, Thread
-from time import monotonic
 
 import pytest
 
@@ -84,10 +83,8 @@ def test_a_stop_ends_the_wait_at_once() -> None:
     host, _device = null_modem()
     stop = Event()
     stop.set()
-    began_s = monotonic()
     with pytest.raises(StoppedError):
-        SamLine(host, AnswerPatience(answer_timeout_s=30)).ask(FIND_CARD, stop)
-    assert monotonic() - began_s < 1
+        SamLine(host, AnswerPatience(answer_timeout_s=3600)).ask(FIND_CARD, stop)
 
 
 def test_a_lost_line_is_the_callers_to_know() -> None:

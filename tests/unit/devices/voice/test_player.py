@@ -51,8 +51,8 @@ def test_a_stuck_program_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(player, "GRACE_S", 0.1)
     started = time.monotonic()
     with pytest.raises(PlayerError, match="did not finish"):
-        Player(script(tmp_path, "exec sleep 60")).play(tmp_path, 0.1)
-    assert time.monotonic() - started < 5
+        Player(script(tmp_path, "exec sleep 3600")).play(tmp_path, 0.1)
+    assert time.monotonic() - started < 60
 
 
 def test_stop_cuts_off_and_silences(tmp_path: Path) -> None:

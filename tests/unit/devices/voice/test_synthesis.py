@@ -83,14 +83,14 @@ def test_a_killed_worker_is_replaced(synthesiser: SpeechSynthesiser) -> None:
 
 
 def test_a_stopped_worker_is_replaced_within_the_limit(tmp_path: Path) -> None:
-    synthesiser = SpeechSynthesiser(tmp_path, limit_s=0.5)
+    synthesiser = SpeechSynthesiser(tmp_path, limit_s=2.0)
     synthesiser.render("一")
     first = synthesiser.worker_pid
     assert first is not None
     os.kill(first, signal.SIGSTOP)
     started = time.monotonic()
     synthesiser.render("二")
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 60
     assert synthesiser.worker_pid != first
     synthesiser.close()
 
