@@ -24,6 +24,8 @@ VISITOR = {
 MATTER = "社保卡"
 LINE_LIMIT = 40
 """Calls after which the line ahead of the visitor must have gone."""
+PATIENCE_S = 35.0
+"""A step that comes ends its wait; a slow machine, or one with much else to do, shows some late."""
 BOARD_PANEL_S = 3.2
 """How long a call keeps the board's large panel, and a little more."""
 
@@ -57,7 +59,7 @@ async def tell(stage: Stage, say: Say) -> Told:
 
 async def _recognise_visitor(stage: Stage, say: Say) -> None:
     await stage.reader.order("lay", card=VISITOR)
-    greeting = await stage.kiosk.order("wait", target="greetingText", text="王", timeout_s=20)
+    greeting = await stage.kiosk.order("wait", target="greetingText", text="王", timeout_s=PATIENCE_S)
     say(f"市民把身份证放上读卡器，自助机问候：{greeting['text']}")
     await _shoot(stage, "kiosk", "kiosk-1-greeting")
 
@@ -78,7 +80,7 @@ async def _pick_matter(stage: Stage, say: Say) -> None:
 
 async def _take_ticket(stage: Stage, say: Say) -> tuple[str, Path]:
     await stage.kiosk.order("press", target="takeTicketButton")
-    seen = await stage.kiosk.order("wait", target="ticketNumberText", timeout_s=20)
+    seen = await stage.kiosk.order("wait", target="ticketNumberText", timeout_s=PATIENCE_S)
     receipt = await stage.printer.answer()
     slip = Path(receipt["printed"])
     say(f"取号 {seen['text']}，打印机走纸完成：{slip}")
@@ -154,7 +156,7 @@ async def _call(stage: Stage, number: str, say: Say) -> None:
             break
         await press_when_enabled(stage.counter, NEXT_KEY[counter["state"]])
         await _await_other_state(stage, counter)
-    current = await stage.counter.order("wait", target="currentTicketText", text=number, timeout_s=20)
+    current = await stage.counter.order("wait", target="currentTicketText", text=number, timeout_s=PATIENCE_S)
     reason = await stage.counter.order("see", target="reasonText")
     say(f"{STORY_COUNTER} 号窗口按下“呼叫”：{current['text']}，{reason['text']}")
     await _shoot(stage, "counter", "counter-2-calling")
@@ -174,7 +176,7 @@ async def _story_counter(stage: Stage) -> dict[str, Any]:
     return dict(mine)
 
 
-async def _await_other_state(stage: Stage, before: dict[str, Any], timeout_s: float = 20.0) -> None:
+async def _await_other_state(stage: Stage, before: dict[str, Any], timeout_s: float = PATIENCE_S) -> None:
     ends_s = time.monotonic() + timeout_s
     while (await _story_counter(stage))["state"] == before["state"]:
         if time.monotonic() > ends_s:
@@ -183,8 +185,8 @@ async def _await_other_state(stage: Stage, before: dict[str, Any], timeout_s: fl
 
 
 async def _hear(stage: Stage, number: str, say: Say) -> tuple[Path, ...]:
-    shown = await stage.board.order("wait", target="latestCallText", text=number, timeout_s=20)
-    caption = await stage.board.order("wait", target="captionText", text=number, timeout_s=20)
+    shown = await stage.board.order("wait", target="latestCallText", text=number, timeout_s=PATIENCE_S)
+    caption = await stage.board.order("wait", target="captionText", text=number, timeout_s=PATIENCE_S)
     say(f"大屏显示 {shown['text']}，字幕与广播：{caption['text']}")
     await _shoot(stage, "board", "board-call")
     await _await_event(stage, "hall.call.announced.v1", lambda data: data["stage"] == "spoken")
@@ -197,8 +199,8 @@ async def _hear(stage: Stage, number: str, say: Say) -> tuple[Path, ...]:
 
 async def _serve(stage: Stage, number: str, say: Say) -> None:
     await press_when_enabled(stage.counter, "startButton")
-    await stage.counter.order("wait", target="caseTicketText", text=number, timeout_s=10)
-    listed = await stage.counter.order("wait", target="checklist", text="1 ", timeout_s=10)
+    await stage.counter.order("wait", target="caseTicketText", text=number, timeout_s=PATIENCE_S)
+    listed = await stage.counter.order("wait", target="checklist", text="1 ", timeout_s=PATIENCE_S)
     say(f"{number} 到窗口，开始办理，受理台列出材料")
     await _shoot(stage, "counter", "counter-3-serving")
     await _accept(stage, listed["text"].split("　"), say)
@@ -214,17 +216,17 @@ async def _accept(stage: Stage, materials: list[str], say: Say) -> None:
         else:
             await stage.counter.order("key", key="Return")
     await press_when_enabled(stage.counter, "case_accept")
-    case = await stage.counter.order("wait", target="caseNumberText", timeout_s=10)
+    case = await stage.counter.order("wait", target="caseNumberText", timeout_s=PATIENCE_S)
     say(f"材料齐全，受理，办件编号 {case['text']}")
     await _shoot(stage, "counter", "counter-3-accepted")
 
 
 async def _rate(stage: Stage, number: str, say: Say) -> None:
-    await stage.counter.order("wait", target="serviceDoneText", text=number, timeout_s=20)
+    await stage.counter.order("wait", target="serviceDoneText", text=number, timeout_s=PATIENCE_S)
     prompt = await stage.counter.order("see", target="evaluatorPromptText")
     await _shoot(stage, "counter", "evaluator-1-invited", "evaluatorWindow")
     await stage.counter.order("press", target="grade5Button")
-    thanks = await stage.counter.order("wait", target="thanksText", timeout_s=20)
+    thanks = await stage.counter.order("wait", target="thanksText", timeout_s=PATIENCE_S)
     say(f"评价器：{prompt['text']} → 非常满意 → {thanks['text']}")
     await _shoot(stage, "counter", "evaluator-2-thanks", "evaluatorWindow")
 
@@ -244,7 +246,7 @@ async def _shoot(stage: Stage, station: str, name: str, window: str = "") -> Non
     await getattr(stage, station).order("screenshot", path=str(path), window=target)
 
 
-async def press_when_enabled(station: Any, target: str, timeout_s: float = 20.0) -> None:
+async def press_when_enabled(station: Any, target: str, timeout_s: float = PATIENCE_S) -> None:
     """Press a key once the station offers it: a clerk waits for the key to light up too."""
     ends_s = time.monotonic() + timeout_s
     while not (await station.order("see", target=target)).get("enabled"):
@@ -255,7 +257,7 @@ async def press_when_enabled(station: Any, target: str, timeout_s: float = 20.0)
 
 
 async def _await_event(
-    stage: Stage, event_type: str, matches: Callable[[dict[str, Any]], bool], timeout_s: float = 30.0
+    stage: Stage, event_type: str, matches: Callable[[dict[str, Any]], bool], timeout_s: float = PATIENCE_S
 ) -> None:
     """Until the journal has an event of this type since the morning."""
     ends_s = time.monotonic() + timeout_s

@@ -54,7 +54,7 @@ async def running(*arguments: str, config: str | Path = "config/wuhua") -> Async
     finally:
         if process.returncode is None:
             process.kill()
-        await process.wait()
+        await process.communicate()
 
 
 def main_board(hall: ScriptedHall, sounds: Path) -> tuple[str, ...]:
