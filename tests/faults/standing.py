@@ -21,6 +21,8 @@ from tests.helpers.hall_process import REPOSITORY, WUHUA, HallProcess
 ITEM, QUEUE = "11999999MB000005164002014001000", "A"
 """申领社会保障卡, a matter that the first page lists."""
 PRINTED, ALONE = "号票已打印", "仍可取号"
+START_S = 90.0
+"""Several programs that start at once on a busy machine may need this, and what they then tell each other."""
 SEEN_S = 30.0
 """Longer than any answer takes, or than a kiosk needs to notice that none comes."""
 LOOK_EVERY_S = 0.05
@@ -178,7 +180,7 @@ def with_kiosks(folder: Path, count: int) -> Path:
 async def ready(kiosk: Kiosk) -> None:
     """Until it has drawn what it needs of its hall."""
     assert kiosk.program is not None
-    assert await kiosk.program.answer() == {"ready": True}
+    assert await kiosk.program.answer(START_S) == {"ready": True}
 
 
 async def every(kiosks: Iterable[Kiosk], does: Callable[[Kiosk], Awaitable[Any]]) -> list[Any]:
@@ -186,7 +188,7 @@ async def every(kiosks: Iterable[Kiosk], does: Callable[[Kiosk], Awaitable[Any]]
     return await asyncio.gather(*(does(kiosk) for kiosk in kiosks))
 
 
-async def until(is_so: Callable[[], bool], timeout_s: float = SEEN_S) -> None:
+async def until(is_so: Callable[[], bool], timeout_s: float = START_S) -> None:
     """Look until it is so; raises `TimeoutError`."""
     async with asyncio.timeout(timeout_s):
         while not is_so():  # noqa: ASYNC110 - a file or another program sets no event

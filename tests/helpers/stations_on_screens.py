@@ -8,7 +8,8 @@ from demo.programs import Program
 from tests.helpers.x_screen import XScreen
 
 REPOSITORY = Path(__file__).parents[2]
-SEEN_S = 20.0
+SEEN_S = 30.0
+START_S = 90.0
 SIZES = {"kiosk": (1080, 1920), "counter": (1366, 768), "board": (1920, 1080)}
 """Of each station's screen, in pixels."""
 
@@ -22,7 +23,7 @@ class Station:
 
     async def ready(self) -> None:
         """Until it has drawn what it needs of its hall."""
-        said = await self.program.answer()
+        said = await self.program.answer(START_S)
         assert said == {"ready": True}, said
 
     async def tap(self, target: str) -> None:
