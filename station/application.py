@@ -13,6 +13,8 @@ from typing import Any, TextIO
 import qasync
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
+from station.collecting import collecting_here
+
 FONT_FAMILY = "Noto Sans CJK SC"
 _FONT_PACKAGE = "manimgx_fonts_cjk"
 _FONT_FILE = "NotoSansCJK-VF.otf.ttc"
@@ -65,7 +67,7 @@ def run(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
     application.setQuitOnLastWindowClosed(False)
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
-    with loop:
+    with loop, collecting_here():
         task = loop.create_task(main())
         application.lastWindowClosed.connect(task.cancel)
         for wish in (signal.SIGTERM, signal.SIGINT):

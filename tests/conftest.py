@@ -1,10 +1,11 @@
 """What every test gets: no network but loopback, offscreen windows, and property tests judged by results, not time."""
 
+import gc
 import ipaddress
 import logging
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
@@ -38,6 +39,28 @@ def _connect(self: socket.socket, address: Any) -> None:
     if not _is_loopback(address):
         raise OutsideWorldError(f"tests talk to loopback only, not to {address}")
     _CONNECT(self, address)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """What a test of windows leaves behind goes in the thread that made it, as in a station (`station/collecting.py`).
+
+    Otherwise a thread of a later test lets go of a Qt object that it does not own, and the process may end.
+    """
+    if not isinstance(item, pytest.Function) or "qapp" not in item.fixturenames:
+        return (yield)
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.enable()
+
+
+def pytest_collection_finish() -> None:
+    """The collected tests stay to the end: no collection need look at them again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
