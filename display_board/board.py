@@ -10,8 +10,9 @@ from display_board.counter_sign import window_face
 from display_board.face import Face, QueueRow
 from display_board.foresight import Foresight, Likely
 from display_board.hall_clock import HallClock
+from display_board.item_notices import item_news, once_notices
 from display_board.missed import missed_groups
-from display_board.notices import item_news, once_notices, pages
+from display_board.notices import in_turns, pages
 from display_board.rules import BoardRules
 from display_board.volume import FULL, percent_at
 from display_board.words import (
@@ -57,7 +58,6 @@ class Board:
         self._rejection = NOTHING
         self._catalogue: Catalogue | None = None
         self._today: date | None = None
-        self._notices: tuple[str, ...] = ()
         self._recent_rows = rules.recent_rows
         self._queue_rows = rules.queue_rows
         self._pages: tuple[tuple[str, str], ...] = ()
@@ -85,7 +85,7 @@ class Board:
     def set_line(self, line_em: float) -> None:
         """The bottom line holds so many Chinese characters from now on."""
         self._line_em = line_em
-        self._pages = tuple(_numbered_pages((*self._rules.notices, *self._notices), line_em))
+        self._renew_notices()
 
     def receive(self, message: HallMessage, now_s: float) -> None:
         """Take one message of the hall in."""
@@ -171,10 +171,12 @@ class Board:
             self._renew_notices()
 
     def _renew_notices(self) -> None:
-        if self._catalogue is not None:
-            news = item_news(self._catalogue, self._today) if self._today is not None else ()
-            self._notices = (*news, *once_notices(self._catalogue))
-            self.set_line(self._line_em)
+        of_items = self._item_notices(self._catalogue) if self._catalogue is not None else ()
+        self._pages = tuple(_numbered_pages(in_turns(self._rules.notices, of_items), self._line_em))
+
+    def _item_notices(self, catalogue: Catalogue) -> tuple[str, ...]:
+        news = item_news(catalogue, self._today, self._line_em) if self._today is not None else ()
+        return (*news, *once_notices(catalogue, self._line_em))
 
     def _over_window(self, face: Face, number: int) -> Face:
         """A window board: of the calls only that of whom its counter has now."""

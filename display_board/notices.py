@@ -1,86 +1,30 @@
-"""What the bottom line tells while nobody is called: the hall's notices, item news, and 最多跑一次 items (56).
+"""What the bottom line tells while nobody is called: the hall's notices and those of its matters, in turns.
 
 A notice longer than the line is shown page by page, whole in itself: type that moves cannot be read by everybody, and
 a picture that is drawn anew all day heats the machine behind the board.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
 from unicodedata import east_asian_width
 
-from hall_protocol.messages import Catalogue, CatalogueItem
-from station.english_dates import short_day
-
-ONCE = "一次办"
-"""The label as the catalogue writes it."""
-LINE_CHARACTERS = 22
-"""What the bottom line of an upright board holds in its type beside the words before it."""
-NEWS_DAYS = 14
-"""An item is news for so long after its first day and before its last one."""
-NEWS_EM = 16.5
-"""What the bottom line of an upright board holds in its type beside the words before item news."""
-NAMES_MAX = 12
-"""More items of one day are counted, not named: a hall's new catalogue would fill the line for an hour."""
+ITEMS_MOST = 2
+"""Lines of the hall's matters between two notices of its own."""
 LATIN_EM = 0.6
 """A letter's share of a Chinese character's width, rounded up."""
 _BREAK = re.compile(r"[^，。；！？、：,;.!? ]*[，。；！？、：,;.!? ]*")
 
 
-def once_notices(catalogue: Catalogue) -> tuple[str, ...]:
-    """The list in lines that fit, each whole in itself; none when no item has the label."""
-    names = [item.name for item in catalogue.items if ONCE in item.labels]
-    return tuple(f"最多跑一次（{len(names)} 项）：{line}" for line in _lines(names, "、", LINE_CHARACTERS))
+def in_turns(own: Sequence[str], of_items: Sequence[str]) -> Iterator[str]:
+    """One round of the bottom line: each notice of items once, and one of the hall's own before every `ITEMS_MOST`.
 
-
-def item_news(catalogue: Catalogue, today: date) -> tuple[str, ...]:
-    """Items whose first day was at most `NEWS_DAYS` ago and whose last one is at most as many ahead; soonest end first.
-
-    Each line in Chinese and then in English where the catalogue has that. What was changed in an item meanwhile is not
-    told: the catalogue says which version it has, not since when.
+    However many matters a hall has, its own words come back after `ITEMS_MOST` of their lines.
     """
-    begun = _by_day(catalogue.items, lambda item: item.effective_from, lambda day: (today - day).days)
-    ending = _by_day(catalogue.items, lambda item: item.effective_until, lambda day: (day - today).days)
-    return (
-        *(line for day, items in ending for line in _news(items, f"即将停办（办理至{_zh(day)}）", _until(day))),
-        *(line for day, items in begun for line in _news(items, f"新增事项（{_zh(day)}起）", _since(day))),
-    )
-
-
-def _by_day(
-    items: Iterable[CatalogueItem],
-    day_of: Callable[[CatalogueItem], date | None],
-    distance: Callable[[date], int],
-) -> list[tuple[date, list[CatalogueItem]]]:
-    """The items whose day is at most `NEWS_DAYS` away, by that day; the nearest first."""
-    found: dict[date, list[CatalogueItem]] = {}
-    for item in items:
-        day = day_of(item)
-        if day is not None and 0 <= distance(day) <= NEWS_DAYS:
-            found.setdefault(day, []).append(item)
-    return sorted(found.items(), key=lambda each: distance(each[0]))
-
-
-def _news(items: list[CatalogueItem], head: str, head_en: str) -> Iterator[str]:
-    if len(items) > NAMES_MAX:
-        yield f"{head}：共 {len(items)} 项"
-        yield f"{head_en}: {len(items)} items"
-        return
-    yield from (f"{head}：{line}" for line in _lines([item.name for item in items], "、", NEWS_EM))
-    names_en = [item.name_en for item in items if item.name_en]
-    yield from (f"{head_en}: {line}" for line in _lines(names_en, "; ", NEWS_EM))
-
-
-def _zh(day: date) -> str:
-    return f"{day.month}月{day.day}日"
-
-
-def _since(day: date) -> str:
-    return f"New since {short_day(day)}"
-
-
-def _until(day: date) -> str:
-    return f"Last day {short_day(day)}"
+    rounds = max(len(own), -(-len(of_items) // ITEMS_MOST))
+    for turn in range(rounds):
+        if own:
+            yield own[turn % len(own)]
+        yield from of_items[turn * ITEMS_MOST : (turn + 1) * ITEMS_MOST]
 
 
 def width_em(text: str) -> float:
@@ -126,15 +70,3 @@ def _pieces(text: str, line_em: float) -> Iterator[str]:
             piece = piece[fits:]
         if piece:
             yield piece
-
-
-def _lines(names: list[str], joint: str, line_em: float) -> Iterator[str]:
-    line = ""
-    for name in names:
-        longer = f"{line}{joint}{name}" if line else name
-        if line and width_em(longer) > line_em:
-            yield line
-            longer = name
-        line = longer
-    if line:
-        yield line

@@ -29,7 +29,7 @@ from tests.unit.display_board.pictures import (
     many_missed,
     quiet_hall,
 )
-from tests.unit.display_board.test_notices import dated
+from tests.unit.display_board.test_item_notices import dated
 
 Hang = Callable[..., HangingBoard]
 LONG_NOTICE = (

@@ -23,7 +23,7 @@ from tests.unit.display_board.pictures import (
     busy_hall,
     quiet_hall,
 )
-from tests.unit.display_board.test_notices import a_catalogue, dated
+from tests.unit.display_board.test_item_notices import a_catalogue, dated
 
 RULES = BoardRules(has_voice=True, notices=("甲", "乙"), announcements=AnnouncementRules(times_spoken=1))
 
@@ -267,13 +267,14 @@ def test_news_of_items_waits_for_the_hall_s_own_day() -> None:
     assert board.face(24.0).notice == "甲"
     board.receive(a_welcome(Changes()), 0.0)
     board.advance(0.0)
-    assert board.face(24.0).notice == "即将停办（办理至11月24日）：旧证换发"
+    assert board.face(12.0).notice == "即将停办（办理至11月24日）：旧证换发"
 
 
-def test_the_items_done_in_one_visit_take_their_turn_after_the_hall_s_own_notices() -> None:
+def test_the_items_done_in_one_visit_take_their_turn_between_the_hall_s_own_notices() -> None:
     board = a_board()
     board.take_catalogue(a_catalogue("结婚登记"))
-    assert [board.face(12.0 * turn).notice for turn in range(4)] == ["甲", "乙", "最多跑一次（1 项）：结婚登记", "甲"]
+    told = [board.face(12.0 * turn).notice for turn in range(5)]
+    assert told == ["甲", "最多跑一次（1 项）：结婚登记", "One visit is enough (1): 结婚登记", "乙", "甲"]
     board.take_catalogue(a_catalogue())
     assert board.face(24.0).notice == "甲"
 
