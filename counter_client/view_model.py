@@ -31,7 +31,7 @@ from counter_client.desk_events import (
 from counter_client.desk_face import DeskFace, Surroundings, present
 from counter_client.desk_picture import seen_from
 from counter_client.keys import Key, Press
-from counter_client.lists import Names, names_of
+from counter_client.lists import names_of
 from hall_protocol.aio_link import LinkState
 from hall_protocol.messages import (
     Catalogue,
@@ -83,6 +83,8 @@ class DeskModel(QObject):
         self._picture = HallPicture()
         self._items: tuple[CatalogueItem, ...] = ()
         self._seen_at: datetime | None = None
+        self._named_for = ""
+        """The business day whose items are known."""
         self._asker: Asker | None = None
         self._timers = {timer: self._new_timer(timer) for timer in Timer}
         self._face = self._present()
@@ -158,6 +160,8 @@ class DeskModel(QObject):
                 self._receive_welcome(message)
             case Update():
                 self._receive_changes(message.changes)
+                if self._named_for != self._business_day():
+                    self._fetch_names()
             case Rejected():
                 self._handle(LinkRejected(message.problem))
             case Invitation() | Reply():
@@ -191,8 +195,13 @@ class DeskModel(QObject):
             self._handle(PictureSeen(seen))
             self.picture_changed.emit(seen)
 
+    def _business_day(self) -> str:
+        return self._picture.figures.business_day if self._picture.figures else ""
+
     def _fetch_names(self) -> None:
-        if self._asker is not None and self._place.names == Names():
+        """At every welcome and business day: what items and classes there are may be new."""
+        self._named_for = self._business_day()
+        if self._asker is not None:
             self._asker.ask(self._new_request_id(), FetchCatalogue(), self._receive_names, lambda _id, _problem: None)
 
     def _receive_names(self, _request_id: str, result: Result) -> None:

@@ -75,6 +75,7 @@ class SmallHall:
         self.counter = counter(state)
         self.tickets = {t.ticket_id: t for t in (ticket(f"A{n:03}", minute=n) for n in range(1, waiting + 1))}
         self.done: list[Command] = []
+        self.catalogue = CATALOGUE
         self.visits = VisitBook()
         self.hall = ScriptedHall(self._changes(), self.answer, counter=3)
         self._pushes: set[asyncio.Future[None]] = set()
@@ -82,7 +83,7 @@ class SmallHall:
     def answer(self, command: Command) -> Result | Problem | None:
         """Do it and tell every station, or refuse it."""
         if isinstance(command, FetchCatalogue):
-            return CATALOGUE
+            return self.catalogue
         if isinstance(command, FetchEvaluationOptions):
             return OPTIONS
         if (known := self.visits.answer(command)) is not None:

@@ -2,13 +2,15 @@
 
 from itertools import pairwise
 
+from msgspec import structs
+
 from counter_client.keys import Key
-from hall_protocol.messages import CallNext, FetchCatalogue, Problem
+from hall_protocol.messages import CallNext, Catalogue, FetchCatalogue, Problem
 from hall_protocol.picture import Changes
 from hall_protocol.vocabulary import CounterState, ErrorCode, TicketState
 from tests.qt.counter.conftest import Run
 from tests.qt.counter.desk_at_work import a_desk_at, until
-from tests.qt.counter.scenes import ITEMS, ticket
+from tests.qt.counter.scenes import CATALOGUE, FIGURES, ITEMS, ticket
 from tests.qt.counter.small_hall import SmallHall
 
 
@@ -44,18 +46,42 @@ def test_what_ended_while_we_were_away_is_gone_from_the_lists(in_qt: Run) -> Non
     in_qt(story())
 
 
-def test_items_are_named_once_the_catalogue_has_come_and_it_is_fetched_once(in_qt: Run) -> None:
+def test_items_are_named_anew_when_the_hall_comes_back_with_another_catalogue(in_qt: Run) -> None:
     async def story() -> None:
         small = SmallHall(waiting=0)
         small.hall.picture.apply(Changes(tickets=(ticket("A001", item="hy-jhdj"),)))
         async with small.hall, a_desk_at(small.hall) as desk:
             await until(lambda: desk.face.waiting[0].matter == ITEMS["hy-jhdj"][0])
+            small.catalogue = renamed("婚姻登记")
             small.hall.cut()
-            await until(lambda: not desk.model.desk.is_connected)
-            await until(lambda: desk.model.desk.is_connected)
-            assert len(small.hall.asked(FetchCatalogue)) == 1
+            await until(lambda: desk.face.waiting[0].matter == "婚姻登记")
 
     in_qt(story())
+
+
+def test_items_are_named_anew_with_each_business_day_and_not_with_other_changes(in_qt: Run) -> None:
+    async def story() -> None:
+        small = SmallHall(waiting=0, figures=FIGURES)
+        small.hall.picture.apply(Changes(tickets=(ticket("A001", item="hy-jhdj"),)))
+        async with small.hall, a_desk_at(small.hall) as desk:
+            await until(lambda: desk.face.waiting[0].matter == ITEMS["hy-jhdj"][0])
+            small.catalogue = renamed("婚姻登记")
+            await small.hall.push(Changes(figures=structs.replace(FIGURES, served=62)))
+            await small.hall.push(Changes(tickets=(ticket("A002", item="hy-jhdj", minute=2),)))
+            await until(lambda: len(desk.face.waiting) == 2)
+            assert len(small.hall.asked(FetchCatalogue)) == 1
+            tomorrow = structs.replace(FIGURES, business_day="2026-11-25")
+            await small.hall.push(Changes(figures=tomorrow, tickets=(ticket("A001", item="hy-jhdj"),)))
+            await until(lambda: [row.matter for row in desk.face.waiting] == ["婚姻登记"])
+            assert len(small.hall.asked(FetchCatalogue)) == 2
+
+    in_qt(story())
+
+
+def renamed(name: str) -> Catalogue:
+    """The small hall's catalogue after an upgrade of its configuration."""
+    items = tuple(structs.replace(item, name=name) if item.item == "hy-jhdj" else item for item in CATALOGUE.items)
+    return structs.replace(CATALOGUE, version="later", items=items)
 
 
 def test_a_rejected_station_shows_why(in_qt: Run) -> None:
