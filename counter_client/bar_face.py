@@ -44,4 +44,4 @@ def _message(face: DeskFace) -> tuple[str, Tone]:
         return face.banner, Tone.BAD if face.is_stale else Tone.WARN
     if face.notice:
         return face.notice, face.notice_tone
-    return "　".join(text for text in (face.item_text, face.reason) if text), Tone.PLAIN
+    return "　".join(text for text in (face.item_text, face.way, face.reason) if text), Tone.PLAIN

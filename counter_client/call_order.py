@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from counter_client.asker import Asker
 from counter_client.desk_picture import DeskPicture
-from hall_protocol.messages import CallOrder, FetchCallOrder, Problem, Result, Turn
+from hall_protocol.messages import CallOrder, FetchCallOrder, Problem, Result, TicketAtCounter, Turn
 
 SETTLE_MS = 150
 """Changes come in bursts: one question answers them all."""
@@ -25,6 +25,7 @@ class OrderWatch(QObject):
         self._new_request_id = new_request_id
         self._asker: Asker | None = None
         self._turns: tuple[Turn, ...] = ()
+        self._at_counter: TicketAtCounter | None = None
         self._waiting: tuple[object, ...] | None = None
         self._asked = ""
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -37,13 +38,19 @@ class OrderWatch(QObject):
         """Whoever waits for this counter, in the order it would call them; empty until the hall has told."""
         return self._turns
 
+    @property
+    def at_counter(self) -> TicketAtCounter | None:
+        """What the ticket here came for, as the hall last told."""
+        return self._at_counter
+
     def attach(self, asker: Asker) -> None:
         """Ask the hall through `asker` from now on."""
         self._asker = asker
 
     def see(self, picture: DeskPicture) -> None:
         """Ask again where those who wait, or what this counter is doing, differ from before."""
-        waiting = (picture.state, picture.counter.queues, *((t.ticket_id, t.due_at) for t in picture.waiting))
+        here = picture.counter
+        waiting = (here.state, here.queues, here.ticket_id, *((t.ticket_id, t.due_at) for t in picture.waiting))
         if waiting != self._waiting:
             self._waiting = waiting
             self._settle.start()
@@ -67,12 +74,12 @@ class OrderWatch(QObject):
 
     def _receive(self, _request_id: str, result: Result) -> None:
         if isinstance(result, CallOrder):
-            self._take(result.turns)
+            self._take(result.turns, result.at_counter)
 
     def _receive_none(self, _request_id: str, _problem: Problem) -> None:
-        self._take(())
+        self._take((), None)
 
-    def _take(self, turns: tuple[Turn, ...]) -> None:
-        if turns != self._turns:
-            self._turns = turns
+    def _take(self, turns: tuple[Turn, ...], at_counter: TicketAtCounter | None) -> None:
+        if (turns, at_counter) != (self._turns, self._at_counter):
+            self._turns, self._at_counter = turns, at_counter
             self.changed.emit()

@@ -9,7 +9,7 @@ from counter_client.keys import PRIMARY, Key
 from counter_client.lists import Names, Row, clock_text, minutes_between, rows_of
 from counter_client.service_timer import Norms, Running, Tone, running
 from counter_client.wording import Wording
-from hall_protocol.messages import Turn
+from hall_protocol.messages import TicketAtCounter, Turn
 from hall_protocol.picture import TicketView
 from hall_protocol.vocabulary import ApplicantKind, CounterState, Outcome
 
@@ -30,6 +30,7 @@ class DeskFace:
     ticket_number: str
     is_ticket: bool
     item_text: str
+    way: str
     details: tuple[str, ...]
     reason: str
     running: Running
@@ -61,6 +62,8 @@ class Surroundings:
     hall_name: str = ""
     turns: tuple[Turn, ...] = ()
     """The hall's own order of calls for this counter."""
+    at_counter: TicketAtCounter | None = None
+    """What the ticket here came for, as the hall told with that order."""
 
 
 def present(desk: DeskState, now: datetime | None, seen_at: datetime | None, place: Surroundings) -> DeskFace:
@@ -85,6 +88,7 @@ def present(desk: DeskState, now: datetime | None, seen_at: datetime | None, pla
         ticket_number=headline,
         is_ticket=picture is not None and picture.counter.ticket_number is not None,
         item_text=item,
+        way=_way(picture, place),
         details=_details(ticket, place) if ticket else (),
         reason=_reason(desk, words),
         running=_running(desk, now, seen_at, place),
@@ -174,7 +178,7 @@ def _headline(picture: DeskPicture, place: Surroundings) -> tuple[str, str]:
     """The largest text of the desk and the line below it: the ticket and its matter, or what else there is to know."""
     words, counter, ticket = place.wording, picture.counter, picture.ticket
     if counter.ticket_number is not None:
-        return counter.ticket_number, place.names.matter(ticket, picture, words) if ticket else ""
+        return counter.ticket_number, _came_for(ticket, picture, place) if ticket else ""
     if counter.state is CounterState.PAUSED:
         return counter.pause_reason or words.states[counter.state], words.paused_hint
     if counter.state is CounterState.CLOSED:
@@ -184,6 +188,24 @@ def _headline(picture: DeskPicture, place: Surroundings) -> tuple[str, str]:
     first = _first_due(picture, place)
     due = f"{first.ticket_number}　{place.names.matter(first, picture, words)}"
     return words.waiting_text.format(waiting=len(picture.waiting)), words.first_due.format(next=due)
+
+
+def _came_for(ticket: TicketView, picture: DeskPicture, place: Surroundings) -> str:
+    """All its matters here, once the hall has told."""
+    here = _told(ticket, place)
+    named = place.names.listed(here.matters, place.wording) if here is not None else ""
+    return named or place.names.matter(ticket, picture, place.wording)
+
+
+def _way(picture: DeskPicture | None, place: Surroundings) -> str:
+    """Where the visitor at the counter has been and goes from here, where their visit has several stops."""
+    here = _told(picture.ticket, place) if picture and picture.ticket else None
+    return place.names.way(here.journey, picture, place.wording) if here is not None and picture else ""
+
+
+def _told(ticket: TicketView, place: Surroundings) -> TicketAtCounter | None:
+    here = place.at_counter
+    return here if here is not None and here.ticket_id == ticket.ticket_id else None
 
 
 def _first_due(picture: DeskPicture, place: Surroundings) -> TicketView:

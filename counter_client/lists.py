@@ -1,12 +1,12 @@
 """The desk's lists: who waits, is held or was missed, each row with what for and why at that place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from counter_client.desk_picture import DeskPicture
 from counter_client.wording import Wording
-from hall_protocol.messages import Catalogue, Turn
+from hall_protocol.messages import Catalogue, JourneyStop, Turn
 from hall_protocol.picture import TicketView
 
 
@@ -54,8 +54,30 @@ class Names:
 
     def queue(self, ticket: TicketView, picture: DeskPicture, words: Wording) -> str:
         """The name of the queue a ticket stands in."""
-        queue = next((queue for queue in picture.queues if queue.queue == ticket.queue), None)
-        return _in_language((queue.name, queue.name_en), words) if queue else ticket.queue
+        return self._queue(ticket.queue, picture, words)
+
+    def way(self, journey: tuple[JourneyStop, ...], picture: DeskPicture, words: Wording) -> str:
+        """The stops of a visit with several; nothing for one."""
+        return words.journey.format(stops=" → ".join(self._stops(journey, picture, words))) if journey else ""
+
+    def listed(self, items: tuple[str, ...], words: Wording) -> str:
+        """Several items by name."""
+        return words.between_matters.join(self.item(item, words) for item in items)
+
+    def _stops(self, journey: tuple[JourneyStop, ...], picture: DeskPicture, words: Wording) -> Iterator[str]:
+        """Those that are done are marked, those after the present one say where they are."""
+        present = next((stop for stop in journey if not stop.is_done), None)
+        for stop in journey:
+            listed = self.listed(stop.items, words)
+            if stop.is_done or stop is present:
+                yield f"✓{listed}" if stop.is_done else listed
+                continue
+            queues = words.between_matters.join(self._queue(queue, picture, words) for queue in stop.queues)
+            yield words.stop_at.format(matter=listed, queue=queues)
+
+    def _queue(self, code: str, picture: DeskPicture, words: Wording) -> str:
+        queue = next((queue for queue in picture.queues if queue.queue == code), None)
+        return _in_language((queue.name, queue.name_en), words) if queue else code
 
 
 def names_of(catalogue: Catalogue) -> Names:
@@ -88,8 +110,9 @@ def _row(
     matter, reason = names.matter(ticket, picture, words), why(ticket, names, words)
     detail = f"{ticket.ticket_number}　{reason}\n{matter}"
     if turn is not None:
+        way = names.way(turn.journey, picture, words)
         reason = turn.why if words.is_chinese else turn.why_en
-        detail = f"{ticket.ticket_number}　{reason}\n{_way(turn, names, words) or matter}"
+        detail = f"{ticket.ticket_number}　{reason}\n{way or names.listed(turn.matters, words) or matter}"
         if len(turn.matters) > 1:
             matter = words.and_more.format(matter=names.item(turn.matters[0], words), more=len(turn.matters) - 1)
     if ticket.hold_reason:
@@ -104,18 +127,6 @@ def _row(
         is_priority=ticket.priority_class is not None,
         detail=detail,
     )
-
-
-def _way(turn: Turn, names: Names, words: Wording) -> str:
-    """What the visitor came for: the stops of a visit with several, what is done marked; else its matters."""
-    if turn.journey:
-        stops = (f"{'✓' if stop.is_done else ''}{_listed(stop.items, names, words)}" for stop in turn.journey)
-        return words.journey.format(stops=" → ".join(stops))
-    return _listed(turn.matters, names, words)
-
-
-def _listed(items: tuple[str, ...], names: Names, words: Wording) -> str:
-    return words.between_matters.join(names.item(item, words) for item in items)
 
 
 def why(ticket: TicketView, names: Names, words: Wording) -> str:

@@ -212,7 +212,7 @@ class DeskModel(QObject):
             self.named.emit()
 
     def _receive_order(self) -> None:
-        self._place = replace(self._place, turns=self._order.turns)
+        self._place = replace(self._place, turns=self._order.turns, at_counter=self._order.at_counter)
         self._draw()
 
     # --- the core ---

@@ -63,6 +63,7 @@ class Wording:
     and_more: str
     between_matters: str
     journey: str
+    stop_at: str
     stop_of: str
     for_organisation: str
     by_agent: str

@@ -117,6 +117,7 @@ EN: Final = Wording(
     journey="Way: {stops}",
     for_organisation="An organisation's matter",
     by_agent="By an agent: check the authorisation",
+    stop_at="{matter} ({queue})",
     stop_of="Stop {stop} of {stops}",
     figures_heading="Hall today",
     figures=("Issued", "Served", "No-show", "Waiting", "Mean wait", "Mean service"),

@@ -117,6 +117,7 @@ ZH: Final = Wording(
     journey="路线：{stops}",
     for_organisation="单位事项",
     by_agent="代办，请核对授权",
+    stop_at="{matter}（{queue}）",
     stop_of="第 {stop} 站，共 {stops} 站",
     figures_heading="大厅今日",
     figures=("取号", "办结", "过号", "在等", "平均等候", "平均办理"),

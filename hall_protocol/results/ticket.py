@@ -85,12 +85,24 @@ class Turn(msgspec.Struct, frozen=True, omit_defaults=True):
     journey: tuple[JourneyStop, ...] = ()
 
 
-class CallOrder(WireResult, frozen=True):
-    """The calls that a counter would make next, if it made them now; `as_of` is the hall's time."""
+class TicketAtCounter(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the ticket that a counter has came for: its matters here, and the stops of its visit if several."""
+
+    ticket_id: str
+    matters: tuple[str, ...] = ()
+    journey: tuple[JourneyStop, ...] = ()
+
+
+class CallOrder(WireResult, frozen=True, omit_defaults=True):
+    """The calls that a counter would make next, if it made them now; `as_of` is the hall's time.
+
+    `at_counter` is the ticket it has now; None for none.
+    """
 
     counter: int
     as_of: datetime
     turns: tuple[Turn, ...]
+    at_counter: TicketAtCounter | None = None
 
 
 class NobodyWaiting(WireResult, frozen=True):

@@ -66,9 +66,10 @@ def _explanation(state: HallState, policy: HallPolicy, command: m.FetchExplanati
 
 
 def _call_order(state: HallState, policy: HallPolicy, command: m.FetchCallOrder, asker: Asker) -> m.CallOrder:
-    known_counter(state, policy, command.counter)
+    has = known_counter(state, policy, command.counter).ticket_id
     turns = call_order.call_order(state, policy, command.counter, asker.now, TURNS_MAX)
-    return m.CallOrder(command.counter, asker.now, tuple(ticket.turn(each) for each in turns))
+    at_counter = ticket.at_counter(state.tickets[has]) if has is not None else None
+    return m.CallOrder(command.counter, asker.now, tuple(ticket.turn(each) for each in turns), at_counter)
 
 
 def _by_time(look: Callable[[HallState, HallPolicy, Any, datetime], m.Result]) -> Question:

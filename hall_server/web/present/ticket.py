@@ -54,6 +54,11 @@ def journey_of(ticket: Ticket) -> tuple[m.JourneyStop, ...]:
     return done + left if len(done) + len(left) > 1 else ()
 
 
+def at_counter(ticket: Ticket) -> m.TicketAtCounter:
+    """What the ticket at a counter came for, on the wire."""
+    return m.TicketAtCounter(ticket.ticket_id, ticket.step.items, journey_of(ticket))
+
+
 def turn(turn: Turn) -> m.Turn:
     """A place in the order of calls, on the wire."""
     ticket = turn.ticket

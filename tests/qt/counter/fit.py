@@ -28,7 +28,8 @@ async def check(window: QWidget, size: QSize | None = None) -> None:
         await asyncio.sleep(0.01)
         if not misfits(window, size):
             break
-    assert misfits(window, size) == []
+    found = misfits(window, size)
+    assert found == [], found
 
 
 def misfits(window: QWidget, size: QSize | None = None) -> list[str]:

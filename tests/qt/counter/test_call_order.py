@@ -4,7 +4,16 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from hall_protocol.messages import CallOrder, Command, FetchCallOrder, JourneyStop, Problem, Result, Turn
+from hall_protocol.messages import (
+    CallOrder,
+    Command,
+    FetchCallOrder,
+    JourneyStop,
+    Problem,
+    Result,
+    TicketAtCounter,
+    Turn,
+)
 from hall_protocol.vocabulary import ErrorCode
 from tests.qt.counter.conftest import Run
 from tests.qt.counter.desk_at_work import a_desk_at, until
@@ -34,7 +43,8 @@ class Orders:
         waiting = [t for t in self.small.tickets.values() if t.state == "waiting"]
         way = (JourneyStop((), ("sb-cbdj",), is_done=True, counter=1), JourneyStop(("A",), ("hy-jhdj",)))
         turns = (Turn(t.ticket_id, t.ticket_number, "09:03 取号，老年人优先", "as Elderly", (), way) for t in waiting)
-        return CallOrder(3, NOW, tuple(reversed(list(turns))))
+        has = self.small.counter.ticket_id
+        return CallOrder(3, NOW, tuple(reversed(list(turns))), TicketAtCounter(has, ("hy-jhdj",), way) if has else None)
 
 
 def test_the_list_is_in_the_halls_order_with_its_reason_and_follows_every_change(in_qt: Run) -> None:
@@ -47,6 +57,19 @@ def test_the_list_is_in_the_halls_order_with_its_reason_and_follows_every_change
             assert "A003" in desk.text("waitingDetailText")
             desk.click("callNextButton")
             await desk.shows("waitingList", "A003　A002")
+
+    in_qt(story())
+
+
+def test_the_ticket_at_the_counter_shows_its_way_also_to_a_clerk_who_begins_anew(in_qt: Run) -> None:
+    async def story() -> None:
+        orders, way = Orders(), "路线：✓城乡居民养老保险参保登记 → 内地居民结婚登记"
+        async with orders.small.hall:
+            async with a_desk_at(orders.small.hall) as desk:
+                desk.click("callNextButton")
+                await desk.shows("wayText", way)
+            async with a_desk_at(orders.small.hall) as desk:
+                await desk.shows("wayText", way)
 
     in_qt(story())
 

@@ -14,6 +14,7 @@ from counter_client.window import SIZE
 from counter_client.wording import Wording
 from counter_client.wording_en import EN
 from counter_client.wording_zh import ZH
+from hall_protocol.messages import CallOrder, Command, FetchCallOrder, JourneyStop, Problem, Result, TicketAtCounter
 from hall_protocol.picture import Figures
 from hall_protocol.vocabulary import CaseState, CounterState
 from station.tokens import Scheme
@@ -21,6 +22,7 @@ from tests.qt.counter.case_scenes import LINES, OTHER_ITEM, a_case, a_result, a_
 from tests.qt.counter.conftest import Run
 from tests.qt.counter.desk_at_work import DeskAtWork, a_desk_joined_to, until
 from tests.qt.counter.fit import check, misfits
+from tests.qt.counter.scenes import ITEMS, NOW
 from tests.qt.counter.small_hall import SmallHall
 
 LATE = Figures("2026-11-24", 1286, 1161, 108, 117, 2640, 1502, ())
@@ -64,6 +66,28 @@ async def serve(desk: DeskAtWork) -> None:
     await until(lambda: desk.case_face.is_open and bool(desk.case_face.rows))
 
 
+WAY = (
+    JourneyStop((), tuple(ITEMS)[:1], is_done=True, counter=1),
+    JourneyStop(("A",), tuple(ITEMS)[1:3]),
+    JourneyStop(("B",), tuple(ITEMS)[3:5]),
+    JourneyStop(("F",), tuple(ITEMS)[:1]),
+)
+"""A visit of four stops with long names, the first of them done."""
+
+
+def tells_the_way(small: SmallHall) -> None:
+    """The small hall answers what the ticket at the counter came for."""
+    answer = small.answer
+
+    def answered(command: Command) -> Result | Problem | None:
+        has = small.counter.ticket_id
+        if isinstance(command, FetchCallOrder) and has is not None:
+            return CallOrder(3, NOW, (), TicketAtCounter(has, WAY[1].items, WAY))
+        return answer(command)
+
+    small.hall.script.answer = answered
+
+
 async def the_question(desk: DeskAtWork, name: str) -> QWidget:
     """The question of this name, drawn."""
     await until(lambda: any(found.isVisible() for found in desk.window.findChildren(QWidget, name)))
@@ -74,6 +98,19 @@ async def the_question(desk: DeskAtWork, name: str) -> QWidget:
 def test_a_desk_without_a_ticket(in_qt: Run, words: Wording, scheme: Scheme, state: CounterState) -> None:
     async def story() -> None:
         async with a_late_desk(words, scheme, state) as (desk, _):
+            await check(desk.window, SIZE)
+
+    in_qt(story())
+
+
+def test_a_visit_with_four_stops_of_long_names(in_qt: Run, words: Wording, scheme: Scheme) -> None:
+    async def story() -> None:
+        async with a_late_desk(words, scheme) as (desk, small):
+            tells_the_way(small)
+            await serve(desk)
+            await until(lambda: desk.face.way != "")
+            await check(desk.window, SIZE)
+            desk.strike(Qt.Key.Key_F12)
             await check(desk.window, SIZE)
 
     in_qt(story())

@@ -91,10 +91,11 @@ def test_everyone_who_waits_is_listed_once_whatever_the_hall_told(told: list[int
 def test_a_row_gives_the_halls_reason_and_the_way_through_the_hall() -> None:
     ticket = a_ticket("A001", item="hy", minute=14)
     picture = seen(ticket)
-    journey = (JourneyStop((), ("sb",), is_done=True, counter=2), JourneyStop(("A",), ("hy", "hj")))
+    done, here = JourneyStop((), ("sb",), is_done=True, counter=2), JourneyStop(("A",), ("hy", "hj"))
+    journey = (done, here, JourneyStop(("A", "?"), ("gj",)))
     turn = a_turn("A001", matters=("hy", "hj"), journey=journey)
     [row] = rows_of(picture.waiting, picture, NAMES, ZH, KUNMING, (turn,))
     assert (row.why, row.matter) == ("A001 的依据", "结婚登记 另 1 项")
-    assert row.detail == "A001　A001 的依据\n路线：✓sb → 结婚登记、hj"
+    assert row.detail == "A001　A001 的依据\n路线：✓sb → 结婚登记、hj → gj（社会事务综合、?）"
     [row] = rows_of(picture.waiting, picture, NAMES, EN, KUNMING, (turn,))
     assert (row.why, row.matter) == ("why A001", "Marriage registration and 1 more")
