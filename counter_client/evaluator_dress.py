@@ -15,6 +15,8 @@ def evaluator_dress(scheme: Scheme) -> str:
         ("QLabel#idleText", f"font-size: 76px; color: {palette.primary};"),
         ('QLabel#idleText[tone="call"]', f"color: {palette.accent};"),
         ("QLabel#idleDetailText, QLabel#thanksDetail", f"font-size: 30px; color: {palette.ink_soft};"),
+        ("QLabel#cardStaffText", "font-size: 44px;"),
+        ("QLabel#cardWindowText", f"font-size: 26px; color: {palette.ink_soft};"),
         ("QLabel#serviceDoneText", f"font-size: 22px; color: {palette.ink_soft};"),
         ("QLabel#evaluatorPromptText", "font-size: 38px;"),
         ("QLabel#reasonGradeText", f"font-size: 20px; color: {palette.ink_soft};"),

@@ -10,6 +10,7 @@ from counter_client.evaluator_wording import LANGUAGES, EvaluatorWording
 from counter_client.face_button import FaceButton
 from counter_client.parts import button, frame, label, set_style_property
 from counter_client.reason_page import ReasonPage
+from counter_client.staff_card import StaffCard
 from counter_client.weight import HEAVY, REGULAR, STRONG, weigh
 from hall_protocol.vocabulary import CounterState
 from station.languages import language_after
@@ -40,6 +41,7 @@ class EvaluatorWindow(QWidget):
         weigh(self, REGULAR)
         self._counter = label("evaluatorCounterText", weight=STRONG)
         self._staff = label("evaluatorStaffText")
+        self._card = StaffCard()
         self._switch = button("languageButton", "")
         self._switch.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._switch.clicked.connect(self._switch_language)
@@ -100,7 +102,8 @@ class EvaluatorWindow(QWidget):
         self._lines["idleDetailText"].setText(second)
         is_call = view is not None and view.state is CounterState.CALLING
         set_style_property(self._lines["idleText"], "tone", "call" if is_call else "plain")
-        self._show_staff(view.clerk if view else None)
+        self._show_staff(None)
+        self._card.show_staff(view, self._words, is_english=self._language == "en")
         self._pages.setCurrentIndex(0)
 
     def _show_invited(self, state: EvaluationState) -> None:
@@ -168,7 +171,7 @@ class EvaluatorWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self._top())
         column.addWidget(self._pages, 1)
-        self._pages.addWidget(_centred(self._lines["idleText"], self._lines["idleDetailText"]))
+        self._pages.addWidget(self._idle_page())
         self._pages.addWidget(self._faces_page())
         self._pages.addWidget(_centred(self._lines["thanksText"], self._lines["thanksDetail"]))
         self._pages.addWidget(self._reasons)
@@ -184,6 +187,13 @@ class EvaluatorWindow(QWidget):
         row.addStretch(1)
         row.addWidget(self._switch)
         return top
+
+    def _idle_page(self) -> QWidget:
+        page = _centred(self._lines["idleText"], self._lines["idleDetailText"])
+        column = page.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
+        return page
 
     def _faces_page(self) -> QWidget:
         page = QWidget()

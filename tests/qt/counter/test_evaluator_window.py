@@ -31,12 +31,26 @@ from tests.qt.counter.conftest import Run
 from tests.qt.counter.desk_at_work import a_desk_at, until
 from tests.qt.counter.scenes import CALLED, INVITATION, hall
 from tests.qt.counter.small_hall import SmallHall
+from tests.qt.counter.test_evaluator_fit import stand
 from tests.qt.counter.visitor import a_visitor
 
 TOUCH_MIN_PX = 94
 """20 mm on a 10.1-inch screen of 1024 × 600, which has 4.7 pixels a millimetre; 15 mm is what is asked."""
 ZH, EN = map(EvaluatorWording, LANGUAGES)
 TRANSLATIONS = Path(counter_client.__file__).parent / "translations"
+
+
+def test_who_serves_here_can_be_read_by_number_and_window_while_somebody_is_signed_on(in_qt: Run) -> None:
+    async def story() -> None:
+        async with a_visitor() as visitor:
+            stand(visitor, CounterState.SERVING)
+            assert (visitor.text("cardStaffText"), visitor.text("cardWindowText")) == ("工号 0301", "3号综合窗口")
+            visitor.touch("languageButton")
+            assert visitor.text("cardWindowText") == "Comprehensive counter 3"
+            stand(visitor, CounterState.CLOSED)
+            assert not visitor.part("cardStaffText").isVisible()
+
+    in_qt(story())
 
 
 @pytest.mark.parametrize("grade", [5, 4, 3])
