@@ -20,8 +20,8 @@ class IssuingRules(Section):
 
     one_live_ticket: Flag = Field(
         default=True,
-        description="Whether a person known by ID card holds one live ticket per item, "
-        "or per queue when no item is chosen.",
+        description="Whether a person known by ID card holds one live ticket per item; one by queue, without an item, "
+        "stands for every item of the queue.",
     )
     matters_max: Whole = Field(default=8, ge=1, le=20, description="Matters one visit may hold under one number.")
 

@@ -69,7 +69,7 @@ class ComplaintRules(Section):
     resolve_days: Whole = Field(default=15, ge=0, le=120, description="To resolve it (办结), from its acceptance.")
     feedback_days: Whole = Field(default=5, ge=0, le=60, description="For the visitor to evaluate the answer.")
     subjects: tuple[ComplaintSubject, ...] = Field(
-        default=(), description="The subjects to choose from; without any, free codes are taken."
+        default=(), description="The subjects to choose from; without any, free codes of small letters are taken."
     )
 
 

@@ -20,8 +20,7 @@ class FileComplaint(WireCommand, frozen=True):
 
     def __repr__(self) -> str:
         return (
-            f"FileComplaint(complaint_kind={self.complaint_kind.value!r}, subject={self.subject!r}, "
-            f"ticket_id={self.ticket_id!r}, about_counter={self.about_counter}, item={self.item!r}, withheld)"
+            f"FileComplaint(complaint_kind={self.complaint_kind.value!r}, about_counter={self.about_counter}, withheld)"
         )
 
 

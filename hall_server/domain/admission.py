@@ -8,6 +8,7 @@ from hall_server.domain import closing_rules, queue_rules
 from hall_server.domain import commands as c
 from hall_server.domain.assignment import serving
 from hall_server.domain.errors import RuleError
+from hall_server.domain.one_ticket import held_for
 from hall_server.domain.policy import HallPolicy, QueuePolicy
 from hall_server.domain.state import HallState
 from hall_server.domain.unclaimed import places_held
@@ -87,7 +88,7 @@ def _require_identity(policy: HallPolicy, command: c.IssueTicket) -> None:
 def _require_single(state: HallState, policy: HallPolicy, command: c.IssueTicket, queues: Sequence[str]) -> None:
     if command.visitor is None or not policy.one_live_ticket:
         return
-    live = state.live_ticket(command.visitor, command.matters or queues)
+    live = held_for(state, policy, command.visitor, queues, command.matters)
     if live is not None:
         number = live.ticket_number
         raise RuleError(

@@ -40,14 +40,18 @@ class CheckedIn:
 
 
 def claimable(
-    state: HallState, policy: HallPolicy, visitor: str, queue: str | None, now: datetime
+    state: HallState, policy: HallPolicy, visitor: str, queue: str | None, item: str | None, now: datetime
 ) -> Appointment | None:
-    """The appointment of today this person can check in for at `now`, in `queue` or any: honoured ones first."""
+    """The appointment of today this person can check in for at `now`, for the matter or any: honoured ones first.
+
+    One for another item of the queue is none of this matter's: its holder still comes for that.
+    """
     window = policy.appointments.window
     arrivals = [
         (arrival is Arrival.LATE, booked.slot_start, booked.appointment_id)
         for booked in _todays(state, policy, visitor, queue, now)
         if booked.state in UNCLAIMED_STATES
+        and booked.is_for(booked.queue, item)
         and (arrival := window.arrival(booked.slot_start, now)) is not Arrival.TOO_EARLY
     ]
     return state.appointments[min(arrivals)[2]] if arrivals else None
@@ -79,12 +83,12 @@ def with_appointment(state: HallState, policy: HallPolicy, command: c.IssueTicke
 
 
 def _claimed(state: HallState, policy: HallPolicy, command: c.IssueTicket, now: datetime) -> Appointment | None:
-    """What a person known by card holds for one of the matters, or for the queue; nothing for a short line."""
+    """What a person known by card holds for one of these very matters; nothing for a short line."""
     if command.visitor is None or command.purpose is not Purpose.HANDLE:
         return None
     items: tuple[str | None, ...] = command.matters or (None,)
     wanted = [(queue_for(policy, command.queue, item).queue, item) for item in items]
-    held = [claimable(state, policy, command.visitor, queue, now) for queue, _ in wanted]
+    held = [claimable(state, policy, command.visitor, queue, item, now) for queue, item in wanted]
     to_come = _to_come(state, policy, command.visitor, now)
     early = [booked for booked in to_come if any(booked.is_for(queue, item) for queue, item in wanted)]
     return next((booked for booked in (*held, *early) if booked is not None), None)
@@ -145,7 +149,7 @@ def to_check_in(state: HallState, policy: HallPolicy, command: c.CheckIn, now: d
             "请刷身份证、扫预约码或输入预约号。",
             "Name the appointment (id or number) or the visitor's identity.",
         )
-    booked = claimable(state, policy, command.visitor, command.queue, now)
+    booked = claimable(state, policy, command.visitor, command.queue, None, now)
     if booked is not None:
         return booked
     todays = sorted(_todays(state, policy, command.visitor, command.queue, now), key=lambda each: each.slot_start)

@@ -1,5 +1,6 @@
 """Complaints and suggestions through the policy's seven steps, each in its working days (requirements 23, 76, 78)."""
 
+import re
 from datetime import date, datetime
 
 from hall_protocol.vocabulary import ComplaintAction, ComplaintState, ErrorCode
@@ -15,9 +16,16 @@ from hall_server.domain.review_rules import require_verdict
 from hall_server.domain.rule import Rule
 from hall_server.domain.state import Complaint, HallState
 
+_SUBJECT = re.compile(r"[a-z]+(?:_[a-z]+)*")
+"""A free subject's code: of letters alone, so that no number of a person fits into it."""
+_SUBJECT_MAX = 32
+
 
 def file_complaint(state: HallState, policy: HallPolicy, command: c.FileComplaint, now: datetime) -> list[e.AnyEvent]:
-    """Accept it (统一受理): nobody is turned away, but what it is about must exist."""
+    """Accept it (统一受理): nobody is turned away, but what it is about must exist.
+
+    A ticket the hall no longer knows is let go: of its id nothing is kept, since anything may have been typed there.
+    """
     _require_known(state, policy, command)
     rule, today = policy.complaints, policy.calendar.business_day(now)
     triage_by = policy.calendar.working_day_after(today, rule.triage_days)
@@ -30,7 +38,7 @@ def file_complaint(state: HallState, policy: HallPolicy, command: c.FileComplain
             command.channel,
             triage_by.day,
             resolve_by.day,
-            command.ticket_id,
+            command.ticket_id if _is_known_ticket(state, command.ticket_id) else None,
             command.counter,
             command.item,
             command.is_anonymous,
@@ -100,13 +108,24 @@ def _require_known(state: HallState, policy: HallPolicy, command: c.FileComplain
     if subjects and command.subject not in subjects:
         raise RuleError(
             ErrorCode.UNKNOWN_SUBJECT,
-            f"没有投诉类别 {command.subject}。",
-            f"No subject {command.subject!r}: one of {', '.join(subjects)}.",
+            "没有这个投诉类别。",
+            f"No such subject: one of {', '.join(subjects)}.",
+        )
+    if not subjects and (len(command.subject) > _SUBJECT_MAX or not _SUBJECT.fullmatch(command.subject)):
+        raise RuleError(
+            ErrorCode.UNKNOWN_SUBJECT,
+            "投诉类别须为小写字母代码，如 queueing；具体内容请写在正文里。",
+            f"subject: expected a code of at most {_SUBJECT_MAX} small letters; what happened goes into words.",
         )
     if command.counter is not None:
         known_counter(state, policy, command.counter)
     if command.item is not None:
         known_item(policy, command.item)
+
+
+def _is_known_ticket(state: HallState, ticket_id: str | None) -> bool:
+    """Whether it is one of today's tickets, or of a service that may still be rated or whose rating is followed."""
+    return ticket_id in state.tickets or ticket_id in state.evaluations.book or ticket_id in state.reviews
 
 
 def _require_step(rule: ComplaintRule, found: Complaint, command: c.HandleComplaint, today: date) -> None:

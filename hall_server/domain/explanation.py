@@ -81,7 +81,7 @@ def why_due(state: HallState, policy: HallPolicy, ticket: Ticket) -> tuple[str, 
     """Where the due time comes from, in a short phrase of Chinese and one of English."""
     chinese, english = _why_in_line(state, policy, ticket)
     # What a ticket came with is gone once it was missed; what it was given since counts.
-    is_plain = bool(ticket.miss_count or ticket.is_continued) and not ticket.raised_by
+    is_plain = (ticket.is_reinstated or ticket.is_continued) and not ticket.raised_by
     if ticket.priority_class is None or is_plain:
         return chinese, english
     group = policy.priority_classes.get(ticket.priority_class)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from hall_protocol.vocabulary import AppointmentState
 from hall_server.domain import events as e
+from hall_server.domain.one_ticket import held_for
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import Appointment, HallState, Ticket
 
@@ -34,7 +35,6 @@ def ticket_held(state: HallState, policy: HallPolicy, booked: Appointment) -> Ti
     """The live ticket the holder of an unclaimed appointment has for its matter, whatever they took it for."""
     if booked.visitor is None:
         return None
-    of_queue = [item.item for item in policy.items.values() if item.queue == booked.queue]
-    matters = [booked.queue, *([booked.item] if booked.item is not None else of_queue)]
-    found = state.live_ticket(booked.visitor, matters)
+    items = (booked.item,) if booked.item is not None else ()
+    found = held_for(state, policy, booked.visitor, (booked.queue,), items)
     return found if found is not None and found.appointment is None else None

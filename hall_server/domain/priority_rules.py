@@ -46,7 +46,12 @@ def give_priority(state: HallState, policy: HallPolicy, command: c.GivePriority,
 
 
 def _credit_of(policy: HallPolicy, ticket: Ticket) -> timedelta:
-    """What the ticket has by its class; a class that is configured no more cannot be weighed and counts as none."""
+    """What the ticket still has by its class; one that is configured no more cannot be weighed and counts as none.
+
+    One that returned from a miss stands where its return put it: only what it was given since counts.
+    """
+    if ticket.is_reinstated:
+        return ticket.raised_by
     had = policy.priority_classes.get(ticket.priority_class or "")
     return had.credit if had is not None else NO_CREDIT
 

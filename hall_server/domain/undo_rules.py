@@ -15,6 +15,7 @@ from hall_server.domain import events as e
 from hall_server.domain.case_opening import taken_back
 from hall_server.domain.counter_rules import known_counter
 from hall_server.domain.errors import RuleError
+from hall_server.domain.one_ticket import held_beside
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
 from hall_server.domain.state import Counter, HallState, LastAction, Ticket
@@ -87,7 +88,7 @@ def _require_no_other(state: HallState, policy: HallPolicy, ticket: Ticket, befo
     """Whoever was done and took another ticket for the matter meanwhile holds one live ticket: that one."""
     if ticket.state in LIVE_TICKET_STATES or ticket.visitor is None or not policy.one_live_ticket:
         return
-    other = state.live_ticket(ticket.visitor, before.matters)  # its own is not live, so it is another
+    other = held_beside(state, policy, before)  # its own is not live, so it is another
     if other is not None:
         number = other.ticket_number
         raise RuleError(

@@ -70,7 +70,7 @@ def _priority_given(state: HallState, event: e.PriorityGiven, recorded: e.Record
 def _reinstated(state: HallState, event: e.TicketReinstated, recorded: e.Recorded) -> None:
     ticket = move(state, event.ticket_id, TicketAction.REINSTATE, recorded.at)
     state.missed.pop(event.ticket_id, None)
-    ticket.due_at, ticket.raised_by = event.due_at, timedelta(0)
+    ticket.due_at, ticket.raised_by, ticket.is_reinstated = event.due_at, timedelta(0), True
     line_up(state, ticket)
 
 

@@ -126,10 +126,10 @@ class HallState:
         """The cases the ticket had part in that are still followed, in order."""
         return [self.cases[case_id] for case_id in ticket.cases if case_id in self.cases]
 
-    def live_ticket(self, visitor: str, matters: Iterable[str]) -> Ticket | None:
-        """The live ticket this person holds for one of `matters`, the first that is found."""
+    def live_tickets(self, visitor: str, matters: Iterable[str]) -> Iterator[Ticket]:
+        """The live tickets this person holds under one of these names of matters, in their order."""
         held = (self.live_by_visitor.get((visitor, matter)) for matter in matters)
-        return next((self.tickets[ticket_id] for ticket_id in held if ticket_id is not None), None)
+        return (self.tickets[ticket_id] for ticket_id in held if ticket_id is not None)
 
     def line_of(self, ticket: Ticket) -> Line:
         """The line a waiting ticket stands in, to look at."""

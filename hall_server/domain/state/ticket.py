@@ -78,6 +78,8 @@ class Ticket:
     """Why it was called last, in Chinese and in English."""
     recall_count: int = 0
     miss_count: int = 0
+    is_reinstated: bool = False
+    """Whether it returned from a miss: the credit it came with is gone."""
     transfer_count: int = 0
     overtaken_by: tuple[str, ...] = ()
     """Ids of the tickets that came later and were called before it."""

@@ -5,6 +5,8 @@ import pytest
 from hall_protocol.vocabulary import AppointmentState, Arrival, ErrorCode, Purpose
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
+from hall_server.domain.appointment_figures import count
+from hall_server.domain.policy import ItemPolicy
 from tests.helpers.hall_builder import Hall, a_policy, a_queue, first, kinds, moment
 from tests.unit.hall_server.domain.bookings import booking
 
@@ -117,3 +119,41 @@ def test_a_visit_with_several_matters_is_the_check_in_for_the_one_that_was_booke
 def test_who_comes_for_a_result_claims_no_appointment(hall: Hall) -> None:
     hall.do(booking(visitor="v1"))
     assert hall.at("09:50").issue("A", visitor="v1", purpose=Purpose.COLLECT).appointment is None
+
+
+# --- two items of one queue ---
+
+ITEMS = {name: ItemPolicy(name, name, "A", needs_identity=False) for name in "xy"}
+
+
+@pytest.fixture
+def two_items() -> Hall:
+    return Hall(a_policy(items=ITEMS)).open(1)
+
+
+def test_an_appointment_is_claimed_by_a_ticket_for_its_own_item_alone(two_items: Hall) -> None:
+    two_items.do(booking(queue=None, item="x", visitor="v"))
+    assert two_items.at("09:50").issue(item="y", visitor="v").appointment is None
+    ticket = two_items.at("09:55").issue(item="x", visitor="v")
+    assert (ticket.appointment, ticket.item, ticket.due_at) == ("p1", "x", moment("10:00"))
+    figures = count(two_items.state, two_items.ledger.policy)
+    assert figures is not None
+    assert (figures.checked_in, figures.took_another_ticket) == (1, 0)
+
+
+@pytest.mark.parametrize("asked", ["xy", "yx"])
+def test_each_of_two_appointments_is_claimed_by_its_own_item_s_ticket(two_items: Hall, asked: str) -> None:
+    for number, item in (("p1", "x"), ("p2", "y")):
+        two_items.do(booking(number, queue=None, item=item, visitor="v"))
+    two_items.at("09:50")
+    claimed = {item: two_items.issue(item=item, visitor="v").appointment for item in asked}
+    assert claimed == {"x": "p1", "y": "p2"}
+
+
+def test_one_booked_by_queue_covers_every_item_and_whoever_names_none_claims_any(two_items: Hall) -> None:
+    two_items.do(booking("p1", visitor="v"))
+    two_items.do(booking("p2", queue=None, item="x", visitor="w"))
+    two_items.at("09:50")
+    assert two_items.issue(item="y", visitor="v").appointment == "p1"
+    ticket = two_items.issue("A", visitor="w")
+    assert (ticket.appointment, ticket.item) == ("p2", "x")

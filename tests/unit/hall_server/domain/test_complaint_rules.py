@@ -1,5 +1,6 @@
 """Complaints and suggestions: seven steps, their days, and who says what."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -67,6 +68,43 @@ def test_the_subject_is_one_of_the_configured_or_free_when_there_are_none() -> N
     strange = c.FileComplaint("c1", ComplaintKind.SUGGESTION, "strange", Channel.PHONE)
     Hall().refuse(strange, ErrorCode.UNKNOWN_SUBJECT)
     Hall(a_policy(complaints=ComplaintRule())).do(strange)
+
+
+@pytest.mark.parametrize(
+    "typed", ["530112199001011234", "E12345678", "e12345678", "张三", "zhang san", "", "_", "a" * 33, "queueing\n"]
+)
+def test_a_free_subject_is_a_code_that_no_name_or_number_fits_into(typed: str) -> None:
+    free = Hall(a_policy(complaints=ComplaintRule()))
+    refusal = free.refuse(
+        c.FileComplaint("c1", ComplaintKind.COMPLAINT, typed, Channel.PHONE), ErrorCode.UNKNOWN_SUBJECT
+    )
+    assert len(typed) < 2 or typed not in refusal.detail + refusal.detail_en
+
+
+def test_an_unknown_subject_is_not_said_back() -> None:
+    typed = c.FileComplaint("c1", ComplaintKind.COMPLAINT, "530112199001011234", Channel.PHONE)
+    refusal = Hall().refuse(typed, ErrorCode.UNKNOWN_SUBJECT)
+    assert typed.subject not in refusal.detail + refusal.detail_en
+
+
+def test_the_ticket_it_is_about_is_one_the_hall_knows_and_nothing_else_is_kept() -> None:
+    hall = Hall().open(1)
+    ticket = hall.issue()
+    assert first(hall.do(wish(ticket_id=ticket.ticket_id)), e.ComplaintFiled).ticket_id == ticket.ticket_id
+    typed = "530112199001011234"
+    dropped = replace(wish(ticket_id=typed), complaint_id="c2")
+    assert first(hall.do(dropped), e.ComplaintFiled).ticket_id is None
+    assert hall.state.complaints["c2"].ticket_id is None
+    assert all(typed.encode() not in record.payload for record in hall.records)
+
+
+def test_a_service_of_yesterday_that_may_still_be_rated_is_known() -> None:
+    hall = Hall().open(1)
+    ticket = hall.issue()
+    hall.do(c.FinishService(1, hall.serve(1).ticket_id))
+    hall.at("10:00", date(2026, 11, 25)).do(c.Tick())
+    assert ticket.ticket_id not in hall.state.tickets
+    assert first(hall.do(wish(ticket_id=ticket.ticket_id)), e.ComplaintFiled).ticket_id == ticket.ticket_id
 
 
 def test_only_who_complained_evaluates_the_answer_and_once() -> None:

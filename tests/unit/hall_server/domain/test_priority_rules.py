@@ -131,3 +131,28 @@ def test_why_a_ticket_is_held_stands_with_it_until_it_is_called_back(hall: Hall)
     hall.do(c.HoldTicket(1, ticket.ticket_id, "系统故障"))
     hall.do(c.CloseCounter(1))
     assert hall.state.tickets[ticket.ticket_id].hold_reason == ""
+
+
+@pytest.mark.parametrize(("group", "minutes"), [("elder", 10), ("soldier", 20)])
+def test_one_back_from_a_miss_gets_all_of_the_class_for_what_it_came_with_is_gone(
+    hall: Hall, group: str, minutes: int
+) -> None:
+    ticket = hall.issue(priority_class="elder")
+    hall.call(1)
+    hall.do(c.MarkNoShow(1, ticket.ticket_id))
+    hall.later(minutes=11).do(c.Tick())
+    back_at = ticket.due_at
+    assert given(hall, ticket.ticket_id, group).due_at == back_at - timedelta(minutes=minutes)
+    hall.refuse(c.GivePriority(ticket.ticket_id, "elder", "身份证"), ErrorCode.PRIORITY_NOT_HIGHER)
+
+
+def test_one_called_by_name_while_it_was_missed_still_has_what_it_came_with(hall: Hall) -> None:
+    """It never returned by the rule, so it keeps its due time: the same class twice would be twice the credit."""
+    ticket = hall.issue(priority_class="elder")
+    hall.call(1)
+    hall.do(c.MarkNoShow(1, ticket.ticket_id))
+    hall.do(c.CallTicket(1, ticket.ticket_id, "回来了"))
+    hall.do(c.TransferTicket(1, ticket.ticket_id))
+    assert ticket.due_at == moment("08:50")
+    hall.refuse(c.GivePriority(ticket.ticket_id, "elder", "身份证"), ErrorCode.PRIORITY_NOT_HIGHER)
+    assert given(hall, ticket.ticket_id, "soldier").due_at == moment("08:40")

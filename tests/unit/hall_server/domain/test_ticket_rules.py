@@ -11,13 +11,15 @@ from hall_protocol.vocabulary import (
     EvaluationState,
     Outcome,
     PrintOutcome,
+    Purpose,
     TicketState,
 )
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.calendar import Closure
 from hall_server.domain.numbering import NumberingRule
-from tests.helpers.hall_builder import DAY, Hall, a_policy, a_queue, first, kinds, moment
+from hall_server.domain.policy import ItemPolicy
+from tests.helpers.hall_builder import DAY, Hall, a_counter, a_policy, a_queue, first, kinds, moment
 
 NEXT_DAY = DAY + timedelta(days=1)
 
@@ -131,8 +133,59 @@ def test_a_second_live_ticket_for_the_same_matter_is_refused_with_the_first_s_nu
     assert "A001" in hall.refuse(hall.wish(visitor="v"), ErrorCode.DUPLICATE_TICKET).detail
     assert hall.issue(visitor="w").ticket_number == "A002"
     assert hall.issue("B", visitor="v").ticket_number == "B001"
-    assert hall.issue(item="plain", visitor="v").ticket_number == "A003"
-    assert hall.issue().ticket_number == "A004"
+    # A ticket by queue stands for every item of the queue: two tickets in one line would be two turns for one matter.
+    assert "A001" in hall.refuse(hall.wish(item="plain", visitor="v"), ErrorCode.DUPLICATE_TICKET).detail
+    assert hall.issue().ticket_number == "A003"
+
+
+def two_items_of_a_queue() -> Hall:
+    """Items x and y of queue A, z of B, and a line K where papers are handed out."""
+    items = {
+        name: ItemPolicy(name, name, queue, needs_identity=False)
+        for name, queue in (("x", "A"), ("y", "A"), ("z", "B"))
+    }
+    queues = {name: a_queue(name) for name in "AB"} | {"K": replace(a_queue("K"), purpose=Purpose.COLLECT)}
+    counters = {1: a_counter(1, "ABK")}
+    return Hall(a_policy(items=items, queues=queues, counters=counters)).open(1)
+
+
+def test_whoever_holds_a_ticket_for_an_item_takes_none_by_its_queue_but_one_for_another_item() -> None:
+    hall = two_items_of_a_queue()
+    hall.issue(item="x", visitor="v")
+    assert "A001" in hall.refuse(hall.wish(visitor="v"), ErrorCode.DUPLICATE_TICKET).detail
+    assert hall.issue(item="y", visitor="v").ticket_number == "A002"
+    assert hall.issue("B", visitor="v").ticket_number == "B001"
+    hall.refuse(hall.wish(item="z", visitor="v"), ErrorCode.DUPLICATE_TICKET)
+    hall.refuse(hall.wish(None, items=("x", "z"), visitor="v"), ErrorCode.DUPLICATE_TICKET)
+
+
+def test_a_visit_of_several_stops_stands_for_the_queues_to_come() -> None:
+    hall = two_items_of_a_queue()
+    hall.do(hall.wish(None, items=("x", "z"), visitor="v"))
+    hall.refuse(hall.wish("B", visitor="v"), ErrorCode.DUPLICATE_TICKET)
+    hall.refuse(hall.wish("A", visitor="v"), ErrorCode.DUPLICATE_TICKET)
+    assert hall.issue(item="y", visitor="v").ticket_number == "A002"
+
+
+def test_a_ticket_of_a_short_line_keeps_nobody_from_the_queue_of_its_item() -> None:
+    hall = two_items_of_a_queue()
+    hall.do(c.IssueTicket("short", Channel.KIOSK, "K", item="x", visitor="v", purpose=Purpose.COLLECT))
+    assert hall.state.tickets["short"].queue == "K"
+    assert hall.issue("A", visitor="v").ticket_number == "A001"
+    hall.refuse(
+        c.IssueTicket("again", Channel.KIOSK, "K", visitor="v", purpose=Purpose.COLLECT), ErrorCode.DUPLICATE_TICKET
+    )
+
+
+@pytest.mark.parametrize(("finished", "taken"), [({}, {"item": "x"}), ({"item": "x"}, {})])
+def test_a_finish_is_not_undone_when_another_ticket_covers_the_matter(
+    finished: dict[str, str], taken: dict[str, str]
+) -> None:
+    hall = two_items_of_a_queue()
+    hall.issue(visitor="v", **finished)
+    hall.do(c.FinishService(1, hall.serve(1).ticket_id))
+    hall.issue(visitor="v", **taken)
+    hall.refuse(c.UndoLast(1), ErrorCode.DUPLICATE_TICKET)
 
 
 @pytest.mark.parametrize("ending", ["cancel", "finish", "abandon", "day"])
