@@ -18,6 +18,7 @@ from hall_server.domain.state import Line, Ticket
 from hall_server.engine.ledger import Accepted
 from hall_server.engine.live_view import LiveView
 from tests.helpers.hall_builder import Hall, a_counter, a_policy, a_queue, moment
+from tests.property.matters_seen import MattersSeen
 
 ITEMS = {
     "plain": ItemPolicy("plain", "事项甲", "A", needs_identity=False, norm_service_s=300.0),
@@ -59,6 +60,8 @@ def a_day_policy(rng: random.Random) -> HallPolicy:
 
 PRIORITY_SHARE = 0.06
 """Of the steps of a day."""
+SENT_ON_SHARE = 0.1
+"""Of the steps a joint stop is at a counter."""
 
 
 class GeneratedDay:
@@ -71,6 +74,7 @@ class GeneratedDay:
         self.hall = Hall(a_day_policy(self.rng), moment("08:59"))
         self.steps = steps
         self._view = LiveView(self.hall.ledger.policy)
+        self.matters = MattersSeen()
         self.calls = 0
         self._actions: list[Callable[[], None]] = [
             *[self.arrive] * 8,
@@ -96,6 +100,7 @@ class GeneratedDay:
             self.enter(c.Tick())
             self.rng.choice(self._actions)()
             self.give_priority()
+            self.send_a_joint_stop_on()
             self.check_waiting()
         return self
 
@@ -103,8 +108,11 @@ class GeneratedDay:
 
     def enter(self, command: c.Command) -> list[e.AnyEvent]:
         """Enter a command as the writer would; a refusal is an answer."""
+        before = {ticket.ticket_id: ticket.step for ticket in self.hall.state.tickets.values()}
         answer = self.hall.answer(command)
-        return [recorded.event for recorded in answer.events] if isinstance(answer, Accepted) else []
+        events = [recorded.event for recorded in answer.events] if isinstance(answer, Accepted) else []
+        self.matters.note(self.hall.state, self.hall.ledger.policy, command, before, events)
+        return events
 
     def arrive(self) -> None:
         rng = self.rng
@@ -184,6 +192,16 @@ class GeneratedDay:
         if tickets and self._guide.random() < PRIORITY_SHARE:
             group = self._guide.choice(("elder", "soldier", "friend"))
             self.enter(c.GivePriority(self._guide.choice(tickets[-12:]), group, "证件"))
+
+    def send_a_joint_stop_on(self) -> None:
+        """Often where several matters are at one counter at once: back, in part, elsewhere, to return or not."""
+        at_counters = (self.hall.state.tickets.get(n.ticket_id or "") for n in self.hall.state.counters.values())
+        for ticket in [ticket for ticket in at_counters if ticket is not None and len(ticket.step.queues) > 1]:
+            if self._guide.random() < SENT_ON_SHARE:
+                to_queue = self._guide.choice((None, None, *ticket.step.queues, "N"))
+                to_counter, returns = self._guide.choice((None, None, 1, 3)), self._guide.random() < 0.5
+                number = ticket.counter or 0
+                self.enter(c.TransferTicket(number, ticket.ticket_id, to_queue, to_counter, returns))
 
     def a_counter_changes(self) -> None:
         number = self.rng.randint(1, 4)
