@@ -6,15 +6,17 @@ seed and its policy, and played again by them alone.
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import timedelta
 
 from hall_protocol.vocabulary import CallGround, Channel, CounterState, Outcome, Purpose, TicketState
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.calling import may_serve
+from hall_server.domain.explanation import explain
 from hall_server.domain.policy import HallPolicy, ItemPolicy, NoShowRule, Package, RatioCap
 from hall_server.domain.state import Line, Ticket
+from hall_server.domain.waiting import forecast_of
 from hall_server.engine.ledger import Accepted
 from hall_server.engine.live_view import LiveView
 from tests.helpers.hall_builder import Hall, a_counter, a_policy, a_queue, moment
@@ -60,7 +62,7 @@ def a_day_policy(rng: random.Random) -> HallPolicy:
 
 PRIORITY_SHARE = 0.06
 """Of the steps of a day."""
-SENT_ON_SHARE = 0.1
+SENT_ON_SHARE = 0.04
 """Of the steps a joint stop is at a counter."""
 
 
@@ -112,6 +114,9 @@ class GeneratedDay:
         answer = self.hall.answer(command)
         events = [recorded.event for recorded in answer.events] if isinstance(answer, Accepted) else []
         self.matters.note(self.hall.state, self.hall.ledger.policy, command, before, events)
+        for event in events:
+            if isinstance(event, e.TicketIssued):
+                self.check_slip(event)
         return events
 
     def arrive(self) -> None:
@@ -245,6 +250,17 @@ class GeneratedDay:
         standing = [ticket_id for line in self.hall.state.every_line() for ticket_id in line.ticket_ids()]
         assert sorted(standing) == sorted(waiting)
         assert self._view.figures(self.hall.state).waiting == len(waiting)
+
+    def check_slip(self, slip: e.TicketIssued) -> None:
+        """Whoever asks at once hears what the slip says; its numbers count those due before in each of its queues."""
+        state, policy = self.hall.state, self.hall.ledger.policy
+        ticket = state.tickets[slip.ticket_id]
+        now = forecast_of(state, policy, ticket)
+        assert (slip.people_ahead, slip.low_s, slip.likely_s, slip.high_s) == astuple(now)
+        assert explain(state, policy, ticket).people_ahead == now.people_ahead
+        waiting = (other for other in state.tickets.values() if other.state is TicketState.WAITING)
+        before = [o for o in waiting if o.reserved_counter is None and o.line_key < ticket.line_key]
+        assert now.people_ahead == sum(not set(o.step.queues).isdisjoint(ticket.step.queues) for o in before)
 
     # --- what must hold of every call ---
 
