@@ -31,13 +31,25 @@ def serving(state: HallState, policy: HallPolicy, queue: str) -> frozenset[int]:
         for number, (primary, secondary) in state.assignments.items()
         if number in policy.counters and (queue in primary or queue in secondary)
     }
-    return (configured - state.assignments.keys()) | joined
+    return configured.difference(state.assignments) | joined
 
 
 def servers(state: HallState, policy: HallPolicy, queue: str) -> frozenset[int]:
     """The counters open for `queue`; before any is, those that could be."""
     counters = serving(state, policy, queue)
     return counters & state.open_counters or counters
+
+
+def takers(state: HallState, policy: HallPolicy, needed: tuple[str, ...]) -> frozenset[int]:
+    """The counters that may take a step of these queues: see `calling.may_serve`; before any is open, those that could.
+
+    All of them that serve the step whole; where none of those is open, the ones that serve its first queue.
+    """
+    first = servers(state, policy, needed[0])
+    if len(needed) == 1:
+        return first
+    whole = frozenset.intersection(*(serving(state, policy, queue) for queue in needed if queue in policy.queues))
+    return whole & state.open_counters or (whole if first.isdisjoint(state.open_counters) else first) or first
 
 
 def reassigned(state: HallState, policy: HallPolicy, number: int, assignment: Assignment) -> HallState:

@@ -93,8 +93,7 @@ def _issued(
     known_class = policy.priority_classes.get(command.priority_class or "")
     due_at = calling.due_at(arrived_at, known_class.credit if known_class else calling.NO_CREDIT, None)
     item = policy.items.get(command.item or "")
-    ahead = state.line(command.queue).ahead_of(due_at, state.seq + 1)
-    expected = waiting.forecast(state, policy, command.queue, ahead)
+    expected = waiting.forecast(state, policy, (command.queue,), (due_at, state.seq + 1))
     so_far_s = round((now - arrived_at).total_seconds())
     return e.TicketIssued(
         ticket_id=command.ticket_id,
@@ -103,7 +102,7 @@ def _issued(
         sequence=command.sequence,
         channel=Channel.KIOSK,
         due_at=due_at,
-        people_ahead=ahead,
+        people_ahead=expected.people_ahead,
         low_s=so_far_s + expected.low_s,
         likely_s=so_far_s + expected.likely_s,
         high_s=so_far_s + expected.high_s,

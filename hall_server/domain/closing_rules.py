@@ -87,7 +87,7 @@ def carry_over(state: HallState, command: c.IssueTicket, queues: Collection[str]
     """The voided ticket the new one stands in for: the one named, or the same person's in a queue of its route."""
     if command.carried_from is not None:
         named = state.carry_overs.get(command.carried_from)
-        if named is None or named.queue not in queues:
+        if named is None or named.queues.isdisjoint(queues):
             raise RuleError(
                 ErrorCode.UNKNOWN_TICKET,
                 "原号不能在本队列延续（已用过、已过期或不是本队列）。",
@@ -97,7 +97,7 @@ def carry_over(state: HallState, command: c.IssueTicket, queues: Collection[str]
     if command.visitor is None:
         return None
     rights = (right for right in state.carry_overs.values() if right.visitor == command.visitor)
-    own = (right for right in rights if right.queue in queues)
+    own = (right for right in rights if not right.queues.isdisjoint(queues))
     return min(own, key=lambda right: right.due_at, default=None)
 
 

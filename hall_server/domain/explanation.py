@@ -8,6 +8,7 @@ from hall_server.domain.day_rules import DAY_END
 from hall_server.domain.errors import CHINESE
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Ticket
+from hall_server.domain.waiting import ahead_of
 from hall_server.domain.wording import due_text
 
 _CAME = frozenset({TicketState.CALLED, TicketState.SERVING, TicketState.HELD, TicketState.COMPLETED})
@@ -36,7 +37,7 @@ def explain(state: HallState, policy: HallPolicy, ticket: Ticket) -> Explanation
     passed_by = tuple(state.tickets[ticket_id].ticket_number for ticket_id in passed)
     ahead: int | None = None
     if ticket.state is TicketState.WAITING:
-        ahead = state.line_of(ticket).ahead_of(ticket.due_at, ticket.seniority)
+        ahead = ahead_of(state, ticket)
         chinese, english = _waiting(state, policy, ticket, ahead)
     elif ticket.call_reason and ticket.state in _CAME:
         chinese, english = _called(policy, ticket, *ticket.call_reason)

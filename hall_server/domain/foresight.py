@@ -38,5 +38,5 @@ def foresee(state: HallState, policy: HallPolicy, number: int, assignment: Assig
 
 def _standing(state: HallState, policy: HallPolicy, queue: str) -> QueueStanding:
     counters = serving(state, policy, queue)
-    wait = forecast(state, policy, queue, len(state.line(queue)))
+    wait = forecast(state, policy, (queue,))
     return QueueStanding(len(counters), len(counters & state.open_counters), wait)

@@ -20,6 +20,7 @@ from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
 from hall_server.domain.state import HallState, Ticket
 from hall_server.domain.ticket import TicketAction
+from hall_server.domain.ticket_rules import as_visit_steps
 
 
 def call_next(state: HallState, policy: HallPolicy, command: c.CallNext, now: datetime) -> list[e.AnyEvent]:
@@ -149,6 +150,7 @@ def transfer(state: HallState, policy: HallPolicy, command: c.TransferTicket, _:
     if command.to_counter is not None and not command.reason.strip():
         needed = (queue.queue,) if command.to_queue is not None else ticket.step.queues
         _require_fit_target(state, policy, command.to_counter, needed)
+    step, rest = visit_rules.sent_on(policy, ticket.step, command.to_queue, returns=command.returns)
     return [
         e.TicketTransferred(
             ticket.ticket_id,
@@ -158,6 +160,8 @@ def transfer(state: HallState, policy: HallPolicy, command: c.TransferTicket, _:
             command.to_counter,
             command.returns,
             command.reason.strip(),
+            visit_rules.said_of(step, queue.queue, ticket.step.items),
+            as_visit_steps([rest])[0] if rest is not None else None,
         )
     ]
 

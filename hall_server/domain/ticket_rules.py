@@ -56,8 +56,7 @@ def _issued(
     """The fact: the next number of the first step's queue, with the wait its slip says."""
     queue = policy.queues[steps[0].queues[0]]
     sequence = queue.numbering.following(state.sequences.get(queue.queue))
-    ahead = state.line(queue.queue).ahead_of(due_at, state.seq + 1)
-    expected = waiting.forecast(state, policy, queue.queue, ahead)
+    expected = waiting.forecast(state, policy, steps[0].queues, (due_at, state.seq + 1))
     return e.TicketIssued(
         ticket_id=command.ticket_id,
         ticket_number=queue.numbering.text(sequence),
@@ -65,7 +64,7 @@ def _issued(
         sequence=sequence,
         channel=command.channel,
         due_at=due_at,
-        people_ahead=ahead,
+        people_ahead=expected.people_ahead,
         low_s=expected.low_s,
         likely_s=expected.likely_s,
         high_s=expected.high_s,

@@ -35,12 +35,7 @@ def _freely(state: HallState, policy: HallPolicy, items: Sequence[str]) -> tuple
         by_queue.setdefault(policy.items[item].queue, []).append(item)
     groups = _fewest(tuple(by_queue), _reaches(state, policy, by_queue))
     steps = [Step(group, tuple(item for queue in group for item in by_queue[queue])) for group in groups]
-    return tuple(sorted(steps, key=lambda step: (_likely_s(state, policy, step), step.queues)))
-
-
-def _likely_s(state: HallState, policy: HallPolicy, step: Step) -> int:
-    queue = step.queues[0]
-    return waiting.forecast(state, policy, queue, len(state.line(queue))).likely_s
+    return tuple(sorted(steps, key=lambda step: (waiting.forecast(state, policy, step.queues).likely_s, step.queues)))
 
 
 def _reaches(state: HallState, policy: HallPolicy, queues: Iterable[str]) -> list[Queues]:

@@ -8,17 +8,20 @@ ninetieth percentiles are the range. Constant cost: it looks at queues and count
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from math import sqrt
 
-from hall_server.domain.assignment import servers, serving
+from hall_server.domain.assignment import takers
 from hall_server.domain.policy import HallPolicy
-from hall_server.domain.state import HallState, Pace
+from hall_server.domain.state import HallState, Line, Pace, Ticket
 
 SERVICE_VARIATION = 0.8
 """Coefficient of variation of one service."""
 DECILE_Z = 1.2816
 """The ninetieth percentile of the standard normal law."""
 _NO_PACE = Pace()
+Place = tuple[datetime, int]
+"""Where somebody stands or would stand in every line: the due time, then seniority."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,46 +34,85 @@ class WaitForecast:
     high_s: int
 
 
+NO_WAIT = WaitForecast(0, 0, 0, 0)
+
+
 def service_mean_s(state: HallState, policy: HallPolicy, queue: str) -> float:
     """What a service of `queue` takes, seconds: the configured norm moved by what was measured."""
     return state.paces.get(queue, _NO_PACE).mean_s(policy.queues[queue].norm_service_s)
 
 
-def forecast(state: HallState, policy: HallPolicy, queue: str, people_ahead: int) -> WaitForecast:
-    """The wait of someone with `people_ahead` before them in `queue`."""
-    counters = servers(state, policy, queue)
-    mean_s = service_mean_s(state, policy, queue)
-    work_s = people_ahead * mean_s
-    variance = people_ahead * (SERVICE_VARIATION * mean_s) ** 2
-    for other, waiting in _others(state, policy, queue):
-        other_mean_s = service_mean_s(state, policy, other)
-        share = _share(state, policy, other, counters) * min(waiting, people_ahead + 1)
-        work_s += share * other_mean_s
-        variance += share * (SERVICE_VARIATION * other_mean_s) ** 2
+def people_ahead(state: HallState, queues: tuple[str, ...], place: Place | None) -> int:
+    """How many wait for one of the same queues and are due before `place`; all of them without one."""
+    return sum(_due_before(line, place) for needed, line in _lines(state) if not set(needed).isdisjoint(queues))
+
+
+def ahead_of(state: HallState, ticket: Ticket) -> int:
+    """The people before a waiting ticket; before one that was sent to a counter, those sent there too."""
+    place = (ticket.due_at, ticket.seniority)
+    if ticket.reserved_counter is not None:
+        return _due_before(state.reserved_line(ticket.reserved_counter), place)
+    return people_ahead(state, ticket.step.queues, place)
+
+
+def forecast(state: HallState, policy: HallPolicy, queues: tuple[str, ...], place: Place | None = None) -> WaitForecast:
+    """The wait for a stop that needs `queues`, at `place` in line; without one, of whoever would come now."""
+    ahead = people_ahead(state, queues, place)
+    return _forecast(state, policy, queues[0], takers(state, policy, queues), ahead, place)
+
+
+def forecast_of(state: HallState, policy: HallPolicy, ticket: Ticket) -> WaitForecast:
+    """The wait still before a waiting ticket: what its slip said, had it been issued now."""
+    place, sent_to = (ticket.due_at, ticket.seniority), ticket.reserved_counter
+    if sent_to is None:
+        return forecast(state, policy, ticket.step.queues, place)
+    return _forecast(state, policy, ticket.queue, frozenset({sent_to}), ahead_of(state, ticket), place)
+
+
+def _forecast(
+    state: HallState, policy: HallPolicy, queue: str, counters: frozenset[int], ahead: int, place: Place | None
+) -> WaitForecast:
+    work_s = variance = 0.0
+    for pace_of, due_before in _work_before(state, policy, queue, counters, ahead, place):
+        mean_s = service_mean_s(state, policy, pace_of)
+        work_s += due_before * mean_s
+        variance += due_before * (SERVICE_VARIATION * mean_s) ** 2
     server_count = max(1, len(counters))
     wait_s = work_s / server_count
     spread = variance / server_count**2
     if counters.isdisjoint(state.free_counters):
-        first_free_s = mean_s / server_count
+        first_free_s = service_mean_s(state, policy, queue) / server_count
         wait_s += first_free_s
         spread += first_free_s**2
-    return WaitForecast(people_ahead, *_gamma_range(wait_s, spread))
+    return WaitForecast(ahead, *_gamma_range(wait_s, spread))
 
 
-def _others(state: HallState, policy: HallPolicy, queue: str) -> Iterator[tuple[str, int]]:
-    """The other lines and how many wait in each; a joint line stands for the work of its first queue."""
-    for other, line in state.lines.items():
-        if other != queue and len(line) and other in policy.queues:
-            yield other, len(line)
-    for (first, *_), line in state.joint_lines.items():
-        if len(line) and first in policy.queues:
-            yield first, len(line)
+def _work_before(
+    state: HallState, policy: HallPolicy, queue: str, counters: frozenset[int], ahead: int, place: Place | None
+) -> Iterator[tuple[str, float]]:
+    """The services that fall on `counters` first, by the queue whose pace they take; a joint one takes its first's.
+
+    Where some of the counters do not take a line, they go on while the others do: it keeps nobody longer than those
+    ahead do.
+    """
+    for needed, line in _lines(state):
+        if (due_before := _due_before(line, place)) and needed[0] in policy.queues:
+            others = takers(state, policy, needed)
+            bounded = due_before if counters <= others else min(due_before, ahead + 1)
+            yield needed[0], bounded * len(others & counters) / max(1, len(others))
+    for number in counters & state.reserved.keys():
+        yield queue, _due_before(state.reserved[number], place)
 
 
-def _share(state: HallState, policy: HallPolicy, other: str, counters: frozenset[int]) -> float:
-    """The part of `other`'s work that falls on `counters`."""
-    others = serving(state, policy, other)
-    return len(others & counters) / max(1, len(others))
+def _lines(state: HallState) -> Iterator[tuple[tuple[str, ...], Line]]:
+    """Every line that is not one counter's, by the queues it needs."""
+    for queue, line in state.lines.items():
+        yield (queue,), line
+    yield from state.joint_lines.items()
+
+
+def _due_before(line: Line, place: Place | None) -> int:
+    return len(line) if place is None else line.ahead_of(*place)
 
 
 def _gamma_range(mean_s: float, variance: float) -> tuple[int, int, int]:

@@ -188,7 +188,7 @@ class LiveView:
         line = state.line(queue)
         counters = serving(state, self._policy, queue)
         opened = len(counters & state.open_counters)
-        expected = forecast(state, self._policy, queue, len(line))
+        expected = forecast(state, self._policy, (queue,))
         now = now or state.at
         is_open = now is not None and takes_walk_ins(state, self._policy, policy, now)
         pause = state.paused_queues.get(queue)

@@ -155,7 +155,8 @@ def _finished(event: e.ServiceFinished, _: HallPolicy) -> Words:
 
 
 def _transferred(event: e.TicketTransferred, policy: HallPolicy) -> Words:
-    name, name_en = _queue(event.to_queue, policy)
+    waits_in = [_queue(queue, policy) for queue in (event.step.queues if event.step else (event.to_queue,))]
+    name, name_en = "、".join(chinese for chinese, _ in waits_in), " and ".join(english for _, english in waits_in)
     to, to_en = (
         (f"，只等 {event.to_counter} 号窗口", f" for counter {event.to_counter} only") if event.to_counter else ("", "")
     )

@@ -109,7 +109,8 @@ def _finished(rows: ServiceRows, event: e.ServiceFinished, recorded: e.Recorded)
 
 
 def _returned(rows: ServiceRows, event: e.TicketReturned, recorded: e.Recorded) -> None:
-    _end(rows, recorded, event.ticket_id, event.from_counter, Ending.DONE)
+    ticket = _end(rows, recorded, event.ticket_id, event.from_counter, Ending.DONE)
+    _go_on(ticket, event.step)
 
 
 def _advanced(rows: ServiceRows, event: e.VisitAdvanced, recorded: e.Recorded) -> None:
@@ -118,7 +119,14 @@ def _advanced(rows: ServiceRows, event: e.VisitAdvanced, recorded: e.Recorded) -
 
 
 def _transferred(rows: ServiceRows, event: e.TicketTransferred, recorded: e.Recorded) -> None:
-    _end(rows, recorded, event.ticket_id, event.from_counter, Ending.TRANSFERRED)
+    ticket = _end(rows, recorded, event.ticket_id, event.from_counter, Ending.TRANSFERRED)
+    _go_on(ticket, event.step)
+
+
+def _go_on(ticket: StopRow, step: e.VisitStep | None) -> None:
+    """The next service is of this stop; of the same one where none is named."""
+    if step is not None:
+        ticket.stop_items = joined(step.items)
 
 
 _ENDS = frozenset({UndoableAction.FINISH, UndoableAction.TRANSFER})

@@ -52,7 +52,7 @@ def _forecast(state: HallState, policy: HallPolicy, command: m.ForecastWait, _: 
     steps = journey(state, policy, command.items, command.package)
     named = steps[0].queues[0] if steps else command.queue
     queue = finding.queue_for(policy, named, None if steps else command.item)
-    expected = waiting.forecast(state, policy, queue.queue, len(state.line(queue.queue)))
+    expected = waiting.forecast(state, policy, steps[0].queues if steps else (queue.queue,))
     stops = tuple(m.JourneyStop(step.queues, step.items) for step in steps)
     return m.Forecast(queue.queue, expected.people_ahead, wait_range(expected), stops)
 

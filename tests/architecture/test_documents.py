@@ -17,10 +17,10 @@ from hall_server.composition.policy import policy_from
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.foresight import foresee
-from hall_server.domain.policy import Assignment
+from hall_server.domain.policy import Assignment, ItemPolicy
 from hall_server.engine.ledger import Accepted, HallLedger
 from tests.architecture.house import REPOSITORY
-from tests.helpers.hall_builder import Hall
+from tests.helpers.hall_builder import Hall, a_counter, a_policy, a_queue
 
 DOCS = REPOSITORY / "docs"
 DECISIONS = DOCS / "decisions"
@@ -202,6 +202,20 @@ def test_the_drawn_example_is_what_the_rules_do() -> None:
         assert called.ticket_number == number
         assert sentence in called.reason
     assert hall.do("09:33", c.CallNext(3)) == []
+
+
+def test_the_drawn_joint_tickets_are_told_what_the_page_says() -> None:
+    items = {q.lower(): ItemPolicy(q.lower(), f"事项{q}", q, needs_identity=False) for q in "AB"}
+    counters = {1: a_counter(1, "A"), 4: a_counter(4, "AB")}
+    hall = Hall(a_policy(queues={q: a_queue(q) for q in "AB"}, counters=counters, items=items, matters_limit=2)).open(4)
+    for _ in range(6):
+        hall.later(seconds=1).issue("A")
+    issued = [hall.later(seconds=1).do(hall.wish(None, items=("a", "b")))[0] for _ in range(2)]
+    issued += hall.later(seconds=1).do(hall.wish("A"))
+    told = [(slip.people_ahead, slip.likely_s // 60) for slip in issued if isinstance(slip, e.TicketIssued)]
+    page = (DOCS / "algorithms.md").read_text()
+    rows = re.findall(r"^(?:J1|J2|A009) +\S+ +(\d+) .*likely (\d+) min$", page, re.MULTILINE)
+    assert told == [(int(ahead), int(likely)) for ahead, likely in rows]
 
 
 def test_the_drawn_reassignment_is_what_the_forecast_says() -> None:

@@ -6,18 +6,21 @@ seed and its policy, and played again by them alone.
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import timedelta
 
 from hall_protocol.vocabulary import CallGround, Channel, CounterState, Outcome, Purpose, TicketState
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.calling import may_serve
+from hall_server.domain.explanation import explain
 from hall_server.domain.policy import HallPolicy, ItemPolicy, NoShowRule, Package, RatioCap
 from hall_server.domain.state import Line, Ticket
+from hall_server.domain.waiting import forecast_of
 from hall_server.engine.ledger import Accepted
 from hall_server.engine.live_view import LiveView
 from tests.helpers.hall_builder import Hall, a_counter, a_policy, a_queue, moment
+from tests.property.matters_seen import MattersSeen
 
 ITEMS = {
     "plain": ItemPolicy("plain", "事项甲", "A", needs_identity=False, norm_service_s=300.0),
@@ -59,6 +62,8 @@ def a_day_policy(rng: random.Random) -> HallPolicy:
 
 PRIORITY_SHARE = 0.06
 """Of the steps of a day."""
+SENT_ON_SHARE = 0.04
+"""Of the steps a joint stop is at a counter."""
 
 
 class GeneratedDay:
@@ -71,6 +76,7 @@ class GeneratedDay:
         self.hall = Hall(a_day_policy(self.rng), moment("08:59"))
         self.steps = steps
         self._view = LiveView(self.hall.ledger.policy)
+        self.matters = MattersSeen()
         self.calls = 0
         self._actions: list[Callable[[], None]] = [
             *[self.arrive] * 8,
@@ -96,6 +102,7 @@ class GeneratedDay:
             self.enter(c.Tick())
             self.rng.choice(self._actions)()
             self.give_priority()
+            self.send_a_joint_stop_on()
             self.check_waiting()
         return self
 
@@ -103,8 +110,14 @@ class GeneratedDay:
 
     def enter(self, command: c.Command) -> list[e.AnyEvent]:
         """Enter a command as the writer would; a refusal is an answer."""
+        before = {ticket.ticket_id: ticket.step for ticket in self.hall.state.tickets.values()}
         answer = self.hall.answer(command)
-        return [recorded.event for recorded in answer.events] if isinstance(answer, Accepted) else []
+        events = [recorded.event for recorded in answer.events] if isinstance(answer, Accepted) else []
+        self.matters.note(self.hall.state, self.hall.ledger.policy, command, before, events)
+        for event in events:
+            if isinstance(event, e.TicketIssued):
+                self.check_slip(event)
+        return events
 
     def arrive(self) -> None:
         rng = self.rng
@@ -185,6 +198,16 @@ class GeneratedDay:
             group = self._guide.choice(("elder", "soldier", "friend"))
             self.enter(c.GivePriority(self._guide.choice(tickets[-12:]), group, "证件"))
 
+    def send_a_joint_stop_on(self) -> None:
+        """Often where several matters are at one counter at once: back, in part, elsewhere, to return or not."""
+        at_counters = (self.hall.state.tickets.get(n.ticket_id or "") for n in self.hall.state.counters.values())
+        for ticket in [ticket for ticket in at_counters if ticket is not None and len(ticket.step.queues) > 1]:
+            if self._guide.random() < SENT_ON_SHARE:
+                to_queue = self._guide.choice((None, None, *ticket.step.queues, "N"))
+                to_counter, returns = self._guide.choice((None, None, 1, 3)), self._guide.random() < 0.5
+                number = ticket.counter or 0
+                self.enter(c.TransferTicket(number, ticket.ticket_id, to_queue, to_counter, returns))
+
     def a_counter_changes(self) -> None:
         number = self.rng.randint(1, 4)
         commands: list[c.Command] = [
@@ -227,6 +250,17 @@ class GeneratedDay:
         standing = [ticket_id for line in self.hall.state.every_line() for ticket_id in line.ticket_ids()]
         assert sorted(standing) == sorted(waiting)
         assert self._view.figures(self.hall.state).waiting == len(waiting)
+
+    def check_slip(self, slip: e.TicketIssued) -> None:
+        """Whoever asks at once hears what the slip says; its numbers count those due before in each of its queues."""
+        state, policy = self.hall.state, self.hall.ledger.policy
+        ticket = state.tickets[slip.ticket_id]
+        now = forecast_of(state, policy, ticket)
+        assert (slip.people_ahead, slip.low_s, slip.likely_s, slip.high_s) == astuple(now)
+        assert explain(state, policy, ticket).people_ahead == now.people_ahead
+        waiting = (other for other in state.tickets.values() if other.state is TicketState.WAITING)
+        before = [o for o in waiting if o.reserved_counter is None and o.line_key < ticket.line_key]
+        assert now.people_ahead == sum(not set(o.step.queues).isdisjoint(ticket.step.queues) for o in before)
 
     # --- what must hold of every call ---
 

@@ -69,7 +69,7 @@ class ClosingDays(HallDays):
             self.come_back(rights[choice % len(rights)], visitor)
 
     def come_back(self, right: CarryOver, visitor: str | None) -> None:
-        for event in self.enter(self.hall.wish(right.queue, visitor=visitor, carried_from=right.ticket_id)):
+        for event in self.enter(self.hall.wish(min(right.queues), visitor=visitor, carried_from=right.ticket_id)):
             if isinstance(event, e.TicketIssued):
                 assert event.due_at <= right.due_at
                 assert right.ticket_id not in self.hall.state.carry_overs

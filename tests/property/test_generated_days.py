@@ -152,9 +152,11 @@ def test_the_days_really_hold_what_they_are_to_prove() -> None:
     """A generator that never overtakes, undoes or advances would prove nothing."""
     seen: dict[type, int] = defaultdict(int)
     grounds: dict[CallGround, int] = defaultdict(int)
-    passed = 0
-    for seed in range(60):
-        for recorded in GeneratedDay(seed).play().hall.events:
+    passed = joint = 0
+    for seed in range(150):
+        day = GeneratedDay(seed).play()
+        joint += day.matters.completed_joint
+        for recorded in day.hall.events:
             seen[type(recorded.event)] += 1
             if isinstance(recorded.event, e.TicketCalled):
                 grounds[recorded.event.ground] += 1
@@ -172,3 +174,4 @@ def test_the_days_really_hold_what_they_are_to_prove() -> None:
         assert seen[kind] > 5, kind
     assert all(grounds[ground] for ground in CallGround if ground is not CallGround.HELP), grounds
     assert passed > 50
+    assert joint > 2

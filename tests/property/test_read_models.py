@@ -94,6 +94,7 @@ def services_by_hand(events: list[e.Recorded]) -> Iterator[tuple[str, int, str, 
                 queue[ticket_id], items[ticket_id] = event.next_step.queues[0], event.next_step.items
             elif not isinstance(event, e.ServiceFinished):
                 queue[ticket_id] = event.to_queue
+                items[ticket_id] = event.step.items if event.step else items[ticket_id]
 
 
 @pytest.mark.parametrize("part", range(PARTS))

@@ -128,7 +128,7 @@ class Reassignments(RuleBasedStateMachine):
             wanted = None
         seen = foresee(state, POLICY, number, wanted) if wanted else ()
         for each in seen:
-            assert each.before.wait == forecast(state, POLICY, each.queue, len(state.line(each.queue)))
+            assert each.before.wait == forecast(state, POLICY, (each.queue,))
         untouched = {queue: self.newcomer(queue) for queue in POLICY.queues} if wanted else {}
         assert everything(state) == before
         answer = self.hall.answer(command)
@@ -141,7 +141,7 @@ class Reassignments(RuleBasedStateMachine):
         assert queues_of(state, POLICY, number) == wanted
         for each in seen:
             untouched.pop(each.queue)
-            assert each.after.wait == forecast(state, POLICY, each.queue, len(state.line(each.queue)))
+            assert each.after.wait == forecast(state, POLICY, (each.queue,))
             assert each.after.counters == len(serving(state, POLICY, each.queue))
         assert untouched == {queue: self.newcomer(queue) for queue in untouched}, "what was not named did not change"
 
@@ -167,7 +167,7 @@ class Reassignments(RuleBasedStateMachine):
         self.time_passes(1)
 
     def newcomer(self, queue: str) -> object:
-        return forecast(self.hall.state, POLICY, queue, len(self.hall.state.line(queue)))
+        return forecast(self.hall.state, POLICY, (queue,))
 
     @precondition(lambda self: hasattr(self, "hall"))
     @invariant()

@@ -110,6 +110,10 @@ class TicketTransferred(Event, frozen=True, tag="hall.ticket.transferred.v1"):
     """Whether it comes back to `from_counter` once it was served there."""
     reason: str = ""
     """Why it goes to a counter that serves none of its queues."""
+    step: VisitStep | None = None
+    """The stop it waits for now, where that is another than all its matters in `to_queue` alone."""
+    rest: VisitStep | None = None
+    """The part of a stop of several queues that was not sent on: a stop of its own, the next one."""
 
 
 class TicketReleased(Event, frozen=True, tag="hall.ticket.released.v1"):
@@ -129,6 +133,8 @@ class TicketReturned(Event, frozen=True, tag="hall.ticket.returned.v1"):
     outcome: Outcome
     to_queue: str
     to_counter: int | None = None
+    step: VisitStep | None = None
+    """The stop it comes back to, where that is another than the same matters in `to_queue` alone."""
 
 
 class VisitAdvanced(Event, frozen=True, tag="hall.visit.advanced.v1"):

@@ -128,9 +128,11 @@ def _transferred(state: HallState, event: e.TicketTransferred, recorded: e.Recor
     move(state, event.ticket_id, TicketAction.TRANSFER, recorded.at)
     release(state, ticket, recorded.at)
     if event.returns:
-        ticket.returns += (Return(event.from_counter, ticket.queue),)
+        ticket.returns += (Return(event.from_counter, ticket.step),)
     ticket.transfer_count += 1
-    _send(state, ticket, Step((event.to_queue,), ticket.step.items), event.to_counter)
+    if event.rest is not None:
+        ticket.later_steps = (Step(event.rest.queues, event.rest.items), *ticket.later_steps)
+    _send(state, ticket, _step_sent(ticket, event), event.to_counter)
 
 
 def _returned(state: HallState, event: e.TicketReturned, recorded: e.Recorded) -> None:
@@ -140,7 +142,14 @@ def _returned(state: HallState, event: e.TicketReturned, recorded: e.Recorded) -
     release(state, ticket, recorded.at)
     _count_service(state, ticket, recorded.at, served=0, is_real=True)
     ticket.returns = ticket.returns[:-1]
-    _send(state, ticket, Step((event.to_queue,), ticket.step.items), event.to_counter)
+    _send(state, ticket, _step_sent(ticket, event), event.to_counter)
+
+
+def _step_sent(ticket: Ticket, event: e.TicketTransferred | e.TicketReturned) -> Step:
+    """The stop the event names; without one, and in journals of before the field, all matters in its queue."""
+    if event.step is None:
+        return Step((event.to_queue,), ticket.step.items)
+    return Step(event.step.queues, event.step.items)
 
 
 def _advanced(state: HallState, event: e.VisitAdvanced, recorded: e.Recorded) -> None:

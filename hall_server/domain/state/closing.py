@@ -36,7 +36,8 @@ class CarryOver:
 
     ticket_id: str
     ticket_number: str
-    queue: str
+    queues: frozenset[str]
+    """Those it still had to go to, any of which takes the right up."""
     visitor: str | None
     due_at: datetime
     carries_until: date

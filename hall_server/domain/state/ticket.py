@@ -29,10 +29,10 @@ class DoneStep:
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """Where a ticket that was sent on goes back to: the counter if it is open then, else the queue."""
+    """Where a ticket that was sent on goes back to with its whole stop: the counter if it is open, else the line."""
 
     counter: int
-    queue: str
+    step: Step
 
 
 @dataclass(slots=True)

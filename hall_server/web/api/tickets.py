@@ -11,7 +11,7 @@ from hall_protocol.picture import TicketView, WaitRange
 from hall_protocol.vocabulary import Channel, ErrorCode, IdentityScheme, PrintOutcome, Purpose, TicketState
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState
-from hall_server.domain.waiting import forecast
+from hall_server.domain.waiting import forecast_of
 from hall_server.engine.live_view import ticket_view, wait_range
 from hall_server.web.api.bodies import CounterNumber, Reason, RequestBody, ShortText, ShownText
 from hall_server.web.api.described import api_router, described
@@ -165,6 +165,5 @@ def _ticket_now(state: HallState, policy: HallPolicy, ticket_id: str) -> TicketN
     fields["case_ids"] = ticket.cases
     if ticket.state is not TicketState.WAITING or ticket.queue not in policy.queues:
         return TicketNow(**fields)
-    ahead = state.line_of(ticket).ahead_of(ticket.due_at, ticket.seniority)
-    expected = forecast(state, policy, ticket.queue, ahead)
-    return TicketNow(**fields, people_ahead=ahead, wait=wait_range(expected))
+    expected = forecast_of(state, policy, ticket)
+    return TicketNow(**fields, people_ahead=expected.people_ahead, wait=wait_range(expected))

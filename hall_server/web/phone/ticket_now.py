@@ -7,7 +7,7 @@ import msgspec
 from hall_protocol.picture import ClosingView
 from hall_protocol.vocabulary import TicketState
 from hall_server.domain import ticket as table
-from hall_server.domain.assignment import servers
+from hall_server.domain.assignment import takers
 from hall_server.domain.closing_rules import closing_of
 from hall_server.domain.evaluation import OPEN_STATES
 from hall_server.domain.evaluation_rules import to_answer
@@ -16,7 +16,7 @@ from hall_server.domain.finding import find
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Step, Ticket
 from hall_server.domain.ticket import TicketAction
-from hall_server.domain.waiting import forecast
+from hall_server.domain.waiting import forecast_of
 from hall_server.engine.live_view import wait_range
 from hall_server.web.phone.answers import PhoneRating, PhoneStop, PhoneTicket, Place, Words
 from hall_server.web.secrets_of_hall import HallKey
@@ -63,12 +63,12 @@ def _with_wait(state: HallState, policy: HallPolicy, ticket: Ticket, shown: Phon
     queue = policy.queues.get(ticket.queue)
     if queue is None:
         return shown
-    ahead = state.line_of(ticket).ahead_of(ticket.due_at, ticket.seniority)
-    by = {ticket.reserved_counter} if ticket.reserved_counter else servers(state, policy, ticket.queue)
+    expected = forecast_of(state, policy, ticket)
+    by = {ticket.reserved_counter} if ticket.reserved_counter else takers(state, policy, ticket.step.queues)
     return msgspec.structs.replace(
         shown,
-        people_ahead=ahead,
-        wait=wait_range(forecast(state, policy, ticket.queue, ahead)),
+        people_ahead=expected.people_ahead,
+        wait=wait_range(expected),
         waits_in=_zone(policy, queue.zone),
         open_counters=tuple(sorted(by & state.open_counters)),
     )

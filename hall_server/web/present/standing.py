@@ -20,9 +20,8 @@ def standing_of(state: HallState, policy: HallPolicy, visitor: str) -> m.Standin
 
 
 def _ticket(state: HallState, policy: HallPolicy, ticket: Ticket) -> m.TicketStanding:
-    is_waiting = ticket.state is TicketState.WAITING
-    ahead = state.line_of(ticket).ahead_of(ticket.due_at, ticket.seniority) if is_waiting else 0
-    expected = waiting.forecast(state, policy, ticket.queue, ahead)
+    waits = ticket.state is TicketState.WAITING and ticket.queue in policy.queues
+    expected = waiting.forecast_of(state, policy, ticket) if waits else waiting.NO_WAIT
     steps = (ticket.step, *ticket.later_steps)
     journey = tuple(m.JourneyStop(step.queues, step.items) for step in steps) if len(ticket.matters) > 1 else ()
     issued = m.IssuedTicket(
@@ -30,7 +29,7 @@ def _ticket(state: HallState, policy: HallPolicy, ticket: Ticket) -> m.TicketSta
         ticket.ticket_number,
         ticket.queue,
         ticket.issued_at,
-        ahead,
+        expected.people_ahead,
         wait_range(expected),
         journey,
         appointment=ticket.appointment,

@@ -31,10 +31,10 @@ def test_what_was_foreseen_is_what_the_hall_then_forecasts() -> None:
     policy = hall.ledger.policy
     seen = foresee(hall.state, policy, 2, Assignment(("B", "N")))
     for each in seen:
-        assert each.before.wait == forecast(hall.state, policy, each.queue, len(hall.state.line(each.queue)))
+        assert each.before.wait == forecast(hall.state, policy, (each.queue,))
     hall.do(c.ReassignCounter(2, ("B", "N")))
     for each in seen:
-        assert each.after.wait == forecast(hall.state, policy, each.queue, len(hall.state.line(each.queue)))
+        assert each.after.wait == forecast(hall.state, policy, (each.queue,))
 
 
 def test_the_same_assignment_again_changes_no_wait() -> None:

@@ -8,7 +8,7 @@ from hall_protocol.vocabulary import ErrorCode, Outcome, TicketState, WaitingAtC
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.policy import EvaluationRule, ItemPolicy, Package
-from hall_server.domain.state import Return, Ticket
+from hall_server.domain.state import Return, Step, Ticket
 from tests.helpers.hall_builder import Hall, a_counter, a_policy, a_queue, first, kinds
 
 ITEMS = {q.lower(): ItemPolicy(q.lower(), f"事项{q}", q, needs_identity=False) for q in "ABN"}
@@ -132,7 +132,7 @@ def test_a_ticket_sent_on_with_return_comes_back_first_thing(hall: Hall) -> None
     ticket = visit(hall, "a")
     hall.serve(1)
     hall.do(c.TransferTicket(1, ticket.ticket_id, to_counter=2, to_queue="B", returns=True))
-    assert ticket.returns == (Return(1, "A"),)
+    assert ticket.returns == (Return(1, Step(("A",), ("a",))),)
     returned = first(done_at(hall, 2), e.TicketReturned)
     assert (returned.to_counter, returned.to_queue) == (1, "A")
     assert hall.call(2) is None

@@ -39,7 +39,7 @@ def test_a_forecast_tells_each_queue_before_and_after() -> None:
     told = forecast_of(hall.state, hall.ledger.policy, m.ForeseeReassignment(1, ("N",)), hall.now)
     assert (told.counter, told.primary, told.secondary) == (1, ("N",), ())
     outlook = {each.queue: each for each in told.queues}
-    before = forecast(hall.state, hall.ledger.policy, "N", 5)
+    before = forecast(hall.state, hall.ledger.policy, ("N",))
     assert outlook["N"].waiting == 5, "five numbers a day"
     assert outlook["N"].wait_before.likely_s == before.likely_s
     assert outlook["N"].wait_after.likely_s < before.likely_s
