@@ -39,7 +39,7 @@ class OwnedHall:
     """A hall's database while this process owns it; `lost` is set once it does not any more.
 
     `probe` finds out, blocking, whether a durable write is possible now; it raises `JournalError`. `epoch` is that
-    of the lease, where a database has owners.
+    of the lease, where a database has owners. `why_forgetful` says why a power cut would lose commits, if one would.
     """
 
     def __init__(
@@ -49,12 +49,14 @@ class OwnedHall:
         probe: Callable[[], None],
         lost: asyncio.Event,
         epoch: int | None = None,
+        why_forgetful: Callable[[], str] = lambda: "",
     ) -> None:
         self.engine = engine
         self.journal = journal
         self.probe = probe
         self.lost = lost
         self.epoch = epoch
+        self.why_forgetful = why_forgetful
 
 
 class HallDatabases:
@@ -122,7 +124,7 @@ class _Shared:
         lost, loop = asyncio.Event(), asyncio.get_running_loop()
         seal = record_seal(data, self._engine, hall_id, cipher)
         journal = FencedJournal(self._engine, hall_id, lease.epoch, seal, data)
-        owned = OwnedHall(self._engine, journal, self.keeper.probe, lost, lease.epoch)
+        owned = OwnedHall(self._engine, journal, self.keeper.probe, lost, lease.epoch, self.keeper.why_forgetful)
         self.keeper.keep(lease, lambda: loop.call_soon_threadsafe(lost.set))
         try:
             yield owned

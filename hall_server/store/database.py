@@ -44,10 +44,11 @@ class NoReadModelsError(StoreError):
 def open_hall_database(data: Path, address: str | None = None) -> Engine:
     """The precious database of `data`, or the PostgreSQL at `address`, made or migrated when needed.
 
-    Raises `StoreError`.
+    Raises `StoreError`, also where the PostgreSQL would forget what it committed.
     """
     engine = _precious(data, address, read_only=False)
     try:
+        _require_memory(engine, data, address)
         if _revision(engine) != SCHEMA_REVISION:
             _migrate(engine)
     except DBAPIError as error:
@@ -137,6 +138,13 @@ def _precious(data: Path, address: str | None, *, read_only: bool) -> Engine:
         return postgresql.engine(address, read_only=read_only)
     except postgresql.AddressError as error:
         raise StoreError(str(error)) from error
+
+
+def _require_memory(engine: Engine, data: Path, address: str | None) -> None:
+    """SQLite's safety is said when it is opened; PostgreSQL's is its server's, so it is looked at."""
+    if address is not None and (why := postgresql.why_forgetful(engine)):
+        engine.dispose()
+        raise StoreError(f"{_place(data, address)}: {why}")
 
 
 def _place(data: Path, address: str | None) -> str:
