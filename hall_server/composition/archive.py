@@ -129,7 +129,7 @@ def _epoch(engine: Engine, hall_id: str, data: Path) -> int | None:
     if engine.dialect.name != "postgresql":
         return None
     known = next((each for each in owners(engine) if each.hall_id == hall_id), None)
-    if known is None:
+    if known is None or known.epoch == 0:  # restored, and nobody's yet
         return None
     if not _is_this(known, data):
         raise CannotArchiveError(
