@@ -15,6 +15,7 @@ from sqlalchemy.exc import DatabaseError, DBAPIError
 
 from hall_server.store import postgresql
 from hall_server.store.failures import reason
+from hall_server.store.migrating import OwnedSchemaError
 from hall_server.store.tables import report_metadata
 
 HALL_DATABASE = "hall.db"
@@ -51,6 +52,9 @@ def open_hall_database(data: Path, address: str | None = None) -> Engine:
         _require_memory(engine, data, address)
         if _revision(engine) != SCHEMA_REVISION:
             _migrate(engine)
+    except OwnedSchemaError as error:
+        engine.dispose()
+        raise StoreError(f"{_place(data, address)}: {error}") from error
     except DBAPIError as error:
         raise StoreError(f"{_place(data, address)}: not a usable hall database ({reason(error)})") from error
     return engine

@@ -44,6 +44,9 @@ _HALLS = text(
     FROM lease ORDER BY hall_id"""  # noqa: S608 - constants
 )
 
+LIVING = text(f"SELECT hall_id, owner FROM lease WHERE expires_at > {_NOW} ORDER BY hall_id")  # noqa: S608 - constants
+"""Every hall that has an owner now; of any schema since leases are."""
+
 
 @dataclass(frozen=True, slots=True)
 class LeaseOwner:
