@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine, TextClause, text
+from sqlalchemy import Connection, Engine, TextClause, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from hall_server.engine.ports import JournalError
@@ -44,6 +44,7 @@ _HALLS = text(
     FROM lease ORDER BY hall_id"""  # noqa: S608 - constants
 )
 
+_MINE = text("SELECT 1 FROM lease WHERE hall_id = :hall_id AND epoch = :epoch FOR SHARE")
 LIVING = text(f"SELECT hall_id, owner FROM lease WHERE expires_at > {_NOW} ORDER BY hall_id")  # noqa: S608 - constants
 """Every hall that has an owner now; of any schema since leases are."""
 
@@ -121,6 +122,15 @@ def renew_together(engine: Engine, leases: Sequence[HallLease]) -> set[str]:
             return set(connection.execute(_RENEW_MANY, values).scalars())
     except SQLAlchemyError as error:
         raise JournalError(f"the leases could not be renewed: {reason(error)}") from error
+
+
+def require_owner(connection: Connection, hall_id: str, epoch: int | None) -> None:
+    """In the transaction that takes something away: who lost the hall takes nothing; raises `JournalError`.
+
+    `epoch` is None where a database has no owners.
+    """
+    if epoch is not None and connection.execute(_MINE, {"hall_id": hall_id, "epoch": epoch}).first() is None:
+        raise JournalError(f"another server owns hall {hall_id}")
 
 
 def owners(engine: Engine) -> list[Ownership]:
