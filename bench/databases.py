@@ -17,7 +17,7 @@ from hall_server.engine.ports import JournalRecord
 from hall_server.store.database import open_hall_database
 from hall_server.store.fenced_journal import FencedJournal
 from hall_server.store.journal import FIELDS, SqlJournal
-from hall_server.store.lease import HallLease
+from hall_server.store.lease import HallLease, LeaseOwner
 
 PER_COMMIT = (1, 64)
 TICKETS = {1: 600, 64: 64 * 40}
@@ -62,7 +62,7 @@ def _on_postgresql(folder: Path, address: str, policy: HallPolicy, per_commit: i
     ours, raw = [], []
     for number in range(ROUNDS):
         hall_id = f"{policy.hall_id}-{per_commit}-{number}"
-        lease = HallLease(engine, hall_id, "bench", TERM_S)
+        lease = HallLease(engine, hall_id, LeaseOwner("bench", "bench"), TERM_S)
         if not lease.take():
             raise BenchError("the lease could not be taken")
         journal = FencedJournal(engine, hall_id, lease.epoch)

@@ -47,5 +47,5 @@ def halls(options: argparse.Namespace) -> int:
 
 def _ownership(hall: Ownership) -> str:
     if not hall.holds:
-        return f"nobody's since {hall.expires_at:%Y-%m-%d %H:%M:%S}Z; the last was {hall.owner}"
-    return f"owned by {hall.owner} (epoch {hall.epoch}) since {hall.taken_at:%Y-%m-%d %H:%M:%S}Z"
+        return f"nobody's since {hall.expires_at:%Y-%m-%d %H:%M:%S}Z; the last was {hall.owner.name}"
+    return f"owned by {hall.owner.name} (epoch {hall.epoch}) since {hall.taken_at:%Y-%m-%d %H:%M:%S}Z"

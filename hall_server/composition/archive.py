@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from config.loader import load_hall
 from config.settings.processes import HallSettings
-from hall_server.composition.ownership import owner_name
+from hall_server.composition.lease_owner import folder_id, lease_owner
 from hall_server.composition.policy import policy_from
 from hall_server.composition.sealing import record_seal
 from hall_server.composition.verify import require_journal
@@ -26,7 +26,7 @@ from hall_server.store.ciphers import CIPHERS
 from hall_server.store.database import open_hall_database
 from hall_server.store.erasure import scrub
 from hall_server.store.journal import SqlJournal
-from hall_server.store.lease import owners
+from hall_server.store.lease import Ownership, owners
 from hall_server.store.platform_cursor import StoredCursor
 from hall_server.store.record_seal import RecordSeal
 
@@ -129,13 +129,21 @@ def _epoch(engine: Engine, hall_id: str, data: Path) -> int | None:
     if engine.dialect.name != "postgresql":
         return None
     known = next((each for each in owners(engine) if each.hall_id == hall_id), None)
-    if known is None:
+    if known is None or known.epoch == 0:  # restored, and nobody's yet
         return None
-    if known.owner != owner_name(data):
+    if not _is_this(known, data):
         raise CannotArchiveError(
-            f"hall {hall_id} is {known.owner}'s: archive there, or with --data on the folder whose archive/ both share"
+            f"hall {hall_id} is {known.owner.name}'s: archive there, or with --data on the folder whose archive/ both "
+            "share"
         )
     return known.epoch
+
+
+def _is_this(known: Ownership, data: Path) -> bool:
+    """A living owner is exactly this folder; of one that has gone a reboot leaves the folder's number alone."""
+    if known.holds:
+        return known.owner.id == lease_owner(data).id
+    return known.owner.id.partition(".")[0] == folder_id(data)
 
 
 def _where(hall: ArchivingHall, day: ArchivedDay) -> str:

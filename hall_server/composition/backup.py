@@ -4,6 +4,7 @@ The same folder comes from SQLite and from PostgreSQL, and goes into either: it 
 """
 
 import contextlib
+import glob
 import os
 import shutil
 from collections.abc import Iterator
@@ -27,6 +28,8 @@ from hall_server.store.verification import verify
 
 NOTE = "backup.json"
 KEYS = "keys"
+NOTHING = "nothing was written"
+CHANGED = "what the database holds now is not the backup, restore into another one"
 
 
 class CannotBackUpError(Exception):
@@ -62,19 +65,36 @@ def back_up(data: Path, database: str | None, hall_id: str, to: Path, now: datet
 def restore(backup: Path, data: Path, database: str | None, last_seq: int | None, now: datetime) -> BackupNote:
     """Put a backup into the new folder `data`, and its journal into `database` if there is one; what is there then.
 
-    `last_seq` takes the hall back to that event. Raises as `back_up` does.
+    `last_seq` takes the hall back to that event. Whatever ends it amid its work, it can be asked for again. Raises as
+    `back_up` does.
     """
     note = read_note(backup)
     _require_new(data)
     with _disposed(read_hall_database(backup)) as source:
         if _note(source, backup, backup, note.hall_id, now).chain_hash != note.chain_hash:
             raise CannotBackUpError(f"{backup}: its journal is not the one that {NOTE} was written for")
-        with _whole(data) as folder:
+        with _going_on(data, database) as is_copied, _whole(data) as folder:
+            _copy_keys(backup, folder)
             with _disposed(open_hall_database(folder, database)) as target:
                 copy_hall(source, target, note.hall_id, backup, folder, last_seq)
-                restored = _note(target, backup, folder, note.hall_id, now)
-            _copy_keys(backup, folder)
+                is_copied.append(True)
+                restored = _note(target, folder, folder, note.hall_id, now, CHANGED if database else NOTHING)
     return restored
+
+
+@contextlib.contextmanager
+def _going_on(data: Path, database: str | None) -> Iterator[list[bool]]:
+    """Say how to go on where the journal is in a database and the folder failed; the list says whether it is there."""
+    is_copied: list[bool] = []
+    try:
+        yield is_copied
+    except OSError as error:
+        if database is None or not is_copied:
+            raise
+        raise CannotBackUpError(
+            f"{data}: {error.strerror or error}; the journal is in the database already: put that right and run the "
+            "same command again"
+        ) from error
 
 
 def read_note(backup: Path) -> BackupNote:
@@ -85,11 +105,13 @@ def read_note(backup: Path) -> BackupNote:
         raise CannotBackUpError(f"{backup}: no backup of a hall ({NOTE}: {error})") from error
 
 
-def _note(engine: Engine, keys_of: Path, archives_of: Path, hall_id: str, now: datetime) -> BackupNote:
+def _note(
+    engine: Engine, keys_of: Path, archives_of: Path, hall_id: str, now: datetime, trouble: str = NOTHING
+) -> BackupNote:
     journal = SqlJournal(engine, hall_id, seal_to_read(keys_of), archives_of)
     verdict = verify(journal, None, hall_id)
     if verdict.difference is not None:
-        raise CannotBackUpError(f"nothing was written: {verdict.difference}")
+        raise CannotBackUpError(f"{trouble}: {verdict.difference}")
     last = journal.last()
     return BackupNote(hall_id, last.seq if last else 0, last.chain_hash if last else "", now, SCHEMA_REVISION)
 
@@ -111,6 +133,7 @@ def _copy_keys(source: Path, target: Path) -> None:
 @contextlib.contextmanager
 def _whole(folder: Path) -> Iterator[Path]:
     """A folder beside `folder` that takes its name once it is complete and on the disk; else it is gone."""
+    _clear_away(folder)
     making = folder.with_name(f".{folder.name}.{os.getpid()}")
     making.mkdir(mode=0o700, parents=True)
     try:
@@ -124,6 +147,14 @@ def _whole(folder: Path) -> Iterator[Path]:
         _sync(folder.parent)
     finally:
         shutil.rmtree(making, ignore_errors=True)
+
+
+def _clear_away(folder: Path) -> None:
+    """What killed processes left of theirs: there are keys in it."""
+    for left in folder.parent.glob(f".{glob.escape(folder.name)}.*"):
+        number = left.name.rpartition(".")[2]
+        if number.isdecimal() and not Path(f"/proc/{number}").exists():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _sync(path: Path) -> None:

@@ -1,4 +1,7 @@
-"""One thread of a process renews the leases of all its halls, so that no busy loop lets one lapse."""
+"""One thread of a process renews the leases of all its halls, so that no busy loop lets one lapse.
+
+It looks each time whether the database still keeps its word: anybody may reload its settings while the halls work.
+"""
 
 import logging
 import threading
@@ -7,9 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from hall_server.engine.ports import JournalError
+from hall_server.store.failures import reason
 from hall_server.store.lease import TERM_S, HallLease, renew_together
+from hall_server.store.postgresql import why_forgetful
 
 RENEW_S = TERM_S / 4
 """Several renewals may fail before the lease is anybody's."""
@@ -34,6 +40,7 @@ class LeaseKeeper:
         self._renewed_s = now_s()
         self._every_s = every_s
         self._kept: dict[str, _Kept] = {}
+        self._forgetful = ""
         self._renewing = threading.Lock()
         self._is_stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="hall-leases", daemon=True)
@@ -57,6 +64,10 @@ class LeaseKeeper:
         if self._now_s() - self._renewed_s > TERM_S:
             raise JournalError("the leases could not be renewed")
 
+    def why_forgetful(self) -> str:
+        """Why a power cut would lose what the database commits now; empty where it would not."""
+        return self._forgetful
+
     def give_back(self, lease: HallLease) -> None:
         """Renew it no more, and let the next owner in at once."""
         with self._renewing:  # a renewal that came after the release would make the next owner wait
@@ -70,6 +81,7 @@ class LeaseKeeper:
         while not self._is_stopping.wait(self._every_s):
             with self._renewing:
                 self._renew_all()
+            self.look_at_settings()
 
     def _renew_all(self) -> None:
         kept = dict(self._kept)
@@ -84,6 +96,17 @@ class LeaseKeeper:
         self._renewed_s = self._now_s()
         for hall_id in kept.keys() - renewed:
             self._renew(kept[hall_id])
+
+    def look_at_settings(self) -> None:
+        """Find out anew what `why_forgetful` says; where nobody answers it says what it said."""
+        try:
+            found = why_forgetful(self._engine)
+        except SQLAlchemyError as error:
+            logger.debug("the database's settings were not read: %s", reason(error))
+            return
+        if found and found != self._forgetful:
+            logger.error("%s", found)
+        self._forgetful = found
 
     def _renew(self, kept: _Kept) -> None:
         """One by itself: lost, or only passed over because a batch was on its way."""

@@ -38,6 +38,7 @@ def readiness_of(
             lambda: follower.failing_since_s,
             keys,
             has_ended,
+            owned.why_forgetful,
         )
     )
 

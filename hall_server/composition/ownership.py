@@ -7,7 +7,6 @@ every lease, and one look a second at who owns what; on SQLite nothing.
 import asyncio
 import contextlib
 import logging
-import socket
 import sys
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -15,13 +14,14 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from hall_server.composition.lease_keeper import LeaseKeeper
+from hall_server.composition.lease_owner import lease_owner
 from hall_server.composition.sealing import record_seal
 from hall_server.engine.ports import JournalError
 from hall_server.store.ciphers import AES_256_GCM, GcmCipher
 from hall_server.store.database import open_hall_database
 from hall_server.store.fenced_journal import FencedJournal
 from hall_server.store.journal import SqlJournal
-from hall_server.store.lease import HallLease, Ownership, owners
+from hall_server.store.lease import HallLease, LeaseOwner, Ownership, owners
 from hall_server.store.write_probe import probe_writing
 from program.service_manager import tell_service_manager
 
@@ -39,7 +39,7 @@ class OwnedHall:
     """A hall's database while this process owns it; `lost` is set once it does not any more.
 
     `probe` finds out, blocking, whether a durable write is possible now; it raises `JournalError`. `epoch` is that
-    of the lease, where a database has owners.
+    of the lease, where a database has owners. `why_forgetful` says why a power cut would lose commits, if one would.
     """
 
     def __init__(
@@ -49,12 +49,14 @@ class OwnedHall:
         probe: Callable[[], None],
         lost: asyncio.Event,
         epoch: int | None = None,
+        why_forgetful: Callable[[], str] = lambda: "",
     ) -> None:
         self.engine = engine
         self.journal = journal
         self.probe = probe
         self.lost = lost
         self.epoch = epoch
+        self.why_forgetful = why_forgetful
 
 
 class HallDatabases:
@@ -117,12 +119,12 @@ class _Shared:
     async def own(
         self, data: Path, hall_id: str, on_standby: Callable[[], None], cipher: GcmCipher
     ) -> AsyncIterator[OwnedHall]:
-        lease = HallLease(self._engine, hall_id, owner_name(data))
+        lease = HallLease(self._engine, hall_id, await asyncio.to_thread(lease_owner, data))
         await self._stand_by(lease, on_standby)
         lost, loop = asyncio.Event(), asyncio.get_running_loop()
         seal = record_seal(data, self._engine, hall_id, cipher)
         journal = FencedJournal(self._engine, hall_id, lease.epoch, seal, data)
-        owned = OwnedHall(self._engine, journal, self.keeper.probe, lost, lease.epoch)
+        owned = OwnedHall(self._engine, journal, self.keeper.probe, lost, lease.epoch, self.keeper.why_forgetful)
         self.keeper.keep(lease, lambda: loop.call_soon_threadsafe(lost.set))
         try:
             yield owned
@@ -139,11 +141,11 @@ class _Shared:
         while True:
             try:
                 owner = await self._living_owner(lease.hall_id)
-                if owner is None or owner == lease.owner:
+                if owner is None or owner.id == lease.owner.id:
                     if await asyncio.to_thread(lease.take):
                         return
                 elif not is_told:
-                    sys.stdout.write(f"standby: hall {lease.hall_id} is owned by {owner}\n")
+                    sys.stdout.write(f"standby: hall {lease.hall_id} is owned by {owner.name}\n")
                     sys.stdout.flush()
                     # A standby has come up as well: the manager must not take its patience for a failed start.
                     tell_service_manager("READY=1", "STATUS=standby")
@@ -153,7 +155,7 @@ class _Shared:
                 logger.warning("standby: %s", error)
             await asyncio.sleep(ASK_S)
 
-    async def _living_owner(self, hall_id: str) -> str | None:
+    async def _living_owner(self, hall_id: str) -> LeaseOwner | None:
         """Who holds the hall; the database is asked for all halls together, and not for each again."""
         async with self._asking:
             now_s = asyncio.get_running_loop().time()
@@ -162,8 +164,3 @@ class _Shared:
                 self._asked_s = now_s
         known = self._known.get(hall_id)
         return known.owner if known is not None and known.holds else None
-
-
-def owner_name(data: Path) -> str:
-    """What a lease calls the server that works on this folder."""
-    return f"{socket.gethostname()}:{data.resolve()}"

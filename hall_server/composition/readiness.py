@@ -33,6 +33,7 @@ class Evidence:
     failing_since_s: Callable[[], float | None]
     keys: Callable[[], object]
     has_ended: Callable[[], bool]
+    why_forgetful: Callable[[], str] = lambda: ""
 
 
 class _Question:
@@ -66,6 +67,7 @@ class Readiness:
             if self._checked_s is None or self._now_s() - self._checked_s >= KEPT_S:
                 parts = (self._writer(), self._journal(), self._keys())
                 found = [*[await part for part in parts], self._lease(), self._read_models(), self._background()]
+                found.append(self._evidence.why_forgetful())
                 self._reasons = tuple(reason for reason in found if reason)
                 self._checked_s = self._now_s()
             return self._reasons

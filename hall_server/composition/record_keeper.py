@@ -33,6 +33,7 @@ class RecordKeeper:
         door: HallDoor,
         rule: Retention,
         now: Callable[[], datetime],
+        epoch: int | None = None,
     ) -> None:
         self._engine = engine
         self._journal = journal
@@ -40,6 +41,7 @@ class RecordKeeper:
         self._door = door
         self._rule = rule
         self._now = now
+        self._epoch = epoch
         self._done_for: date | None = None
 
     async def run(self) -> None:
@@ -72,7 +74,7 @@ class RecordKeeper:
         journal = PacedJournal(self._journal)
         try:
             await asyncio.to_thread(
-                erase_due, self._engine, self._policy.hall_id, journal, self._rule, in_use, self._now()
+                erase_due, self._engine, self._policy.hall_id, journal, self._rule, in_use, self._now(), self._epoch
             )
         finally:
             journal.give_up()

@@ -30,14 +30,21 @@ def retention_from(settings: RetentionSettings) -> Retention:
 
 
 def erase_due(
-    engine: Engine, hall_id: str, journal: JournalReader, rule: Retention, in_use: frozenset[str], now: datetime
+    engine: Engine,
+    hall_id: str,
+    journal: JournalReader,
+    rule: Retention,
+    in_use: frozenset[str],
+    now: datetime,
+    epoch: int | None = None,
 ) -> list[Erased]:
     """Erase whatever is older than its class allows and not in use, a class at a time, and look again.
 
-    What was erased; raises `JournalError`, `ErasureFailedError`.
+    `epoch` is that of the lease, where a server erases. What was erased; raises `JournalError`, `ErasureFailedError`.
     """
     tried = (
-        _erase_class(engine, hall_id, journal, kind, rule.ends_before(kind, now), in_use, now) for kind in rule.days
+        _erase_class(engine, hall_id, journal, kind, rule.ends_before(kind, now), in_use, now, epoch)
+        for kind in rule.days
     )
     done = [each for each in tried if each is not None]
     if done:
@@ -53,13 +60,14 @@ def _erase_class(
     before: datetime,
     in_use: frozenset[str],
     now: datetime,
+    epoch: int | None,
 ) -> Erased | None:
     kinds = [name for name, known in classes().items() if known is kind]
     found = list(records_of(journal, sealed_seqs(engine, hall_id, kinds, before)))
     going = [record for record in found if value_of(record) not in in_use]
     if not going:
         return None
-    erased = erase(engine, hall_id, going, kind.value, "retention", before, len(found) - len(going), now)
+    erased = erase(engine, hall_id, going, kind.value, "retention", before, len(found) - len(going), now, epoch)
     require_gone(engine, hall_id, going)
     still = len(sealed_seqs(engine, hall_id, kinds, before))
     if still != erased.kept_in_use:

@@ -152,7 +152,9 @@ class RunningHall:
         )
         self._identification = Identification(self._key, AppCodeKeys(data).by_id, world_time)
         rule = retention_from(settings.retention)
-        self._keeper = RecordKeeper(self._engine, self._journal, self.policy, self._door, rule, self.clock.now)
+        self._keeper = RecordKeeper(
+            self._engine, self._journal, self.policy, self._door, rule, self.clock.now, owned.epoch
+        )
         self._archiver = self._archive_keeper(data, owned, seal)
         self.app = self._web_application()
 

@@ -24,8 +24,9 @@ from hall_server.store.archive import ArchivedDay, archived_days
 from hall_server.store.archive_file import ARCHIVE_FOLDER, FORMAT, ArchiveError, ArchiveHead, file_of
 from hall_server.store.failures import answering
 from hall_server.store.journal import FIELDS
+from hall_server.store.lease import require_owner
 from hall_server.store.record_seal import RecordSeal
-from hall_server.store.tables import archived_day, archived_value, data_key, journal, lease
+from hall_server.store.tables import archived_day, archived_value, data_key, journal
 
 LOCK_FILE = "archive.lock"
 
@@ -170,7 +171,7 @@ def _hash_after(previous: str, hall_id: str, record: JournalRecord) -> str:
 
 def _let_go(engine: Engine, hall_id: str, day: ArchivedDay, held: Sequence[_Held], epoch: int | None) -> None:
     with answering("nothing was archived"), engine.begin() as connection:
-        _require_owner(connection, hall_id, epoch)
+        require_owner(connection, hall_id, epoch)
         going = (journal.c.hall_id == hall_id, journal.c.seq.between(day.first_seq, day.last_seq))
         gone = connection.execute(delete(journal).where(*going).returning(journal.c.seq, journal.c.sealed)).all()
         if len(gone) != len(held):
@@ -191,11 +192,3 @@ def _note_values(connection: Connection, hall_id: str, held: Sequence[_Held]) ->
     for table, rows in ((archived_value, values), (data_key, keys)):
         if rows:
             connection.execute(insert(table), rows)
-
-
-def _require_owner(connection: Connection, hall_id: str, epoch: int | None) -> None:
-    """In the transaction itself: a server that lost its hall must not move days into a folder nobody reads."""
-    if epoch is not None:
-        mine = select(lease.c.hall_id).where(lease.c.hall_id == hall_id, lease.c.epoch == epoch)
-        if connection.execute(mine.with_for_update(read=True)).first() is None:
-            raise JournalError(f"another server owns hall {hall_id}")

@@ -1,6 +1,8 @@
 """A hall's precious rows from one database into another, of either kind, as they stood at one moment.
 
-Archive files go along as they are; a copy that ends amid an archived day has the day's beginning as rows again.
+Archive files go along as they are; a copy that ends amid an archived day has the day's beginning as rows again. In a
+database of several halls a copy that nobody has owned yet is known as one (epoch 0), so that one whose files did not
+get as far can be made again.
 """
 
 from dataclasses import asdict
@@ -23,12 +25,15 @@ from hall_server.store.tables import (
     data_key,
     erasure,
     journal,
+    lease,
     platform_cursor,
     unsealing,
 )
 
 PAGE = 5_000
 """Records copied by one statement."""
+_UNOWNED = {"epoch": 0, "owner": "restore", "owner_id": "", "taken_at": 0.0, "expires_at": 0.0}
+"""The lease of a hall that was restored and that nobody has owned since."""
 
 
 def copy_hall(
@@ -37,17 +42,22 @@ def copy_hall(
     """Copy journal with its data keys, credentials, accounts, logs and the platform cursor; the last seq copied.
 
     The archive files go from one data folder into the other. `last_seq` ends the journal there, and the cursor with it.
-    The source may be written to meanwhile: one transaction reads. The target must hold nothing of the hall. Raises
-    `StoreError`, `JournalError`; then the target holds nothing of it still.
+    The source may be written to meanwhile: one transaction reads. The target must hold nothing of the hall, or this
+    very copy that nobody has owned yet; then only the files are copied. Raises `StoreError`, `JournalError`; then the
+    target holds what it held.
     """
     try:
         with _snapshot(source) as reading, target.begin() as writing:
-            if writing.execute(select(journal.c.seq).where(journal.c.hall_id == hall_id).limit(1)).first():
-                raise StoreError(f"the database to write to already has a journal of hall {hall_id}")
             days = archived_days(reading, hall_id)
             last = _last(reading, hall_id, days, last_seq)
             whole = [day for day in days if day.last_seq <= last]
-            _copy_files(writing, hall_id, whole, from_folder, to_folder)
+            for day in whole:
+                _copy_file(hall_id, day, from_folder, to_folder)
+            if there := _end(writing, hall_id):
+                if not _is_unowned(writing, hall_id) or there != (last, _hash_at(reading, hall_id, last, from_folder)):
+                    raise StoreError(f"the database to write to already has a journal of hall {hall_id}")
+                return last
+            _note_days(writing, hall_id, whole)
             archived_to = whole[-1].last_seq if whole else 0
             cut = days[len(whole)] if len(whole) < len(days) else None
             if cut is not None and cut.first_seq <= last:
@@ -60,6 +70,8 @@ def copy_hall(
                 _copy(reading, writing, kept, kept.c.hall_id == hall_id)
             _copy(reading, writing, account, account.c.hall_id == hall_id)
             _copy_cursor(reading, writing, hall_id, last)
+            if target.dialect.name == "postgresql":
+                writing.execute(insert(lease).values(hall_id=hall_id, **_UNOWNED))
     except SQLAlchemyError as error:
         raise StoreError(f"the hall could not be copied: {reason(error)}") from error
     return last
@@ -81,9 +93,29 @@ def _last(reading: Connection, hall_id: str, days: list[ArchivedDay], last_seq: 
     return int(last)
 
 
-def _copy_files(writing: Connection, hall_id: str, days: list[ArchivedDay], from_folder: Path, to_folder: Path) -> None:
+def _end(there: Connection, hall_id: str) -> tuple[int, str] | None:
+    """The newest seq and its hash of a hall; None where there is nothing of it."""
+    rows = select(journal.c.seq, journal.c.chain_hash).where(journal.c.hall_id == hall_id)
+    if newest := there.execute(rows.order_by(journal.c.seq.desc()).limit(1)).first():
+        return newest.seq, newest.chain_hash
+    days = archived_days(there, hall_id)
+    return (days[-1].last_seq, days[-1].last_hash) if days else None
+
+
+def _hash_at(reading: Connection, hall_id: str, seq: int, folder: Path) -> str:
+    row = select(journal.c.chain_hash).where(journal.c.hall_id == hall_id, journal.c.seq == seq)
+    if found := reading.execute(row).scalar():
+        return str(found)
+    day = next(day for day in archived_days(reading, hall_id) if day.first_seq <= seq <= day.last_seq)
+    return read_day(folder, hall_id, day)[seq - day.first_seq].chain_hash
+
+
+def _is_unowned(there: Connection, hall_id: str) -> bool:
+    return there.execute(select(lease.c.epoch).where(lease.c.hall_id == hall_id)).scalar() == 0
+
+
+def _note_days(writing: Connection, hall_id: str, days: list[ArchivedDay]) -> None:
     for day in days:
-        _copy_file(hall_id, day, from_folder, to_folder)
         row = asdict(day) | {"hall_id": hall_id, "business_day": day.business_day.isoformat()}
         writing.execute(insert(archived_day).values(row))
 

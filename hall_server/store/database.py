@@ -15,11 +15,12 @@ from sqlalchemy.exc import DatabaseError, DBAPIError
 
 from hall_server.store import postgresql
 from hall_server.store.failures import reason
+from hall_server.store.migrating import OwnedSchemaError
 from hall_server.store.tables import report_metadata
 
 HALL_DATABASE = "hall.db"
 REPORT_DATABASE = "reports.db"
-SCHEMA_REVISION = "0017"
+SCHEMA_REVISION = "0018"
 """The newest Alembic revision; a database that says so is not looked at further."""
 REPORT_SCHEMA = 6
 """Raise it whenever the read models' tables, or what goes into them, change: the next start builds them anew."""
@@ -44,12 +45,16 @@ class NoReadModelsError(StoreError):
 def open_hall_database(data: Path, address: str | None = None) -> Engine:
     """The precious database of `data`, or the PostgreSQL at `address`, made or migrated when needed.
 
-    Raises `StoreError`.
+    Raises `StoreError`, also where the PostgreSQL would forget what it committed.
     """
     engine = _precious(data, address, read_only=False)
     try:
+        _require_memory(engine, data, address)
         if _revision(engine) != SCHEMA_REVISION:
             _migrate(engine)
+    except OwnedSchemaError as error:
+        engine.dispose()
+        raise StoreError(f"{_place(data, address)}: {error}") from error
     except DBAPIError as error:
         raise StoreError(f"{_place(data, address)}: not a usable hall database ({reason(error)})") from error
     return engine
@@ -137,6 +142,13 @@ def _precious(data: Path, address: str | None, *, read_only: bool) -> Engine:
         return postgresql.engine(address, read_only=read_only)
     except postgresql.AddressError as error:
         raise StoreError(str(error)) from error
+
+
+def _require_memory(engine: Engine, data: Path, address: str | None) -> None:
+    """SQLite's safety is said when it is opened; PostgreSQL's is its server's, so it is looked at."""
+    if address is not None and (why := postgresql.why_forgetful(engine)):
+        engine.dispose()
+        raise StoreError(f"{_place(data, address)}: {why}")
 
 
 def _place(data: Path, address: str | None) -> str:

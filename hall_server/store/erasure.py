@@ -18,6 +18,7 @@ from hall_server.engine.ports import JournalError, JournalRecord
 from hall_server.store.checkpoint import forget_checkpoint
 from hall_server.store.failures import answering, driver_error
 from hall_server.store.failures import reason as why_failed
+from hall_server.store.lease import require_owner
 from hall_server.store.tables import archived_value, data_key, erasure, journal
 
 CHUNK = 500
@@ -74,8 +75,12 @@ def erase(
     before: datetime,
     kept_in_use: int,
     now: datetime,
+    epoch: int | None = None,
 ) -> Erased:
-    """Destroy the values and their data keys and log it, in one transaction; raises `JournalError`."""
+    """Destroy the values and their data keys and log it, in one transaction; raises `JournalError`.
+
+    `epoch` is that of the lease where a server erases, which may have lost its hall; what a person asks for has none.
+    """
     seqs = [record.seq for record in records]
     row: dict[str, Any] = {
         "at": now.isoformat(),
@@ -90,6 +95,7 @@ def erase(
     }
     try:
         with engine.begin() as connection:
+            require_owner(connection, hall_id, epoch)
             for start in range(0, len(seqs), CHUNK):
                 _destroy(connection, hall_id, seqs[start : start + CHUNK])
             # It may hold what is erased now: the next one holds what is still worked with.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine, TextClause, text
+from sqlalchemy import Connection, Engine, TextClause, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from hall_server.engine.ports import JournalError
@@ -20,11 +20,11 @@ LOCK_MS = 1_000
 
 _NOW = "extract(epoch from clock_timestamp())::float8"
 _TAKE = text(
-    f"""INSERT INTO lease (hall_id, epoch, owner, taken_at, expires_at)
-    VALUES (:hall_id, 1, :owner, {_NOW}, {_NOW} + :term_s)
-    ON CONFLICT (hall_id) DO UPDATE SET epoch = lease.epoch + 1, owner = excluded.owner,
+    f"""INSERT INTO lease (hall_id, epoch, owner, owner_id, taken_at, expires_at)
+    VALUES (:hall_id, 1, :owner, :owner_id, {_NOW}, {_NOW} + :term_s)
+    ON CONFLICT (hall_id) DO UPDATE SET epoch = lease.epoch + 1, owner = excluded.owner, owner_id = excluded.owner_id,
         taken_at = excluded.taken_at, expires_at = excluded.expires_at
-    WHERE lease.expires_at <= {_NOW} OR lease.owner = excluded.owner
+    WHERE lease.expires_at <= {_NOW} OR lease.owner_id = excluded.owner_id
     RETURNING epoch"""  # noqa: S608 - constants
 )
 _RENEW = text(
@@ -40,9 +40,21 @@ _RENEW_MANY = text(
     RETURNING hall_id"""  # noqa: S608 - constants
 )
 _HALLS = text(
-    f"""SELECT hall_id, epoch, owner, taken_at, expires_at, expires_at > {_NOW} AS holds
+    f"""SELECT hall_id, epoch, owner_id, owner, taken_at, expires_at, expires_at > {_NOW} AS holds
     FROM lease ORDER BY hall_id"""  # noqa: S608 - constants
 )
+
+_MINE = text("SELECT 1 FROM lease WHERE hall_id = :hall_id AND epoch = :epoch FOR SHARE")
+LIVING = text(f"SELECT hall_id, owner FROM lease WHERE expires_at > {_NOW} ORDER BY hall_id")  # noqa: S608 - constants
+"""Every hall that has an owner now; of any schema since leases are."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaseOwner:
+    """Who may hold a lease; the id tells whether two are the same, the name is for people."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +63,7 @@ class Ownership:
 
     hall_id: str
     epoch: int
-    owner: str
+    owner: LeaseOwner
     taken_at: datetime
     expires_at: datetime
     holds: bool
@@ -60,11 +72,11 @@ class Ownership:
 class HallLease:
     """One server's claim on one hall; `epoch` grows by one with each owner and is what the journal is fenced by.
 
-    `owner` names a data folder, whose lock lets one process in: an owner that asks again is one that was restarted, and
-    need not wait for its own lease to lapse.
+    Of one `owner.id` there must be one process at a time: an owner that asks again is one that was restarted, and need
+    not wait for its own lease to lapse.
     """
 
-    def __init__(self, engine: Engine, hall_id: str, owner: str, term_s: float = TERM_S) -> None:
+    def __init__(self, engine: Engine, hall_id: str, owner: LeaseOwner, term_s: float = TERM_S) -> None:
         self._engine = engine
         self.hall_id = hall_id
         self.owner = owner
@@ -73,7 +85,7 @@ class HallLease:
 
     def take(self) -> bool:
         """Become the owner unless somebody is; raises `JournalError` when the database does not answer."""
-        epoch = self._run(_TAKE, owner=self.owner, term_s=self.term_s)
+        epoch = self._run(_TAKE, owner=self.owner.name, owner_id=self.owner.id, term_s=self.term_s)
         self.epoch = epoch or 0
         return epoch is not None
 
@@ -112,6 +124,15 @@ def renew_together(engine: Engine, leases: Sequence[HallLease]) -> set[str]:
         raise JournalError(f"the leases could not be renewed: {reason(error)}") from error
 
 
+def require_owner(connection: Connection, hall_id: str, epoch: int | None) -> None:
+    """In the transaction that takes something away: who lost the hall takes nothing; raises `JournalError`.
+
+    `epoch` is None where a database has no owners.
+    """
+    if epoch is not None and connection.execute(_MINE, {"hall_id": hall_id, "epoch": epoch}).first() is None:
+        raise JournalError(f"another server owns hall {hall_id}")
+
+
 def owners(engine: Engine) -> list[Ownership]:
     """Every hall of the database that ever had an owner; raises `JournalError`."""
     try:
@@ -120,7 +141,14 @@ def owners(engine: Engine) -> list[Ownership]:
     except SQLAlchemyError as error:
         raise JournalError(f"the leases could not be read: {reason(error)}") from error
     return [
-        Ownership(row.hall_id, row.epoch, row.owner, _moment(row.taken_at), _moment(row.expires_at), row.holds)
+        Ownership(
+            row.hall_id,
+            row.epoch,
+            LeaseOwner(row.owner_id, row.owner),
+            _moment(row.taken_at),
+            _moment(row.expires_at),
+            row.holds,
+        )
         for row in rows
     ]
 

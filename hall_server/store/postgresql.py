@@ -1,6 +1,11 @@
-"""A PostgreSQL database that holds many halls: how it is reached, and how long it is waited for."""
+"""A PostgreSQL that holds many halls: how it is reached, how long it is waited for, and that it keeps its word.
 
-from sqlalchemy import URL, Engine, create_engine, make_url
+What its own settings would let a crash forget is raised for the hall's sessions, or refused (decision 0038).
+"""
+
+from typing import Any
+
+from sqlalchemy import URL, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
 
 CONNECT_S = 5
@@ -10,6 +15,16 @@ STATEMENT_MS = 10_000
 SILENCE_MS = 8_000
 """A connection whose other end has said nothing for this long is dropped: a cut cable must not hold the writer."""
 SCHEMES = ("postgresql", "postgres")
+MAY_LOSE = "yimen.may_lose_tickets"
+"""A setting of the database server's own, `on` where its operator wants no durability: a place for tests."""
+
+# Only ever upwards: `remote_write` and `remote_apply` promise more than `on`, and whoever chose them keeps them.
+_COMMIT_DURABLY = """SELECT set_config('synchronous_commit', 'on', false)
+    WHERE current_setting('synchronous_commit') IN ('off', 'local')"""
+_FORGETTING = text(
+    "SELECT name FROM pg_settings WHERE name IN ('fsync', 'full_page_writes') AND setting = 'off' ORDER BY name"
+)
+_MAY_LOSE = text("SELECT current_setting(:name, true) = 'on'")
 
 
 class AddressError(Exception):
@@ -34,7 +49,29 @@ def engine(address: str, *, read_only: bool) -> Engine:
         "options": options,
     }
     # Asked before it is lent out: what a restart of the database cut while nobody used it would refuse its next user.
-    return create_engine(_address(address), connect_args=arguments, hide_parameters=True, pool_pre_ping=True)
+    made = create_engine(_address(address), connect_args=arguments, hide_parameters=True, pool_pre_ping=True)
+
+    @event.listens_for(made, "connect")
+    def _commit_durably(connection: Any, _record: object) -> None:
+        connection.execute(_COMMIT_DURABLY)
+        connection.commit()
+
+    return made
+
+
+def why_forgetful(engine: Engine) -> str:
+    """Why no hall may be kept there, and what to do; empty where nothing gets lost, or the server says `MAY_LOSE`.
+
+    Raises what the driver does.
+    """
+    with engine.connect() as connection:
+        found = connection.execute(_FORGETTING).scalars().all()
+        if not found or connection.execute(_MAY_LOSE, {"name": MAY_LOSE}).scalar():
+            return ""
+    return (
+        f"the database's server has {' and '.join(f'{name} = off' for name in found)}: a power cut would lose tickets "
+        f"that were given; put {' and '.join(f'{name} = on' for name in found)} into its postgresql.conf and reload it"
+    )
 
 
 def shown(address: str) -> str:

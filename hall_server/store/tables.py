@@ -20,6 +20,7 @@ metadata = MetaData()
 
 ACTOR_CHARS = 112
 """Role, station, staff number and counter, each as long as it may be."""
+OWNER_CHARS = 120
 
 journal = Table(
     "journal",
@@ -92,9 +93,10 @@ lease = Table(
     metadata,
     Column("hall_id", String(64), primary_key=True),
     Column("epoch", BigInteger, nullable=False),
-    Column("owner", String(120), nullable=False),
+    Column("owner", String(OWNER_CHARS), nullable=False),
     Column("taken_at", Float(53), nullable=False),
     Column("expires_at", Float(53), nullable=False),
+    Column("owner_id", String(64), nullable=False, server_default=""),
 )
 """Which server owns a hall of a database that several reach, by the database's clock; empty on SQLite."""
 

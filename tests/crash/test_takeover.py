@@ -6,6 +6,7 @@ import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import httpx
 import pytest
@@ -71,6 +72,29 @@ def test_an_owner_that_was_killed_and_is_started_again_waits_for_nobody(tmp_path
         owner.kill()
         owner.start()
         assert issue(owner, token, "key-1").json()["ticket_number"] == "A002"
+
+
+def test_a_cloned_server_of_the_same_name_waits_while_the_other_lives(tmp_path: Path) -> None:
+    """Two machines from one image: host name, path and every file of the data folder are alike."""
+    database, path = address_for(tmp_path), tmp_path / "hall"
+    clone = HallProcess(path, database=database)
+    with HallProcess(path, database=database) as owner, contextlib.ExitStack() as ended:
+        ended.callback(clone.__exit__, None, None, None)
+        clone.stderr_file = tmp_path / "clone.stderr"
+        token = owner.token(Role.KIOSK)
+        assert issue(owner, token, "key-0").json()["ticket_number"] == "A001"
+        path.rename(tmp_path / "away")  # the first works on in the folder that it holds open
+        shutil.copytree(tmp_path / "away", path)
+        clone.launch()
+        assert clone.next_line() == f"standby: hall {HALL_ID} is owned by {owner_of(clone)}\n"
+        for n in range(1, 8):  # longer than a lease between two renewals
+            assert issue(owner, token, f"key-{n}").json()["ticket_number"] == f"A{n + 1:03}"
+            Event().wait(0.3)
+        assert clone.process.poll() is None
+        owner.kill()
+        clone.await_ready()
+        assert issue(clone, token, "key-7").json()["ticket_number"] == "A008"
+        assert issue(clone, token, "key-8").json()["ticket_number"] == "A009"
 
 
 def test_an_owner_that_is_stopped_cleanly_hands_over(pair: Pair) -> None:

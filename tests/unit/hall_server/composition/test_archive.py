@@ -27,7 +27,7 @@ from hall_server.platform_link.signing import load_or_make_key
 from hall_server.store.archive_file import file_of
 from hall_server.store.archiving import FixedDay, archiving_alone
 from hall_server.store.erasure import sealed_seqs
-from hall_server.store.lease import HallLease
+from hall_server.store.lease import HallLease, LeaseOwner
 from hall_server.store.platform_cursor import StoredCursor
 from hall_server.store.rewrapping import rewrap
 from hall_server.store.unsealing import unsealings
@@ -257,7 +257,7 @@ def test_another_server_s_hall_is_refused(tmp_path: Path, capsys: pytest.Capture
     address = address_for(tmp_path)
     data = Data(tmp_path, address)
     hall_id = "530102-01"
-    assert HallLease(data.engine, hall_id, "elsewhere:/srv/hall").take()
+    assert HallLease(data.engine, hall_id, LeaseOwner("elsewhere", "elsewhere:/srv/hall")).take()
     data.close()
     assert archive(tmp_path, "--database", address, config="config/wuhua") == 2
     assert "is elsewhere:/srv/hall's: archive there" in capsys.readouterr().err

@@ -1,4 +1,7 @@
+import signal
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,9 +15,11 @@ from hall_server.composition.verify import verify_data
 from hall_server.platform_link.signing import load_or_make_key
 from hall_server.store import credentials
 from hall_server.store.database import StoreError
+from hall_server.store.lease import HallLease, LeaseOwner
 from hall_server.store.platform_cursor import StoredCursor
 from hall_server.web.secrets_of_hall import KEY_FILE, HallKey
 from tests.helpers.hall_builder import HALL_ID, moment
+from tests.helpers.hall_process import REPOSITORY
 from tests.helpers.ledgers import Data, a_day_s_records
 from tests.helpers.postgresql import address_for
 from tests.helpers.tls_hall import certificates
@@ -157,3 +162,75 @@ def test_the_hall_s_authority_comes_back_with_it(tmp_path: Path) -> None:
     for before, after in ((made.authority, back.authority), (made.authority_key, back.authority_key)):
         assert after.read_bytes() == before.read_bytes()
     assert stat.S_IMODE(back.authority_key.stat().st_mode) == 0o600
+
+
+# --- a restore into PostgreSQL that ended amid its work ---
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A backup."""
+    a_hall(tmp_path / "hall", None)
+    back_up(tmp_path / "hall", None, HALL_ID, tmp_path / "copy", NOW)
+    return tmp_path / "copy"
+
+
+def restore_as_a_process(copy: Path, again: Path, at_the_last_step: str = "") -> subprocess.CompletedProcess[str]:
+    """`hall restore`; `at_the_last_step` is what happens instead of the folder's taking its name."""
+    options = ["restore", str(copy), "--data", str(again), "--database", address_for(again)]
+    ending = f"def rename(*_): {at_the_last_step}\npathlib.Path.rename = rename" if at_the_last_step else ""
+    program = f"""
+import errno, os, pathlib, signal, sys
+from hall_server.__main__ import main
+{ending}
+sys.exit(main({options!r}))
+"""
+    return subprocess.run(
+        [sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+def test_a_restore_without_the_keys_leaves_the_database_as_it_was(copy: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    (copy / "keys").rename(tmp_path / "keys")
+    failed = restore_as_a_process(copy, again)
+    assert failed.returncode == 2
+    assert "the hall's keys are not there" in failed.stderr
+    (tmp_path / "keys").rename(copy / "keys")
+    assert restore_as_a_process(copy, again).returncode == 0
+    assert held(again, address_for(again)) == (list(RECORDS), len(RECORDS) - 5)
+
+
+def test_a_restore_that_was_killed_between_database_and_folder_is_made_again(copy: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    killed = restore_as_a_process(copy, again, "os.kill(os.getpid(), signal.SIGKILL)")
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert not again.exists()
+    done = restore_as_a_process(copy, again)
+    assert done.returncode == 0, done.stderr
+    assert held(again, address_for(again)) == (list(RECORDS), len(RECORDS) - 5)
+    assert (again / KEY_FILE).read_bytes() == (copy / KEY_FILE).read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["again", "copy", "hall"], "keys were left lying"
+
+
+def test_a_restore_whose_disk_is_full_says_how_to_go_on(copy: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    failed = restore_as_a_process(copy, again, "raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))")
+    assert failed.returncode == 2
+    assert "No space left on device; the journal is in the database already" in failed.stderr
+    assert "run the same command again" in failed.stderr
+    assert restore_as_a_process(copy, again).returncode == 0
+
+
+def test_only_the_very_journal_that_nobody_has_owned_is_gone_on_with(copy: Path, tmp_path: Path) -> None:
+    database = address_for(tmp_path / "again")
+    restore(copy, tmp_path / "again", database, 100, NOW)
+    with pytest.raises(StoreError, match=f"already has a journal of hall {HALL_ID}"):
+        restore(copy, tmp_path / "whole", database, None, NOW)
+    restore(copy, tmp_path / "same", database, 100, NOW)
+    data = Data(tmp_path / "same", database)
+    assert HallLease(data.engine, HALL_ID, LeaseOwner("server", "server")).take()
+    data.close()
+    with pytest.raises(StoreError, match=f"already has a journal of hall {HALL_ID}"):
+        restore(copy, tmp_path / "third", database, 100, NOW)
+    assert not (tmp_path / "third").exists()

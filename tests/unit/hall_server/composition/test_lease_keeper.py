@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from hall_server.composition.lease_keeper import LeaseKeeper
-from hall_server.store.lease import HallLease, owners, renew_together
+from hall_server.store.lease import HallLease, LeaseOwner, owners, renew_together
 from tests.helpers.ledgers import Data
 from tests.helpers.postgresql import address_for
 
@@ -26,7 +26,7 @@ def data(tmp_path: Path) -> Iterator[Data]:
 
 
 def taken(data: Data, owner: str = "first", term_s: float = 600.0) -> list[HallLease]:
-    leases = [HallLease(data.engine, hall_id, owner, term_s) for hall_id in HALLS]
+    leases = [HallLease(data.engine, hall_id, LeaseOwner(owner, owner), term_s) for hall_id in HALLS]
     assert all(lease.take() for lease in leases)
     return leases
 
@@ -34,7 +34,7 @@ def taken(data: Data, owner: str = "first", term_s: float = 600.0) -> list[HallL
 def test_all_are_renewed_in_one_statement_but_the_lost_and_the_busy(data: Data) -> None:
     first, second, third = leases = taken(data)
     assert renew_together(data.engine, leases) == set(HALLS)
-    HallLease(data.engine, second.hall_id, "first").take()  # as a restarted owner: the next epoch
+    HallLease(data.engine, second.hall_id, first.owner).take()  # as a restarted owner: the next epoch
     with data.engine.connect() as batch:
         batch.execute(text("SELECT 1 FROM lease WHERE hall_id = :hall FOR SHARE"), {"hall": third.hall_id})
         assert renew_together(data.engine, leases) == {first.hall_id}
@@ -53,7 +53,7 @@ def test_a_lost_lease_is_told_of_once_and_the_others_are_kept(data: Data) -> Non
     for lease in leases:
         keeper.keep(lease, partial(on_lost, lease.hall_id))
     keeper.start()
-    HallLease(data.engine, HALLS[1], "first").take()
+    HallLease(data.engine, HALLS[1], leases[1].owner).take()
     assert lost.wait(SOON_S)
     for lease in leases:
         keeper.give_back(lease)

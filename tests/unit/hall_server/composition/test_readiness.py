@@ -31,6 +31,7 @@ class Bench:
     keys_error: KeyMissingError | None = None
     keys_hanging: threading.Event | None = None
     has_ended: bool = False
+    forgetful: str = ""
     journal: MemoryJournal = field(default_factory=MemoryJournal)
 
     def __post_init__(self) -> None:
@@ -44,6 +45,7 @@ class Bench:
             lambda: self.failing_since_s,
             self.keys,
             lambda: self.has_ended,
+            lambda: self.forgetful,
         )
         self.readiness = Readiness(evidence, lambda: self.now_s)
 
@@ -165,4 +167,11 @@ async def test_wrapping_keys_that_are_away_or_silent_are_a_reason(monkeypatch: p
     bench.keys_hanging.set()
     bench.keys_hanging = None
     monkeypatch.undo()
+    assert await bench.reasons() == ()
+
+
+async def test_a_database_that_would_forget_is_named() -> None:
+    bench = Bench(forgetful="the database's server has fsync = off")
+    assert await bench.reasons() == ("the database's server has fsync = off",)
+    bench.forgetful = ""
     assert await bench.reasons() == ()

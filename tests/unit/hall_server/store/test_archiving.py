@@ -18,7 +18,7 @@ from hall_server.store.archive import ArchivedDay, archived_days
 from hall_server.store.archive_file import ARCHIVE_FOLDER, ArchiveError
 from hall_server.store.archiving import archive_day, archiving_alone, next_fixed_day
 from hall_server.store.erasure import erase
-from hall_server.store.lease import HallLease
+from hall_server.store.lease import HallLease, LeaseOwner
 from tests.helpers.archives import ANCHORS, DAYS, NOW, RECORDS, SEALED, archive_days, filled, journal_of, seal_of
 from tests.helpers.hall_builder import HALL_ID
 from tests.helpers.ledgers import Data
@@ -169,7 +169,7 @@ def test_who_lost_the_hall_archives_nothing(tmp_path: Path) -> None:
     from tests.helpers.postgresql import address_for
 
     data = filled(Data(tmp_path, address_for(tmp_path)))
-    lease = HallLease(data.engine, HALL_ID, "another")
+    lease = HallLease(data.engine, HALL_ID, LeaseOwner("another", "another"))
     assert lease.take()
     day = next_fixed_day(data.engine, HALL_ID)
     assert day is not None

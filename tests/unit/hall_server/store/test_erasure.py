@@ -19,11 +19,13 @@ from hall_server.store.database import HALL_DATABASE
 from hall_server.store.erasure import digest_of, erase, erasures, require_gone, scrub, sealed_seqs
 from hall_server.store.file_keys import FileKeyProvider
 from hall_server.store.journal import SqlJournal
+from hall_server.store.lease import HallLease, LeaseOwner
 from hall_server.store.record_seal import RecordSeal
 from hall_server.store.rewrapping import keys_in_use, rewrap
 from hall_server.store.unsealing import note_unsealing, unsealings
 from tests.helpers.hall_builder import HALL_ID
 from tests.helpers.ledgers import Data, a_day_s_records
+from tests.helpers.postgresql import address_for
 
 RECORDS = a_day_s_records()
 SEALED = [record for record in RECORDS if record.sealed is not None]
@@ -98,6 +100,36 @@ def test_what_the_hall_works_with_stays(sealed: Data) -> None:
     done = erase_due(sealed.engine, HALL_ID, sealed.journal, ALL, in_use, NOW)
     assert sum(each.count for each in done) == len(SEALED) - len(theirs)
     assert len(kept_values(sealed)) == len(theirs)
+
+
+class LostMeanwhile:
+    """A journal whose hall another server takes over as soon as it is read."""
+
+    def __init__(self, data: Data, lease: HallLease) -> None:
+        self._journal, self._data, self._lease = data.journal, data, lease
+
+    def read_after(self, seq: int, limit: int) -> list[JournalRecord]:
+        found = self._journal.read_after(seq, limit)
+        assert HallLease(self._data.engine, HALL_ID, self._lease.owner).take()
+        return found
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._journal, name)
+
+
+def test_who_loses_the_hall_amid_its_erasing_erases_nothing(tmp_path: Path) -> None:
+    data = Data(tmp_path, address_for(tmp_path)).write(RECORDS)
+    lease = HallLease(data.engine, HALL_ID, LeaseOwner("one", "one"))
+    assert lease.take()
+    before = kept_values(data)
+    with pytest.raises(JournalError, match=f"another server owns hall {HALL_ID}"):
+        erase_due(data.engine, HALL_ID, LostMeanwhile(data, lease), ALL, frozenset(), NOW, lease.epoch)
+    assert kept_values(data) == before
+    assert erasures(data.engine, HALL_ID) == []
+    assert lease.take()
+    erase_due(data.engine, HALL_ID, data.journal, ALL, frozenset(), NOW, lease.epoch)
+    assert kept_values(data) == []
+    data.close()
 
 
 def test_nothing_young_goes(sealed: Data) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import event, text
 
 from hall_server.engine.ports import JournalError
 from hall_server.store.fenced_journal import FencedJournal
-from hall_server.store.lease import HallLease, owners
+from hall_server.store.lease import HallLease, LeaseOwner, owners
 from tests.helpers.hall_builder import HALL_ID
 from tests.helpers.ledgers import Data, a_day_s_records
 from tests.helpers.postgresql import address_for
@@ -28,7 +28,7 @@ def data(tmp_path: Path) -> Iterator[Data]:
 
 
 def lease_of(data: Data, owner: str, term_s: float = LONG_S, hall_id: str = HALL_ID) -> HallLease:
-    return HallLease(data.engine, hall_id, owner, term_s)
+    return HallLease(data.engine, hall_id, LeaseOwner(owner, f"host of {owner}"), term_s)
 
 
 def test_a_hall_has_one_owner_while_it_lives(data: Data) -> None:
@@ -45,6 +45,13 @@ def test_an_owner_that_was_restarted_takes_its_own_lease_and_shuts_its_former_se
     assert after.take()
     assert not before.renew()
     assert after.epoch == before.epoch + 1
+
+
+def test_a_name_alone_takes_no_living_lease(data: Data) -> None:
+    first, copied = (HallLease(data.engine, HALL_ID, LeaseOwner(one, "hall-server:/srv/hall"), LONG_S) for one in "ab")
+    assert first.take()
+    assert not copied.take()
+    assert first.renew()
 
 
 def test_of_many_who_ask_at_once_one_gets_it(data: Data) -> None:
@@ -75,7 +82,7 @@ def test_an_owner_that_leaves_lets_the_next_in_at_once(data: Data) -> None:
     first.release()
     assert second.take()
     [known] = owners(data.engine)
-    assert (known.hall_id, known.epoch, known.owner, known.holds) == (HALL_ID, 2, "second", True)
+    assert (known.hall_id, known.epoch, known.owner, known.holds) == (HALL_ID, 2, second.owner, True)
     assert (known.expires_at - known.taken_at).total_seconds() == pytest.approx(LONG_S)
 
 
