@@ -8,7 +8,7 @@ from typing import TypeAlias
 from hall_protocol.enrolment import STATION_ROLES
 from hall_protocol.vocabulary import Role
 from hall_server.command_line import arguments
-from hall_server.command_line.staff_options import add_staff
+from hall_server.command_line.staff_options import ACCESS_LOG, add_staff
 from hall_server.engine.invitations import LASTS_MIN, LASTS_MIN_MAX
 from program.log_setup import add_log_options
 
@@ -117,6 +117,8 @@ def _add_credential(verbs: _Verbs) -> None:
     revoked.add_argument("which", metavar="STATION|NAME")
     for action in (issue, listed, revoked):
         _add_whose(action)
+    for action in (issue, revoked):
+        arguments.add_by(action, ACCESS_LOG)
 
 
 def _add_whose(action: argparse.ArgumentParser) -> None:
@@ -139,6 +141,7 @@ def _add_station(verbs: _Verbs) -> None:
     invited.add_argument("--config", type=Path, default=DEFAULT_CONFIG, help="folder with hall.toml: whose it is")
     invited.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of the hall's database")
     _add_database(invited)
+    arguments.add_by(invited, ACCESS_LOG)
 
 
 def _add_tls(verbs: _Verbs) -> None:
@@ -235,8 +238,7 @@ def _add_record_verbs(verbs: _Verbs) -> None:
     kept.add_argument("--json", action="store_true", help="print one JSON list")
     person = verbs.add_parser("person", help="one person's records; the ID number is read from standard input")
     person.add_argument("action", choices=("export", "erase"))
-    whose = "staff number of who does it, for the log of unsealings (the system's user stands there in any case)"
-    person.add_argument("--by", type=arguments.name, metavar="NUMBER", help=whose)
+    arguments.add_by(person, "the log of unsealings")
     keys = verbs.add_parser("keys", help="the wrapping keys of sealed values")
     actions = keys.add_subparsers(dest="action", required=True)
     listed = actions.add_parser("list", help="each wrapping key, and how many data keys are under it")

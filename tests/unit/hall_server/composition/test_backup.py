@@ -40,7 +40,7 @@ def a_hall(folder: Path, database: str | None) -> None:
     HallKey.load_or_make(folder)
     load_or_make_key(folder / "keys")
     data = Data(folder, database).write(RECORDS)
-    credentials.issue(data.engine, HALL_ID, Role.KIOSK, "kiosk-1", None, NOW)
+    credentials.issue(data.engine, HALL_ID, Role.KIOSK, "kiosk-1", None, NOW, "os:root")
     StoredCursor(data.engine, HALL_ID).save(len(RECORDS) - 5)
     data.close()
 
@@ -86,7 +86,7 @@ def test_only_the_wanted_hall_is_in_a_backup(tmp_path: Path) -> None:
     database = address_for(hall)
     a_hall(hall, database)
     data = Data(hall, database)
-    credentials.issue(data.engine, "999999-02", Role.KIOSK, "kiosk-of-another", None, NOW)
+    credentials.issue(data.engine, "999999-02", Role.KIOSK, "kiosk-of-another", None, NOW, "os:root")
     StoredCursor(data.engine, "999999-02").save(1)
     data.close()
     back_up(hall, database, HALL_ID, tmp_path / "copy", NOW)
