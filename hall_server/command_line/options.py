@@ -192,6 +192,7 @@ def _add_backup(verbs: _Verbs) -> None:
     restored.add_argument(
         "--until-seq", type=arguments.whole("an event", 1, 999_999_999), metavar="N", help="go back to this event"
     )
+    arguments.add_by(restored, ACCESS_LOG)
     _add_database(restored)
 
 

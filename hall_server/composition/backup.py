@@ -13,9 +13,12 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Engine
 
+from hall_protocol.access_log import AccessAction
 from hall_server.composition.sealing import seal_to_read
 from hall_server.composition.tls_files import TLS_FOLDER
 from hall_server.composition.verify import require_journal
+from hall_server.engine.access_log import Access
+from hall_server.store.access_log import check_log, logged
 from hall_server.store.copying import copy_hall
 from hall_server.store.database import (
     SCHEMA_REVISION,
@@ -59,10 +62,11 @@ def back_up(data: Path, database: str | None, hall_id: str, to: Path, now: datet
     return note
 
 
-def restore(backup: Path, data: Path, database: str | None, last_seq: int | None, now: datetime) -> BackupNote:
+def restore(backup: Path, data: Path, database: str | None, last_seq: int | None, now: datetime, by: str) -> BackupNote:
     """Put a backup into the new folder `data`, and its journal into `database` if there is one; what is there then.
 
-    `last_seq` takes the hall back to that event. Raises as `back_up` does.
+    The access log says that `by` did it: who was added or shut out since the backup is so no more. `last_seq` takes the
+    hall back to that event. Raises as `back_up` does.
     """
     note = read_note(backup)
     _require_new(data)
@@ -73,6 +77,9 @@ def restore(backup: Path, data: Path, database: str | None, last_seq: int | None
             with _disposed(open_hall_database(folder, database)) as target:
                 copy_hall(source, target, note.hall_id, backup, folder, last_seq)
                 restored = _note(target, backup, folder, note.hall_id, now)
+                detail = f"from the backup of {note.made_at:%Y-%m-%d %H:%M}Z, to event {restored.seq}"
+                with logged(target, note.hall_id, now, "the access log could not be written") as log:
+                    log.note(Access(by, AccessAction.HALL_RESTORED, note.hall_id, detail=detail))
             _copy_keys(backup, folder)
     return restored
 
@@ -88,8 +95,9 @@ def read_note(backup: Path) -> BackupNote:
 def _note(engine: Engine, keys_of: Path, archives_of: Path, hall_id: str, now: datetime) -> BackupNote:
     journal = SqlJournal(engine, hall_id, seal_to_read(keys_of), archives_of)
     verdict = verify(journal, None, hall_id)
-    if verdict.difference is not None:
-        raise CannotBackUpError(f"nothing was written: {verdict.difference}")
+    difference = verdict.difference or check_log(engine, hall_id)[1]
+    if difference is not None:
+        raise CannotBackUpError(f"nothing was written: {difference}")
     last = journal.last()
     return BackupNote(hall_id, last.seq if last else 0, last.chain_hash if last else "", now, SCHEMA_REVISION)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from hall_server.composition.sealing import seal_to_read
+from hall_server.store.access_log import check_log
 from hall_server.store.checkpoint import SqlCheckpoints, forget_checkpoint
 from hall_server.store.database import (
     HALL_DATABASE,
@@ -17,7 +18,7 @@ from hall_server.store.database import (
 )
 from hall_server.store.failures import answering
 from hall_server.store.journal import SqlJournal
-from hall_server.store.tables import report_cursor
+from hall_server.store.tables import access_head, report_cursor
 from hall_server.store.verification import Verdict, halls_of, verify
 
 
@@ -26,7 +27,7 @@ class CannotVerifyError(Exception):
 
 
 def verify_data(data: Path, database: str | None = None, wanted: str | None = None) -> Verdict:
-    """Check one hall's journal, in `data` or in `database`, and its read models in `data`.
+    """Check one hall's journal and access log, in `data` or in `database`, and its read models in `data`.
 
     `wanted` is the hall's id, needed where there are several. Raises `CannotVerifyError`, `StoreError`, `JournalError`.
     """
@@ -56,10 +57,13 @@ def require_journal(data: Path, database: str | None, error: type[Exception]) ->
 def _verdict(data: Path, hall: Engine, reports: Engine | None, wanted: str | None) -> Verdict:
     # A journal emptied altogether is still missed by the reports.
     halls = halls_of(hall) or (halls_of(reports, report_cursor) if reports is not None else [])
+    halls = halls or halls_of(hall, access_head)  # people may have accounts before the first day
     hall_id = _one_of(halls, wanted)
     seal = seal_to_read(data)
     checkpoints = SqlCheckpoints(hall, hall_id, seal) if seal is not None else None
-    return verify(SqlJournal(hall, hall_id, seal, data), reports, hall_id, checkpoints)
+    verdict = verify(SqlJournal(hall, hall_id, seal, data), reports, hall_id, checkpoints)
+    entries, broken = check_log(hall, hall_id)
+    return replace(verdict, difference=verdict.difference or broken, entries=entries)
 
 
 def drop_checkpoint(data: Path, database: str | None = None, wanted: str | None = None) -> None:

@@ -60,7 +60,7 @@ def test_a_restored_hall_is_the_hall(tmp_path: Path, where: Where, into: Where) 
     a_hall(hall, where(hall))
     note = back_up(hall, where(hall), HALL_ID, copy, NOW)
     assert (note.seq, note.chain_hash) == (len(RECORDS), RECORDS[-1].chain_hash)
-    assert restore(copy, again, into(again), None, NOW).seq == note.seq
+    assert restore(copy, again, into(again), None, NOW, "os:root").seq == note.seq
     assert held(again, into(again)) == (list(RECORDS), len(RECORDS) - 5)
     assert (again / KEY_FILE).read_bytes() == (hall / KEY_FILE).read_bytes()
     data = Data(again, into(again))
@@ -74,10 +74,10 @@ def test_a_hall_goes_back_to_an_event(tmp_path: Path, where: Where) -> None:
     hall, copy, again = tmp_path / "hall", tmp_path / "copy", tmp_path / "again"
     a_hall(hall, where(hall))
     back_up(hall, where(hall), HALL_ID, copy, NOW)
-    assert restore(copy, again, where(again), 100, NOW).chain_hash == RECORDS[99].chain_hash
+    assert restore(copy, again, where(again), 100, NOW, "os:root").chain_hash == RECORDS[99].chain_hash
     assert held(again, where(again)) == (list(RECORDS[:100]), 100)
     with pytest.raises(StoreError, match=f"expected an event from 1 to {len(RECORDS)}"):
-        restore(copy, tmp_path / "third", where(tmp_path / "third"), len(RECORDS) + 1, NOW)
+        restore(copy, tmp_path / "third", where(tmp_path / "third"), len(RECORDS) + 1, NOW, "os:root")
     assert not (tmp_path / "third").exists()
 
 
@@ -116,7 +116,7 @@ def test_a_hall_is_not_restored_beside_itself(tmp_path: Path) -> None:
     a_hall(hall, database)
     back_up(hall, database, HALL_ID, tmp_path / "copy", NOW)
     with pytest.raises(StoreError, match=f"already has a journal of hall {HALL_ID}"):
-        restore(tmp_path / "copy", tmp_path / "again", database, None, NOW)
+        restore(tmp_path / "copy", tmp_path / "again", database, None, NOW, "os:root")
 
 
 def test_what_is_no_backup_is_said(tmp_path: Path) -> None:
@@ -125,11 +125,11 @@ def test_what_is_no_backup_is_said(tmp_path: Path) -> None:
     with pytest.raises(CannotBackUpError, match=r"no hall\.db there"):
         back_up(tmp_path / "nowhere", None, HALL_ID, copy, NOW)
     with pytest.raises(CannotBackUpError, match="no backup of a hall"):
-        restore(hall, tmp_path / "again", None, None, NOW)
+        restore(hall, tmp_path / "again", None, None, NOW, "os:root")
     note = back_up(hall, None, HALL_ID, copy, NOW)
     (copy / NOTE).write_bytes(msgspec.json.encode(msgspec.structs.replace(note, chain_hash="0" * 64)))
     with pytest.raises(CannotBackUpError, match=r"is not the one that backup\.json was written for"):
-        restore(copy, tmp_path / "again", None, None, NOW)
+        restore(copy, tmp_path / "again", None, None, NOW, "os:root")
     (hall / "keys" / "hall.key").unlink()
     (hall / "keys").rename(hall / "no-keys")
     with pytest.raises(CannotBackUpError, match="the hall's keys are not there"):
@@ -152,7 +152,7 @@ def test_the_hall_s_authority_comes_back_with_it(tmp_path: Path) -> None:
     a_hall(hall, None)
     made = certificates(hall)
     back_up(hall, None, HALL_ID, copy, NOW)
-    restore(copy, again, None, None, NOW)
+    restore(copy, again, None, None, NOW, "os:root")
     back = tls_files(again)
     for before, after in ((made.authority, back.authority), (made.authority_key, back.authority_key)):
         assert after.read_bytes() == before.read_bytes()
