@@ -29,7 +29,9 @@ def add_staff(verbs: _Verbs, add_whose: Callable[[argparse.ArgumentParser], None
         action.add_argument("number", type=_staff_number, metavar="NUMBER")
         add_whose(action)
         arguments.add_by(action, ACCESS_LOG)
-    add_whose(actions.add_parser("list", help="every account of the hall"))
+    listed = actions.add_parser("list", help="every account of the hall")
+    listed.set_defaults(by=None)  # who looks is not logged
+    add_whose(listed)
 
 
 def _staff_number(text: str) -> str:

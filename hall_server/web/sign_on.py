@@ -234,7 +234,7 @@ class SignOn:
         if account is not None:
             refused = Access(UNKNOWN_ACTOR, AccessAction.SIGN_ON_REFUSED, account.staff_number, place, why)
         self._book.note_refusal(refused, self._now())
-        logger.warning("a sign-on was refused at %s: %s", place, why if account is not None else "a number nobody has")
+        logger.info("a sign-on was refused at %s: %s", place, why if account is not None else "a number nobody has")
         return _refused()
 
     def _sign_off(self, token: str) -> None:
