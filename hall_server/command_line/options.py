@@ -32,9 +32,11 @@ def parser() -> argparse.ArgumentParser:
     add_staff(verbs, _add_whose)
     _add_station(verbs)
     _add_tls(verbs)
-    verify = verbs.add_parser("verify", help="check hash chain, read models and checkpoint against a replay")
+    verify = verbs.add_parser("verify", help="check hash chains, read models and checkpoint against a replay")
     verify.add_argument("--data", type=Path, default=DEFAULT_DATA)
     verify.add_argument("--hall", metavar="ID", help="the hall's id, where a database holds several")
+    export = "an earlier audit export, kept elsewhere: what it has of the access log must be there still"
+    verify.add_argument("--export", type=Path, metavar="DIR", help=export)
     verify.add_argument(
         "--drop-checkpoint",
         action="store_true",

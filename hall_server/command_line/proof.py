@@ -17,7 +17,7 @@ def verify(options: argparse.Namespace) -> int:
     """Compare journal and access log with their chains and the tickets with a replay; 1 where they differ."""
     if options.drop_checkpoint:
         drop_checkpoint(options.data, options.database, options.hall)
-    verdict = verify_data(options.data, options.database, options.hall)
+    verdict = verify_data(options.data, options.database, options.hall, options.export)
     if verdict.difference is not None:
         print(f"DIFFERENT after {verdict.events} events: {verdict.difference}")
         return 1

@@ -25,7 +25,7 @@ from hall_server.composition.audit_selection import AuditSelection, Selector, ta
 from hall_server.composition.verify import require_journal
 from hall_server.engine.outward import HallAddress, as_cloud_event
 from hall_server.engine.ports import JournalRecord
-from hall_server.store.access_log import between
+from hall_server.store.access_reading import between
 from hall_server.store.database import read_hall_database
 from hall_server.store.journal import SqlJournal
 

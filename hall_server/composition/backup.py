@@ -18,7 +18,8 @@ from hall_server.composition.sealing import seal_to_read
 from hall_server.composition.tls_files import TLS_FOLDER
 from hall_server.composition.verify import require_journal
 from hall_server.engine.access_log import Access
-from hall_server.store.access_log import check_log, logged
+from hall_server.store.access_log import logged
+from hall_server.store.access_reading import check_log
 from hall_server.store.copying import copy_hall
 from hall_server.store.database import (
     SCHEMA_REVISION,

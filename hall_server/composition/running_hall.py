@@ -46,7 +46,7 @@ from hall_server.engine.outward import HallAddress
 from hall_server.engine.ports import JournalError
 from hall_server.engine.writer import HallWriter
 from hall_server.insight.look_up_trail import LookUpTrail
-from hall_server.store.access_log import page as access_log_page
+from hall_server.store.access_reading import page as access_log_page
 from hall_server.store.checkpoint import SqlCheckpoints
 from hall_server.store.ciphers import CIPHERS
 from hall_server.store.database import open_report_database

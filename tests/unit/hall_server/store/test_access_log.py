@@ -15,7 +15,8 @@ from hall_server.engine.credential import Credential
 from hall_server.engine.invitations import KeptCode
 from hall_server.engine.staff import Account, LockOut, StaffSession
 from hall_server.store import accounts, credentials
-from hall_server.store.access_log import REFUSALS_AN_HOUR, between, check_log, logged, page
+from hall_server.store.access_log import REFUSALS_AN_HOUR, logged
+from hall_server.store.access_reading import between, check_log, page
 from hall_server.store.invitations import Invitations
 from hall_server.store.staff_book import SqlStaffBook
 from hall_server.store.tables import access_log
@@ -199,7 +200,7 @@ def test_a_changed_word_is_found(data: Data, column: str) -> None:
         ("DELETE FROM access_log WHERE seq = 4", "access log ends at entry 3, 4 were written: the last are missing"),
         ("DELETE FROM access_log", "access log ends at entry 0, 4 were written: the last are missing"),
         ("DELETE FROM access_head", "access log: which entry was written last is not known any more"),
-        (f"UPDATE access_head SET entry_hash = '{'a' * 64}'", "access log entry 4: not the one that was written last"),
+        (f"UPDATE access_head SET entry_hash = '{'a' * 64}'", "access log entry 4: not the one that was the last once"),
         (
             "INSERT INTO access_log SELECT hall_id, 9, at, actor, action, subject, place, detail, previous_hash, "
             "entry_hash FROM access_log WHERE seq = 4",
@@ -211,6 +212,20 @@ def test_a_removed_or_added_entry_is_found(data: Data, statement: str, differenc
     unlock_often(data, 4)
     data.forge(statement)
     assert check_log(data.engine, HALL_ID)[1] == difference
+
+
+def test_a_chain_made_anew_is_not_the_one_an_export_has(data: Data) -> None:
+    unlock_often(data, 3)
+    kept, _ = between(data.engine, HALL_ID, NOW, NOW)
+    unlock_often(data, 2)
+    assert check_log(data.engine, HALL_ID, kept) == (5, None)
+    for table in ("access_log", "access_head"):
+        data.forge(f"DELETE FROM {table}")
+    for count, found in ((2, "the last are missing"), (2, "entry 3: not the one that was the last once")):
+        for _ in range(count):
+            accounts.unlock(data.engine, HALL_ID, "1002", NOW, BY)
+        assert check_log(data.engine, HALL_ID)[1] is None, "by itself it is whole"
+        assert found in str(check_log(data.engine, HALL_ID, kept)[1])
 
 
 def test_writers_at_once_make_one_chain(data: Data) -> None:
