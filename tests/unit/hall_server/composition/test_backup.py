@@ -11,7 +11,8 @@ from hall_server.composition.tls_files import tls_files
 from hall_server.composition.verify import verify_data
 from hall_server.platform_link.signing import load_or_make_key
 from hall_server.store import credentials
-from hall_server.store.database import StoreError
+from hall_server.store.access_reading import check_log, page
+from hall_server.store.database import StoreError, open_hall_database
 from hall_server.store.platform_cursor import StoredCursor
 from hall_server.web.secrets_of_hall import KEY_FILE, HallKey
 from tests.helpers.hall_builder import HALL_ID, moment
@@ -157,3 +158,27 @@ def test_the_hall_s_authority_comes_back_with_it(tmp_path: Path) -> None:
     for before, after in ((made.authority, back.authority), (made.authority_key, back.authority_key)):
         assert after.read_bytes() == before.read_bytes()
     assert stat.S_IMODE(back.authority_key.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("into", [in_folder, address_for], ids=["into sqlite", "into postgresql"])
+def test_the_access_log_comes_back_whole_and_says_who_restored(tmp_path: Path, into: Where) -> None:
+    hall, copy, again = tmp_path / "hall", tmp_path / "copy", tmp_path / "again"
+    a_hall(hall, None)
+    note = back_up(hall, None, HALL_ID, copy, NOW)
+    restore(copy, again, into(again), 100, NOW, "0901, os:root")
+    engine = open_hall_database(again, into(again))
+    before, restored = page(engine, HALL_ID, 0, 9).entries
+    assert check_log(engine, HALL_ID) == (2, None)
+    engine.dispose()
+    assert (before.action, before.subject) == ("credential.issued", "kiosk-1")
+    assert (restored.actor, restored.action) == ("0901, os:root", "hall.restored")
+    assert restored.detail == f"from the backup of {note.made_at:%Y-%m-%d %H:%M}Z, to event 100"
+
+
+def test_a_broken_access_log_is_no_backup(tmp_path: Path) -> None:
+    a_hall(tmp_path / "hall", None)
+    data = Data(tmp_path / "hall", on_sqlite=True)
+    data.forge("UPDATE access_log SET actor = 'x' WHERE seq = 1")
+    data.close()
+    with pytest.raises(CannotBackUpError, match="nothing was written: access log entry 1"):
+        back_up(tmp_path / "hall", None, HALL_ID, tmp_path / "copy", NOW)
