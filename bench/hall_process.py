@@ -82,7 +82,9 @@ def issue_credentials(
     data.mkdir(parents=True, exist_ok=True)
     engine, now = open_hall_database(data, database), datetime.fromtimestamp(time.time(), UTC)
     try:
-        return [credentials.issue(engine, hall_id, role, name, counter, now) for role, name, counter in stations]
+        return [
+            credentials.issue(engine, hall_id, role, name, counter, now, "os:bench") for role, name, counter in stations
+        ]
     finally:
         engine.dispose()
 

@@ -1,7 +1,8 @@
 """An audit export as its readers find it, and the check that needs nothing but the export and the platform's anchors.
 
-`events.jsonl` holds one `AuditLine` a line, `audit.json` the `AuditProof`. This file, the chain and the Merkle tree are
-all that a third party must trust, or write again: none of it knows a database or the hall's rules.
+`events.jsonl` holds one `AuditLine` a line, `access.jsonl` one `AccessEntry`, `audit.json` the `AuditProof`. This file,
+the access log's, the chain and the Merkle tree are all that a third party must trust, or write again: none of it knows
+a database or the hall's rules.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,6 +10,7 @@ from datetime import datetime
 
 import msgspec
 
+from hall_protocol.access_log import AccessEntry, AccessProof, check_range, check_selected
 from hall_protocol.chain import FIRST_HASH
 from hall_protocol.cloud_event import CloudEvent
 from hall_protocol.day_anchor import ANCHOR_TYPE, DayAnchor, read_anchor
@@ -50,36 +52,56 @@ class AuditProof(msgspec.Struct, frozen=True):
     previous_hash: str
     days: tuple[DayProof, ...]
     selection: dict[str, str] = {}
+    access: AccessProof | None = None
+    """Of the access log; an export made before there was one has none."""
 
 
 class AuditVerdict(msgspec.Struct, frozen=True):
-    """What the check found: `difference` is the first thing wrong; `anchored` of `events` are fixed by an anchor."""
+    """What the check found: `difference` is the first thing wrong; `anchored` of `events` are fixed by an anchor.
+
+    `entries` of the access log are there, None where the export has none of it.
+    """
 
     events: int
     anchored: int
     difference: str | None = None
+    entries: int | None = None
 
 
 class _WrongError(Exception):
     """The first thing that does not hold."""
 
 
-def check_export(proof: AuditProof, lines: Sequence[AuditLine], theirs: Iterable[DayAnchor] | None) -> AuditVerdict:
+def check_export(
+    proof: AuditProof,
+    lines: Sequence[AuditLine],
+    theirs: Iterable[DayAnchor] | None,
+    entries: Sequence[AccessEntry] = (),
+) -> AuditVerdict:
     """Whether nothing was left out, changed or added (of a selection: changed or added).
 
     `theirs` are the platform's anchors; without them the export is only held against the anchors it brings itself.
+    `entries` are those of the access log.
     """
     events = [line.event for line in lines]
+    known = len(entries) if proof.access is not None else None
     try:
         _check_hall(proof, events)
         _check_anchors(proof.days, events, theirs)
         if proof.selection:
-            return AuditVerdict(len(lines), _check_selection(proof, lines))
+            _check_access(check_selected(entries, proof.hall_id))
+            return AuditVerdict(len(lines), _check_selection(proof, lines), entries=known)
         _check_chain(proof, events)
         _check_ends(proof, events)
-        return AuditVerdict(len(lines), _check_days(proof, events))
+        if proof.access is not None:
+            _check_access(check_range(proof.access, entries, proof.hall_id, proof.begins, proof.ends))
+        return AuditVerdict(len(lines), _check_days(proof, events), entries=known)
     except _WrongError as error:
-        return AuditVerdict(len(lines), 0, str(error))
+        return AuditVerdict(len(lines), 0, str(error), known)
+
+
+def _check_access(broken: str | None) -> None:
+    _hold(broken is None, broken or "")
 
 
 def _check_hall(proof: AuditProof, events: Sequence[CloudEvent]) -> None:

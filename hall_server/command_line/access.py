@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from config.loader import load_hall
 from hall_protocol.vocabulary import Role
-from hall_server.command_line.edge import OptionsDisagreeError, now
+from hall_server.command_line.edge import OptionsDisagreeError, now, who_acts
 from hall_server.composition import tls_files
 from hall_server.composition.invited_station import invited_station
 from hall_server.composition.staff import change_staff
@@ -38,7 +38,8 @@ def _credential_issue(options: argparse.Namespace) -> int:
     station = options.station or f"{role.value}-{options.counter or secrets.token_hex(3)}"
     ends = moment + timedelta(days=options.days) if options.days is not None else None
     with _credentials_of(options) as (engine, hall_id):
-        print(credentials.issue(engine, hall_id, role, station, options.counter, moment, ends))
+        by = who_acts(options.by)
+        print(credentials.issue(engine, hall_id, role, station, options.counter, moment, by, ends))
     return 0
 
 
@@ -56,7 +57,7 @@ def _credential_list(options: argparse.Namespace) -> int:
 
 def _credential_revoke(options: argparse.Namespace) -> int:
     with _credentials_of(options) as (engine, hall_id):
-        count = credentials.revoke(engine, hall_id, options.which, now())
+        count = credentials.revoke(engine, hall_id, options.which, now(), who_acts(options.by))
     if count == 0:
         raise OptionsDisagreeError(f"{options.which}: no good credential of that station or name; see: credential list")
     print(f"revoked: {count}; who uses it is shut out within {TTL_S:.0f} seconds")
@@ -66,7 +67,7 @@ def _credential_revoke(options: argparse.Namespace) -> int:
 def staff(options: argparse.Namespace) -> int:
     """Change who works in the hall and say what changed."""
     with _credentials_of(options) as (engine, hall_id):
-        for line in change_staff(options, engine, hall_id, now()):
+        for line in change_staff(options, engine, hall_id, now(), who_acts(options.by)):
             print(line)
     return 0
 
@@ -78,7 +79,7 @@ def station(options: argparse.Namespace) -> int:
     options.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = open_hall_database(options.data, options.database)
     try:
-        invited = invite(Invitations(engine, hall.hall.hall_id), whose, now(), options.minutes)
+        invited = invite(Invitations(engine, hall.hall.hall_id), whose, now(), who_acts(options.by), options.minutes)
     finally:
         engine.dispose()
     print(invited.code)

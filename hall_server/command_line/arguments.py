@@ -75,3 +75,9 @@ def speed(text: str) -> float:
     if not 0 < speed <= 10_000:
         raise argparse.ArgumentTypeError(f"expected a number above 0, at most 10000, found {text!r}")
     return speed
+
+
+def add_by(parser: argparse.ArgumentParser, log: str) -> None:
+    """Let the caller say who they are; `log` is where that is kept."""
+    whose = f"staff number of who does it, for {log} (the system's user stands there in any case)"
+    parser.add_argument("--by", type=name, metavar="NUMBER", help=whose)

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from config.loader import load_hall
-from hall_server.command_line.edge import OptionsDisagreeError, now
+from hall_server.command_line.edge import OptionsDisagreeError, now, who_acts
 from hall_server.composition.backup import back_up, restore
 from hall_server.composition.lock import locked_halls
 from hall_server.store.database import read_hall_database
@@ -21,7 +21,8 @@ def back_up_hall(options: argparse.Namespace) -> int:
 
 def restore_hall(options: argparse.Namespace) -> int:
     """Make a data folder, or a database, of a backup."""
-    note = restore(options.backup, options.data, options.database, options.until_seq, now())
+    by = who_acts(options.by)
+    note = restore(options.backup, options.data, options.database, options.until_seq, now(), by)
     print(f"ok: {options.data} holds hall {note.hall_id} up to event {note.seq}")
     return 0
 

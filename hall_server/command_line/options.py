@@ -8,7 +8,7 @@ from typing import TypeAlias
 from hall_protocol.enrolment import STATION_ROLES
 from hall_protocol.vocabulary import Role
 from hall_server.command_line import arguments
-from hall_server.command_line.staff_options import add_staff
+from hall_server.command_line.staff_options import ACCESS_LOG, add_staff
 from hall_server.engine.invitations import LASTS_MIN, LASTS_MIN_MAX
 from program.log_setup import add_log_options
 
@@ -32,9 +32,11 @@ def parser() -> argparse.ArgumentParser:
     add_staff(verbs, _add_whose)
     _add_station(verbs)
     _add_tls(verbs)
-    verify = verbs.add_parser("verify", help="check hash chain, read models and checkpoint against a replay")
+    verify = verbs.add_parser("verify", help="check hash chains, read models and checkpoint against a replay")
     verify.add_argument("--data", type=Path, default=DEFAULT_DATA)
     verify.add_argument("--hall", metavar="ID", help="the hall's id, where a database holds several")
+    export = "an earlier audit export, kept elsewhere: what it has of the access log must be there still"
+    verify.add_argument("--export", type=Path, metavar="DIR", help=export)
     verify.add_argument(
         "--drop-checkpoint",
         action="store_true",
@@ -117,6 +119,8 @@ def _add_credential(verbs: _Verbs) -> None:
     revoked.add_argument("which", metavar="STATION|NAME")
     for action in (issue, listed, revoked):
         _add_whose(action)
+    for action in (issue, revoked):
+        arguments.add_by(action, ACCESS_LOG)
 
 
 def _add_whose(action: argparse.ArgumentParser) -> None:
@@ -139,6 +143,7 @@ def _add_station(verbs: _Verbs) -> None:
     invited.add_argument("--config", type=Path, default=DEFAULT_CONFIG, help="folder with hall.toml: whose it is")
     invited.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of the hall's database")
     _add_database(invited)
+    arguments.add_by(invited, ACCESS_LOG)
 
 
 def _add_tls(verbs: _Verbs) -> None:
@@ -189,6 +194,7 @@ def _add_backup(verbs: _Verbs) -> None:
     restored.add_argument(
         "--until-seq", type=arguments.whole("an event", 1, 999_999_999), metavar="N", help="go back to this event"
     )
+    arguments.add_by(restored, ACCESS_LOG)
     _add_database(restored)
 
 
@@ -235,8 +241,7 @@ def _add_record_verbs(verbs: _Verbs) -> None:
     kept.add_argument("--json", action="store_true", help="print one JSON list")
     person = verbs.add_parser("person", help="one person's records; the ID number is read from standard input")
     person.add_argument("action", choices=("export", "erase"))
-    whose = "staff number of who does it, for the log of unsealings (the system's user stands there in any case)"
-    person.add_argument("--by", type=arguments.name, metavar="NUMBER", help=whose)
+    arguments.add_by(person, "the log of unsealings")
     keys = verbs.add_parser("keys", help="the wrapping keys of sealed values")
     actions = keys.add_subparsers(dest="action", required=True)
     listed = actions.add_parser("list", help="each wrapping key, and how many data keys are under it")

@@ -14,16 +14,17 @@ from hall_server.engine.outward import HallAddress
 
 
 def verify(options: argparse.Namespace) -> int:
-    """Compare the journal with its chain and the tickets with a replay; 1 where they differ."""
+    """Compare journal and access log with their chains and the tickets with a replay; 1 where they differ."""
     if options.drop_checkpoint:
         drop_checkpoint(options.data, options.database, options.hall)
-    verdict = verify_data(options.data, options.database, options.hall)
+    verdict = verify_data(options.data, options.database, options.hall, options.export)
     if verdict.difference is not None:
         print(f"DIFFERENT after {verdict.events} events: {verdict.difference}")
         return 1
     behind = f"; the reports are {verdict.reports_behind} events behind" if verdict.reports_behind else ""
     said = f"{verdict.events} events, the chain holds, {verdict.tickets} tickets equal a replay"
-    print(f"ok: {said}{verdict.checkpoint}{behind}")
+    access = f"; the access log's {verdict.entries} entries hold" if verdict.entries else ""
+    print(f"ok: {said}{verdict.checkpoint}{behind}{access}")
     return 0
 
 
@@ -56,7 +57,8 @@ def _audit_check(options: argparse.Namespace) -> int:
 def _audited(verdict: AuditVerdict) -> str:
     rest = verdict.events - verdict.anchored
     later = f", {rest} are chained and wait for their day's anchor" if rest else ""
-    return f"{verdict.events} events, {verdict.anchored} fixed by an anchor{later}"
+    access = f"{verdict.entries} entries of the access log" if verdict.entries is not None else "no access log"
+    return f"{verdict.events} events, {verdict.anchored} fixed by an anchor{later}, {access}"
 
 
 def audit(options: argparse.Namespace) -> int:

@@ -3,7 +3,6 @@
 import argparse
 import contextlib
 import json
-import os
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -14,6 +13,7 @@ from sqlalchemy import Engine
 
 from config.loader import load_hall
 from config.settings.processes import HallSettings
+from hall_server.command_line.edge import who_acts
 from hall_server.composition.person import Traces, erase_person, every_record, exported, traces_of
 from hall_server.composition.retention import erase_due, retention_from
 from hall_server.composition.sealing import key_provider, seal_to_read
@@ -76,13 +76,7 @@ def person(options: argparse.Namespace, now: datetime) -> int:
         if not traces.sealed and not (is_document_number(number) or is_credit_code(number)):
             # A card's number may fail the check and be known all the same; what is neither was mistyped.
             raise CannotDoError("nothing is kept under that number, and no document or organisation has such a one")
-        return PERSON_ACTIONS[options.action](hall, traces, key, _who(options.by), now)
-
-
-def _who(staff: str | None) -> str:
-    """As the log names whoever sits at the command line: what they say they are, and what the system knows."""
-    system = f"command line, user {os.getuid()}"
-    return f"{staff}, {system}" if staff is not None else system
+        return PERSON_ACTIONS[options.action](hall, traces, key, who_acts(options.by), now)
 
 
 def _export(hall: _Opened, traces: Traces, key: HallKey, who: str, now: datetime) -> int:

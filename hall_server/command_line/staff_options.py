@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from hall_protocol.vocabulary import STAFF_NUMBER, Role
+from hall_server.command_line import arguments
 from hall_server.engine.staff import STAFF_NUMBER_CHARS_MAX
 
+ACCESS_LOG = "the access log"
 STAFF_ROLES = (Role.CLERK, Role.MANAGER, Role.ADMIN, Role.AUDITOR)
 
 _Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -26,7 +28,10 @@ def add_staff(verbs: _Verbs, add_whose: Callable[[argparse.ArgumentParser], None
     for action in (added, reset, disabled, unlocked):
         action.add_argument("number", type=_staff_number, metavar="NUMBER")
         add_whose(action)
-    add_whose(actions.add_parser("list", help="every account of the hall"))
+        arguments.add_by(action, ACCESS_LOG)
+    listed = actions.add_parser("list", help="every account of the hall")
+    listed.set_defaults(by=None)  # who looks is not logged
+    add_whose(listed)
 
 
 def _staff_number(text: str) -> str:

@@ -1,4 +1,4 @@
-"""`hall audit`: a range of the journal as lines of JSON, with the proof that the anchors fix it; or its check."""
+"""`hall audit`: a range of journal and access log as lines of JSON, with the proof of both; or its check."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -6,7 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
+from hall_protocol.access_log import ENTRIES_FILE, AccessEntry
 from hall_protocol.audit_export import (
     EVENTS_FILE,
     PROOF_FILE,
@@ -19,10 +21,11 @@ from hall_protocol.audit_export import (
 from hall_protocol.chain import FIRST_HASH
 from hall_protocol.day_anchor import ANCHOR_TYPE, DayAnchor, read_anchor
 from hall_protocol.merkle import WholeTree
-from hall_server.composition.audit_selection import AuditSelection, Selector
+from hall_server.composition.audit_selection import AuditSelection, Selector, takes_entry
 from hall_server.composition.verify import require_journal
 from hall_server.engine.outward import HallAddress, as_cloud_event
 from hall_server.engine.ports import JournalRecord
+from hall_server.store.access_reading import between
 from hall_server.store.database import read_hall_database
 from hall_server.store.journal import SqlJournal
 
@@ -64,12 +67,15 @@ def export_audit(
     try:
         journal = SqlJournal(engine, address.hall_id, data=data)
         proof, lines = made_from(journal, address, *days, selection, now)
+        access, entries = between(engine, address.hall_id, *days)
     finally:
         engine.dispose()
-    verdict = check_export(proof, lines, None)
+    proof = replace(proof, access=access)
+    entries = tuple(entry for entry in entries if not proof.selection or takes_entry(selection, entry))
+    verdict = check_export(proof, lines, None, entries)
     if verdict.difference is not None:
         raise CannotAuditError(f"nothing was written: {verdict.difference}")
-    _write(out, proof, lines)
+    _write(out, proof, lines, entries)
     return verdict
 
 
@@ -79,7 +85,9 @@ def check_audit(folder: Path, anchors: Path | None) -> AuditVerdict:
         proof = msgspec.json.decode((folder / PROOF_FILE).read_bytes(), type=AuditProof)
         lines = msgspec.json.Decoder(AuditLine).decode_lines((folder / EVENTS_FILE).read_bytes())
         theirs = None if anchors is None else msgspec.json.decode(anchors.read_bytes(), type=list[DayAnchor])
-        return check_export(proof, lines, theirs)
+        has_entries = proof.access is not None
+        text = (folder / ENTRIES_FILE).read_bytes() if has_entries else b""
+        return check_export(proof, lines, theirs, msgspec.json.Decoder(AccessEntry).decode_lines(text))
     except (OSError, ValueError) as error:
         raise CannotAuditError(f"{folder}: no audit export, or no anchors ({error})") from error
 
@@ -173,7 +181,8 @@ def _records(journal: SqlJournal, first: int, last: int) -> Iterator[JournalReco
         after = page[-1].seq
 
 
-def _write(out: Path, proof: AuditProof, lines: Iterable[AuditLine]) -> None:
+def _write(out: Path, proof: AuditProof, lines: Iterable[AuditLine], entries: Iterable[AccessEntry]) -> None:
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
     (out / EVENTS_FILE).write_bytes(msgspec.json.Encoder().encode_lines(lines))
+    (out / ENTRIES_FILE).write_bytes(msgspec.json.Encoder().encode_lines(entries))
     (out / PROOF_FILE).write_bytes(msgspec.json.format(msgspec.json.encode(proof)))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from hall_protocol.access_log import AccessEntry
 from hall_server.engine.ports import JournalRecord
 
 
@@ -35,6 +36,13 @@ class _Said(msgspec.Struct):
 
 
 _said = msgspec.json.Decoder(_Said)
+
+
+def takes_entry(selection: AuditSelection, entry: AccessEntry) -> bool:
+    """Whether the entry of the access log is one of those asked for; none is about a ticket."""
+    is_staff_s = selection.staff is None or entry.names(selection.staff)
+    is_station_s = selection.station is None or entry.is_of_station(selection.station)
+    return selection.ticket is None and is_staff_s and is_station_s
 
 
 class Selector:

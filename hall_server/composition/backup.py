@@ -14,9 +14,13 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Engine
 
+from hall_protocol.access_log import AccessAction
 from hall_server.composition.sealing import seal_to_read
 from hall_server.composition.tls_files import TLS_FOLDER
 from hall_server.composition.verify import require_journal
+from hall_server.engine.access_log import Access
+from hall_server.store.access_log import logged
+from hall_server.store.access_reading import check_log
 from hall_server.store.copying import copy_hall
 from hall_server.store.database import (
     SCHEMA_REVISION,
@@ -62,11 +66,11 @@ def back_up(data: Path, database: str | None, hall_id: str, to: Path, now: datet
     return note
 
 
-def restore(backup: Path, data: Path, database: str | None, last_seq: int | None, now: datetime) -> BackupNote:
+def restore(backup: Path, data: Path, database: str | None, last_seq: int | None, now: datetime, by: str) -> BackupNote:
     """Put a backup into the new folder `data`, and its journal into `database` if there is one; what is there then.
 
-    `last_seq` takes the hall back to that event. Whatever ends it amid its work, it can be asked for again. Raises as
-    `back_up` does.
+    The access log says that `by` did it: who was added or shut out since the backup is so no more. `last_seq` takes the
+    hall back to that event. Whatever ends it amid its work, it can be asked for again. Raises as `back_up` does.
     """
     note = read_note(backup)
     _require_new(data)
@@ -79,6 +83,9 @@ def restore(backup: Path, data: Path, database: str | None, last_seq: int | None
                 copy_hall(source, target, note.hall_id, backup, folder, last_seq)
                 is_copied.append(True)
                 restored = _note(target, folder, folder, note.hall_id, now, CHANGED if database else NOTHING)
+                detail = f"from the backup of {note.made_at:%Y-%m-%d %H:%M}Z, to event {restored.seq}"
+                with logged(target, note.hall_id, now, "the access log could not be written") as log:
+                    log.note(Access(by, AccessAction.HALL_RESTORED, note.hall_id, detail=detail))
     return restored
 
 
@@ -110,8 +117,9 @@ def _note(
 ) -> BackupNote:
     journal = SqlJournal(engine, hall_id, seal_to_read(keys_of), archives_of)
     verdict = verify(journal, None, hall_id)
-    if verdict.difference is not None:
-        raise CannotBackUpError(f"{trouble}: {verdict.difference}")
+    difference = verdict.difference or check_log(engine, hall_id)[1]
+    if difference is not None:
+        raise CannotBackUpError(f"{trouble}: {difference}")
     last = journal.last()
     return BackupNote(hall_id, last.seq if last else 0, last.chain_hash if last else "", now, SCHEMA_REVISION)
 

@@ -46,6 +46,7 @@ from hall_server.engine.outward import HallAddress
 from hall_server.engine.ports import JournalError
 from hall_server.engine.writer import HallWriter
 from hall_server.insight.look_up_trail import LookUpTrail
+from hall_server.store.access_reading import page as access_log_page
 from hall_server.store.checkpoint import SqlCheckpoints
 from hall_server.store.ciphers import CIPHERS
 from hall_server.store.database import open_report_database
@@ -286,6 +287,7 @@ class RunningHall:
             font_file=_font_file(),
             read_look_ups=self._look_up_trail,
             read_unsealings=partial(unsealings, self._engine, self.policy.hall_id),
+            read_access_log=partial(access_log_page, self._engine, self.policy.hall_id),
             facts=hall_facts_from(settings),
             forms=forms_from(settings),
             asyncapi=asyncapi_text,

@@ -22,9 +22,9 @@ class CannotChangeStaffError(Exception):
     """The account is there already, or is not; the message says what to do."""
 
 
-def change_staff(options: argparse.Namespace, engine: Engine, hall_id: str, now: datetime) -> Iterable[str]:
-    """Do what the command line asks; the lines to print. Raises `CannotChangeStaffError`, `JournalError`."""
-    return _ACTIONS[options.action](options, engine, hall_id, now)
+def change_staff(options: argparse.Namespace, engine: Engine, hall_id: str, now: datetime, by: str) -> Iterable[str]:
+    """Do what the command line asks, as `by`; the lines to print. Raises `CannotChangeStaffError`, `JournalError`."""
+    return _ACTIONS[options.action](options, engine, hall_id, now, by)
 
 
 def first_password() -> str:
@@ -32,11 +32,11 @@ def first_password() -> str:
     return "-".join("".join(secrets.choice(FIRST_LETTERS) for _ in range(GROUP_CHARS)) for _ in range(FIRST_GROUPS))
 
 
-def _add(options: argparse.Namespace, engine: Engine, hall_id: str, now: datetime) -> list[str]:
+def _add(options: argparse.Namespace, engine: Engine, hall_id: str, now: datetime, by: str) -> list[str]:
     first = first_password()
     person = Account(options.number, Role(options.role), passwords.hash_of(first), must_change=True)
     try:
-        accounts.add(engine, hall_id, person, now)
+        accounts.add(engine, hall_id, person, now, by)
     except accounts.KnownStaffError:
         raise CannotChangeStaffError(
             f"{options.number}: has an account already; a new first password: hall staff reset {options.number}"
@@ -44,23 +44,24 @@ def _add(options: argparse.Namespace, engine: Engine, hall_id: str, now: datetim
     return [first]
 
 
-def _list(_: argparse.Namespace, engine: Engine, hall_id: str, __: datetime) -> list[str]:
+def _list(_: argparse.Namespace, engine: Engine, hall_id: str, __: datetime, ___: str) -> list[str]:
     return [_line(person) for person in accounts.everyone(engine, hall_id)]
 
 
-def _reset(options: argparse.Namespace, engine: Engine, hall_id: str, _: datetime) -> list[str]:
+def _reset(options: argparse.Namespace, engine: Engine, hall_id: str, now: datetime, by: str) -> list[str]:
     first = first_password()
-    is_known = accounts.reset(engine, hall_id, options.number, passwords.hash_of(first), factor=options.factor)
+    hashed = passwords.hash_of(first)
+    is_known = accounts.reset(engine, hall_id, options.number, hashed, now, by, factor=options.factor)
     return _of_known(options, is_known, first)
 
 
-def _disable(options: argparse.Namespace, engine: Engine, hall_id: str, now: datetime) -> list[str]:
-    is_known = accounts.disable(engine, hall_id, options.number, now)
+def _disable(options: argparse.Namespace, engine: Engine, hall_id: str, now: datetime, by: str) -> list[str]:
+    is_known = accounts.disable(engine, hall_id, options.number, now, by)
     return _of_known(options, is_known, f"disabled; who is signed on is shut out within {TTL_S:.0f} seconds")
 
 
-def _unlock(options: argparse.Namespace, engine: Engine, hall_id: str, _: datetime) -> list[str]:
-    places = accounts.unlock(engine, hall_id, options.number)
+def _unlock(options: argparse.Namespace, engine: Engine, hall_id: str, now: datetime, by: str) -> list[str]:
+    places = accounts.unlock(engine, hall_id, options.number, now, by)
     return [f"unlocked; wrong tries from {places} places are forgotten"]
 
 
@@ -80,7 +81,7 @@ def _line(person: Account) -> str:
     return "  ".join([f"{person.staff_number:<16}{person.role.value:<8}", *held])
 
 
-_ACTIONS: dict[str, Callable[[argparse.Namespace, Engine, str, datetime], list[str]]] = {
+_ACTIONS: dict[str, Callable[[argparse.Namespace, Engine, str, datetime, str], list[str]]] = {
     "add": _add,
     "list": _list,
     "reset": _reset,

@@ -38,8 +38,8 @@ class KeptCode:
 class InvitationBook(Protocol):
     """Where a hall's invitations are kept; its methods block, and raise `JournalError`."""
 
-    def invite(self, whose: Credential, code: KeptCode, now: datetime, lasts: timedelta) -> datetime:
-        """Invite a station, in place of any earlier invitation of it; when this one ends."""
+    def invite(self, whose: Credential, code: KeptCode, now: datetime, lasts: timedelta, by: str) -> datetime:
+        """Invite a station for `by`, in place of any earlier invitation of it; when this one ends."""
 
     def open_code(self, station: str, now: datetime) -> KeptCode | None:
         """What is kept of the code that this station may enrol with now."""
@@ -48,13 +48,13 @@ class InvitationBook(Protocol):
         """Make the token of this hash the station's only credential; None when the code is not it."""
 
 
-def invite(book: InvitationBook, whose: Credential, now: datetime, minutes: int = LASTS_MIN) -> Invited:
-    """Invite `whose` station for so many minutes; raises `NoStationError`. Takes a tenth of a second."""
+def invite(book: InvitationBook, whose: Credential, now: datetime, by: str, minutes: int = LASTS_MIN) -> Invited:
+    """Invite `whose` station for so many minutes, for `by`; raises `NoStationError`. Takes a tenth of a second."""
     _require_station(whose)
     code, salt = new_code(), secrets.token_bytes(SALT_BYTES)
     keys = EnrolmentKeys(code, salt)
     kept = KeptCode(salt.hex(), keys.hall, hash_of(keys.station))
-    expires_at = book.invite(whose, kept, now, timedelta(minutes=minutes))
+    expires_at = book.invite(whose, kept, now, timedelta(minutes=minutes), by)
     return Invited(whose.station, whose.role, whose.counter, code, expires_at)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from hall_protocol.vocabulary import Role
+from hall_server.engine.access_log import Access
 
 STAFF_NUMBER_CHARS_MAX = 32
 """Shorter than the wire allows: the journal names station, number and counter together."""
@@ -51,7 +52,10 @@ class LockOut:
 
 
 class StaffBook(Protocol):
-    """Where accounts and sessions are kept; every method raises `JournalError` when that does not answer."""
+    """Where accounts and sessions are kept; every method raises `JournalError` when that does not answer.
+
+    What is given as `Access` stands in the access log once the change is done, and only then.
+    """
 
     def account(self, staff_number: str) -> Account | None:
         """The account of this number, disabled or not."""
@@ -69,19 +73,23 @@ class StaffBook(Protocol):
         """Whether the code of this step was not used before, nor a later one; from now on it was."""
         ...
 
-    def set_password(self, staff_number: str, password_hash: str) -> None:
-        """The person's own new password."""
+    def note_refusal(self, refused: Access | None, now: datetime) -> None:
+        """Somebody was refused; None: under a number nobody has."""
+        ...
+
+    def set_password(self, staff_number: str, password_hash: str, token: str, by: Access, now: datetime) -> None:
+        """The person's own new password; ends all their sessions but the one of this token."""
         ...
 
     def offer_factor(self, staff_number: str, sealed: str) -> None:
         """Keep a secret that the person has not yet confirmed."""
         ...
 
-    def take_factor(self, staff_number: str, sealed: str, step: int) -> bool:
+    def take_factor(self, staff_number: str, sealed: str, step: int, by: Access, now: datetime) -> bool:
         """Make the offered secret the one in force, if it is still the one offered."""
         ...
 
-    def begin_session(self, token: str, session: StaffSession, station_token: str | None) -> None:
+    def begin_session(self, token: str, session: StaffSession, station_token: str | None, by: Access) -> None:
         """Note that somebody signed on."""
         ...
 
@@ -93,10 +101,6 @@ class StaffBook(Protocol):
         """It was used just now."""
         ...
 
-    def end_session(self, token: str) -> None:
+    def end_session(self, token: str, by: Access, now: datetime) -> None:
         """Sign off."""
-        ...
-
-    def end_sessions(self, staff_number: str, but: str | None = None) -> None:
-        """End all sessions of a person, but the one of this token."""
         ...

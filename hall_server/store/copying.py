@@ -18,6 +18,8 @@ from hall_server.store.archive import ArchivedDay, archived_days, read_day
 from hall_server.store.database import StoreError
 from hall_server.store.failures import reason
 from hall_server.store.tables import (
+    access_head,
+    access_log,
     account,
     archived_day,
     archived_value,
@@ -69,6 +71,7 @@ def copy_hall(
             for kept in (erasure, unsealing):
                 _copy(reading, writing, kept, kept.c.hall_id == hall_id)
             _copy(reading, writing, account, account.c.hall_id == hall_id)
+            _copy_access_log(reading, writing, hall_id)
             _copy_cursor(reading, writing, hall_id, last)
             if target.dialect.name == "postgresql":
                 writing.execute(insert(lease).values(hall_id=hall_id, **_UNOWNED))
@@ -149,6 +152,15 @@ def _copy_keys(reading: Connection, writing: Connection, hall_id: str, last: int
     archived_to = select(func.coalesce(func.max(archived_day.c.last_seq), 0)).where(archived_day.c.hall_id == hall_id)
     in_files = archived_value.c.seq <= writing.execute(archived_to).scalar_one()
     _copy(reading, writing, archived_value, archived_value.c.hall_id == hall_id, in_files)
+
+
+def _copy_access_log(reading: Connection, writing: Connection, hall_id: str) -> None:
+    """All of it, also where the journal ends earlier: that an account was changed stays known."""
+    _copy(reading, writing, access_head, access_head.c.hall_id == hall_id)
+    last = reading.execute(select(access_head.c.seq).where(access_head.c.hall_id == hall_id)).scalar() or 0
+    for after in range(0, last, PAGE):
+        place = access_log.c.seq.between(after + 1, after + PAGE)
+        _copy(reading, writing, access_log, access_log.c.hall_id == hall_id, place)
 
 
 def _copy_cursor(reading: Connection, writing: Connection, hall_id: str, last: int) -> None:

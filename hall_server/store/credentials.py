@@ -7,8 +7,11 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Engine, insert, or_, select, update
 
+from hall_protocol.access_log import AccessAction
 from hall_protocol.vocabulary import Role
+from hall_server.engine.access_log import Access
 from hall_server.engine.credential import Credential
+from hall_server.store.access_log import AccessWriter, logged
 from hall_server.store.failures import answering
 from hall_server.store.tables import credential
 
@@ -42,12 +45,16 @@ def issue(
     station: str,
     counter: int | None,
     now: datetime,
+    by: str,
     expires_at: datetime | None = None,
 ) -> str:
-    """A new token for `station` of this hall; it is shown once and kept only as its SHA-256."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    with engine.begin() as connection:
-        add(connection, hall_id, hash_of(token), Credential(role, station, counter), now, expires_at)
+    """A new token for `station` of this hall, made by `by`; it is shown once and kept only as its SHA-256."""
+    token, whose = secrets.token_urlsafe(TOKEN_BYTES), Credential(role, station, counter)
+    ends = f", until {expires_at:%Y-%m-%d}" if expires_at is not None else ""
+    detail = f"{kind_of(whose)}, named {hash_of(token)[:NAME_CHARS]}{ends}"
+    with logged(engine, hall_id, now, WHAT) as log:
+        add(log.connection, hall_id, hash_of(token), whose, now, expires_at)
+        log.note(Access(by, AccessAction.CREDENTIAL_ISSUED, station, detail=detail))
     return token
 
 
@@ -98,15 +105,30 @@ def is_good(engine: Engine, hall_id: str, token_hash: str, now: datetime) -> boo
     return row is not None and (row.expires_at is None or now < datetime.fromisoformat(row.expires_at))
 
 
-def revoke(engine: Engine, hall_id: str, wanted: str, now: datetime) -> int:
-    """End every good credential of this station, or the one of this name; how many that were."""
+def revoke(engine: Engine, hall_id: str, wanted: str, now: datetime, by: str) -> int:
+    """End every good credential of this station, or the one of this name; how many that were. `by` did it."""
     which: list[ColumnElement[bool]] = [credential.c.station == wanted]
     if len(wanted) == NAME_CHARS:
         which.append(credential.c.token_hash.startswith(wanted, autoescape=True))
     good = (_of(hall_id), credential.c.revoked_at.is_(None))
-    ended = update(credential).where(*good, or_(*which)).values(revoked_at=now.isoformat())
-    with answering(WHAT), engine.begin() as connection:
-        return connection.execute(ended).rowcount
+    with logged(engine, hall_id, now, WHAT) as log:
+        return len(end(log, now, by, *good, or_(*which)))
+
+
+def end(log: AccessWriter, now: datetime, by: str, *which: ColumnElement[bool]) -> list[str]:
+    """End the credentials that `which` chooses, each with its entry; their names."""
+    found = log.connection.execute(select(credential).where(*which)).all()
+    ended = update(credential).where(credential.c.token_hash.in_([row.token_hash for row in found]))
+    log.connection.execute(ended.values(revoked_at=now.isoformat()))
+    for row in found:
+        detail = f"{kind_of(Credential(Role(row.role), row.station, row.counter))}, named {row.token_hash[:NAME_CHARS]}"
+        log.note(Access(by, AccessAction.CREDENTIAL_REVOKED, row.station, detail=detail))
+    return [row.token_hash[:NAME_CHARS] for row in found]
+
+
+def kind_of(whose: Credential) -> str:
+    """What it may do, and at which counter, in words."""
+    return whose.role.value + (f" counter {whose.counter}" if whose.counter is not None else "")
 
 
 def issued(engine: Engine, hall_id: str) -> list[Issued]:

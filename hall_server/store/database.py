@@ -20,7 +20,7 @@ from hall_server.store.tables import report_metadata
 
 HALL_DATABASE = "hall.db"
 REPORT_DATABASE = "reports.db"
-SCHEMA_REVISION = "0018"
+SCHEMA_REVISION = "0019"
 """The newest Alembic revision; a database that says so is not looked at further."""
 REPORT_SCHEMA = 6
 """Raise it whenever the read models' tables, or what goes into them, change: the next start builds them anew."""

@@ -1,18 +1,20 @@
 """Who may enrol: one invitation a station, of minutes and for once; of its code only what proves and checks is kept."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Engine, delete, insert, select, update
+from sqlalchemy import ColumnElement, Engine, delete, insert, select, update
 
+from hall_protocol.access_log import AccessAction
 from hall_protocol.vocabulary import Role
+from hall_server.engine.access_log import UNKNOWN_ACTOR, Access
 from hall_server.engine.credential import Credential
 from hall_server.engine.invitations import KeptCode
 from hall_server.store import credentials
+from hall_server.store.access_log import AccessWriter, logged
 from hall_server.store.failures import answering
 from hall_server.store.tables import credential, invitation
 
+WHAT = "the invitations could not be asked for"
 WRONG_TRIES_MAX = 5
 """So many wrong halves end an invitation, from wherever they come."""
 
@@ -24,7 +26,7 @@ class Invitations:
         self._engine = engine
         self._hall_id = hall_id
 
-    def invite(self, whose: Credential, code: KeptCode, now: datetime, lasts: timedelta) -> datetime:
+    def invite(self, whose: Credential, code: KeptCode, now: datetime, lasts: timedelta, by: str) -> datetime:
         """Invite a station, in place of any earlier invitation of it; when this one ends."""
         expires_at = now + lasts
         row = {
@@ -39,9 +41,11 @@ class Invitations:
             "expires_at": _text(expires_at),
             "wrong_tries": 0,
         }
-        with self._begun() as connection:
-            connection.execute(delete(invitation).where(*self._of(whose.station)))
-            connection.execute(insert(invitation).values(row))
+        detail = f"{credentials.kind_of(whose)}, for {lasts.total_seconds() / 60:.0f} minutes"
+        with logged(self._engine, self._hall_id, now, WHAT) as log:
+            log.connection.execute(delete(invitation).where(*self._of(whose.station)))
+            log.connection.execute(insert(invitation).values(row))
+            log.note(Access(by, AccessAction.STATION_INVITED, whose.station, detail=detail))
         return expires_at
 
     def open_code(self, station: str, now: datetime) -> KeptCode | None:
@@ -51,7 +55,7 @@ class Invitations:
         """
         columns = invitation.c.salt, invitation.c.hall_half, invitation.c.station_half_hash
         wanted = select(*columns).where(*self._living(station, now))
-        with self._begun() as connection:
+        with answering(WHAT), self._engine.connect() as connection:
             row = connection.execute(wanted).first()
         return None if row is None else KeptCode(*row)
 
@@ -60,7 +64,8 @@ class Invitations:
 
         The same again gives the same answer: the first one may have been lost on its way.
         """
-        with self._begun() as connection:
+        with logged(self._engine, self._hall_id, now, WHAT) as log:
+            connection = log.connection
             living = self._living(station, now)
             right = (*living, invitation.c.station_half_hash == station_half_hash)
             taken = update(invitation).where(*right, invitation.c.token_hash.is_(None)).values(token_hash=token_hash)
@@ -69,19 +74,22 @@ class Invitations:
             row = connection.execute(again).first()
             if row is None:
                 wrong = update(invitation).where(*living).values(wrong_tries=invitation.c.wrong_tries + 1)
-                connection.execute(wrong)
+                if connection.execute(wrong).rowcount == 1:  # of no invitation nothing is kept: anybody may name one
+                    detail = f"a wrong code; {WRONG_TRIES_MAX} end the invitation"
+                    log.note(Access(UNKNOWN_ACTOR, AccessAction.ENROLMENT_REFUSED, station, detail=detail))
                 return None
             whose = Credential(Role(row.role), station, row.counter)
             if is_first:
-                self._replace(connection, whose, token_hash, now)
+                self._replace(log, whose, token_hash, now)
             return whose
 
-    def _replace(self, connection: Connection, whose: Credential, token_hash: str, now: datetime) -> None:
+    def _replace(self, log: AccessWriter, whose: Credential, token_hash: str, now: datetime) -> None:
         """A station has one machine: what an earlier one was enrolled with ends here."""
         mine = (credential.c.hall_id.in_((self._hall_id, "")), credential.c.station == whose.station)
-        ended = update(credential).where(*mine, credential.c.revoked_at.is_(None)).values(revoked_at=now.isoformat())
-        connection.execute(ended)
-        credentials.add(connection, self._hall_id, token_hash, whose, now)
+        credentials.end(log, now, whose.named, *mine, credential.c.revoked_at.is_(None))
+        credentials.add(log.connection, self._hall_id, token_hash, whose, now)
+        detail = f"{credentials.kind_of(whose)}, named {token_hash[: credentials.NAME_CHARS]}"
+        log.note(Access(whose.named, AccessAction.STATION_ENROLLED, whose.station, detail=detail))
 
     def _of(self, station: str) -> tuple[ColumnElement[bool], ...]:
         return invitation.c.hall_id == self._hall_id, invitation.c.station == station
@@ -89,11 +97,6 @@ class Invitations:
     def _living(self, station: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
         is_in_time = invitation.c.expires_at > _text(now)
         return *self._of(station), is_in_time, invitation.c.wrong_tries < WRONG_TRIES_MAX
-
-    @contextmanager
-    def _begun(self) -> Iterator[Connection]:
-        with answering("the invitations could not be asked for"), self._engine.begin() as connection:
-            yield connection
 
 
 def _text(moment: datetime) -> str:

@@ -2,13 +2,16 @@
 
 import threading
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Row, delete, insert, or_, select, update
 
+from hall_server.engine.access_log import Access
 from hall_server.engine.staff import Account, LockOut, StaffSession
 from hall_server.store import accounts, credentials
+from hall_server.store.access_log import AccessWriter, logged, with_tries
 from hall_server.store.failures import answering
 from hall_server.store.tables import account, sign_on_try, staff_session
 
@@ -55,20 +58,39 @@ class SqlStaffBook:
         is_new = or_(account.c.last_step.is_(None), account.c.last_step < step)
         return self._change(staff_number, {"last_step": step}, is_new)
 
-    def set_password(self, staff_number: str, password_hash: str) -> None:
-        """The person's own new password."""
-        self._change(staff_number, {"password_hash": password_hash, "must_change": False})
+    def note_refusal(self, refused: Access | None, now: datetime) -> None:
+        """Somebody was refused; None: under a number nobody has."""
+        with self._logged(now) as log:
+            log.note_refusal(with_tries(log.connection, self._hall_id, refused) if refused is not None else None)
+
+    def set_password(self, staff_number: str, password_hash: str, token: str, by: Access, now: datetime) -> None:
+        """The person's own new password; ends all their sessions but the one of this token."""
+        values = {"password_hash": password_hash, "must_change": False}
+        others = (
+            staff_session.c.hall_id == self._hall_id,
+            staff_session.c.staff_number == staff_number,
+            staff_session.c.token_hash != credentials.hash_of(token),
+        )
+        with self._logged(now) as log:
+            log.connection.execute(update(account).where(*self._account_of(staff_number)).values(values))
+            log.connection.execute(delete(staff_session).where(*others))
+            log.note(by)
 
     def offer_factor(self, staff_number: str, sealed: str) -> None:
         """Keep a secret that the person has not yet confirmed."""
         self._change(staff_number, {"offered_factor": sealed})
 
-    def take_factor(self, staff_number: str, sealed: str, step: int) -> bool:
+    def take_factor(self, staff_number: str, sealed: str, step: int, by: Access, now: datetime) -> bool:
         """Make the offered secret the one in force, if it is still the one offered."""
         values = {"second_factor": sealed, "offered_factor": None, "last_step": step}
-        return self._change(staff_number, values, account.c.offered_factor == sealed)
+        offered = *self._account_of(staff_number), account.c.offered_factor == sealed
+        with self._logged(now) as log:
+            is_taken = log.connection.execute(update(account).where(*offered).values(values)).rowcount == 1
+            if is_taken:
+                log.note(by)
+        return is_taken
 
-    def begin_session(self, token: str, session: StaffSession, station_token: str | None) -> None:
+    def begin_session(self, token: str, session: StaffSession, station_token: str | None, by: Access) -> None:
         """Note that somebody signed on; what has long ended is swept out."""
         row = {
             "token_hash": credentials.hash_of(token),
@@ -81,9 +103,10 @@ class SqlStaffBook:
             "ends_at": session.ends_at.timestamp(),
         }
         over = staff_session.c.hall_id == self._hall_id, staff_session.c.ends_at < row["used_at"]
-        with answering(WHAT), self._engine.begin() as connection:
-            connection.execute(delete(staff_session).where(*over))
-            connection.execute(insert(staff_session).values(row))
+        with self._logged(session.used_at) as log:
+            log.connection.execute(delete(staff_session).where(*over))
+            log.connection.execute(insert(staff_session).values(row))
+            log.note(by)
 
     def session(self, token: str, now: datetime, idle: timedelta) -> StaffSession | None:
         """Whoever signed on under this token, if that lasts and the station they did it at may still speak."""
@@ -102,23 +125,22 @@ class SqlStaffBook:
         with answering(WHAT), self._engine.begin() as connection:
             connection.execute(used)
 
-    def end_session(self, token: str) -> None:
+    def end_session(self, token: str, by: Access, now: datetime) -> None:
         """Sign off."""
-        with answering(WHAT), self._engine.begin() as connection:
-            connection.execute(delete(staff_session).where(*self._session_of(token)))
+        with self._logged(now) as log:
+            if log.connection.execute(delete(staff_session).where(*self._session_of(token))).rowcount == 1:
+                log.note(by)
 
-    def end_sessions(self, staff_number: str, but: str | None = None) -> None:
-        """End all sessions of a person, but the one of this token."""
-        which = [staff_session.c.hall_id == self._hall_id, staff_session.c.staff_number == staff_number]
-        if but is not None:
-            which.append(staff_session.c.token_hash != credentials.hash_of(but))
-        with answering(WHAT), self._engine.begin() as connection:
-            connection.execute(delete(staff_session).where(*which))
+    def _logged(self, now: datetime) -> AbstractContextManager[AccessWriter]:
+        return logged(self._engine, self._hall_id, now, WHAT)
 
     def _change(self, staff_number: str, values: Mapping[str, object], *only: ColumnElement[bool]) -> bool:
-        mine = account.c.hall_id == self._hall_id, account.c.staff_number == staff_number
+        mine = self._account_of(staff_number)
         with answering(WHAT), self._engine.begin() as connection:
             return connection.execute(update(account).where(*mine, *only).values(values)).rowcount == 1
+
+    def _account_of(self, staff_number: str) -> tuple[ColumnElement[bool], ...]:
+        return account.c.hall_id == self._hall_id, account.c.staff_number == staff_number
 
     def _tries_of(self, staff_number: str, place: str) -> tuple[ColumnElement[bool], ...]:
         known = sign_on_try.c

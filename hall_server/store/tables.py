@@ -21,6 +21,8 @@ metadata = MetaData()
 ACTOR_CHARS = 112
 """Role, station, staff number and counter, each as long as it may be."""
 OWNER_CHARS = 120
+DETAIL_CHARS = 200
+"""Of an entry of the access log."""
 
 journal = Table(
     "journal",
@@ -218,6 +220,36 @@ sign_on_try = Table(
     Column("locked_until", Float(53), nullable=False),
 )
 """Tries since the last that succeeded, by number and place, also of numbers nobody has."""
+
+access_log = Table(
+    "access_log",
+    metadata,
+    Column("hall_id", String(64), primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", String(40), nullable=False),
+    Column("actor", String(ACTOR_CHARS), nullable=False),
+    Column("action", String(32), nullable=False),
+    Column("subject", String(64), nullable=False),
+    Column("place", String(80), nullable=False),
+    Column("detail", String(DETAIL_CHARS), nullable=False),
+    Column("previous_hash", String(64), nullable=False),
+    Column("entry_hash", String(64), nullable=False),
+)
+"""Who changed who may come in, who came and who was refused; append-only, chained (hall_protocol/access_log.py)."""
+
+access_head = Table(
+    "access_head",
+    metadata,
+    Column("hall_id", String(64), primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("entry_hash", String(64), nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("hour", String(20), nullable=False),
+    Column("listed", Integer, nullable=False),
+    Column("known", BigInteger, nullable=False),
+    Column("unknown", BigInteger, nullable=False),
+)
+"""The last entry of each hall's access log, which whoever appends holds; and the refusals that are only counted."""
 
 report_metadata = MetaData()
 """Tables of the read models: derived from the journal, may be thrown away and built again."""

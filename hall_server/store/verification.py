@@ -42,7 +42,7 @@ class Verdict:
     """What was checked; `difference` is the first thing wrong, None when all is well.
 
     `tickets` counts the rows that were compared, `reports_behind` the events the read models had not taken in yet;
-    `checkpoint` says how it stands with the one there is.
+    `checkpoint` says how it stands with the one there is; `entries` are those of the access log.
     """
 
     events: int
@@ -50,6 +50,7 @@ class Verdict:
     difference: str | None
     reports_behind: int = 0
     checkpoint: str = ""
+    entries: int = 0
 
 
 @dataclass(slots=True)

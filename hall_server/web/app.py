@@ -21,6 +21,7 @@ from hall_protocol.vocabulary import ErrorCode
 from hall_server.engine.ports import JournalError
 from hall_server.web import problem
 from hall_server.web.api import (
+    access_log,
     applications,
     appointments,
     assistance,
@@ -77,6 +78,7 @@ def _application() -> FastAPI:
         inspections.router,
         assistance.router,
         unsealings.router,
+        access_log.router,
         reads.router,
         catalogue.router,
         evaluations.router,

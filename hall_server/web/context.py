@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from hall_protocol.access_log import AccessPage
 from hall_protocol.cloud_event import CloudEvent
 from hall_protocol.results.hall import HallFacts
 from hall_server.domain.policy import HallPolicy
@@ -49,6 +50,8 @@ class HallContext:
     """The look-ups of a span of days after a seq, at most so many; blocks as well."""
     read_unsealings: Callable[[int, int], list[Unsealing]]
     """The log of unsealings after a number, at most so many; blocks as well."""
+    read_access_log: Callable[[int, int], AccessPage]
+    """The access log after a number, at most so many; blocks as well."""
     facts: HallFacts
     """What the hall tells others of itself."""
     forms: Mapping[tuple[str, int, FormKind], FormPage]

@@ -308,8 +308,7 @@ class Desk:
 def actor_of(credential: Credential, command: m.Command) -> str:
     """Who the journal names: the station, who is signed on at it, and the counter they act for."""
     counter = getattr(command, "counter", None)
-    who = f"{credential.role.value}:{credential.station}" + (f"#{credential.staff}" if credential.staff else "")
-    return who + (f"@{counter}" if counter is not None else "")
+    return credential.named + (f"@{counter}" if counter is not None else "")
 
 
 def request_key(station: str, request_id: str, content: str) -> RequestKey:

@@ -35,10 +35,10 @@ class Enrolments:
         self._wrong = Attempts(WRONG_MAX, WINDOW)
         self._wrong_in_all = Attempts(WRONG_IN_ALL_MAX, WINDOW)
 
-    async def invite(self, whose: Credential, minutes: int) -> Invited:
+    async def invite(self, whose: Credential, minutes: int, by: Credential) -> Invited:
         """Invite a station; the code is in this answer and nowhere else."""
         try:
-            return await asyncio.to_thread(invite, self._book, whose, self._now(), minutes)
+            return await asyncio.to_thread(invite, self._book, whose, self._now(), by.named, minutes)
         except NoStationError as error:
             raise ProblemError(ErrorCode.INVALID_VALUE, "该身份的终端不能登记。", str(error)) from error
 
@@ -63,6 +63,7 @@ class Enrolments:
     def _refusal(self, station: str, address: str) -> ProblemError:
         for tries, client in ((self._wrong, address), (self._wrong_in_all, _ANYWHERE)):
             tries.note(client, self._now())
+        logger.info("an enrolment was refused")
         if self._wrong_in_all.is_exhausted(_ANYWHERE, self._now()):
             logger.warning("%d refused enrolments: nobody enrols until %s have passed", WRONG_IN_ALL_MAX, WINDOW)
         return ProblemError(

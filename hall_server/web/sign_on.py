@@ -1,14 +1,17 @@
 """Signing on with staff number, password and code: who may, what it costs to guess, what it lasts."""
 
 import asyncio
+import logging
 import math
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from hall_protocol.access_log import AccessAction
 from hall_protocol.results.sign_on import FactorOffer, Person, SignedOn
 from hall_protocol.vocabulary import ErrorCode, Role
+from hall_server.engine.access_log import UNKNOWN_ACTOR, Access
 from hall_server.engine.credential import Credential
 from hall_server.engine.staff import Account, LockOut, StaffBook, StaffSession
 from hall_server.web import passwords, second_factor
@@ -30,6 +33,9 @@ PLACE_TRIES_MAX, PLACE_WINDOW = 30, timedelta(minutes=1)
 """Tries from one place, whatever the number: who tries one password on many numbers is slowed as well."""
 USE_NOTED_EVERY = timedelta(seconds=20)
 """How exactly the idle time is kept: each use noted is a write."""
+
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +123,14 @@ class SignOn:
         if (
             sealed is None
             or step is None
-            or not await asyncio.to_thread(self._book.take_factor, session.staff_number, sealed, step)
+            or not await asyncio.to_thread(self._take_factor, account, session, sealed, step)
         ):
-            raise _refused()
+            place = f"session {session.staff_number}"
+            raise await asyncio.to_thread(self._turn_away, account, place, "code for the second factor")
 
     async def sign_off(self, token: str) -> None:
         """The token is good no more; of one that was not, nothing is said."""
-        await asyncio.to_thread(self._book.end_session, token)
+        await asyncio.to_thread(self._sign_off, token)
 
     async def person(self, token: str) -> Person:
         """Who is signed on under this token."""
@@ -164,34 +171,51 @@ class SignOn:
         if until is not None:
             raise _too_early(until - now)
         account = self._known(attempt)
-        self._require_code(account, attempt.code)
-        stand = _stand_of(account, attempt.station)
+        self._require_code(account, attempt.code, attempt.place)
+        try:
+            stand = _stand_of(account, attempt.station)
+        except ProblemError:
+            self._turn_away(account, attempt.place, "at no clerk's station")
+            raise
         self._book.forgive_tries(attempt.staff_number, attempt.place)
         station_token = attempt.station_token if attempt.station is not None else None
-        return self._begin(account, TOKEN_MARK, stand, station_token)
+        how = "password and code" if account.second_factor is not None else "password"
+        return self._begin(account, TOKEN_MARK, stand, station_token, (attempt.place, how))
 
     def _sign_on_vouched(self, staff_number: str, code: str | None, place: str, has_second_factor: bool) -> SignedOn:
         now = self._now()
         account = self._book.account(staff_number)
         if account is None or account.disabled_at is not None:
+            self._turn_away(account, place, "disabled, vouched for by the identity provider")
             raise ProblemError(
                 ErrorCode.PROVIDER_REFUSED,
                 "统一身份认证已通过，但本大厅没有您的账号，请联系管理员。",
                 "The identity provider knows you, but this hall has no account of yours: ask an administrator.",
             )
         stand = _stand_of(account, None)
+        how = "identity provider's word"
         if not has_second_factor and account.second_factor is not None:
+            how += " and code"
             until = self._book.claim_try(staff_number, place, self._policy.lock_out, now) if code else None
             if until is not None:
                 raise _too_early(until - now)
-            self._require_code(account, code)
+            self._require_code(account, code, place)
             self._book.forgive_tries(staff_number, place)
-        return self._begin(account, VOUCHED_TWICE_MARK if has_second_factor else VOUCHED_MARK, stand, None)
+        mark = VOUCHED_TWICE_MARK if has_second_factor else VOUCHED_MARK
+        return self._begin(account, mark, stand, None, (place, how))
 
-    def _begin(self, account: Account, mark: str, stand: tuple[str, int | None], station_token: str | None) -> SignedOn:
+    def _begin(
+        self,
+        account: Account,
+        mark: str,
+        stand: tuple[str, int | None],
+        station_token: str | None,
+        where_and_how: tuple[str, str],
+    ) -> SignedOn:
         now, token = self._now(), mark + secrets.token_urlsafe(TOKEN_BYTES)
         session = StaffSession(account.staff_number, *stand, now, now + self._policy.longest)
-        self._book.begin_session(token, session, station_token)
+        by = _access(account, session, AccessAction.SIGNED_ON, *where_and_how)
+        self._book.begin_session(token, session, station_token, by)
         return SignedOn(token, self._person(account, session, token))
 
     def _known(self, attempt: Attempt) -> Account:
@@ -199,10 +223,32 @@ class SignOn:
         account = self._book.account(attempt.staff_number)
         is_right = passwords.is_right(attempt.password, account.password_hash if account is not None else None)
         if account is None or not is_right or account.disabled_at is not None:
-            raise _refused()
+            is_disabled = account is not None and account.disabled_at is not None
+            why = "password" if not is_right else "disabled" if is_disabled else "number"
+            raise self._turn_away(account, attempt.place, why)
         return account
 
-    def _require_code(self, account: Account, code: str | None) -> None:
+    def _turn_away(self, account: Account | None, place: str, why: str) -> ProblemError:
+        """Log that somebody was refused, by the number of an account and never by what was typed; what to answer."""
+        refused = None
+        if account is not None:
+            refused = Access(UNKNOWN_ACTOR, AccessAction.SIGN_ON_REFUSED, account.staff_number, place, why)
+        self._book.note_refusal(refused, self._now())
+        logger.info("a sign-on was refused at %s: %s", place, why if account is not None else "a number nobody has")
+        return _refused()
+
+    def _sign_off(self, token: str) -> None:
+        now = self._now()
+        session = self._book.session(token, now, self._policy.idle)
+        account = self._book.account(session.staff_number) if session is not None else None
+        if session is not None and account is not None:
+            self._book.end_session(token, _access(account, session, AccessAction.SIGNED_OFF), now)
+
+    def _take_factor(self, account: Account, session: StaffSession, sealed: str, step: int) -> bool:
+        by = _access(account, session, AccessAction.FACTOR_BOUND)
+        return self._book.take_factor(account.staff_number, sealed, step, by, self._now())
+
+    def _require_code(self, account: Account, code: str | None, place: str) -> None:
         if account.second_factor is None:
             return
         if not code:
@@ -212,7 +258,7 @@ class SignOn:
         secret = self._seal.open(account.second_factor)
         step = second_factor.step_of(code, secret, self._now()) if secret is not None else None
         if step is None or not self._book.use_code(account.staff_number, step):
-            raise _refused()
+            raise self._turn_away(account, place, "code")
 
     def _change_password(self, session: StaffSession, token: str, present: str, new: str) -> None:
         number, now = session.staff_number, self._now()
@@ -221,15 +267,15 @@ class SignOn:
             raise _too_early(until - now)
         account = self._account_of(session)
         if not passwords.is_right(present, account.password_hash):
-            raise _refused()
+            raise self._turn_away(account, f"session {number}", "present password")
         self._book.forgive_tries(number, f"session {number}")
         weakness = passwords.weakness(new, number, self._policy.password_chars_min)
         if weakness is None and passwords.is_right(new, account.password_hash):
             weakness = "新密码不能与原密码相同。", "The new password is not the one of before."
         if weakness is not None:
             raise ProblemError(ErrorCode.PASSWORD_WEAK, *weakness)
-        self._book.set_password(number, passwords.hash_of(new))
-        self._book.end_sessions(number, but=token)
+        by = _access(account, session, AccessAction.PASSWORD_CHANGED)
+        self._book.set_password(number, passwords.hash_of(new), token, by, self._now())
 
     def _session(self, token: str, *, is_use: bool) -> StaffSession | None:
         now = self._now()
@@ -265,6 +311,11 @@ class SignOn:
             self._to_do(account, token),
             self._policy.password_chars_min,
         )
+
+
+def _access(account: Account, session: StaffSession, action: AccessAction, place: str = "", how: str = "") -> Access:
+    who = Credential(account.role, session.station, session.counter, account.staff_number)
+    return Access(who.named, action, account.staff_number, place, how)
 
 
 def _stand_of(account: Account, station: Credential | None) -> tuple[str, int | None]:

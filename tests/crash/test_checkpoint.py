@@ -34,7 +34,7 @@ def hall(tmp_path: Path) -> Iterator[HallProcess]:
     assert main(["simulate", "--config", str(WUHUA), *days, "--data", str(played)]) == 0
     hall = HallProcess(tmp_path / "hall", f"{DAYS[0]}T09:10:00+08:00")
     back_up(played, None, HALL_ID, copy, moment("09:00"))
-    restore(copy, hall.data, hall.database, None, moment("09:00"))
+    restore(copy, hall.data, hall.database, None, moment("09:00"), "os:root")
     with hall:
         yield hall
 

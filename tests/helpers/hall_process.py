@@ -184,7 +184,7 @@ class HallProcess:
         name = station or (f"{role.value}-{counter}" if counter else role.value)
         engine = open_hall_database(self.data, self.database)
         try:
-            return credentials.issue(engine, self.hall_id, role, name, counter, ISSUED_AT)
+            return credentials.issue(engine, self.hall_id, role, name, counter, ISSUED_AT, "os:root")
         finally:
             engine.dispose()
 

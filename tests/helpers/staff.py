@@ -78,7 +78,9 @@ def hire(hall: HallProcess, number: str, role: Role, counter: int | None = None)
     first = first_password()
     engine = open_hall_database(hall.data, hall.database)
     try:
-        accounts.add(engine, hall.hall_id, Account(number, role, hash_of(first), must_change=True), ISSUED_AT)
+        accounts.add(
+            engine, hall.hall_id, Account(number, role, hash_of(first), must_change=True), ISSUED_AT, "os:root"
+        )
     finally:
         engine.dispose()
     station = hall.token(Role.CLERK, counter, f"station-{number}") if role is Role.CLERK else None

@@ -114,6 +114,7 @@ ROUTES = (
     Route("POST", "/api/v1/hall/close", RUNNING_THE_HALL, {"reason": "停电", "waiting": "keep", "sub_hall": "none"}),
     Route("POST", "/api/v1/hall/reopen", RUNNING_THE_HALL, {"sub_hall": "none"}),
     Route("GET", "/api/v1/unsealings", frozenset({AUDITOR})),
+    Route("GET", "/api/v1/access-log", frozenset({AUDITOR, ADMIN})),
     Route("POST", "/api/v1/assistance", frozenset({KIOSK})),
     Route("POST", "/api/v1/assistance/withdraw", frozenset({KIOSK})),
     Route("POST", "/api/v1/assistance/{station}/answer", MANAGING),

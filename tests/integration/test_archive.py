@@ -59,7 +59,7 @@ def hall(tmp_path: Path) -> Iterator[HallProcess]:
     assert main(["simulate", "--config", str(VILLAGE), *days, "--data", str(played)]) == 0
     hall = HallProcess(data, config=VILLAGE)
     back_up(played, None, HALL_ID, copy, moment("09:00"))
-    restore(copy, data, hall.database, None, moment("09:00"))
+    restore(copy, data, hall.database, None, moment("09:00"), "os:root")
     engine = open_hall_database(data, hall.database)
     StoredCursor(engine, HALL_ID).save(1 << 30)
     engine.dispose()

@@ -111,7 +111,7 @@ def behind_the_kiosk(hall: HallProcess) -> list[httpx.Response]:
     step = {"action": "triage", "words": ANSWERED}
     answers += [filed, manager.post(f"/complaints/{complaint_id}", json=step)]
     said(auditor.post(f"/inspections/{ticket_id}", json={"words": INSPECTOR}))
-    for path in ("/events?limit=1000", "/look-ups", "/unsealings", f"{hall.url}/metrics"):
+    for path in ("/events?limit=1000", "/look-ups", "/unsealings", "/access-log", f"{hall.url}/metrics"):
         answers.append(said(auditor.get(path)))
     answers += [clerk.get("/hall"), manager.get("/hall"), clerk.get(f"/tickets/{ticket_id}/checklist")]
     return answers

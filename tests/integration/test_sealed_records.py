@@ -62,7 +62,7 @@ def test_a_person_s_records_are_exported_erased_and_every_opening_is_logged(
         auditor = hall.client(hall.token(Role.AUDITOR))
         log = auditor.get("/unsealings").json()["unsealings"]
         assert [(each["why"], each["count"]) for each in log] == [("person export", 2), ("handling complaints", 1)]
-        assert log[0]["who"].startswith("0901, command line, user ")
+        assert log[0]["who"].startswith("0901, os:")
         assert log[1]["who"].startswith("manager:")
         hall.terminate()
         # Weeks later, the hall was closed meanwhile: nothing of the person is in use any more but the open complaint.

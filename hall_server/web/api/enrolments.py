@@ -52,7 +52,7 @@ async def post_invitation(wish: InvitationWish, hall: Hall, caller: Caller) -> R
     """Invite a station, in place of its earlier invitation; the code is shown this once. For administrators."""
     require_role(caller, Role.ADMIN)
     whose = Credential(wish.role, wish.station, wish.counter)
-    return as_json(await hall.enrolments.invite(whose, wish.minutes))
+    return as_json(await hall.enrolments.invite(whose, wish.minutes, caller))
 
 
 @router.post("/enrolments/begin", response_class=Response, responses=described(200, HallProof))

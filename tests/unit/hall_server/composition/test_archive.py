@@ -142,7 +142,7 @@ def test_a_backup_takes_the_files_along(data: Data, tmp_path: Path, into: Callab
     copy, again = tmp_path / "copy", tmp_path / "again"
     note = back_up(data.folder, data.database, HALL_ID, copy, NOW)
     assert note.chain_hash == RECORDS[-1].chain_hash
-    assert restore(copy, again, into(again), None, NOW).seq == COUNT
+    assert restore(copy, again, into(again), None, NOW, "os:root").seq == COUNT
     restored = Data(again, into(again))
     assert journal_of(restored).read_after(0, COUNT) == list(RECORDS)
     with restored.engine.connect() as connection:
@@ -156,7 +156,7 @@ def test_a_backup_takes_the_files_along(data: Data, tmp_path: Path, into: Callab
 def test_a_hall_goes_back_to_an_event_amid_its_archive(data: Data, tmp_path: Path, seq: int) -> None:
     copy, again = tmp_path / "copy", tmp_path / "again"
     back_up(data.folder, data.database, HALL_ID, copy, NOW)
-    assert restore(copy, again, None, seq, NOW).chain_hash == RECORDS[seq - 1].chain_hash
+    assert restore(copy, again, None, seq, NOW, "os:root").chain_hash == RECORDS[seq - 1].chain_hash
     restored = Data(again)
     assert journal_of(restored).read_after(0, COUNT) == list(RECORDS[:seq])
     assert journal_of(restored).last() == RECORDS[seq - 1]
@@ -185,7 +185,7 @@ def test_retention_reaches_into_the_files(data: Data, tmp_path: Path) -> None:
     assert verify_data(data.folder, data.database, HALL_ID).difference is None
     copy, again = tmp_path / "copy", tmp_path / "again"
     back_up(data.folder, data.database, HALL_ID, copy, NOW)
-    restore(copy, again, None, ANCHORS[1] + 5, NOW)
+    restore(copy, again, None, ANCHORS[1] + 5, NOW, "os:root")
     restored = Data(again)
     seqs = sealed_seqs(restored.engine, HALL_ID, kinds, NOW)
     assert seqs == [seq for seq in kept if seq <= ANCHORS[1] + 5]

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from hall_protocol.access_log import ENTRIES_FILE
 from hall_protocol.audit_export import EVENTS_FILE, PROOF_FILE
 from hall_protocol.day_anchor import ANCHOR_TYPE
 from hall_server.__main__ import main
@@ -41,7 +42,7 @@ def test_a_day_is_exported_and_checked_without_the_hall(
     data: Path, anchors: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = exported(data, tmp_path / "out")
-    assert {path.name for path in out.iterdir()} == {EVENTS_FILE, PROOF_FILE}
+    assert {path.name for path in out.iterdir()} == {EVENTS_FILE, ENTRIES_FILE, PROOF_FILE}
     assert main(["audit", "--check", str(out), "--anchors", str(anchors)]) == 0
     assert "the anchors are the platform's" in capsys.readouterr().out
     assert main(["audit", "--check", str(out)]) == 0

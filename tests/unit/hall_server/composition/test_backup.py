@@ -14,7 +14,8 @@ from hall_server.composition.tls_files import tls_files
 from hall_server.composition.verify import verify_data
 from hall_server.platform_link.signing import load_or_make_key
 from hall_server.store import credentials
-from hall_server.store.database import StoreError
+from hall_server.store.access_reading import check_log, page
+from hall_server.store.database import StoreError, open_hall_database
 from hall_server.store.lease import HallLease, LeaseOwner
 from hall_server.store.platform_cursor import StoredCursor
 from hall_server.web.secrets_of_hall import KEY_FILE, HallKey
@@ -45,7 +46,7 @@ def a_hall(folder: Path, database: str | None) -> None:
     HallKey.load_or_make(folder)
     load_or_make_key(folder / "keys")
     data = Data(folder, database).write(RECORDS)
-    credentials.issue(data.engine, HALL_ID, Role.KIOSK, "kiosk-1", None, NOW)
+    credentials.issue(data.engine, HALL_ID, Role.KIOSK, "kiosk-1", None, NOW, "os:root")
     StoredCursor(data.engine, HALL_ID).save(len(RECORDS) - 5)
     data.close()
 
@@ -65,7 +66,7 @@ def test_a_restored_hall_is_the_hall(tmp_path: Path, where: Where, into: Where) 
     a_hall(hall, where(hall))
     note = back_up(hall, where(hall), HALL_ID, copy, NOW)
     assert (note.seq, note.chain_hash) == (len(RECORDS), RECORDS[-1].chain_hash)
-    assert restore(copy, again, into(again), None, NOW).seq == note.seq
+    assert restore(copy, again, into(again), None, NOW, "os:root").seq == note.seq
     assert held(again, into(again)) == (list(RECORDS), len(RECORDS) - 5)
     assert (again / KEY_FILE).read_bytes() == (hall / KEY_FILE).read_bytes()
     data = Data(again, into(again))
@@ -79,10 +80,10 @@ def test_a_hall_goes_back_to_an_event(tmp_path: Path, where: Where) -> None:
     hall, copy, again = tmp_path / "hall", tmp_path / "copy", tmp_path / "again"
     a_hall(hall, where(hall))
     back_up(hall, where(hall), HALL_ID, copy, NOW)
-    assert restore(copy, again, where(again), 100, NOW).chain_hash == RECORDS[99].chain_hash
+    assert restore(copy, again, where(again), 100, NOW, "os:root").chain_hash == RECORDS[99].chain_hash
     assert held(again, where(again)) == (list(RECORDS[:100]), 100)
     with pytest.raises(StoreError, match=f"expected an event from 1 to {len(RECORDS)}"):
-        restore(copy, tmp_path / "third", where(tmp_path / "third"), len(RECORDS) + 1, NOW)
+        restore(copy, tmp_path / "third", where(tmp_path / "third"), len(RECORDS) + 1, NOW, "os:root")
     assert not (tmp_path / "third").exists()
 
 
@@ -91,7 +92,7 @@ def test_only_the_wanted_hall_is_in_a_backup(tmp_path: Path) -> None:
     database = address_for(hall)
     a_hall(hall, database)
     data = Data(hall, database)
-    credentials.issue(data.engine, "999999-02", Role.KIOSK, "kiosk-of-another", None, NOW)
+    credentials.issue(data.engine, "999999-02", Role.KIOSK, "kiosk-of-another", None, NOW, "os:root")
     StoredCursor(data.engine, "999999-02").save(1)
     data.close()
     back_up(hall, database, HALL_ID, tmp_path / "copy", NOW)
@@ -121,7 +122,7 @@ def test_a_hall_is_not_restored_beside_itself(tmp_path: Path) -> None:
     a_hall(hall, database)
     back_up(hall, database, HALL_ID, tmp_path / "copy", NOW)
     with pytest.raises(StoreError, match=f"already has a journal of hall {HALL_ID}"):
-        restore(tmp_path / "copy", tmp_path / "again", database, None, NOW)
+        restore(tmp_path / "copy", tmp_path / "again", database, None, NOW, "os:root")
 
 
 def test_what_is_no_backup_is_said(tmp_path: Path) -> None:
@@ -130,11 +131,11 @@ def test_what_is_no_backup_is_said(tmp_path: Path) -> None:
     with pytest.raises(CannotBackUpError, match=r"no hall\.db there"):
         back_up(tmp_path / "nowhere", None, HALL_ID, copy, NOW)
     with pytest.raises(CannotBackUpError, match="no backup of a hall"):
-        restore(hall, tmp_path / "again", None, None, NOW)
+        restore(hall, tmp_path / "again", None, None, NOW, "os:root")
     note = back_up(hall, None, HALL_ID, copy, NOW)
     (copy / NOTE).write_bytes(msgspec.json.encode(msgspec.structs.replace(note, chain_hash="0" * 64)))
     with pytest.raises(CannotBackUpError, match=r"is not the one that backup\.json was written for"):
-        restore(copy, tmp_path / "again", None, None, NOW)
+        restore(copy, tmp_path / "again", None, None, NOW, "os:root")
     (hall / "keys" / "hall.key").unlink()
     (hall / "keys").rename(hall / "no-keys")
     with pytest.raises(CannotBackUpError, match="the hall's keys are not there"):
@@ -157,7 +158,7 @@ def test_the_hall_s_authority_comes_back_with_it(tmp_path: Path) -> None:
     a_hall(hall, None)
     made = certificates(hall)
     back_up(hall, None, HALL_ID, copy, NOW)
-    restore(copy, again, None, None, NOW)
+    restore(copy, again, None, None, NOW, "os:root")
     back = tls_files(again)
     for before, after in ((made.authority, back.authority), (made.authority_key, back.authority_key)):
         assert after.read_bytes() == before.read_bytes()
@@ -224,13 +225,37 @@ def test_a_restore_whose_disk_is_full_says_how_to_go_on(copy: Path, tmp_path: Pa
 
 def test_only_the_very_journal_that_nobody_has_owned_is_gone_on_with(copy: Path, tmp_path: Path) -> None:
     database = address_for(tmp_path / "again")
-    restore(copy, tmp_path / "again", database, 100, NOW)
+    restore(copy, tmp_path / "again", database, 100, NOW, "os:root")
     with pytest.raises(StoreError, match=f"already has a journal of hall {HALL_ID}"):
-        restore(copy, tmp_path / "whole", database, None, NOW)
-    restore(copy, tmp_path / "same", database, 100, NOW)
+        restore(copy, tmp_path / "whole", database, None, NOW, "os:root")
+    restore(copy, tmp_path / "same", database, 100, NOW, "os:root")
     data = Data(tmp_path / "same", database)
     assert HallLease(data.engine, HALL_ID, LeaseOwner("server", "server")).take()
     data.close()
     with pytest.raises(StoreError, match=f"already has a journal of hall {HALL_ID}"):
-        restore(copy, tmp_path / "third", database, 100, NOW)
+        restore(copy, tmp_path / "third", database, 100, NOW, "os:root")
     assert not (tmp_path / "third").exists()
+
+
+@pytest.mark.parametrize("into", [in_folder, address_for], ids=["into sqlite", "into postgresql"])
+def test_the_access_log_comes_back_whole_and_says_who_restored(tmp_path: Path, into: Where) -> None:
+    hall, copy, again = tmp_path / "hall", tmp_path / "copy", tmp_path / "again"
+    a_hall(hall, None)
+    note = back_up(hall, None, HALL_ID, copy, NOW)
+    restore(copy, again, into(again), 100, NOW, "0901, os:root")
+    engine = open_hall_database(again, into(again))
+    before, restored = page(engine, HALL_ID, 0, 9).entries
+    assert check_log(engine, HALL_ID) == (2, None)
+    engine.dispose()
+    assert (before.action, before.subject) == ("credential.issued", "kiosk-1")
+    assert (restored.actor, restored.action) == ("0901, os:root", "hall.restored")
+    assert restored.detail == f"from the backup of {note.made_at:%Y-%m-%d %H:%M}Z, to event 100"
+
+
+def test_a_broken_access_log_is_no_backup(tmp_path: Path) -> None:
+    a_hall(tmp_path / "hall", None)
+    data = Data(tmp_path / "hall", on_sqlite=True)
+    data.forge("UPDATE access_log SET actor = 'x' WHERE seq = 1")
+    data.close()
+    with pytest.raises(CannotBackUpError, match="nothing was written: access log entry 1"):
+        back_up(tmp_path / "hall", None, HALL_ID, tmp_path / "copy", NOW)

@@ -81,6 +81,6 @@ def test_neither_a_backup_nor_what_is_restored_from_it_has_the_number(folder: Pa
     Data(folder, on_sqlite=True).write(a_day_s_records()).close()
     folder_id(folder)
     back_up(folder, None, HALL_ID, tmp_path / "backup", moment("12:00"))
-    restore(tmp_path / "backup", tmp_path / "again", None, None, moment("12:00"))
+    restore(tmp_path / "backup", tmp_path / "again", None, None, moment("12:00"), "os:root")
     for copied in (tmp_path / "backup", tmp_path / "again"):
         assert not (copied / OWNER_FILE).exists()

@@ -14,7 +14,7 @@ NOW = moment("09:00")
 class Noted:
     """A book that remembers its last entry."""
 
-    def invite(self, whose: Credential, code: KeptCode, now: datetime, lasts: timedelta) -> datetime:
+    def invite(self, whose: Credential, code: KeptCode, now: datetime, lasts: timedelta, by: str) -> datetime:
         self.entry = (whose, code)
         return now + lasts
 
@@ -27,7 +27,7 @@ class Noted:
 
 def test_an_invitation_keeps_what_proves_and_checks_its_code_and_not_the_code() -> None:
     book, whose = Noted(), Credential(Role.CLERK, "counter-3", 3)
-    invited = invite(book, whose, NOW, 20)
+    invited = invite(book, whose, NOW, "os:root", 20)
     assert (invited.station, invited.role, invited.counter) == ("counter-3", Role.CLERK, 3)
     assert invited.expires_at == NOW + timedelta(minutes=20)
     noted, kept = book.entry
@@ -48,4 +48,4 @@ def test_an_invitation_keeps_what_proves_and_checks_its_code_and_not_the_code() 
 )
 def test_who_is_no_station_or_stands_nowhere_is_not_invited(whose: Credential) -> None:
     with pytest.raises(NoStationError, match="expected"):
-        invite(Noted(), whose, NOW)
+        invite(Noted(), whose, NOW, "os:root")

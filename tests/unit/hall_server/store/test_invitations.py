@@ -14,6 +14,7 @@ from tests.helpers.hall_builder import HALL_ID, moment
 from tests.helpers.ledgers import Data
 
 NOW = moment("09:00")
+BY = "0901, os:root"
 LASTS = timedelta(minutes=15)
 KIOSK = Credential(Role.KIOSK, "kiosk-1", None)
 CODE = KeptCode("aa", "bb", "cc")
@@ -24,7 +25,7 @@ TOKEN_HASH = credentials.hash_of(TOKEN)
 @pytest.fixture
 def book(data: Data) -> Invitations:
     book = Invitations(data.engine, HALL_ID)
-    assert book.invite(KIOSK, CODE, NOW, LASTS) == NOW + LASTS
+    assert book.invite(KIOSK, CODE, NOW, LASTS, BY) == NOW + LASTS
     return book
 
 
@@ -81,15 +82,15 @@ def test_wrong_halves_end_the_invitation(data: Data, book: Invitations) -> None:
 def test_a_new_invitation_ends_the_one_before_and_its_tries(data: Data, book: Invitations) -> None:
     for _ in range(WRONG_TRIES_MAX):
         book.redeem("kiosk-1", "dd", TOKEN_HASH, NOW)
-    book.invite(KIOSK, KeptCode("a2", "b2", "c2"), NOW, LASTS)
+    book.invite(KIOSK, KeptCode("a2", "b2", "c2"), NOW, LASTS, BY)
     assert book.redeem("kiosk-1", "cc", TOKEN_HASH, NOW) is None
     assert book.redeem("kiosk-1", "c2", TOKEN_HASH, NOW) == KIOSK
 
 
 def test_enrolling_anew_ends_what_the_station_had(data: Data, book: Invitations) -> None:
-    stolen = credentials.issue(data.engine, HALL_ID, Role.KIOSK, "kiosk-1", None, NOW)
-    neighbour = credentials.issue(data.engine, HALL_ID, Role.KIOSK, "kiosk-2", None, NOW)
-    elsewhere = credentials.issue(data.engine, "999999-02", Role.KIOSK, "kiosk-1", None, NOW)
+    stolen = credentials.issue(data.engine, HALL_ID, Role.KIOSK, "kiosk-1", None, NOW, BY)
+    neighbour = credentials.issue(data.engine, HALL_ID, Role.KIOSK, "kiosk-2", None, NOW, BY)
+    elsewhere = credentials.issue(data.engine, "999999-02", Role.KIOSK, "kiosk-1", None, NOW, BY)
     book.redeem("kiosk-1", "cc", TOKEN_HASH, NOW)
     assert known(data, stolen) is None
     assert known(data, neighbour) is not None

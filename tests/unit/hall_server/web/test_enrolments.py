@@ -18,7 +18,7 @@ CODE = KeptCode("aa", "bb" * 32, hash_of("half"))
 class OneInvitation:
     """A book with one open invitation."""
 
-    def invite(self, whose: Credential, code: KeptCode, now: datetime, lasts: timedelta) -> datetime:
+    def invite(self, whose: Credential, code: KeptCode, now: datetime, lasts: timedelta, by: str) -> datetime:
         return now + lasts
 
     def open_code(self, station: str, now: datetime) -> KeptCode | None:
@@ -79,5 +79,5 @@ async def test_guessing_from_many_addresses_is_bounded_in_all() -> None:
 async def test_who_is_no_station_is_not_invited() -> None:
     desk = Enrolments(OneInvitation(), None, Clock())
     admin = Credential(Role.ADMIN, "office", None)
-    assert await refused(lambda: desk.invite(admin, 15)) is ErrorCode.INVALID_VALUE
-    assert (await desk.invite(KIOSK, 15)).expires_at == moment("09:15")
+    assert await refused(lambda: desk.invite(admin, 15, admin)) is ErrorCode.INVALID_VALUE
+    assert (await desk.invite(KIOSK, 15, admin)).expires_at == moment("09:15")
