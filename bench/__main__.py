@@ -24,6 +24,7 @@ TOPICS = {
     "engine": "bench.engine",
     "database": "bench.databases",
     "issue": "bench.issuing",
+    "readers": "bench.readers",
     "call": "bench.calling",
     "clients": "bench.clients",
     "fan-out": "bench.fan_out",

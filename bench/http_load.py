@@ -9,6 +9,7 @@ import json
 import sys
 import time
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, cast
@@ -45,7 +46,7 @@ class Tally:
 class Caller(asyncio.Protocol):
     """One connection: the next request leaves when the last is answered."""
 
-    def __init__(self, requests: list[bytes], tally: Tally) -> None:
+    def __init__(self, requests: Iterable[bytes], tally: Tally) -> None:
         self._requests = iter(requests)
         self._tally = tally
         self._received = b""
@@ -80,7 +81,8 @@ class Caller(asyncio.Protocol):
             self._transport.write(request)
 
 
-def _requests(order: dict[str, Any], count: int) -> list[bytes]:
+def requests_of(order: dict[str, Any], count: int) -> list[bytes]:
+    """So many requests as the order says."""
     if "token" not in order:
         return [GET.format(path=order["path"]).encode()] * count
     queues: list[str] = order["queues"]
@@ -92,7 +94,8 @@ def _requests(order: dict[str, Any], count: int) -> list[bytes]:
     return [text.encode() for text in made]
 
 
-async def _run(port: int, connections: int, requests: list[bytes]) -> tuple[float, Tally]:
+async def run(port: int, connections: int, requests: list[bytes]) -> tuple[float, Tally]:
+    """Seconds until all are answered, and the answers."""
     loop = asyncio.get_running_loop()
     tally = Tally(len(requests), loop.create_future())
     shares = [requests[n::connections] for n in range(connections)]
@@ -110,10 +113,10 @@ async def _run(port: int, connections: int, requests: list[bytes]) -> tuple[floa
 
 async def load(order: dict[str, Any]) -> dict[str, Any]:
     """Warm up, then measure; rates are per second, latencies in milliseconds."""
-    warm_up, requests = _requests(order, order["warm_up"]), _requests(order, order["count"])
+    warm_up, requests = requests_of(order, order["warm_up"]), requests_of(order, order["count"])
     gc.disable()
-    _, before = await _run(order["port"], order["connections"], warm_up)
-    elapsed_s, tally = await _run(order["port"], order["connections"], requests)
+    _, before = await run(order["port"], order["connections"], warm_up)
+    elapsed_s, tally = await run(order["port"], order["connections"], requests)
     answers = before.answers + tally.answers
     return {
         "rate": len(tally.answers) / elapsed_s,

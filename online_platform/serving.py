@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 import uvicorn
 from starlette.applications import Starlette
 
-from program.connections import ConnectionBounds, bounded_protocols
+from program.bounded_server import BoundedServer
+from program.connections import BoundedHttp, ConnectionBounds
 
 KEEP_ALIVE_S = 75
 """Longer than a hall's heartbeat, so that its connection stays."""
@@ -21,16 +22,15 @@ LAST_ANSWERS_S = 3
 """At the end, requests under way get this long."""
 
 
-class PlatformServer(uvicorn.Server):
+class PlatformServer(BoundedServer):
     """Calls `on_ready` once it accepts requests and `on_stop` before it waits for the last of them."""
 
     def __init__(self, app: Starlette, on_ready: Callable[[], None], on_stop: Callable[[], None]) -> None:
-        protocols = bounded_protocols(BOUNDS)
         super().__init__(
             uvicorn.Config(
                 app,
                 loop="uvloop",
-                http=protocols.http,
+                http=BoundedHttp,
                 ws="none",
                 lifespan="off",
                 log_level="warning",
@@ -38,7 +38,8 @@ class PlatformServer(uvicorn.Server):
                 server_header=False,
                 timeout_keep_alive=KEEP_ALIVE_S,
                 timeout_graceful_shutdown=LAST_ANSWERS_S,
-            )
+            ),
+            BOUNDS,
         )
         self._on_ready = on_ready
         self._on_stop = on_stop

@@ -1,12 +1,14 @@
 """What one connection may cost before there is a request to judge: how many stand, how long and how large a head is.
 
-uvicorn bounds none of these. Its HTTP protocol is the only place that sees the bytes of a head that never ends.
+uvicorn bounds none of these. Its HTTP protocol is the only place that sees the bytes of a head that never ends, and
+hears of a TLS connection only once that is shaken hands on: `program.bounded_server` admits before.
 """
 
 import asyncio
 from collections import Counter
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from functools import partial
+from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -47,68 +49,80 @@ def text_frame(text: str) -> bytes:
     return bytes((_TEXT, 127)) + size.to_bytes(8, "big") + payload
 
 
-class BoundedProtocols(NamedTuple):
-    """The protocols of one server, as uvicorn takes them; both share one count of connections."""
-
-    http: type[asyncio.Protocol]
-    ws: type[asyncio.Protocol]
-
-
-def bounded_protocols(bounds: ConnectionBounds) -> BoundedProtocols:
-    """The protocols of a server that keeps to `bounds`."""
-    standing = Standing(bounds)
-    return BoundedProtocols(
-        type("BoundedHttp", (_BoundedHttp,), {"bounds": bounds, "standing": standing}),
-        type("CountedWebSocket", (_CountedWebSocket,), {"standing": standing}),
-    )
-
-
 class Standing:
-    """The connections that stand now, counted: a look at each for every new one would itself be a cost."""
+    """The connections that stand now, counted from the moment they are accepted.
+
+    A look at each for every new one would itself be a cost.
+    """
 
     def __init__(self, bounds: ConnectionBounds) -> None:
         self._bounds = bounds
-        self._places: dict[asyncio.BaseTransport, str] = {}
+        self._count = 0
         self._by_place: Counter[str] = Counter()
 
     def __len__(self) -> int:
-        return len(self._places)
+        return self._count
 
-    def enter(self, transport: asyncio.BaseTransport, address: str) -> bool:
-        """Count a connection in; whether it is within the bounds."""
-        place = self._places[transport] = place_of(address)
+    def admit(self, address: str, now_s: float) -> "Admission | None":
+        """Count one more in, or None where that would be over a bound."""
+        place = place_of(address)
+        if self._count >= self._bounds.connections or self._by_place[place] >= self._bounds.address_connections:
+            return None
+        self._count += 1
         self._by_place[place] += 1
-        return len(self) <= self._bounds.connections and self._by_place[place] <= self._bounds.address_connections
+        return Admission(self, place, self._bounds.request_s, now_s + self._bounds.request_s)
 
-    def leave(self, transport: asyncio.BaseTransport) -> None:
-        """Count it out, from where it was counted in: a socket that was reset knows its other end no more."""
-        place = self._places.pop(transport)
+    def leave(self, place: str) -> None:
+        """Count one out."""
+        self._count -= 1
         self._by_place[place] -= 1
         if not self._by_place[place]:
             del self._by_place[place]
 
 
-class _BoundedHttp(HttpToolsProtocol):
+class Admission:
+    """One connection that is counted in."""
+
+    __slots__ = ("_place", "_standing", "request_s", "whole_by_s")
+
+    def __init__(self, standing: Standing, place: str, request_s: float, whole_by_s: float) -> None:
+        self._standing: Standing | None = standing
+        self._place = place
+        self.request_s = request_s
+        """See `ConnectionBounds`."""
+        self.whole_by_s = whole_by_s
+        """When, by the loop's clock, its first request must be whole: TLS and all."""
+
+    def end(self) -> None:
+        """Count it out, however often this is said."""
+        if self._standing is not None:
+            self._standing.leave(self._place)
+            self._standing = None
+
+
+class BoundedHttp(HttpToolsProtocol):
     """One HTTP connection until it ends or becomes a WebSocket; what is over a bound is dropped."""
 
-    bounds: ClassVar[ConnectionBounds]
-    standing: ClassVar[Standing]
-    _deadline: asyncio.TimerHandle | None = None
-    _head_bytes = 0
-    _is_in_head = True
+    def __init__(self, admission: Admission, **of_uvicorn: Any) -> None:
+        super().__init__(**of_uvicorn)
+        self.ws_protocol_class = partial(CountedWebSocket, admission)  # type: ignore[assignment]
+        self.is_made = False
+        """Whether it hears of its own end: from then on the admission is its own to end."""
+        self._admission = admission
+        self._deadline: asyncio.TimerHandle | None = None
+        self._head_bytes = 0
+        self._is_in_head = True
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Take the connection unless there are too many already."""
+        """Begin to wait for the first request, which has until its admission's moment."""
         super().connection_made(transport)
-        if not self.standing.enter(transport, self.client[0] if self.client else ""):
-            transport.abort()
-            return
-        self._await_request()
+        self.is_made = True
+        self._deadline = self.loop.call_at(self._admission.whole_by_s, transport.abort)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the deadline with the connection."""
         self._end_deadline()
-        self.standing.leave(self.transport)
+        self._admission.end()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -124,7 +138,8 @@ class _BoundedHttp(HttpToolsProtocol):
         """Another request on a connection that is kept alive has its own deadline."""
         super().on_message_begin()
         self._is_in_head = True
-        self._await_request()
+        if self._deadline is None:
+            self._deadline = self.loop.call_later(self._admission.request_s, self.transport.abort)
 
     def on_headers_complete(self) -> None:
         """The head is within its bound; its body is bounded by the application."""
@@ -141,20 +156,18 @@ class _BoundedHttp(HttpToolsProtocol):
         self._end_deadline()
         super().handle_websocket_upgrade()
 
-    def _await_request(self) -> None:
-        self._end_deadline()
-        self._deadline = self.loop.call_later(self.bounds.request_s, self.transport.abort)
-
     def _end_deadline(self) -> None:
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
 
 
-class _CountedWebSocket(WebSocketsSansIOProtocol):
+class CountedWebSocket(WebSocketsSansIOProtocol):
     """A WebSocket that was counted in as the HTTP connection it began as."""
 
-    standing: ClassVar[Standing]
+    def __init__(self, admission: Admission, **of_uvicorn: Any) -> None:
+        super().__init__(**of_uvicorn)
+        self._admission = admission
 
     async def run_asgi(self) -> None:
         """Serve the application, which may also write by itself (`WRITE_NOW`)."""
@@ -171,5 +184,5 @@ class _CountedWebSocket(WebSocketsSansIOProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Count it out."""
-        self.standing.leave(self.transport)
+        self._admission.end()
         super().connection_lost(exc)

@@ -23,6 +23,15 @@ def write_new(path: Path, content: bytes, mode: int = OWNER_ONLY) -> None:
     _sync(path.parent)
 
 
+def make_folder(folder: Path, mode: int = 0o700) -> None:
+    """A folder that is on the disk, and whatever it needed above it; one that is there stays as it is."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent, mode)
+    folder.mkdir(mode=mode, exist_ok=True)
+    _sync(folder.parent)
+
+
 def _draft(path: Path, content: bytes, mode: int) -> Path:
     """The content on the disk under a name that nobody reads."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")

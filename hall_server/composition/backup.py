@@ -29,6 +29,7 @@ from hall_server.store.database import (
 )
 from hall_server.store.journal import SqlJournal
 from hall_server.store.verification import verify
+from program.whole_file import make_folder
 
 NOTE = "backup.json"
 KEYS = "keys"
@@ -143,11 +144,12 @@ def _whole(folder: Path) -> Iterator[Path]:
     """A folder beside `folder` that takes its name once it is complete and on the disk; else it is gone."""
     _clear_away(folder)
     making = folder.with_name(f".{folder.name}.{os.getpid()}")
-    making.mkdir(mode=0o700, parents=True)
+    make_folder(making.parent, 0o777)
+    making.mkdir(mode=0o700)
     try:
         yield making
-        for file in sorted(path for path in making.rglob("*") if path.is_file()):
-            _sync(file)
+        for path in sorted(making.rglob("*"), reverse=True):
+            _sync(path)  # what is in a folder before the folder: a name is on the disk once its folder is
         _sync(making)
         if folder.exists():
             folder.rmdir()  # empty, see `_require_new`

@@ -11,6 +11,7 @@ from hall_server.engine.ports import JournalError, JournalReader, JournalRecord
 from hall_server.engine.recording import unsalted
 from hall_server.engine.retention import RecordClass, Retention, classes
 from hall_server.store.erasure import Erased, ErasureFailedError, erase, require_gone, scrub, sealed_seqs
+from hall_server.store.scrub_marks import is_scrubbed
 
 PAGE = 500
 NEAR = 16
@@ -47,7 +48,7 @@ def erase_due(
         for kind in rule.days
     )
     done = [each for each in tried if each is not None]
-    if done:
+    if not is_scrubbed(engine):  # also of an erasure that a kill came behind, or that no disk had room to finish
         scrub(engine)
     return done
 

@@ -19,7 +19,8 @@ from hall_server.composition.running_hall import ClockSettings, open_hall
 from hall_server.composition.spelling_book import SpellingBook
 from hall_server.store.ciphers import CIPHERS
 from hall_server.web.halls import Halls
-from program.connections import bounded_protocols
+from program.bounded_server import BoundedServer
+from program.connections import BoundedHttp, ConnectionBounds, CountedWebSocket
 from program.service_manager import tell_service_manager, watchdog_gap_s
 
 GRACE_S = 3
@@ -36,11 +37,13 @@ class CannotListenError(Exception):
     """The address cannot be listened on; the message says why."""
 
 
-class _Server(uvicorn.Server):
-    """uvicorn that says `ready` when it is, ends streams before it waits for them, and exits with 0 on SIGTERM."""
+class _Server(BoundedServer):
+    """A server that says `ready` when it is, ends streams before it waits for them, and exits with 0 on SIGTERM."""
 
-    def __init__(self, config: uvicorn.Config, end_streams: Callable[[], None], tls: ServerTls | None) -> None:
-        super().__init__(config)
+    def __init__(
+        self, config: uvicorn.Config, bounds: ConnectionBounds, end_streams: Callable[[], None], tls: ServerTls | None
+    ) -> None:
+        super().__init__(config, bounds)
         self._end_streams = end_streams
         self._tls = tls
         self._renewing: asyncio.Future[None] | None = None
@@ -115,14 +118,13 @@ async def serve_hall(
 
 def server_of(app: Halls, end_streams: Callable[[], None], door: FrontDoor, tls: ServerTls | None) -> uvicorn.Server:
     """The HTTP and WebSocket server around `app`, with TLS where there is any."""
-    protocols = bounded_protocols(door.bounds)
     config = uvicorn.Config(
         app,
         log_config=None,
         access_log=False,
         lifespan="off",
-        http=protocols.http,
-        ws=protocols.ws,
+        http=BoundedHttp,
+        ws=CountedWebSocket,
         ws_per_message_deflate=False,
         ws_max_size=STATION_FRAME_LIMIT_BYTES,
         ws_ping_interval=PING_S,
@@ -132,7 +134,7 @@ def server_of(app: Halls, end_streams: Callable[[], None], door: FrontDoor, tls:
         date_header=False,
         ssl_context_factory=(lambda _config, _usual: tls.context) if tls is not None else None,
     )
-    return _Server(config, end_streams, tls)
+    return _Server(config, door.bounds, end_streams, tls)
 
 
 async def _end_when_lost(owned: OwnedHall, server: uvicorn.Server) -> None:

@@ -1,5 +1,7 @@
 """The hall's one writer: a thread that takes what waits, decides it in order, commits once, and only then tells.
 
+Looks come after the commands that were sent before them, and a few at a time: whoever waits for a ticket does not wait
+for the lists that are read beside it.
 If a commit fails the state is dropped and rebuilt from the journal, and every caller of the batch gets an error:
 nobody is told of a ticket that does not exist.
 """
@@ -7,6 +9,8 @@ nobody is told of a ticket that does not exist.
 import logging
 import queue
 import threading
+import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +31,8 @@ from program.random_hex import RandomHex
 
 BATCH_LIMIT = 128
 """Commands decided before one commit: beyond this the commit is no longer what a caller waits for."""
+LOOKS_S = 0.002
+"""How long looks may keep commands that came meanwhile: about what a commit takes. One look is always taken."""
 REPLAY_MOST = 20_000
 """Records replayed at a start without keeping a checkpoint for the next."""
 READ_PAGE = 5_000
@@ -57,7 +63,10 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A look at the committed state; `look` runs in the writer's thread between batches."""
+    """A look at the committed state; `look` runs in the writer's thread between batches.
+
+    It sees every command that was sent before it, and may see later ones.
+    """
 
     look: Callable[[HallState, HallPolicy], Any]
     reply: Callable[[Any], None]
@@ -96,6 +105,7 @@ class HallWriter:
         self._on_settled = on_settled
         self._keeper = CheckpointKeeper(checkpoints, hall_id) if checkpoints is not None else None
         self._mailbox: queue.SimpleQueue[Submission | Query | _Stop] = queue.SimpleQueue()
+        self._looks: deque[Query] = deque()
         self._thread = threading.Thread(target=self._run, name=f"hall-writer-{hall_id}", daemon=True)
         self._ledger: HallLedger | None = None
         self._told_seq = 0
@@ -140,8 +150,8 @@ class HallWriter:
 
     @property
     def depth(self) -> int:
-        """How much waits in the mailbox."""
-        return self._mailbox.qsize()
+        """How much waits."""
+        return self._mailbox.qsize() + len(self._looks)
 
     def stop(self, timeout_s: float = 10.0) -> None:
         """Finish what is in the mailbox, then end; whoever comes too late is told so."""
@@ -162,36 +172,55 @@ class HallWriter:
 
     def _run(self) -> None:
         is_running = True
-        while is_running:
-            batch, is_running = self._next_batch()
-            self._settle(batch)
+        while is_running or self._looks:
+            if is_running:
+                batch, is_running = self._next_batch()
+                self._settle(batch)
+            self._answer_looks()
 
-    def _next_batch(self) -> tuple[list[Submission | Query], bool]:
-        batch: list[Submission | Query] = []
-        entry = self._mailbox.get()
-        while not isinstance(entry, _Stop):
-            batch.append(entry)
-            if len(batch) == BATCH_LIMIT:
-                return batch, True
+    def _next_batch(self) -> tuple[list[Submission], bool]:
+        """The commands that wait, and whether to go on; looks among them wait on. Blocks only when nothing waits."""
+        batch: list[Submission] = []
+        is_idle = not self._looks
+        while len(batch) < BATCH_LIMIT:
             try:
-                entry = self._mailbox.get_nowait()
+                entry = self._mailbox.get(block=is_idle)
             except queue.Empty:
-                return batch, True
-        return batch, False
+                break
+            is_idle = False
+            if isinstance(entry, _Stop):
+                return batch, False
+            if isinstance(entry, Query):
+                self._looks.append(entry)
+            else:
+                batch.append(entry)
+        return batch, True
 
-    def _settle(self, batch: list[Submission | Query]) -> None:
-        """Decide all, commit once, publish, then tell every caller; queries see the state after that."""
-        submissions = [entry for entry in batch if isinstance(entry, Submission)]
+    def _settle(self, batch: list[Submission]) -> None:
+        """Decide all, commit once, publish, then tell every caller."""
+        if not batch:
+            return
         try:
-            told = self._decide_and_commit(submissions)
+            told = self._decide_and_commit(batch)
         except JournalError as error:
-            logger.error("commit failed, %d callers told: %s", len(submissions), error)
-            told = self._give_up_state(submissions, error)
+            logger.error("commit failed, %d callers told: %s", len(batch), error)
+            told = self._give_up_state(batch, error)
         except Exception as error:
             logger.exception("the writer could not settle a batch; state is rebuilt from the journal")
-            told = self._give_up_state(submissions, JournalError(type(error).__name__))
-        told += [_telling(entry.reply, self._look(entry)) for entry in batch if isinstance(entry, Query)]
+            told = self._give_up_state(batch, JournalError(type(error).__name__))
         self._on_settled(told)
+
+    def _answer_looks(self) -> None:
+        """Answer those that wait, the oldest first, for as long as commands may be kept waiting."""
+        told: list[Callable[[], None]] = []
+        until_s = time.monotonic() + LOOKS_S
+        while self._looks:
+            query = self._looks.popleft()
+            told.append(_telling(query.reply, self._look(query)))
+            if time.monotonic() >= until_s:
+                break
+        if told:
+            self._on_settled(told)
 
     def _give_up_state(self, submissions: list[Submission], error: JournalError) -> list[Callable[[], None]]:
         """What was decided and not written never happened; whoever comes next begins with a replay."""
@@ -211,8 +240,6 @@ class HallWriter:
         return ledger
 
     def _decide_and_commit(self, submissions: list[Submission]) -> list[Callable[[], None]]:
-        if not submissions:
-            return []
         ledger = self._present_ledger()
         answers = [(entry, self._decided(ledger, entry)) for entry in submissions]
         self._commit(ledger)

@@ -5,6 +5,7 @@ tells nothing of what is gone.
 """
 
 import hashlib
+import logging
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -19,10 +20,13 @@ from hall_server.store.checkpoint import forget_checkpoint
 from hall_server.store.failures import answering, driver_error
 from hall_server.store.failures import reason as why_failed
 from hall_server.store.lease import require_owner
+from hall_server.store.scrub_marks import erasures_held, note_scrubbed
 from hall_server.store.tables import archived_value, data_key, erasure, journal
 
 CHUNK = 500
 """Values erased by one statement."""
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,20 +129,40 @@ def require_gone(engine: Engine, hall_id: str, records: Sequence[JournalRecord])
 def scrub(engine: Engine) -> None:
     """Make the files themselves forget: SQLite's pages and write-ahead log anew, PostgreSQL's dead rows away.
 
-    PostgreSQL keeps the old bytes in its write-ahead log until that is recycled, and both in every backup.
+    PostgreSQL keeps the old bytes in its write-ahead log until that is recycled, and both in every backup. What it was
+    done after is noted last: whatever ends it before, `is_scrubbed` says no.
     """
     try:
+        count = erasures_held(engine)
         if engine.dialect.name == "sqlite":
-            with closing(engine.raw_connection()) as plain:
-                for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-                    plain.cursor().execute(statement).close()
-            return
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("SET statement_timeout = 0")
-            connection.exec_driver_sql("VACUUM journal, data_key, archived_value")
-            connection.exec_driver_sql("RESET statement_timeout")
+            if not _rewritten(engine):
+                logger.warning(
+                    "erased, but others read the write-ahead log: it is emptied at the next erasure or start"
+                )
+                return
+        else:
+            _vacuum(engine)
+        note_scrubbed(engine, count)
     except (SQLAlchemyError, driver_error(engine)) as error:
         raise JournalError(f"erased, but the files could not be cleaned: {why_failed(error)}") from error
+
+
+def _rewritten(engine: Engine) -> bool:
+    """Rewrite SQLite's file; whether its write-ahead log could be emptied too."""
+    with closing(engine.raw_connection()) as plain:
+        plain.cursor().execute("VACUUM").close()
+        cursor = plain.cursor()
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        answer = cursor.fetchone()
+        cursor.close()
+        return answer is not None and not answer[0]  # 1 says that it was kept from its work
+
+
+def _vacuum(engine: Engine) -> None:
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("SET statement_timeout = 0")
+        connection.exec_driver_sql("VACUUM journal, data_key, archived_value")
+        connection.exec_driver_sql("RESET statement_timeout")
 
 
 def erasures(engine: Engine, hall_id: str, after: int = 0) -> list[Erased]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from hall_server.engine.sealing_port import KeyMissingError, WrappedKey
 from hall_server.store.ciphers import CIPHERS, GcmCipher
-from program.whole_file import write_new
+from program.whole_file import make_folder, write_new
 
 KEY_FOLDER = "keys/sealing"
 
@@ -49,7 +49,7 @@ class FileKeyProvider:
 
     def make(self, cipher: GcmCipher) -> str:
         """Make the next wrapping key, readable by its owner alone; its id. It is the present one from now on."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(self._folder)
         number = max((int(known.partition(".")[0]) for known in self.key_ids()), default=0) + 1
         key_id = f"{number:04}.{cipher.mark}"
         write_new(self._folder / key_id, cipher.new_key())

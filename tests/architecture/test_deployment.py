@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bench.coming_back import restart_pause_s
 from station.arguments import CREDENTIAL_VARIABLE, parse
 from station.folder import StationFolder
 from tests.architecture.house import REPOSITORY
@@ -28,6 +29,13 @@ HARDENING = (
 )
 OTHERS = ("up", "process_start_time_seconds")
 """Figures that Prometheus or its library makes."""
+
+
+def test_a_hall_that_died_is_started_again_almost_at_once_and_never_given_up() -> None:
+    unit = (REPOSITORY / "deploy" / "systemd" / "yimen-hall.service").read_text()
+    assert "StartLimitIntervalSec=0\n" in unit
+    assert "Restart=always\n" in unit
+    assert 0 < restart_pause_s() <= 0.1
 
 
 def command_of(unit: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import ssl
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 from urllib.parse import urlsplit
@@ -23,13 +24,14 @@ class Answer(NamedTuple):
 class BareClient:
     """One connection that stays: `async with BareClient(url, token) as c: await c.post("/api/v1/tickets", {…})`."""
 
-    def __init__(self, url: str, token: str = "") -> None:
+    def __init__(self, url: str, token: str = "", trust: ssl.SSLContext | None = None) -> None:
         place = urlsplit(url)
+        self._trust = trust
         self._host, self._port = place.hostname or "", place.port or 0
         self._token = token
 
     async def __aenter__(self) -> Self:
-        self._reader, self._writer = await asyncio.open_connection(self._host, self._port)
+        self._reader, self._writer = await asyncio.open_connection(self._host, self._port, ssl=self._trust)
         return self
 
     async def __aexit__(

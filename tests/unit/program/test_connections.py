@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from program.connections import UNFINISHED_BYTES, BoundedProtocols, ConnectionBounds, Standing, bounded_protocols
+from program.connections import UNFINISHED_BYTES, Admission, ConnectionBounds, Standing
 from tests.unit.program.served import served
 
 PATIENCE_S = 20.0
@@ -40,9 +40,9 @@ async def answer(scope: Any, receive: Any, send: Any) -> None:
 class Server:
     """A server with bounds, and its count."""
 
-    def __init__(self, port: int, protocols: BoundedProtocols) -> None:
+    def __init__(self, port: int, standing: Standing) -> None:
         self.port = port
-        self.standing: Standing = protocols.http.standing  # type: ignore[attr-defined]
+        self.standing = standing
 
     async def connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         return await asyncio.open_connection("127.0.0.1", self.port)
@@ -56,9 +56,8 @@ class Server:
 
 @contextlib.asynccontextmanager
 async def serving(bounds: ConnectionBounds) -> AsyncIterator[Server]:
-    protocols = bounded_protocols(bounds)
-    async with served(answer, protocols) as port:
-        yield Server(port, protocols)
+    async with served(answer, bounds) as server:
+        yield Server(server.port, server.standing)
 
 
 async def is_dropped(reader: asyncio.StreamReader) -> bool:
@@ -144,18 +143,22 @@ def test_the_count_is_what_stands_and_never_more_than_the_bounds_are_let_in(
     bounds: ConnectionBounds, steps: list[tuple[str, bool]]
 ) -> None:
     standing = Standing(bounds)
-    held: list[tuple[asyncio.BaseTransport, str]] = []
+    held: list[tuple[Admission, str]] = []
     for address, is_new in steps:
         if is_new or not held:
             place = address if len(address) == 1 else "one network"
-            transport = asyncio.BaseTransport()
             others = sum(where == place for _, where in held)
             has_room = len(held) < bounds.connections and others < bounds.address_connections
-            assert standing.enter(transport, address) is has_room
-            held.append((transport, place))
+            admission = standing.admit(address, 0.0)
+            assert (admission is not None) is has_room
+            if admission is not None:
+                held.append((admission, place))
         else:
-            standing.leave(held.pop(0)[0])
+            admission, _ = held.pop(0)
+            admission.end()
+            admission.end()
         assert len(standing) == len(held)
-    for transport, _ in held:
-        standing.leave(transport)
+    for admission, _ in held:
+        admission.end()
+    assert len(standing) == 0
     assert not standing._by_place

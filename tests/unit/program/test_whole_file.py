@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from program.whole_file import write_new, write_whole
+from program.whole_file import make_folder, write_new, write_whole
+from tests.helpers.synced import watch_syncs
 
 KILLED = """
 import os, signal, sys
@@ -87,3 +88,20 @@ def test_a_reader_meanwhile_finds_one_content_or_the_other(tmp_path: Path) -> No
     reader.join()
     assert seen <= set(contents)
     assert os.listdir(tmp_path) == ["key"]
+
+
+def test_a_new_folder_and_all_it_needed_above_it_are_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced = watch_syncs(monkeypatch)
+    make_folder(tmp_path / "a" / "b" / "c")
+    assert synced == [tmp_path, tmp_path / "a", tmp_path / "a" / "b"]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.rglob("*")} == {0o700}
+    make_folder(tmp_path / "a" / "b" / "c")
+    assert len(synced) == 3
+
+
+def test_a_folder_where_a_file_is_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"")
+    with pytest.raises(OSError, match="a"):
+        make_folder(tmp_path / "a" / "b")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 
-from program.connections import WRITE_NOW, ConnectionBounds, bounded_protocols, text_frame
+from program.connections import WRITE_NOW, ConnectionBounds, text_frame
 from tests.unit.program.served import served
 
 PATIENCE_S = 30.0
@@ -29,8 +29,8 @@ async def talking(talk: Callable[[Write, Send], Awaitable[None]]) -> AsyncIterat
             pass
 
     async with (
-        served(application, bounded_protocols(BOUNDS)) as port,
-        connect(f"ws://127.0.0.1:{port}", max_size=None, ping_interval=None, proxy=None) as client,
+        served(application, BOUNDS) as server,
+        connect(f"ws://127.0.0.1:{server.port}", max_size=None, ping_interval=None, proxy=None) as client,
     ):
         yield client
 

@@ -15,7 +15,9 @@ from hall_server.composition.verify import verify_data
 from hall_server.platform_link.signing import load_or_make_key
 from hall_server.store import credentials
 from hall_server.store.access_reading import check_log, page
+from hall_server.store.ciphers import AES_256_GCM
 from hall_server.store.database import StoreError, open_hall_database
+from hall_server.store.file_keys import FileKeyProvider
 from hall_server.store.lease import HallLease, LeaseOwner
 from hall_server.store.platform_cursor import StoredCursor
 from hall_server.web.secrets_of_hall import KEY_FILE, HallKey
@@ -23,6 +25,7 @@ from tests.helpers.hall_builder import HALL_ID, moment
 from tests.helpers.hall_process import REPOSITORY
 from tests.helpers.ledgers import Data, a_day_s_records
 from tests.helpers.postgresql import address_for
+from tests.helpers.synced import watch_syncs
 from tests.helpers.tls_hall import certificates
 
 NOW = moment("12:00")
@@ -150,6 +153,24 @@ def test_a_backup_is_its_owner_s_alone_and_is_whole_by_itself(tmp_path: Path) ->
     assert sorted(path.name for path in copy.iterdir()) == ["backup.json", "hall.db", "keys"]
     assert msgspec.json.decode((copy / NOTE).read_bytes(), type=BackupNote).hall_id == HALL_ID
     assert verify_data(copy).events == len(RECORDS)
+
+
+def test_every_folder_of_a_backup_is_on_the_disk_before_it_takes_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each after what is in it: a power cut would leave a backup without its keys, and nobody would know."""
+    hall, copy = tmp_path / "hall", tmp_path / "deep" / "copy"
+    a_hall(hall, None)
+    certificates(hall)
+    FileKeyProvider(hall).make(AES_256_GCM)
+    synced = watch_syncs(monkeypatch)
+    back_up(hall, None, HALL_ID, copy, NOW)
+    making = next(path for path in synced if path.name.startswith(".copy."))
+    made = [making, *(making / path.relative_to(copy) for path in copy.rglob("*"))]
+    last = {path: number for number, path in enumerate(synced)}
+    assert {making / "keys", making / "keys" / "sealing", making / "tls"} <= set(made) <= set(last)
+    assert all(last[path] < last[path.parent] for path in made)
+    assert tmp_path in last
 
 
 def test_the_hall_s_authority_comes_back_with_it(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hall_protocol.vocabulary import Channel, ErrorCode
 from hall_server.domain import commands as c
@@ -17,7 +19,7 @@ from hall_server.domain.state import HallState
 from hall_server.engine.ledger import Accepted
 from hall_server.engine.ports import JournalError
 from hall_server.engine.requests import RequestKey
-from hall_server.engine.writer import BATCH_LIMIT, Committed, HallWriter
+from hall_server.engine.writer import BATCH_LIMIT, LOOKS_S, Committed, HallWriter
 from hall_server.store.database import open_hall_database
 from hall_server.store.journal import SqlJournal
 from tests.helpers.hall_builder import HALL_ID, Hall, a_policy, everything, moment
@@ -264,6 +266,78 @@ def test_a_bad_look_spoils_only_its_own_answer(bench: Bench, caplog: pytest.LogC
         assert isinstance(bad.result(10), JournalError)
     assert good.result(10) == 2
     assert numbers(done) == ["A002"]
+
+
+def test_a_ticket_is_told_before_the_lists_that_are_read_beside_it(bench: Bench) -> None:
+    told = threading.Event()
+
+    def slow(state: HallState, policy: HallPolicy) -> tuple[int, bool]:
+        return issued(state, policy), told.wait(60)
+
+    bench.blocked()
+    look, ticket = bench.asker.see(slow), bench.asker.send(wish())
+    ticket.add_done_callback(lambda _: told.set())
+    bench.journal.release()
+    assert look.result(60) == (2, True)
+
+
+def test_a_command_does_not_wait_for_all_the_looks_before_it(bench: Bench) -> None:
+    begun, sent = threading.Event(), threading.Event()
+
+    def long(state: HallState, policy: HallPolicy) -> int:
+        begun.set()
+        assert sent.wait(60)
+        threading.Event().wait(5 * LOOKS_S)
+        return issued(state, policy)
+
+    bench.blocked()
+    looks = [bench.asker.see(long), bench.asker.see(issued)]
+    bench.journal.release()
+    assert begun.wait(60)
+    ticket = bench.asker.send(wish())
+    sent.set()
+    assert [look.result(60) for look in looks] == [1, 2]
+    assert numbers(ticket) == ["A002"]
+
+
+def test_looks_have_their_turn_however_many_commands_come(bench: Bench) -> None:
+    """Each answer sends the next command, so that one waits whenever the writer looks."""
+    is_over = threading.Event()
+
+    def again(_: Any) -> None:
+        if not is_over.is_set():
+            bench.asker.send(wish()).add_done_callback(again)
+
+    again(None)
+    try:
+        looks = [bench.asker.see(issued) for _ in range(100)]
+        assert sorted(look.result(60) for look in looks) == [look.result() for look in looks]
+    finally:
+        is_over.set()
+
+
+def test_stop_answers_the_looks_that_wait() -> None:
+    bench = Bench().start()
+    bench.blocked()
+    looks = [bench.asker.see(lambda *_: threading.Event().wait(2 * LOOKS_S)) for _ in range(5)]
+    bench.journal.release()
+    bench.writer.stop()
+    assert [look.result(60) for look in looks] == [False] * 5
+    assert bench.writer.depth == 0
+
+
+@given(st.lists(st.booleans(), max_size=60))
+def test_a_look_sees_every_command_that_was_sent_before_it(steps: list[bool]) -> None:
+    bench = Bench().start()
+    sent, looks = 0, []
+    for is_command in steps:
+        if is_command:
+            bench.asker.send(wish())
+            sent += 1
+        else:
+            looks.append((sent, bench.asker.see(issued)))
+    bench.writer.stop()
+    assert all(look.result(60) >= before for before, look in looks)
 
 
 # --- stopping and starting ---

@@ -1,5 +1,11 @@
 """Erasing sealed values: gone with their keys, from the files too, with a proof; and everything else as before."""
 
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -8,6 +14,7 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import DatabaseError
 
+from hall_server.composition import retention
 from hall_server.composition.retention import erase_due, records_of, value_of
 from hall_server.domain.evolve import evolve
 from hall_server.domain.state import HallState
@@ -22,6 +29,7 @@ from hall_server.store.journal import SqlJournal
 from hall_server.store.lease import HallLease, LeaseOwner
 from hall_server.store.record_seal import RecordSeal
 from hall_server.store.rewrapping import keys_in_use, rewrap
+from hall_server.store.scrub_marks import is_scrubbed
 from hall_server.store.unsealing import note_unsealing, unsealings
 from tests.helpers.hall_builder import HALL_ID
 from tests.helpers.ledgers import Data, a_day_s_records
@@ -31,6 +39,21 @@ RECORDS = a_day_s_records()
 SEALED = [record for record in RECORDS if record.sealed is not None]
 NOW = datetime(2027, 3, 1, tzinfo=UTC)
 ALL = Retention(dict.fromkeys(RecordClass, 1))
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from hall_server.composition import retention
+from hall_server.store.file_keys import FileKeyProvider
+from hall_server.store.record_seal import RecordSeal
+from tests.helpers.ledgers import Data
+from tests.unit.hall_server.store.test_erasure import ALL, NOW, SqlJournal
+
+retention.scrub = lambda _: os.kill(os.getpid(), signal.SIGKILL)
+folder, hall_id = Path(sys.argv[1]), sys.argv[2]
+data = Data(folder, on_sqlite=True)
+journal = SqlJournal(data.engine, hall_id, RecordSeal(FileKeyProvider(folder)))
+retention.erase_due(data.engine, hall_id, journal, ALL, frozenset(), NOW)
+"""
 
 
 @pytest.fixture
@@ -140,12 +163,11 @@ def test_nothing_young_goes(sealed: Data) -> None:
     assert len(kept_values(sealed)) == len(SEALED)
 
 
-def test_no_byte_of_an_erased_value_or_key_is_left_in_sqlite_s_files(tmp_path: Path) -> None:
-    data = Data(tmp_path)
-    if data.engine.dialect.name != "sqlite":
-        data.close()
-        pytest.skip("PostgreSQL's files are its own; docs/privacy.md names the limit")
-    provider = FileKeyProvider(tmp_path)
+@pytest.fixture
+def on_sqlite(sqlite: Data) -> tuple[Data, Callable[[], int]]:
+    """A day in SQLite, and how many of its encrypted values and keys the files hold; PostgreSQL's are its own."""
+    data = sqlite
+    provider = FileKeyProvider(data.folder)
     provider.make(AES_256_GCM)
     data.journal = SqlJournal(data.engine, HALL_ID, RecordSeal(provider))
     data.write(RECORDS)
@@ -154,13 +176,67 @@ def test_no_byte_of_an_erased_value_or_key_is_left_in_sqlite_s_files(tmp_path: P
     gone = [value.encode() for value in kept_values(data)] + wrapped
 
     def found() -> int:
-        files = [file.read_bytes() for file in tmp_path.glob(f"{HALL_DATABASE}*")]
+        files = [file.read_bytes() for file in data.folder.glob(f"{HALL_DATABASE}*")]
         return sum(any(value in content for content in files) for value in gone)
 
     assert found() == len(gone)
+    return data, found
+
+
+def test_no_byte_of_an_erased_value_or_key_is_left_in_sqlite_s_files(on_sqlite: tuple[Data, Callable[[], int]]) -> None:
+    data, found = on_sqlite
     erase_due(data.engine, HALL_ID, data.journal, ALL, frozenset(), NOW)
     assert found() == 0
-    data.close()
+
+
+def test_files_that_a_kill_left_as_they_were_forget_at_the_next_run(on_sqlite: tuple[Data, Callable[[], int]]) -> None:
+    data, found = on_sqlite
+    done = subprocess.run([sys.executable, "-c", KILLED, data.folder, HALL_ID], check=False, stderr=subprocess.PIPE)
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    assert kept_values(data) == []
+    assert found() > 0
+    assert not is_scrubbed(data.engine)
+    assert erase_due(data.engine, HALL_ID, data.journal, ALL, frozenset(), NOW) == []
+    assert found() == 0
+    assert is_scrubbed(data.engine)
+
+
+def test_files_that_could_not_be_cleaned_are_cleaned_at_the_next_run(
+    sealed: Data, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert is_scrubbed(sealed.engine)
+    with monkeypatch.context() as patched:
+        patched.setattr(retention, "scrub", raising(JournalError("no room")))
+        with pytest.raises(JournalError, match="no room"):
+            erase_due(sealed.engine, HALL_ID, sealed.journal, ALL, frozenset(), NOW)
+    assert not is_scrubbed(sealed.engine)
+    assert erase_due(sealed.engine, HALL_ID, sealed.journal, ALL, frozenset(), NOW) == []
+    assert is_scrubbed(sealed.engine)
+
+
+def test_files_are_left_alone_where_nothing_was_erased(sealed: Data, monkeypatch: pytest.MonkeyPatch) -> None:
+    erase_due(sealed.engine, HALL_ID, sealed.journal, ALL, frozenset(), NOW)
+    monkeypatch.setattr(retention, "scrub", raising(AssertionError("scrubbed again")))
+    assert erase_due(sealed.engine, HALL_ID, sealed.journal, ALL, frozenset(), NOW) == []
+
+
+def test_a_log_that_others_read_is_not_called_clean(on_sqlite: tuple[Data, Callable[[], int]]) -> None:
+    data, found = on_sqlite
+    with closing(sqlite3.connect(data.folder / HALL_DATABASE)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM journal").fetchone()
+        erase_due(data.engine, HALL_ID, data.journal, ALL, frozenset(), NOW)
+        assert not is_scrubbed(data.engine)
+    erase_due(data.engine, HALL_ID, data.journal, ALL, frozenset(), NOW)
+    assert is_scrubbed(data.engine)
+    assert found() == 0
+
+
+def raising(error: Exception) -> Callable[[object], None]:
+    def raises(_: object) -> None:
+        raise error
+
+    return raises
 
 
 def test_an_erasure_that_was_undone_behind_our_back_is_noticed(sealed: Data) -> None:
