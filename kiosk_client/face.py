@@ -12,13 +12,13 @@ from kiosk_client.help_face import help_face
 from kiosk_client.holder import CardHolder, CodeHolder, Holder, SocialCardHolder, TypedHolder
 from kiosk_client.identifying_face import identifying_face
 from kiosk_client.journey_face import journey_face
+from kiosk_client.labels_face import label_face
 from kiosk_client.life_event import face_of
 from kiosk_client.matter_face import (
     Face,
     is_reader_ready,
     is_social_card_ready,
     item_face,
-    label_face,
     ticket_face,
     ways_here,
 )

@@ -303,9 +303,17 @@ def is_applicant_known(visit: Visit) -> bool:
     return visit.holder is not None if visit.principal is None else visit.principal.number is not None
 
 
+def is_of_journey(state: State) -> bool:
+    """Whether the open page is of one matter of several that go under one number: it is read, and nothing is taken."""
+    wish = state.visit.wish
+    is_planned = wish is not None and not wish.is_choosing and state.is_connected
+    return is_planned and state.visit.item is not None
+
+
 def can_take(state: State) -> bool:
     """Whether "take a ticket" may be pressed now."""
-    return are_open(state) and not needs_identity(state) and not state.visit.is_asking and state.visit.ticket is None
+    is_ready = are_open(state) and not needs_identity(state) and not is_of_journey(state)
+    return is_ready and not state.visit.is_asking and state.visit.ticket is None
 
 
 def are_open(state: State) -> bool:

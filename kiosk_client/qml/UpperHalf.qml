@@ -53,12 +53,19 @@ Item {
             face: upper.face
         }
         NoticeBar {
+            width: parent.width
+            // What can be done online is said before a number is taken, whatever else there is to say.
+            text: upper.page === "item" ? upper.face.onlineAdvice : ""
+            icon: "online"
+            kind: "good"
+        }
+        NoticeBar {
             objectName: visible && upper.visible ? "noticeText" : ""
             width: parent.width
             text: upper.face.noticeText !== "" ? upper.face.noticeText
                 : upper.page === "journey" && upper.face.takeHint !== "" ? upper.face.takeHint
                 : upper.page === "booking" && upper.face.bookingHint !== "" ? upper.face.bookingHint
-                : upper.page === "item" ? upper.face.takeHint !== "" ? upper.face.takeHint : upper.face.onlineAdvice
+                : upper.page === "item" ? upper.face.takeHint
                 : upper.face.t.low_hint
             kind: upper.face.noticeText !== "" ? upper.face.noticeKind : "info"
         }

@@ -361,6 +361,16 @@
         <extracomment>an item&apos;s page</extracomment>
         <translation>This can be done online without queueing; take a ticket if you need help</translation>
     </message>
+    <message id="online_advice_all">
+        <source>这些事项都可以网上办理，不必排队；需要帮助请取号</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>All of these can be done online, without a queue; take a ticket if you want help</translation>
+    </message>
+    <message id="online_advice_some">
+        <source>可以网上办理，不必排队：{names}</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>Can be done online, without a queue: {names}</translation>
+    </message>
     <message id="needs_card">
         <source>此事项需要刷身份证后取号</source>
         <extracomment>an item&apos;s page</extracomment>
@@ -493,6 +503,29 @@
         <source>返回清单</source>
         <extracomment>several matters under one number</extracomment>
         <translation>Back to my list</translation>
+    </message>
+    <message id="matter_materials" numerus="yes">
+        <source>需材料 %n 项，点此查看</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>
+            <numerusform>%n document: see it</numerusform>
+            <numerusform>%n documents: see them</numerusform>
+        </translation>
+    </message>
+    <message id="matter_no_materials">
+        <source>无需携带材料，点此查看</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>Nothing to bring: see the guide</translation>
+    </message>
+    <message id="materials_all">
+        <source>全部所需材料（相同的只列一次）</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>All documents needed (each listed once)</translation>
+    </message>
+    <message id="material_for">
+        <source>用于：{names}</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>For: {names}</translation>
     </message>
     <message id="feedback_open">
         <source>评价与投诉建议</source>
@@ -736,6 +769,11 @@
         <source>打印办事指南</source>
         <extracomment>the guide to a matter, on paper</extracomment>
         <translation>Print the guide</translation>
+    </message>
+    <message id="guide_print_all">
+        <source>打印全部事项的办事指南</source>
+        <extracomment>the guide to a matter, on paper</extracomment>
+        <translation>Print one guide for all of them</translation>
     </message>
     <message id="guide_under_way">
         <source>正在打印办事指南…</source>

@@ -212,6 +212,12 @@ def _journey(screen: Screen) -> None:
     screen.answer(Purpose.FORECAST, forecast_of(screen.model.state), JOURNEY)
 
 
+def _journey_matter(screen: Screen) -> None:
+    _journey(screen)
+    screen.model.openMatter(TRANSFER.item)
+    screen.answer(Purpose.FORECAST, forecast_of(screen.model.state), Forecast("E", 3, WAIT))
+
+
 def _journey_empty(screen: Screen) -> None:
     screen.model.openJourney()
 
@@ -370,7 +376,7 @@ def _journey_for_company(screen: Screen) -> None:
 def _guide(screen: Screen) -> None:
     screen.choose(TRANSFER.item)
     screen.model.printGuide()
-    screen.happen(events.GuidePrinted(screen.model.state.visit.number, TRANSFER.item, Printing.FAILED))
+    screen.happen(events.GuidePrinted(screen.model.state.visit.number, (TRANSFER.item,), Printing.FAILED))
     _scroll(500)
 
 
@@ -429,6 +435,7 @@ PAGES: dict[str, tuple[Callable[[Screen], None], str]] = {
     "emergency": (_closed_in_an_emergency, "closedPage"),
     "countdown": (_countdown, "countdownDialog"),
     "journey": (_journey, "journeyPage"),
+    "journey matter": (_journey_matter, "itemPage"),
     "journey empty": (_journey_empty, "journeyPage"),
     "journey choosing": (_journey_choosing, "homePage"),
     "journey adding": (_journey_adding, "itemPage"),
