@@ -1,4 +1,4 @@
-"""The four labels of a matter (马上办, 网上办, 就近办, 一次办) as screens show them, and what they mean for a visitor."""
+"""The four labels of a matter (马上办, 网上办, 就近办, 一次办) as screens show them, and what they advise."""
 
 from typing import Any
 

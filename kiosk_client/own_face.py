@@ -27,6 +27,7 @@ def own_face(state: State, now: datetime | None) -> Face:
     leaving = text("leave_asked", language) if visit.leaving is not None else ""
     return {
         "canLookUpOwn": can_open(state),
+        "ownTitle": text("own_title" if visit.held is None else "own_held_title", language),
         "ownHint": _hint(state),
         "ownTickets": [_ticket(state, each) for each in tickets],
         "ownAppointments": [_appointment(state, each, now) for each in appointments],
@@ -42,7 +43,7 @@ def _hint(state: State) -> str:
     if standing is None:
         return text("own_asking", visit.language) if visit.notice is None and visit.problem is None else ""
     is_empty = not (standing.tickets or standing.appointments or standing.cases or standing.services)
-    return text("own_none", visit.language) if is_empty else ""
+    return text("own_none" if visit.held is None else "own_held_over", visit.language) if is_empty else ""
 
 
 def _ticket(state: State, each: TicketStanding) -> Face:

@@ -8,7 +8,7 @@ from hall_protocol.messages import Catalogue, CatalogueItem, CheckIn, Forecast, 
 from hall_protocol.picture import AssistanceView, ClosingView, Figures, QueueView
 from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client.booking_state import Booking
-from kiosk_client.feedback_state import Feedback
+from kiosk_client.feedback_state import Feedback, Service
 from kiosk_client.holder import Holder
 from kiosk_client.marked import MarkedTicket, TakenTicket
 from kiosk_client.principal import Entry, Principal
@@ -139,6 +139,8 @@ class Visit:
     is_standing_open: bool = False
     standing: Standing | None = None
     """What of theirs the hall has under way, while they look at it."""
+    held: Service | None = None
+    """The slip they showed, while its ticket is looked at."""
     feedback: Feedback | None = None
     booking: Booking | None = None
     coming: str | None = None

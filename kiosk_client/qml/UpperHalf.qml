@@ -18,7 +18,7 @@ Item {
         Label {
             width: parent.width
             visible: text !== ""
-            text: ({ feedback: upper.face.feedbackTitle, own: upper.face.t.own_title,
+            text: ({ feedback: upper.face.feedbackTitle, own: upper.face.ownTitle,
                      journey: upper.face.t.journey_title, booking: upper.face.bookingTitle,
                      identity: upper.face.entryTitle })[upper.page] ?? ""
             font.pixelSize: Theme.type.heading

@@ -149,14 +149,14 @@
         <translation>Choose your matter. The code works once; this machine cannot read it</translation>
     </message>
     <message id="card_or_code_hint">
-        <source>可先刷身份证，或出示“一部手机办事通”身份码</source>
+        <source>可先刷身份证，或出示“一部手机办事通”身份码；已有号票请扫小票</source>
         <extracomment>the first page</extracomment>
-        <translation>Lay your ID card or show the app&apos;s code, or just choose</translation>
+        <translation>Lay your ID card, show the app&apos;s code or the ticket you have, or just choose</translation>
     </message>
     <message id="code_hint">
-        <source>读卡器暂不可用，可出示“一部手机办事通”身份码</source>
+        <source>读卡器暂不可用，可出示“一部手机办事通”身份码；已有号票请扫小票</source>
         <extracomment>the first page</extracomment>
-        <translation>The card reader is out of order; you can show the app&apos;s code</translation>
+        <translation>The card reader is out of order; you can show the app&apos;s code, or the ticket you have</translation>
     </message>
     <message id="any_hint">
         <source>可先出示证件（见右侧图标），也可直接选择</source>
@@ -578,9 +578,9 @@
         <translation>The service of ticket {number}</translation>
     </message>
     <message id="feedback_rated">
-        <source>{number} 号已评价，或尚未办结，或已过评价期</source>
+        <source>{number}：已评价，或没有可评价的服务</source>
         <extracomment>rating, complaint, suggestion</extracomment>
-        <translation>Ticket {number} was rated or cannot be now</translation>
+        <translation>{number}: already rated, or there is nothing to rate</translation>
     </message>
     <message id="feedback_reasons">
         <source>可以多选原因；不满意请至少选一项</source>
@@ -854,6 +854,16 @@
         <source>我的办件</source>
         <extracomment>what is the visitor&apos;s own</extracomment>
         <translation>What is mine</translation>
+    </message>
+    <message id="own_held_title">
+        <source>您的排队号</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>Your ticket</translation>
+    </message>
+    <message id="own_held_over">
+        <source>此号已取消</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>This ticket is given up</translation>
     </message>
     <message id="own_asking">
         <source>正在查询…</source>

@@ -149,14 +149,14 @@
         <translation>请选择要办的事；身份码只用一次，本机看不到您的信息</translation>
     </message>
     <message id="card_or_code_hint">
-        <source>可先刷身份证，或出示“一部手机办事通”身份码</source>
+        <source>可先刷身份证，或出示“一部手机办事通”身份码；已有号票请扫小票</source>
         <extracomment>the first page</extracomment>
-        <translation>可先刷身份证，或出示“一部手机办事通”身份码</translation>
+        <translation>可先刷身份证，或出示“一部手机办事通”身份码；已有号票请扫小票</translation>
     </message>
     <message id="code_hint">
-        <source>读卡器暂不可用，可出示“一部手机办事通”身份码</source>
+        <source>读卡器暂不可用，可出示“一部手机办事通”身份码；已有号票请扫小票</source>
         <extracomment>the first page</extracomment>
-        <translation>读卡器暂不可用，可出示“一部手机办事通”身份码</translation>
+        <translation>读卡器暂不可用，可出示“一部手机办事通”身份码；已有号票请扫小票</translation>
     </message>
     <message id="any_hint">
         <source>可先出示证件（见右侧图标），也可直接选择</source>
@@ -570,9 +570,9 @@
         <translation>{number} 号的服务</translation>
     </message>
     <message id="feedback_rated">
-        <source>{number} 号已评价，或尚未办结，或已过评价期</source>
+        <source>{number}：已评价，或没有可评价的服务</source>
         <extracomment>rating, complaint, suggestion</extracomment>
-        <translation>{number} 号已评价，或尚未办结，或已过评价期</translation>
+        <translation>{number}：已评价，或没有可评价的服务</translation>
     </message>
     <message id="feedback_reasons">
         <source>可以多选原因；不满意请至少选一项</source>
@@ -845,6 +845,16 @@
         <source>我的办件</source>
         <extracomment>what is the visitor&apos;s own</extracomment>
         <translation>我的办件</translation>
+    </message>
+    <message id="own_held_title">
+        <source>您的排队号</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>您的排队号</translation>
+    </message>
+    <message id="own_held_over">
+        <source>此号已取消</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>此号已取消</translation>
     </message>
     <message id="own_asking">
         <source>正在查询…</source>

@@ -19,6 +19,15 @@ def standing_of(state: HallState, policy: HallPolicy, visitor: str) -> m.Standin
     )
 
 
+def standing_of_ticket(state: HallState, policy: HallPolicy, ticket_id: str) -> m.Standing:
+    """This one ticket while it is live, and its service so far if that can be rated; empty once it is over."""
+    ticket = standing.live_ticket(state, ticket_id)
+    if ticket is None:
+        return m.Standing()
+    services = (_service(state, ticket),) if standing.is_unrated(state, ticket) else ()
+    return m.Standing((_ticket(state, policy, ticket),), services=services)
+
+
 def _ticket(state: HallState, policy: HallPolicy, ticket: Ticket) -> m.TicketStanding:
     is_waiting = ticket.state is TicketState.WAITING
     ahead = state.line_of(ticket).ahead_of(ticket.due_at, ticket.seniority) if is_waiting else 0

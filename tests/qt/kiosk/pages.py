@@ -10,11 +10,13 @@ from PySide6.QtQuick import QQuickItem
 from hall_protocol.messages import (
     BookAppointment,
     BookedAppointment,
+    CancelTicket,
     Command,
     Done,
     EvaluationStanding,
     FetchCatalogue,
     FetchEvaluation,
+    FetchHeldTicket,
     FetchSlots,
     FileComplaint,
     FiledComplaint,
@@ -23,6 +25,8 @@ from hall_protocol.messages import (
     FormView,
     RequestAssistance,
     Result,
+    Standing,
+    TicketStatus,
 )
 from hall_protocol.picture import AssistanceView, ClosingView
 from hall_protocol.vocabulary import ComplaintKind, DeviceCondition
@@ -250,6 +254,7 @@ def _feedback(screen: Screen) -> None:
 
 def _rating(screen: Screen) -> None:
     screen.happen(events.SlipShown("0" * 24, "f" * 32))
+    screen.answer(Purpose.STANDING, FetchHeldTicket("0" * 24, "f" * 32), Standing())
     standing = EvaluationStanding("0" * 24, "J013", is_open=True, answer_by=None, is_provisional=False, options=OPTIONS)
     screen.answer(Purpose.FEEDBACK, FetchEvaluation("0" * 24, "f" * 32), standing)
     screen.model.chooseGrade(2)
@@ -279,6 +284,20 @@ def _own(screen: Screen) -> None:
     screen.happen(events.CardLaid(WANG))
     screen.model.openOwn()
     screen.answer(Purpose.STANDING, FetchCatalogue(), STANDING)
+
+
+def _held(screen: Screen) -> None:
+    screen.happen(events.SlipShown("0" * 24, "f" * 32))
+    screen.answer(Purpose.STANDING, FetchHeldTicket("0" * 24, "f" * 32), Standing(STANDING.tickets))
+
+
+def _held_given_up(screen: Screen) -> None:
+    _held(screen)
+    ticket_id = STANDING.tickets[0].ticket.ticket_id
+    screen.model.askGiveUp(ticket_id)
+    screen.model.giveTicketUp()
+    done = TicketStatus(ticket_id, "J013", "cancelled", None)
+    screen.answer(Purpose.GIVE_UP, CancelTicket(ticket_id), done)
 
 
 def _coming(screen: Screen) -> None:
@@ -446,6 +465,8 @@ PAGES: dict[str, tuple[Callable[[Screen], None], str]] = {
     "complaint written": (_complaint_written, "feedbackPage"),
     "complaint filed": (_complaint_filed, "feedbackPage"),
     "own": (_own, "ownPage"),
+    "held": (_held, "ownPage"),
+    "held given up": (_held_given_up, "ownPage"),
     "coming": (_coming, "homePage"),
     "coming typed": (_coming_typed, "homePage"),
     "booking": (_booking, "bookingPage"),
