@@ -8,7 +8,7 @@ from hall_protocol.vocabulary import CaseState, TicketState
 from kiosk_client.matter_face import Face
 from kiosk_client.own import can_open
 from kiosk_client.state import State
-from kiosk_client.texts import listed, named, text
+from kiosk_client.texts import day_text, listed, named, text
 from kiosk_client.waits import wait_text
 
 LEAVABLE = frozenset({TicketState.WAITING, TicketState.HELD, TicketState.MISSED})
@@ -67,7 +67,7 @@ def _appointment(state: State, each: AppointmentStanding, now: datetime | None) 
         "id": each.appointment_id,
         "number": each.appointment_number or "",
         "name": _item(state, each.item) or _queue(state, each.queue),
-        "text": text("own_appointment", language, moment=_moment(each.slot_start, now)),
+        "text": text("own_appointment", language, moment=_moment(each.slot_start, now, language)),
         "canCheckIn": _is_today(each.slot_start, now) and not state.visit.is_asking,
     }
 
@@ -90,7 +90,8 @@ def _case(state: State, each: CaseStanding, now: datetime | None) -> Face:
         said = [text("own_case_missing", language, missing=listed(each.missing, language), due=due)]
     else:
         said = [text(f"own_case_{each.state.value}", language)]
-    said += [f"{_moment(step.at, now)} {text(f'own_step_{step.step.value}', language)}" for step in each.steps]
+    steps = ((_moment(step.at, now, language), text(f"own_step_{step.step.value}", language)) for step in each.steps)
+    said += [" ".join(step) for step in steps]
     return {"name": _item(state, each.item), "number": each.case_number or "", "text": "\n".join(said)}
 
 
@@ -105,9 +106,9 @@ def _queue(state: State, queue: str) -> str:
     return named(state.visit.language, view.name, view.name_en) if view is not None else queue
 
 
-def _moment(moment: datetime, now: datetime | None) -> str:
+def _moment(moment: datetime, now: datetime | None, language: str) -> str:
     local = moment.astimezone(now.tzinfo if now is not None else None)
-    return f"{local:%H:%M}" if _is_today(moment, now) else f"{local:%m-%d %H:%M}"
+    return f"{local:%H:%M}" if _is_today(moment, now) else f"{day_text(local, 'date_short', language)} {local:%H:%M}"
 
 
 def _is_today(moment: datetime, now: datetime | None) -> bool:

@@ -68,6 +68,8 @@ class Notice(StrEnum):
     NO_ANSWER = "no_answer"
     NOT_SAID = "not_said"
     STANDING_UNKNOWN = "standing_unknown"
+    APPOINTMENT_READ = "appointment_read"
+    APPOINTMENT_AWAY = "appointment_away"
 
 
 @dataclass(frozen=True, slots=True)

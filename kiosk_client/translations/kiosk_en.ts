@@ -16,7 +16,7 @@
     <message id="date_short">
         <source>M月d日 ddd</source>
         <extracomment>a pattern of QLocale for a day to book</extracomment>
-        <translation>ddd M/d</translation>
+        <translation>ddd d MMM</translation>
     </message>
     <message id="list_separator">
         <source>、</source>
@@ -840,6 +840,16 @@
         <extracomment>notices</extracomment>
         <translation>This is not the app&apos;s identity code: open it in the app on a bright screen</translation>
     </message>
+    <message id="appointment_read">
+        <source>已读取预约码：按“返回”即可报到取号</source>
+        <extracomment>notices</extracomment>
+        <translation>Your appointment was read: press Back to check in</translation>
+    </message>
+    <message id="appointment_away">
+        <source>已读取预约码；与大厅的连接中断，暂不能报到，请到导办台</source>
+        <extracomment>notices</extracomment>
+        <translation>Your appointment was read, but the hall cannot be reached: please go to the guide desk</translation>
+    </message>
     <message id="no_answer">
         <source>系统没有及时答复。请再按一次，不会重复取号；也可到导办台取号</source>
         <extracomment>notices</extracomment>
@@ -1315,6 +1325,11 @@ This machine goes on by itself; please follow the staff</translation>
         <source>您好。请选择要办的事。需要帮助，请按屏幕下方的求助。</source>
         <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
         <translation>Welcome. Please choose your matter. For help, press Help at the bottom of the screen.</translation>
+    </message>
+    <message id="say_coming">
+        <source>要报到，请按报到取号。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>To check in for your appointment, press check in.</translation>
     </message>
     <message id="say_greeted">
         <source>已读取您的证件。请选择要办的事。</source>

@@ -831,6 +831,16 @@
         <extracomment>notices</extracomment>
         <translation>不是可识别的身份码，请打开“一部手机办事通”身份码并调亮屏幕</translation>
     </message>
+    <message id="appointment_read">
+        <source>已读取预约码：按“返回”即可报到取号</source>
+        <extracomment>notices</extracomment>
+        <translation>已读取预约码：按“返回”即可报到取号</translation>
+    </message>
+    <message id="appointment_away">
+        <source>已读取预约码；与大厅的连接中断，暂不能报到，请到导办台</source>
+        <extracomment>notices</extracomment>
+        <translation>已读取预约码；与大厅的连接中断，暂不能报到，请到导办台</translation>
+    </message>
     <message id="no_answer">
         <source>系统没有及时答复。请再按一次，不会重复取号；也可到导办台取号</source>
         <extracomment>notices</extracomment>
@@ -1303,6 +1313,11 @@
         <source>您好。请选择要办的事。需要帮助，请按屏幕下方的求助。</source>
         <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
         <translation>您好。请选择要办的事。需要帮助，请按屏幕下方的求助。</translation>
+    </message>
+    <message id="say_coming">
+        <source>要报到，请按报到取号。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>要报到，请按报到取号。</translation>
     </message>
     <message id="say_greeted">
         <source>已读取您的证件。请选择要办的事。</source>
