@@ -22,8 +22,6 @@ def step(state: State, event: CheckInEvent) -> Step:
             return _pressed(state, event)
 
 
-_TELL_ALONE = frozenset({Page.FEEDBACK, Page.BOOKING})
-"""Where a visitor has begun something that a code may not throw away."""
 _SILENT = frozenset({Page.STARTING, Page.AWAY, Page.CLOSED})
 """What these pages say stands above everything: nobody checks in here now."""
 
@@ -35,7 +33,8 @@ def _shown(state: State, appointment: str) -> State:
         return state
     if not state.is_connected:
         return state.with_visit(notice=Notice.APPOINTMENT_AWAY)
-    if page in _TELL_ALONE:
+    if page is Page.FEEDBACK or (state.visit.booking is not None and state.visit.booking.is_sending):
+        # What they have written, or sent, is not thrown away.
         return state.with_visit(coming=appointment, notice=Notice.APPOINTMENT_READ)
     return (state if page is Page.HOME else _left(state)).with_visit(
         coming=appointment, is_searching=False, search="", notice=None, problem=None
@@ -45,7 +44,9 @@ def _shown(state: State, appointment: str) -> State:
 def _left(state: State) -> State:
     """Back at the first page; who is known stays known."""
     state = state.with_visit(item=None, wish=None, forecast=None, guide=None, priority_class=None, attempt=None)
-    return state.with_visit(entry=None, is_standing_open=False, standing=None, held=None, giving_up=None, leaving=None)
+    return state.with_visit(
+        entry=None, is_standing_open=False, standing=None, held=None, giving_up=None, leaving=None, booking=None
+    )
 
 
 def coming(state: State) -> str | None:

@@ -115,6 +115,7 @@ _ELSEWHERE: list[tuple[events.Event, ...]] = [
     (events.SlipShown("0" * 24, "f" * 32),),
     (events.CardLaid(WANG), events.StandingOpened()),
     (events.ItemChosen(MARRIAGE.item), events.WhomOpened()),
+    (events.CardLaid(WANG), events.ItemChosen(TRANSFER.item), events.BookingOpened()),
 ]
 
 
