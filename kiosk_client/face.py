@@ -5,6 +5,7 @@ from typing import Any
 
 from kiosk_client import matters
 from kiosk_client.booking_face import booking_face
+from kiosk_client.candidates import candidates
 from kiosk_client.checking_in import coming
 from kiosk_client.coming_face import coming_face
 from kiosk_client.feedback_face import feedback_face
@@ -109,7 +110,18 @@ def _home(state: State) -> Face:
         "listTitle": _list_title(state, len(shown_items(state))),
         "isSearching": visit.is_searching,
         "searchText": visit.search,
+        "searchCandidates": _candidates(state),
     }
+
+
+def _candidates(state: State) -> list[str]:
+    """Words to press; none for who reads English, whose names of matters are spelled as they are typed."""
+    visit = state.visit
+    # In the lower half of the screen the keyboard leaves room for the list alone.
+    if not visit.is_searching or visit.language == "en" or visit.is_wheelchair:
+        return []
+    items = matters.frequent_first(state.catalogue.items if state.catalogue is not None else (), state.popularity)
+    return list(candidates(items, visit.search))
 
 
 _GREETED_HINTS: dict[type[Holder], str] = {

@@ -179,7 +179,7 @@
         <translation>The card reader is out of order; you can still choose</translation>
     </message>
     <message id="search_prompt">
-        <source>搜索：输入事项名称或拼音首字母</source>
+        <source>搜索：输入拼音或首字母，再选汉字</source>
         <extracomment>the first page</extracomment>
         <translation>Search by name, pinyin or initials</translation>
     </message>
@@ -1337,7 +1337,7 @@ This machine goes on by itself; please follow the staff</translation>
         <translation>You are known now. Please choose your matter.</translation>
     </message>
     <message id="say_search">
-        <source>请输入要办的事的拼音首字母。</source>
+        <source>请输入要办的事的拼音，再选键盘上方的词。</source>
         <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
         <translation>Please type what you are looking for.</translation>
     </message>

@@ -179,9 +179,9 @@
         <translation>读卡器暂不可用，可直接选择取号</translation>
     </message>
     <message id="search_prompt">
-        <source>搜索：输入事项名称或拼音首字母</source>
+        <source>搜索：输入拼音或首字母，再选汉字</source>
         <extracomment>the first page</extracomment>
-        <translation>搜索：输入事项名称或拼音首字母</translation>
+        <translation>搜索：输入拼音或首字母，再选汉字</translation>
     </message>
     <message id="search_empty">
         <source>输入拼音首字母即可，如“结婚登记”输入 JHDJ</source>
@@ -1325,9 +1325,9 @@
         <translation>已读取您的证件。请选择要办的事。</translation>
     </message>
     <message id="say_search">
-        <source>请输入要办的事的拼音首字母。</source>
+        <source>请输入要办的事的拼音，再选键盘上方的词。</source>
         <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
-        <translation>请输入要办的事的拼音首字母。</translation>
+        <translation>请输入要办的事的拼音，再选键盘上方的词。</translation>
     </message>
     <message id="say_item">
         <source>请看所需材料和等候时间。要取号，请按取号。</source>

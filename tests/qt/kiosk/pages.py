@@ -25,6 +25,7 @@ from hall_protocol.messages import (
     FormView,
     RequestAssistance,
     Result,
+    SearchWord,
     Standing,
     TicketStatus,
 )
@@ -104,6 +105,19 @@ def _home(screen: Screen) -> None:
 def _search(screen: Screen) -> None:
     screen.model.openSearch()
     screen.model.search("j")
+
+
+def _search_with_candidates(screen: Screen) -> None:
+    words = (
+        SearchWord("房屋所有权转移登记", "fangwusuoyouquanzhuanyidengji", "fwsyqzydj"),
+        SearchWord("房产过户", "fangchanguohu", "fcgh"),
+        SearchWord("房屋买卖", "fangwumaimai", "fwmm"),
+        SearchWord("房本", "fangben", "fb"),
+    )
+    items = tuple(msgspec.structs.replace(item, words=words) for item in CATALOGUE.items)
+    screen.answer(Purpose.CATALOGUE, FetchCatalogue(), msgspec.structs.replace(CATALOGUE, items=items))
+    screen.model.openSearch()
+    screen.model.search("f")
 
 
 def _item(screen: Screen) -> None:
@@ -436,6 +450,7 @@ def _forms_not_sent(screen: Screen) -> None:
 PAGES: dict[str, tuple[Callable[[Screen], None], str]] = {
     "home": (_home, "homePage"),
     "search": (_search, "homePage"),
+    "search with candidates": (_search_with_candidates, "homePage"),
     "item": (_item, "itemPage"),
     "item wants card": (_item_wants_card, "itemPage"),
     "home by code": (_home_by_code, "homePage"),
