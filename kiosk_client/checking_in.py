@@ -5,7 +5,7 @@ import re
 from hall_protocol.messages import AppointmentStanding, CheckIn
 from kiosk_client import events
 from kiosk_client.effects import Ask, Purpose
-from kiosk_client.state import Attempt, Page, State, shown_page
+from kiosk_client.state import Attempt, Notice, Page, State, shown_page
 from kiosk_client.step import Step
 
 CheckInEvent = events.AppointmentShown | events.CheckInPressed
@@ -17,11 +17,36 @@ def step(state: State, event: CheckInEvent) -> Step:
     """A code of an appointment was shown, or its holder says that they have come for it."""
     match event:
         case events.AppointmentShown(appointment=appointment):
-            if shown_page(state) is not Page.HOME:
-                return state, ()
-            return state.with_visit(coming=appointment, is_searching=False, search="", notice=None, problem=None), ()
+            return _shown(state, appointment), ()
         case events.CheckInPressed():
             return _pressed(state, event)
+
+
+_SILENT = frozenset({Page.STARTING, Page.AWAY, Page.CLOSED})
+"""What these pages say stands above everything: nobody checks in here now."""
+
+
+def _shown(state: State, appointment: str) -> State:
+    """A code leads to the check-in on the first page; nowhere is it taken in without a word."""
+    page = shown_page(state)
+    if page in _SILENT:
+        return state
+    if not state.is_connected:
+        return state.with_visit(notice=Notice.APPOINTMENT_AWAY)
+    if page is Page.FEEDBACK or (state.visit.booking is not None and state.visit.booking.is_sending):
+        # What they have written, or sent, is not thrown away.
+        return state.with_visit(coming=appointment, notice=Notice.APPOINTMENT_READ)
+    return (state if page is Page.HOME else _left(state)).with_visit(
+        coming=appointment, is_searching=False, search="", notice=None, problem=None
+    )
+
+
+def _left(state: State) -> State:
+    """Back at the first page; who is known stays known."""
+    state = state.with_visit(item=None, wish=None, forecast=None, guide=None, priority_class=None, attempt=None)
+    return state.with_visit(
+        entry=None, is_standing_open=False, standing=None, held=None, giving_up=None, leaving=None, booking=None
+    )
 
 
 def coming(state: State) -> str | None:

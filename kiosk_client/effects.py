@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hall_protocol.messages import CatalogueItem, Command
+from hall_protocol.messages import CatalogueItem, Command, PackageView
 from hall_protocol.vocabulary import PrintOutcome
 from kiosk_client.marked import MarkedTicket, TakenTicket
 
@@ -49,10 +49,11 @@ class PrintSlip:
 
 @dataclass(frozen=True, slots=True)
 class PrintGuide:
-    """Print the guide to a matter."""
+    """Print the guide to a matter, or one to several; `package` is where those came from."""
 
     visit: int
-    item: CatalogueItem
+    items: tuple[CatalogueItem, ...]
+    package: PackageView | None = None
 
 
 @dataclass(frozen=True, slots=True)

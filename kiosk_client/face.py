@@ -5,6 +5,7 @@ from typing import Any
 
 from kiosk_client import matters
 from kiosk_client.booking_face import booking_face
+from kiosk_client.candidates import candidates
 from kiosk_client.checking_in import coming
 from kiosk_client.coming_face import coming_face
 from kiosk_client.feedback_face import feedback_face
@@ -12,13 +13,13 @@ from kiosk_client.help_face import help_face
 from kiosk_client.holder import CardHolder, CodeHolder, Holder, SocialCardHolder, TypedHolder
 from kiosk_client.identifying_face import identifying_face
 from kiosk_client.journey_face import journey_face
+from kiosk_client.labels_face import label_face
 from kiosk_client.life_event import face_of
 from kiosk_client.matter_face import (
     Face,
     is_reader_ready,
     is_social_card_ready,
     item_face,
-    label_face,
     ticket_face,
     ways_here,
 )
@@ -109,7 +110,18 @@ def _home(state: State) -> Face:
         "listTitle": _list_title(state, len(shown_items(state))),
         "isSearching": visit.is_searching,
         "searchText": visit.search,
+        "searchCandidates": _candidates(state),
     }
+
+
+def _candidates(state: State) -> list[str]:
+    """Words to press; none for who reads English, whose names of matters are spelled as they are typed."""
+    visit = state.visit
+    # In the lower half of the screen the keyboard leaves room for the list alone.
+    if not visit.is_searching or visit.language == "en" or visit.is_wheelchair:
+        return []
+    items = matters.frequent_first(state.catalogue.items if state.catalogue is not None else (), state.popularity)
+    return list(candidates(items, visit.search))
 
 
 _GREETED_HINTS: dict[type[Holder], str] = {

@@ -24,7 +24,6 @@ FeedbackEvent = (
     events.FeedbackOpened
     | events.FeedbackClosed
     | events.RatePressed
-    | events.SlipShown
     | events.TellPressed
     | events.GradeChosen
     | events.OptionSwitched
@@ -48,8 +47,6 @@ def step(state: State, event: FeedbackEvent) -> Step:
             return _closed(state, said)
         case events.RatePressed(ticket_id=ticket_id):
             return _rate_own(state, ticket_id)
-        case events.SlipShown(ticket_id=ticket_id, token=token):
-            return _rate(state, Service(ticket_id, token))
         case _:
             return (state, ()) if said is None else _said(state, said, event)
 
@@ -131,10 +128,11 @@ def _switched(said: Feedback, code: str) -> tuple[str, ...]:
 def _rate_own(state: State, ticket_id: str) -> Step:
     services = state.visit.standing.services if state.visit.standing is not None else ()
     found = next((each for each in services if each.ticket_id == ticket_id), None)
-    return (state, ()) if found is None else _rate(state, Service(ticket_id, found.token))
+    return (state, ()) if found is None else rate(state, Service(ticket_id, found.token))
 
 
-def _rate(state: State, service: Service) -> Step:
+def rate(state: State, service: Service) -> Step:
+    """Ask whether this service can still be rated, and show its page."""
     state = _saying(state, Feedback(Stage.RATING, service))
     question = FetchEvaluation(service.ticket_id, service.token)
     return state, (Ask(Purpose.FEEDBACK, state.visit.number, question),)

@@ -20,6 +20,7 @@ from kiosk_client import (
     feedback,
     forms,
     guide,
+    held,
     identifying,
     journey,
     looking,
@@ -169,7 +170,7 @@ def _hall_spoke(state: State, event: events.Answered | events.Refused | events.U
         case Purpose.TICKET | Purpose.GIVE_BACK:
             return taking.answered(state, event)
         case Purpose.STANDING | Purpose.GIVE_UP:
-            return own.answered(state, event)
+            return held.answered(state, event)
         case Purpose.BOOKING:
             return booking.answered(state, event)
         case Purpose.FEEDBACK:
@@ -298,6 +299,7 @@ _TOPICS: dict[type, Callable[[State, Any], Step]] = {
     **dict.fromkeys(get_args(checking_in.CheckInEvent), _undisturbed(checking_in.step)),
     **dict.fromkeys(get_args(feedback.FeedbackEvent), _undisturbed(feedback.step)),
     **dict.fromkeys(get_args(identifying.IdentifyEvent), _undisturbed(identifying.step)),
+    events.SlipShown: _undisturbed(held.step),
     events.GuidePressed: _undisturbed(guide.step),
     events.FormPressed: _undisturbed(forms.step),
     **dict.fromkeys(get_args(journey.JourneyEvent), _undisturbed(journey.step)),

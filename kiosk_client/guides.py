@@ -6,6 +6,7 @@ from itertools import zip_longest
 from devices.printer.leaflet import Code, Leaflet, Section
 from devices.printer.slip import Words
 from hall_protocol.messages import CatalogueItem
+from kiosk_client.materials import materials_of
 from kiosk_client.texts import on_paper
 
 
@@ -43,7 +44,7 @@ def _sections(item: CatalogueItem, *, has_codes: bool) -> tuple[Section, ...]:
     return (
         Section(on_paper("department"), _lines(item.department, item.department_en)),
         Section(on_paper("guide_conditions"), _paired(item.conditions, item.conditions_en)),
-        Section(on_paper("materials"), _materials(item)),
+        Section(on_paper("materials"), material_lines((item,))),
         Section(on_paper("guide_procedure"), _lines(_steps(item.procedure), _steps(item.procedure_en))),
         Section(on_paper("time_limit"), _lines(item.time_limit, item.time_limit_en)),
         Section(on_paper("fee"), _lines(item.fee, item.fee_en)),
@@ -53,9 +54,10 @@ def _sections(item: CatalogueItem, *, has_codes: bool) -> tuple[Section, ...]:
     )
 
 
-def _materials(item: CatalogueItem) -> tuple[Words, ...]:
-    both = _paired(item.materials, item.materials_en)
-    return tuple(Words(f"{place}. {line.zh}", line.en) for place, line in enumerate(both, 1))
+def material_lines(items: tuple[CatalogueItem, ...]) -> tuple[Words, ...]:
+    """What to bring for all of `items`, each thing once, numbered."""
+    names = (each.name for each in materials_of(items))
+    return tuple(Words(f"{place}. {name.zh}", name.en) for place, name in enumerate(names, 1))
 
 
 def _paired(lines: tuple[str, ...], lines_en: tuple[str, ...]) -> tuple[Words, ...]:

@@ -15,6 +15,7 @@ JourneyEvent = (
     | events.MatterWanted
     | events.MatterAdded
     | events.MatterDropped
+    | events.MatterOpened
 )
 
 
@@ -38,6 +39,8 @@ def step(state: State, event: JourneyEvent) -> Step:
             return (state, ()) if visit.item is None else _added(state, wish, visit.item)
         case events.MatterDropped(item=item):
             return _with_wish(state, _without(wish, item))
+        case events.MatterOpened(item=item):
+            return _opened(state, wish, item)
 
 
 def is_full(state: State) -> bool:
@@ -73,6 +76,13 @@ def _added(state: State, wish: Wish, item: str) -> Step:
     """The matters with `item` among them, as long as one visit may hold them."""
     items = wish.items if item in wish.items or is_full(state) else (*wish.items, item)
     return _with_wish(state, replace(wish, items=items, is_choosing=False))
+
+
+def _opened(state: State, wish: Wish, item: str) -> Step:
+    """The page of one of the matters; `JourneyOpened` leads back to all of them."""
+    opened = _emptied(state).with_visit(item=item)
+    is_theirs = not wish.is_choosing and item in wish.items and opened.item() is not None
+    return (opened, forecast_anew(opened)) if is_theirs else (state, ())
 
 
 def _with_wish(state: State, wish: Wish) -> Step:

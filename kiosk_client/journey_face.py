@@ -1,7 +1,9 @@
 """What the page of several matters says: the packages, what was chosen, and the way through the hall."""
 
-from hall_protocol.messages import IssuedTicket, JourneyStop
+from hall_protocol.messages import CatalogueItem, IssuedTicket, JourneyStop
 from kiosk_client.journey import is_full, packages
+from kiosk_client.labels_face import label_face
+from kiosk_client.materials import Material, materials_of
 from kiosk_client.matter_face import Face
 from kiosk_client.state import State
 from kiosk_client.texts import listed, named, text
@@ -13,17 +15,36 @@ def journey_face(state: State) -> Face:
     wish, ticket = visit.wish, visit.ticket
     forecast = visit.forecast
     stops = ticket.journey if isinstance(ticket, IssuedTicket) else forecast.journey if forecast is not None else ()
-    chosen = [{"key": item.item, "name": named(language, item.name, item.name_en)} for item in state.matters()]
+    matters = state.matters() if wish is not None and visit.item is None else ()
     return {
         "canPlanJourney": state.is_connected and state.catalogue is not None and state.catalogue.matters_max > 1,
         "isChoosing": wish is not None and wish.is_choosing,
         "choosingText": text("choosing", language, place=len(wish.items) + 1) if wish is not None else "",
         "packages": _packages(state) if wish is not None else [],
-        "chosenMatters": chosen if wish is not None and visit.item is None else [],
+        "chosenMatters": [_matter(item, language) for item in matters],
+        "journeyMaterials": [_material(each, len(matters), language) for each in materials_of(matters)],
         "isJourneyFull": is_full(state),
         "journey": [_stop(state, place, stop) for place, stop in enumerate(stops, 1)] if len(stops) > 1 else [],
-        "journeyHint": _hint(state, chosen=len(chosen), stops=len(stops)),
+        "journeyHint": _hint(state, chosen=len(matters), stops=len(stops)),
     }
+
+
+def _matter(item: CatalogueItem, language: str) -> Face:
+    """One of the chosen, with what must be known before a number is taken for it."""
+    count = len(materials_of((item,)))
+    return {
+        "key": item.item,
+        "name": named(language, item.name, item.name_en),
+        "labels": [label_face(label, language) for label in item.labels],
+        "text": text("matter_materials", language, count=count) if count else text("matter_no_materials", language),
+    }
+
+
+def _material(material: Material, matters: int, language: str) -> Face:
+    """One thing to bring; which matters ask for it is said where not all do."""
+    names = (named(language, item.name, item.name_en) for item in material.items)
+    asked = text("material_for", language, names=listed(names, language)) if len(material.items) < matters else ""
+    return {"name": named(language, material.name.zh, material.name.en), "text": asked}
 
 
 def _packages(state: State) -> list[Face]:

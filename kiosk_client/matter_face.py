@@ -1,13 +1,14 @@
 """What the pages of one matter say: its item before a ticket is taken, and the ticket after."""
 
-from itertools import zip_longest
 from typing import Any
 
 from hall_protocol.messages import CatalogueItem, IssuedTicket
 from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client.forms_face import forms_face
+from kiosk_client.labels_face import label_face, online_advice
 from kiosk_client.life_event import face_of
 from kiosk_client.marked import TakenTicket
+from kiosk_client.materials import materials_of
 from kiosk_client.slips import code_of
 from kiosk_client.state import (
     Device,
@@ -19,9 +20,10 @@ from kiosk_client.state import (
     is_alone,
     is_identity_asked,
     is_marked,
+    is_of_journey,
     needs_identity,
 )
-from kiosk_client.texts import LABEL_IDS, listed, named, text
+from kiosk_client.texts import listed, named, text
 from kiosk_client.waits import wait_text
 
 Face = dict[str, Any]
@@ -63,7 +65,8 @@ def item_face(state: State) -> Face:
         "aheadText": text("people", language, count=forecast.people_ahead) if forecast else "–",
         "countersText": _counters_text(state),
         "labels": [label_face(label, language) for label in labels],
-        "onlineAdvice": text("online_advice", language) if "online" in map(_label_id, labels) else "",
+        "onlineAdvice": online_advice(state),
+        "isOfJourney": is_of_journey(state),
         "facts": _facts(state),
         "materials": _materials(item, language)[:MATERIALS_SHOWN] if item is not None else [],
         "materialsMore": _more(len(item.materials) - MATERIALS_SHOWN, language) if item is not None else "",
@@ -72,10 +75,6 @@ def item_face(state: State) -> Face:
         **_classes(state),
         **_taking(state),
     }
-
-
-def _label_id(label: str) -> str:
-    return LABEL_IDS.get(label, label)
 
 
 def _named(item: CatalogueItem | None, language: str) -> str:
@@ -111,7 +110,7 @@ def _facts(state: State) -> list[Face]:
 
 
 def _materials(item: CatalogueItem, language: str) -> list[str]:
-    return [named(language, zh, en) for zh, en in zip_longest(item.materials, item.materials_en, fillvalue="") if zh]
+    return [named(language, each.name.zh, each.name.en) for each in materials_of((item,))]
 
 
 def _more(count: int, language: str) -> str:
@@ -120,8 +119,9 @@ def _more(count: int, language: str) -> str:
 
 def _guide(state: State) -> Face:
     printing, language = state.visit.guide, state.visit.language
+    offered = "guide_print" if state.visit.item is not None else "guide_print_all"
     return {
-        "guideText": text(f"guide_{printing.value}" if printing is not None else "guide_print", language),
+        "guideText": text(f"guide_{printing.value}" if printing is not None else offered, language),
         "isGuideUnderWay": printing is Printing.UNDER_WAY,
     }
 
@@ -147,7 +147,10 @@ def _classes(state: State) -> Face:
 def _taking(state: State) -> Face:
     visit, language = state.visit, state.visit.language
     hint, principal = "", visit.principal
-    if state.matters() and not are_open(state):
+    if is_of_journey(state):
+        # What stands in the way of a number is said where one is taken.
+        hint = ""
+    elif state.matters() and not are_open(state):
         hint = text("closed_item", language)
     elif is_alone(state) and principal is not None:
         hint = text("alone_principal", language)
@@ -164,8 +167,13 @@ def _taking(state: State) -> Face:
         "isAsking": visit.is_asking,
         "takeText": text(key, language),
         "takeHint": hint,
-        "waysWanted": ways_here(state) if needs_identity(state) and principal is None else [],
+        "waysWanted": _ways_wanted(state),
     }
+
+
+def _ways_wanted(state: State) -> list[str]:
+    is_wanted = needs_identity(state) and state.visit.principal is None and not is_of_journey(state)
+    return ways_here(state) if is_wanted else []
 
 
 def ticket_face(state: State) -> Face:
@@ -206,14 +214,6 @@ def _hint_without_paper(state: State) -> str:
     hint = text("printing_failed_hint_alone" if is_marked(state) else "printing_failed_hint", language)
     condition, _ = state.devices.get(Device.PRINTER, (DeviceCondition.UNKNOWN, ""))
     return text(_PRINTER_TROUBLE[condition], language, hint=hint) if condition in _PRINTER_TROUBLE else hint
-
-
-def label_face(label: str, language: str) -> Face:
-    """The word and the icon of a label such as 马上办; one the kiosk does not know shows as it comes."""
-    known = LABEL_IDS.get(label, label)
-    if known not in LABEL_IDS.values():
-        return {"text": label, "icon": "check"}
-    return {"text": text(f"label_{known}", language), "icon": known}
 
 
 def is_reader_ready(state: State) -> bool:

@@ -1,9 +1,10 @@
-"""The flow of what is the visitor's own: looking, printing a ticket once more, giving one up."""
+"""The flow of what is the visitor's own, by card or by slip: looking, printing a ticket once more, giving one up."""
 
 from hall_protocol.messages import (
     AppointmentStanding,
     CancelAppointment,
     CancelTicket,
+    FetchHeldTicket,
     FetchStanding,
     Standing,
     TicketStanding,
@@ -34,11 +35,9 @@ def step(state: State, event: OwnEvent) -> Step:
     """What the visitor does on the page of their own things."""
     match event:
         case events.StandingOpened():
-            return _opened(state)
+            return opened(state)
         case events.StandingClosed():
-            return state.with_visit(
-                is_standing_open=False, standing=None, giving_up=None, leaving=None, problem=None
-            ), ()
+            return _closed(state), ()
         case events.ReprintPressed(ticket_id=ticket_id):
             return _reprinted(state, ticket_id)
         case events.GiveUpPressed(ticket_id=ticket_id):
@@ -59,26 +58,39 @@ def answered(state: State, event: events.Answered | events.Refused | events.Unan
     match event:
         case events.Answered(result=Standing() as standing):
             return state.with_visit(standing=standing, notice=None, problem=None), ()
+        case events.Answered() if state.visit.held is not None:
+            # The one ticket of the slip is given up: nothing is left to ask for.
+            return state.with_visit(standing=Standing(), notice=None, problem=None), ()
         case events.Answered():
-            return _opened(state)
+            return opened(state)
         case events.Refused(problem=problem):
             return state.with_visit(problem=problem), ()
         case events.Unanswered():
             return state.with_visit(notice=Notice.STANDING_UNKNOWN), ()
 
 
-def _opened(state: State) -> Step:
-    identity = identity_of(state.visit.holder)
-    if not can_open(state) or identity is None:
+def opened(state: State) -> Step:
+    """Ask anew what is theirs, by the slip that was shown or by their card."""
+    question = _question(state)
+    if question is None:
         return state, ()
     state = state.with_visit(
         is_standing_open=True, standing=None, giving_up=None, leaving=None, notice=None, problem=None
     )
-    return state, (Ask(Purpose.STANDING, state.visit.number, FetchStanding(identity)),)
+    return state, (Ask(Purpose.STANDING, state.visit.number, question),)
 
 
-def _unasked(state: State) -> State:
-    return state.with_visit(standing=None, giving_up=None, leaving=None, notice=None, problem=None)
+def _question(state: State) -> FetchHeldTicket | FetchStanding | None:
+    held, identity = state.visit.held, identity_of(state.visit.holder)
+    if held is not None and state.is_connected:
+        return FetchHeldTicket(held.ticket_id, held.token)
+    return FetchStanding(identity) if can_open(state) and identity is not None else None
+
+
+def _closed(state: State) -> State:
+    return state.with_visit(
+        is_standing_open=False, standing=None, held=None, giving_up=None, leaving=None, notice=None, problem=None
+    )
 
 
 def _appointments(state: State) -> tuple[AppointmentStanding, ...]:
@@ -96,7 +108,12 @@ def _reprinted(state: State, ticket_id: str) -> Step:
     if found is None:
         return state, ()
     state = state.with_visit(
-        ticket=found.ticket, item=found.item, printing=Printing.UNDER_WAY, is_standing_open=False, standing=None
+        ticket=found.ticket,
+        item=found.item,
+        printing=Printing.UNDER_WAY,
+        is_standing_open=False,
+        standing=None,
+        held=None,
     )
     return state, (PrintSlip(found.ticket, state.item(), is_reprint=True, is_elder_mode=state.visit.is_elder_mode),)
 

@@ -8,7 +8,7 @@ from hall_protocol.vocabulary import CaseState, TicketState
 from kiosk_client.matter_face import Face
 from kiosk_client.own import can_open
 from kiosk_client.state import State
-from kiosk_client.texts import listed, named, text
+from kiosk_client.texts import day_text, listed, named, text
 from kiosk_client.waits import wait_text
 
 LEAVABLE = frozenset({TicketState.WAITING, TicketState.HELD, TicketState.MISSED})
@@ -27,6 +27,7 @@ def own_face(state: State, now: datetime | None) -> Face:
     leaving = text("leave_asked", language) if visit.leaving is not None else ""
     return {
         "canLookUpOwn": can_open(state),
+        "ownTitle": text("own_title" if visit.held is None else "own_held_title", language),
         "ownHint": _hint(state),
         "ownTickets": [_ticket(state, each) for each in tickets],
         "ownAppointments": [_appointment(state, each, now) for each in appointments],
@@ -42,7 +43,7 @@ def _hint(state: State) -> str:
     if standing is None:
         return text("own_asking", visit.language) if visit.notice is None and visit.problem is None else ""
     is_empty = not (standing.tickets or standing.appointments or standing.cases or standing.services)
-    return text("own_none", visit.language) if is_empty else ""
+    return text("own_none" if visit.held is None else "own_held_over", visit.language) if is_empty else ""
 
 
 def _ticket(state: State, each: TicketStanding) -> Face:
@@ -66,7 +67,7 @@ def _appointment(state: State, each: AppointmentStanding, now: datetime | None) 
         "id": each.appointment_id,
         "number": each.appointment_number or "",
         "name": _item(state, each.item) or _queue(state, each.queue),
-        "text": text("own_appointment", language, moment=_moment(each.slot_start, now)),
+        "text": text("own_appointment", language, moment=_moment(each.slot_start, now, language)),
         "canCheckIn": _is_today(each.slot_start, now) and not state.visit.is_asking,
     }
 
@@ -89,7 +90,8 @@ def _case(state: State, each: CaseStanding, now: datetime | None) -> Face:
         said = [text("own_case_missing", language, missing=listed(each.missing, language), due=due)]
     else:
         said = [text(f"own_case_{each.state.value}", language)]
-    said += [f"{_moment(step.at, now)} {text(f'own_step_{step.step.value}', language)}" for step in each.steps]
+    steps = ((_moment(step.at, now, language), text(f"own_step_{step.step.value}", language)) for step in each.steps)
+    said += [" ".join(step) for step in steps]
     return {"name": _item(state, each.item), "number": each.case_number or "", "text": "\n".join(said)}
 
 
@@ -104,9 +106,9 @@ def _queue(state: State, queue: str) -> str:
     return named(state.visit.language, view.name, view.name_en) if view is not None else queue
 
 
-def _moment(moment: datetime, now: datetime | None) -> str:
+def _moment(moment: datetime, now: datetime | None, language: str) -> str:
     local = moment.astimezone(now.tzinfo if now is not None else None)
-    return f"{local:%H:%M}" if _is_today(moment, now) else f"{local:%m-%d %H:%M}"
+    return f"{local:%H:%M}" if _is_today(moment, now) else f"{day_text(local, 'date_short', language)} {local:%H:%M}"
 
 
 def _is_today(moment: datetime, now: datetime | None) -> bool:

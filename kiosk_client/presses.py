@@ -160,6 +160,11 @@ class Presses(QObject):
         self.happen(events.MatterAdded())
 
     @Slot(str)
+    def openMatter(self, item: str) -> None:  # noqa: N802 - the name QML calls
+        """Read what one of the chosen matters asks for."""
+        self.happen(events.MatterOpened(item))
+
+    @Slot(str)
     def dropMatter(self, item: str) -> None:  # noqa: N802 - the name QML calls
         """Take a matter out again."""
         self.happen(events.MatterDropped(item))

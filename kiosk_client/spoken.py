@@ -4,6 +4,7 @@ Names, numbers, matters and whatever a visitor chose or wrote stay on the screen
 """
 
 from kiosk_client.assistance import is_coming
+from kiosk_client.checking_in import coming
 from kiosk_client.feedback_state import Stage
 from kiosk_client.principal import Entry
 from kiosk_client.state import (
@@ -105,6 +106,8 @@ def _of_entry(entry: Entry) -> str:
 def _of_home(state: State, visit: Visit) -> str:
     if is_alone(state):
         return "alone"
+    if coming(state) is not None:
+        return "say_coming"
     if visit.is_searching:
         return "say_search"
     return "say_greeted" if visit.holder is not None else "say_home"

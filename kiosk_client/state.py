@@ -8,7 +8,7 @@ from hall_protocol.messages import Catalogue, CatalogueItem, CheckIn, Forecast, 
 from hall_protocol.picture import AssistanceView, ClosingView, Figures, QueueView
 from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client.booking_state import Booking
-from kiosk_client.feedback_state import Feedback
+from kiosk_client.feedback_state import Feedback, Service
 from kiosk_client.holder import Holder
 from kiosk_client.marked import MarkedTicket, TakenTicket
 from kiosk_client.principal import Entry, Principal
@@ -68,6 +68,8 @@ class Notice(StrEnum):
     NO_ANSWER = "no_answer"
     NOT_SAID = "not_said"
     STANDING_UNKNOWN = "standing_unknown"
+    APPOINTMENT_READ = "appointment_read"
+    APPOINTMENT_AWAY = "appointment_away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,8 @@ class Visit:
     is_standing_open: bool = False
     standing: Standing | None = None
     """What of theirs the hall has under way, while they look at it."""
+    held: Service | None = None
+    """The slip they showed, while its ticket is looked at."""
     feedback: Feedback | None = None
     booking: Booking | None = None
     coming: str | None = None
@@ -303,9 +307,17 @@ def is_applicant_known(visit: Visit) -> bool:
     return visit.holder is not None if visit.principal is None else visit.principal.number is not None
 
 
+def is_of_journey(state: State) -> bool:
+    """Whether the open page is of one matter of several that go under one number: it is read, and nothing is taken."""
+    wish = state.visit.wish
+    is_planned = wish is not None and not wish.is_choosing and state.is_connected
+    return is_planned and state.visit.item is not None
+
+
 def can_take(state: State) -> bool:
     """Whether "take a ticket" may be pressed now."""
-    return are_open(state) and not needs_identity(state) and not state.visit.is_asking and state.visit.ticket is None
+    is_ready = are_open(state) and not needs_identity(state) and not is_of_journey(state)
+    return is_ready and not state.visit.is_asking and state.visit.ticket is None
 
 
 def are_open(state: State) -> bool:

@@ -20,7 +20,7 @@ from kiosk_client.block_keeper import BlockKeeper
 from kiosk_client.effects import Ask, Effect, GiveAlone, NotePrint, PrintForm, PrintGuide, PrintSlip, Purpose
 from kiosk_client.face import face_of_state, tiles
 from kiosk_client.form_desk import FormDesk
-from kiosk_client.guides import guide_of
+from kiosk_client.journey_guide import leaflet_of
 from kiosk_client.marked import MarkedTicket
 from kiosk_client.matter_face import Face
 from kiosk_client.presses import Presses
@@ -248,9 +248,9 @@ class KioskModel(Presses):
     async def _print_guide(self, order: PrintGuide) -> events.Event:
         catalogue = self._state.catalogue
         forms_url = catalogue.forms_url if catalogue is not None else ""
-        leaflet = guide_of(order.item, Words(*self._hall_name), forms_url, self._reach.clock.now())
+        leaflet = leaflet_of(order, Words(*self._hall_name), forms_url, self._reach.clock.now())
         printing, _ = await self._reach.print_slip(leaflet)
-        return events.GuidePrinted(order.visit, order.item.item, printing)
+        return _guide_printed(order, printing)
 
     async def _print_form(self, order: PrintForm) -> events.Event:
         desk, catalogue = self._reach.form_desk, self._state.catalogue
@@ -295,6 +295,10 @@ def _printed(order: PrintSlip, printing: Printing, detail: str) -> events.Event:
     return events.Printed(order.ticket.ticket_id, printing, detail, order.is_reprint)
 
 
+def _guide_printed(order: PrintGuide, printing: Printing) -> events.Event:
+    return events.GuidePrinted(order.visit, tuple(item.item for item in order.items), printing)
+
+
 def _failed(effect: Effect, error: Exception) -> events.Event:
     """What an effect that broke off means to the flow: nothing stays under way for ever."""
     match effect:
@@ -303,7 +307,7 @@ def _failed(effect: Effect, error: Exception) -> events.Event:
         case PrintSlip():
             return _printed(effect, Printing.FAILED, type(error).__name__)
         case PrintGuide():
-            return events.GuidePrinted(effect.visit, effect.item.item, Printing.FAILED)
+            return _guide_printed(effect, Printing.FAILED)
         case PrintForm():
             return events.FormSent(effect.visit, effect.item, effect.place, is_sent=False)
         case GiveAlone():

@@ -124,6 +124,7 @@ from hall_protocol.commands.service import (
     UndoLast,
 )
 from hall_protocol.commands.standing import (
+    FetchHeldTicket,
     FetchStanding,
     StandingCommand,
 )
@@ -175,6 +176,7 @@ __all__ = [
     "FetchExplanation",
     "FetchFigures",
     "FetchForecastFigures",
+    "FetchHeldTicket",
     "FetchIndicators",
     "FetchInspections",
     "FetchIssueTerms",

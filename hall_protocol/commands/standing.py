@@ -1,6 +1,6 @@
-"""What a person asks with their card: what of theirs the hall has under way."""
+"""What a person asks with their card, or with a slip: what of theirs the hall has under way."""
 
-from hall_protocol.commands.fields import Identity, WireCommand
+from hall_protocol.commands.fields import Identity, ShortText, WireCommand
 
 
 class FetchStanding(WireCommand, frozen=True):
@@ -12,4 +12,17 @@ class FetchStanding(WireCommand, frozen=True):
     identity: Identity
 
 
-StandingCommand = FetchStanding
+class FetchHeldTicket(WireCommand, frozen=True):
+    """Ask, with the secret of a slip's code, for that one ticket while it is live; answered by `Standing`.
+
+    The secret is the second half of the ticket's pass, or the slip's token: whoever holds the paper needs no card.
+    """
+
+    ticket_id: ShortText
+    token: ShortText
+
+    def __repr__(self) -> str:
+        return f"FetchHeldTicket(ticket_id={self.ticket_id!r}, token=withheld)"
+
+
+StandingCommand = FetchStanding | FetchHeldTicket

@@ -42,6 +42,7 @@ from hall_protocol.results.catalogue import (
     ItemDifferenceView,
     PackageView,
     PriorityClassView,
+    SearchWord,
     SlipLineView,
     SubjectView,
 )
@@ -213,6 +214,7 @@ __all__ = [
     "ScoreLine",
     "ScorePartView",
     "ScoreWeight",
+    "SearchWord",
     "SeparateHallView",
     "ServiceFigures",
     "ServiceSpread",

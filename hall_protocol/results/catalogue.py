@@ -21,9 +21,18 @@ class FormView(msgspec.Struct, frozen=True, omit_defaults=True):
     is_pdf: bool = False
 
 
+class SearchWord(msgspec.Struct, frozen=True):
+    """One of the words an item is searched by, in full pinyin and in its initials: lower case, without tones."""
+
+    word: str
+    full: str
+    initials: str
+
+
 class CatalogueItem(msgspec.Struct, frozen=True, omit_defaults=True):
     """A service item as the kiosk lists it; `pinyin` holds the full reading and the initials for search.
 
+    `words` are its name and synonyms with their spellings, for who types pinyin and wants to read Chinese.
     `nearby` are the places where it is done as well (就近办); the dates are the first and the last day it is given.
     `materials_en` are as many as `materials`, or none, and so are the others; an English that is empty is not known.
     """
@@ -55,6 +64,7 @@ class CatalogueItem(msgspec.Struct, frozen=True, omit_defaults=True):
     conditions_en: tuple[str, ...] = ()
     procedure_en: tuple[str, ...] = ()
     nearby_en: tuple[str, ...] = ()
+    words: tuple[SearchWord, ...] = ()
 
 
 class PriorityClassView(msgspec.Struct, frozen=True, omit_defaults=True):

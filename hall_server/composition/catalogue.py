@@ -13,6 +13,7 @@ from hall_protocol.messages import (
     FormView,
     PackageView,
     PriorityClassView,
+    SearchWord,
     SubjectView,
 )
 from hall_protocol.results import SlipLineView
@@ -125,6 +126,7 @@ def _item(
         item.conditions_en,
         item.procedure_en,
         item.nearby_en,
+        tuple(SearchWord(word, *spellings[word]) for word in dict.fromkeys((item.name, *item.synonyms))),
     )
 
 

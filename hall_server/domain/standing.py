@@ -1,7 +1,8 @@
-"""What of one person's the hall has under way, found by their keyed hash."""
+"""What of one person's the hall has under way, found by their keyed hash, or by the ticket they hold."""
 
 from itertools import chain
 
+from hall_server.domain import ticket as table
 from hall_server.domain.appointment import UNCLAIMED_STATES
 from hall_server.domain.evaluation import OPEN_STATES
 from hall_server.domain.state import Appointment, Case, HallState, Ticket
@@ -13,11 +14,21 @@ def tickets_of(state: HallState, visitor: str) -> list[Ticket]:
     return sorted((state.tickets[ticket_id] for ticket_id in held), key=lambda ticket: ticket.seniority)
 
 
+def live_ticket(state: HallState, ticket_id: str) -> Ticket | None:
+    """The ticket of this id, as long as anything may still happen to it."""
+    ticket = state.tickets.get(ticket_id)
+    return ticket if ticket is not None and table.TRANSITIONS[ticket.state] else None
+
+
+def is_unrated(state: HallState, ticket: Ticket) -> bool:
+    """Whether a service of this ticket may still be rated."""
+    return any(each.state in OPEN_STATES for each in state.evaluations.of_ticket(ticket.ticket_id))
+
+
 def unrated_of(state: HallState, visitor: str) -> list[Ticket]:
     """The person's tickets of today whose service may still be rated, the newest first."""
     own = (ticket for ticket in state.tickets.values() if ticket.visitor == visitor)
-    services = ((ticket, state.evaluations.of_ticket(ticket.ticket_id)) for ticket in own)
-    open_ones = [ticket for ticket, rated in services if any(each.state in OPEN_STATES for each in rated)]
+    open_ones = (ticket for ticket in own if is_unrated(state, ticket))
     return sorted(open_ones, key=lambda ticket: ticket.seniority, reverse=True)
 
 

@@ -60,7 +60,7 @@ ALLOWED: dict[Role, frozenset[type]] = {
         | _COMPLAINING
         | _GOING_ON_ALONE
         | _ASSISTANCE
-        | {m.CheckIn, m.ReportPrint, m.FetchEvaluation, m.FetchStanding}
+        | {m.CheckIn, m.ReportPrint, m.FetchEvaluation, m.FetchStanding, m.FetchHeldTicket}
     ),
     Role.CLERK: frozenset(
         _READ

@@ -30,7 +30,7 @@ from hall_server.web.identification import Identification, using
 from hall_server.web.look_ups import LookUps
 from hall_server.web.plain_text import require_plain_text
 from hall_server.web.present import case
-from hall_server.web.present.standing import standing_of
+from hall_server.web.present.standing import standing_of, standing_of_ticket
 from hall_server.web.problem import JOURNAL_UNAVAILABLE, ProblemError, from_refusal
 from hall_server.web.questions import QUESTIONS, Asker
 from hall_server.web.report_sheets import ReportSheets, Sheet
@@ -225,6 +225,8 @@ class Desk:
             return lambda state, _: complaint_status(state, complaint_id)
         if isinstance(command, m.FetchStanding):
             return self._standing_for(command)
+        if isinstance(command, m.FetchHeldTicket):
+            return lambda state, policy: self._with_secrets(standing_of_ticket(state, policy, command.ticket_id))
         question = QUESTIONS.get(type(command))
         asker = Asker(role, self.now(), self._place, self._latest_comparison(), self._key.words)
         return None if question is None else lambda state, policy: question(state, policy, command, asker)
@@ -235,17 +237,15 @@ class Desk:
                 ErrorCode.INVALID_VALUE, "请把身份证放在读卡区查询。", "identity: lay the ID card on the reader."
             )
         visitor = self._key.visitor(command.identity.number)
+        return lambda state, policy: self._with_secrets(standing_of(state, policy, visitor))
 
-        def look(state: HallState, policy: HallPolicy) -> m.Standing:
-            found = standing_of(state, policy, visitor)
-            tickets = (msgspec.structs.replace(each, ticket=self._for_slip(each.ticket)) for each in found.tickets)
-            services = (
-                msgspec.structs.replace(each, token=self._key.evaluation_token(each.ticket_id))
-                for each in found.services
-            )
-            return msgspec.structs.replace(found, tickets=tuple(tickets), services=tuple(services))
-
-        return look
+    def _with_secrets(self, found: m.Standing) -> m.Standing:
+        """With what a slip printed again holds, and with what a service is rated by."""
+        tickets = (msgspec.structs.replace(each, ticket=self._for_slip(each.ticket)) for each in found.tickets)
+        services = (
+            msgspec.structs.replace(each, token=self._key.evaluation_token(each.ticket_id)) for each in found.services
+        )
+        return msgspec.structs.replace(found, tickets=tuple(tickets), services=tuple(services))
 
     def device(self, address: str) -> str:
         """Where a request came from, as a hash of today."""
@@ -287,6 +287,14 @@ class Desk:
             case m.SubmitEvaluation():
                 own = command.evaluation_id or command.ticket_id
                 is_right = any(self._key.is_evaluation_token(of, command.token) for of in (own, command.ticket_id))
+            case m.FetchHeldTicket():
+                if not self._key.is_evaluation_token(command.ticket_id, command.token):
+                    raise ProblemError(
+                        ErrorCode.TICKET_PASS_WRONG,
+                        "小票上的二维码无效，请到导办台询问。",
+                        "This is no ticket's code: ask at the guide desk.",
+                    )
+                return
             case m.FetchEvaluation():
                 is_right = self._key.is_evaluation_token(command.ticket_id, command.token)
             case m.FetchComplaint() | m.EvaluateComplaint():

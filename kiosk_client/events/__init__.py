@@ -78,6 +78,7 @@ from kiosk_client.events.taking import (
     JourneyOpened,
     MatterAdded,
     MatterDropped,
+    MatterOpened,
     MatterWanted,
     PackageChosen,
     PrintAgainPressed,
@@ -150,6 +151,7 @@ __all__ = [
     "LinkChanged",
     "MatterAdded",
     "MatterDropped",
+    "MatterOpened",
     "MatterWanted",
     "MovePressed",
     "NumberGiven",
@@ -229,6 +231,7 @@ Event = (
     | MatterWanted
     | MatterAdded
     | MatterDropped
+    | MatterOpened
     | GuidePressed
     | FormPressed
     | StandingOpened

@@ -36,7 +36,7 @@ class CodeNotRead:
 
 @dataclass(frozen=True, slots=True)
 class SlipShown:
-    """A slip's code was shown to the scanner: its ticket's service may be rated."""
+    """A slip's code was shown to the scanner: its ticket opens, or its service may be rated."""
 
     ticket_id: str
     token: str = field(repr=False)

@@ -50,8 +50,15 @@ class MatterDropped:
 
 
 @dataclass(frozen=True, slots=True)
+class MatterOpened:
+    """The visitor wants to read what one of their matters asks for; they come back to all of them."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
 class GuidePressed:
-    """The visitor wants the guide to the open matter on paper."""
+    """The visitor wants the guide to the open matter, or to all that were put together, on paper."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,10 +83,10 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class GuidePrinted:
-    """The printer is done with a guide, one way or another."""
+    """The printer is done with the guide to these matters, one way or another."""
 
     visit: int
-    item: str
+    items: tuple[str, ...]
     printing: Printing
 
 

@@ -149,7 +149,7 @@ Item {
         readonly property int columns: page.face.isElderMode && !page.face.isSearching ? 1 : 2
 
         anchors { left: title.left; right: parent.right; top: title.bottom; rightMargin: Theme.gap.l }
-        anchors { topMargin: Theme.gap.s; bottom: keyboard.visible ? keyboard.top : parent.bottom }
+        anchors { topMargin: Theme.gap.s; bottom: choices.visible ? choices.top : keyboard.visible ? keyboard.top : parent.bottom }
         clip: true
         contentHeight: grid.height + Theme.gap.l
         boundsBehavior: Flickable.StopAtBounds
@@ -179,6 +179,12 @@ Item {
         }
     }
     ScrollMark { area: list }
+    CandidateRow {
+        id: choices
+
+        anchors { left: parent.left; right: parent.right; bottom: keyboard.top }
+        kiosk: page.kiosk
+    }
     Keyboard {
         id: keyboard
 

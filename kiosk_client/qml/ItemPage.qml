@@ -112,7 +112,7 @@ Item {
             }
             ClassChooser {
                 width: parent.width
-                visible: page.face.classes.length > 0 && !page.face.isChoosing
+                visible: page.face.classes.length > 0 && !page.face.isChoosing && !page.face.isOfJourney
                 kiosk: page.kiosk
             }
             FormCodes {
@@ -133,6 +133,6 @@ Item {
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
         kiosk: page.kiosk
         isShown: page.visible
-        onBack: page.kiosk.goBack()
+        onBack: page.face.isOfJourney ? page.kiosk.openJourney() : page.kiosk.goBack()
     }
 }

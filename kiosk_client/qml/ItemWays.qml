@@ -33,7 +33,7 @@ Column {
     PushButton {
         objectName: "joinMatterButton"
         width: parent.width
-        visible: ways.face.canPlanJourney
+        visible: ways.face.canPlanJourney && !ways.face.isOfJourney
         enabled: !ways.face.isAsking
         icon: "briefcase"
         text: ways.face.t.journey_join

@@ -36,21 +36,17 @@ Item {
                 font.pixelSize: Theme.type.heading
                 weight: 600
             }
+            NoticeBar {
+                objectName: page.visible ? "journeyOnline" : ""
+                width: parent.width
+                text: page.face.onlineAdvice
+                icon: "online"
+                kind: "good"
+            }
             WaitCard {
                 width: parent.width
                 visible: !page.isLow && page.face.chosenMatters.length > 0
                 face: page.face
-            }
-            Sheet {
-                width: parent.width
-                visible: page.face.journey.length > 0
-                title: page.face.t.journey_way
-                icon: "doors"
-
-                JourneyWay {
-                    width: parent.width
-                    face: page.face
-                }
             }
             Sheet {
                 width: parent.width
@@ -84,6 +80,32 @@ Item {
                     fontSize: Theme.type.body
                     onPressed: page.kiosk.wantMatter()
                 }
+            }
+            Sheet {
+                width: parent.width
+                visible: page.face.journey.length > 0
+                title: page.face.t.journey_way
+                icon: "doors"
+
+                JourneyWay {
+                    width: parent.width
+                    face: page.face
+                }
+            }
+            JourneyMaterials {
+                width: parent.width
+                face: page.face
+            }
+            PushButton {
+                objectName: page.visible ? "journeyGuideButton" : ""
+                width: parent.width
+                visible: page.face.chosenMatters.length > 0
+                enabled: !page.face.isGuideUnderWay
+                icon: "printer"
+                text: page.face.guideText
+                fontSize: Theme.type.body
+                isWrapping: true
+                onPressed: page.kiosk.printGuide()
             }
             Sheet {
                 width: parent.width

@@ -1,4 +1,4 @@
-// What is the visitor's own, by their card: tickets of today, appointments, cases; nothing that names them.
+// What is the visitor's own, by their card or their slip: tickets of today, appointments, cases; nothing that names them.
 import QtQuick
 import Yimen 1.0
 
@@ -31,7 +31,7 @@ Item {
             Label {
                 width: parent.width
                 visible: !page.face.isWheelchair
-                text: page.face.t.own_title
+                text: page.face.ownTitle
                 font.pixelSize: Theme.type.heading
                 weight: 600
             }

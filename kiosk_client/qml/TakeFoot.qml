@@ -10,6 +10,8 @@ Rectangle {
     readonly property var face: kiosk.face
     readonly property bool isLow: face.isWheelchair
     readonly property bool isAdding: face.isChoosing && face.page === "item"
+    // One of several matters is only read: the number is taken for all of them.
+    readonly property bool isReading: face.isOfJourney
 
     signal back
 
@@ -47,7 +49,7 @@ Rectangle {
 
             width: parent.width
             face: foot.face
-            isWanted: !foot.isLow && !foot.isAdding
+            isWanted: !foot.isLow && !foot.isAdding && !foot.isReading
         }
         Row {
             id: whose
@@ -55,7 +57,7 @@ Rectangle {
             readonly property bool isShared: foot.face.canTypeOwn
 
             width: parent.width
-            visible: foot.face.canIdentify && !foot.isAdding
+            visible: foot.face.canIdentify && !foot.isAdding && !foot.isReading
             spacing: Theme.gap.m
 
             PushButton {
@@ -86,6 +88,7 @@ Rectangle {
             objectName: foot.isAdding ? "putMatterButton" : foot.isShown ? "takeTicketButton" : ""
             width: parent.width
             height: 96 * Theme.unit
+            visible: !foot.isReading
             enabled: foot.isAdding || foot.face.canTake
             isPrimary: true
             icon: foot.isAdding ? "list" : foot.face.isAsking ? "clock" : "ticket"
@@ -93,6 +96,18 @@ Rectangle {
             text: foot.isAdding ? foot.face.t.journey_put : foot.face.takeText
             fontSize: Math.round(34 * Theme.unit)
             onPressed: foot.isAdding ? foot.kiosk.addMatter() : foot.kiosk.takeTicket()
+        }
+        PushButton {
+            objectName: foot.isReading && foot.isShown ? "backToJourneyButton" : ""
+            width: parent.width
+            height: 96 * Theme.unit
+            visible: foot.isReading
+            isPrimary: true
+            icon: "back"
+            iconSize: 40
+            text: foot.face.t.journey_back
+            fontSize: Math.round(34 * Theme.unit)
+            onPressed: foot.back()
         }
         Item {
             width: parent.width
@@ -104,6 +119,7 @@ Rectangle {
                 objectName: foot.isShown ? "backButton" : ""
                 anchors.left: parent.left
                 width: (parent.width - Theme.gap.m) / 2
+                visible: !foot.isReading
                 enabled: !foot.face.isAsking
                 icon: "back"
                 text: foot.face.t.back
@@ -113,7 +129,7 @@ Rectangle {
             PushButton {
                 objectName: foot.isShown ? "homeButton" : ""
                 anchors.right: parent.right
-                width: back.width
+                width: foot.isReading ? parent.width : back.width
                 enabled: !foot.face.isAsking
                 icon: "house"
                 text: foot.face.t.home

@@ -18,7 +18,7 @@ Item {
         Label {
             width: parent.width
             visible: text !== ""
-            text: ({ feedback: upper.face.feedbackTitle, own: upper.face.t.own_title,
+            text: ({ feedback: upper.face.feedbackTitle, own: upper.face.ownTitle,
                      journey: upper.face.t.journey_title, booking: upper.face.bookingTitle,
                      identity: upper.face.entryTitle })[upper.page] ?? ""
             font.pixelSize: Theme.type.heading
@@ -53,12 +53,19 @@ Item {
             face: upper.face
         }
         NoticeBar {
+            width: parent.width
+            // What can be done online is said before a number is taken, whatever else there is to say.
+            text: upper.page === "item" ? upper.face.onlineAdvice : ""
+            icon: "online"
+            kind: "good"
+        }
+        NoticeBar {
             objectName: visible && upper.visible ? "noticeText" : ""
             width: parent.width
             text: upper.face.noticeText !== "" ? upper.face.noticeText
                 : upper.page === "journey" && upper.face.takeHint !== "" ? upper.face.takeHint
                 : upper.page === "booking" && upper.face.bookingHint !== "" ? upper.face.bookingHint
-                : upper.page === "item" ? upper.face.takeHint !== "" ? upper.face.takeHint : upper.face.onlineAdvice
+                : upper.page === "item" ? upper.face.takeHint
                 : upper.face.t.low_hint
             kind: upper.face.noticeText !== "" ? upper.face.noticeKind : "info"
         }

@@ -16,7 +16,7 @@
     <message id="date_short">
         <source>M月d日 ddd</source>
         <extracomment>a pattern of QLocale for a day to book</extracomment>
-        <translation>ddd M/d</translation>
+        <translation>ddd d MMM</translation>
     </message>
     <message id="list_separator">
         <source>、</source>
@@ -149,14 +149,14 @@
         <translation>Choose your matter. The code works once; this machine cannot read it</translation>
     </message>
     <message id="card_or_code_hint">
-        <source>可先刷身份证，或出示“一部手机办事通”身份码</source>
+        <source>可先刷身份证，或出示“一部手机办事通”身份码；已有号票请扫小票</source>
         <extracomment>the first page</extracomment>
-        <translation>Lay your ID card or show the app&apos;s code, or just choose</translation>
+        <translation>Lay your ID card, show the app&apos;s code or the ticket you have, or just choose</translation>
     </message>
     <message id="code_hint">
-        <source>读卡器暂不可用，可出示“一部手机办事通”身份码</source>
+        <source>读卡器暂不可用，可出示“一部手机办事通”身份码；已有号票请扫小票</source>
         <extracomment>the first page</extracomment>
-        <translation>The card reader is out of order; you can show the app&apos;s code</translation>
+        <translation>The card reader is out of order; you can show the app&apos;s code, or the ticket you have</translation>
     </message>
     <message id="any_hint">
         <source>可先出示证件（见右侧图标），也可直接选择</source>
@@ -179,7 +179,7 @@
         <translation>The card reader is out of order; you can still choose</translation>
     </message>
     <message id="search_prompt">
-        <source>搜索：输入事项名称或拼音首字母</source>
+        <source>搜索：输入拼音或首字母，再选汉字</source>
         <extracomment>the first page</extracomment>
         <translation>Search by name, pinyin or initials</translation>
     </message>
@@ -361,6 +361,16 @@
         <extracomment>an item&apos;s page</extracomment>
         <translation>This can be done online without queueing; take a ticket if you need help</translation>
     </message>
+    <message id="online_advice_all">
+        <source>这些事项都可以网上办理，不必排队；需要帮助请取号</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>All of these can be done online, without a queue; take a ticket if you want help</translation>
+    </message>
+    <message id="online_advice_some">
+        <source>可以网上办理，不必排队：{names}</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>Can be done online, without a queue: {names}</translation>
+    </message>
     <message id="needs_card">
         <source>此事项需要刷身份证后取号</source>
         <extracomment>an item&apos;s page</extracomment>
@@ -494,6 +504,29 @@
         <extracomment>several matters under one number</extracomment>
         <translation>Back to my list</translation>
     </message>
+    <message id="matter_materials" numerus="yes">
+        <source>需材料 %n 项，点此查看</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>
+            <numerusform>%n document: see it</numerusform>
+            <numerusform>%n documents: see them</numerusform>
+        </translation>
+    </message>
+    <message id="matter_no_materials">
+        <source>无需携带材料，点此查看</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>Nothing to bring: see the guide</translation>
+    </message>
+    <message id="materials_all">
+        <source>全部所需材料（相同的只列一次）</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>All documents needed (each listed once)</translation>
+    </message>
+    <message id="material_for">
+        <source>用于：{names}</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>For: {names}</translation>
+    </message>
     <message id="feedback_open">
         <source>评价与投诉建议</source>
         <extracomment>rating, complaint, suggestion</extracomment>
@@ -545,9 +578,9 @@
         <translation>The service of ticket {number}</translation>
     </message>
     <message id="feedback_rated">
-        <source>{number} 号已评价，或尚未办结，或已过评价期</source>
+        <source>{number}：已评价，或没有可评价的服务</source>
         <extracomment>rating, complaint, suggestion</extracomment>
-        <translation>Ticket {number} was rated or cannot be now</translation>
+        <translation>{number}: already rated, or there is nothing to rate</translation>
     </message>
     <message id="feedback_reasons">
         <source>可以多选原因；不满意请至少选一项</source>
@@ -737,6 +770,11 @@
         <extracomment>the guide to a matter, on paper</extracomment>
         <translation>Print the guide</translation>
     </message>
+    <message id="guide_print_all">
+        <source>打印全部事项的办事指南</source>
+        <extracomment>the guide to a matter, on paper</extracomment>
+        <translation>Print one guide for all of them</translation>
+    </message>
     <message id="guide_under_way">
         <source>正在打印办事指南…</source>
         <extracomment>the guide to a matter, on paper</extracomment>
@@ -802,6 +840,16 @@
         <extracomment>notices</extracomment>
         <translation>This is not the app&apos;s identity code: open it in the app on a bright screen</translation>
     </message>
+    <message id="appointment_read">
+        <source>已读取预约码：按“返回”即可报到取号</source>
+        <extracomment>notices</extracomment>
+        <translation>Your appointment was read: press Back to check in</translation>
+    </message>
+    <message id="appointment_away">
+        <source>已读取预约码；与大厅的连接中断，暂不能报到，请到导办台</source>
+        <extracomment>notices</extracomment>
+        <translation>Your appointment was read, but the hall cannot be reached: please go to the guide desk</translation>
+    </message>
     <message id="no_answer">
         <source>系统没有及时答复。请再按一次，不会重复取号；也可到导办台取号</source>
         <extracomment>notices</extracomment>
@@ -816,6 +864,16 @@
         <source>我的办件</source>
         <extracomment>what is the visitor&apos;s own</extracomment>
         <translation>What is mine</translation>
+    </message>
+    <message id="own_held_title">
+        <source>您的排队号</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>Your ticket</translation>
+    </message>
+    <message id="own_held_over">
+        <source>此号已取消</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>This ticket is given up</translation>
     </message>
     <message id="own_asking">
         <source>正在查询…</source>
@@ -1268,13 +1326,18 @@ This machine goes on by itself; please follow the staff</translation>
         <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
         <translation>Welcome. Please choose your matter. For help, press Help at the bottom of the screen.</translation>
     </message>
+    <message id="say_coming">
+        <source>要报到，请按报到取号。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>To check in for your appointment, press check in.</translation>
+    </message>
     <message id="say_greeted">
         <source>已读取您的证件。请选择要办的事。</source>
         <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
         <translation>You are known now. Please choose your matter.</translation>
     </message>
     <message id="say_search">
-        <source>请输入要办的事的拼音首字母。</source>
+        <source>请输入要办的事的拼音，再选键盘上方的词。</source>
         <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
         <translation>Please type what you are looking for.</translation>
     </message>

@@ -149,14 +149,14 @@
         <translation>请选择要办的事；身份码只用一次，本机看不到您的信息</translation>
     </message>
     <message id="card_or_code_hint">
-        <source>可先刷身份证，或出示“一部手机办事通”身份码</source>
+        <source>可先刷身份证，或出示“一部手机办事通”身份码；已有号票请扫小票</source>
         <extracomment>the first page</extracomment>
-        <translation>可先刷身份证，或出示“一部手机办事通”身份码</translation>
+        <translation>可先刷身份证，或出示“一部手机办事通”身份码；已有号票请扫小票</translation>
     </message>
     <message id="code_hint">
-        <source>读卡器暂不可用，可出示“一部手机办事通”身份码</source>
+        <source>读卡器暂不可用，可出示“一部手机办事通”身份码；已有号票请扫小票</source>
         <extracomment>the first page</extracomment>
-        <translation>读卡器暂不可用，可出示“一部手机办事通”身份码</translation>
+        <translation>读卡器暂不可用，可出示“一部手机办事通”身份码；已有号票请扫小票</translation>
     </message>
     <message id="any_hint">
         <source>可先出示证件（见右侧图标），也可直接选择</source>
@@ -179,9 +179,9 @@
         <translation>读卡器暂不可用，可直接选择取号</translation>
     </message>
     <message id="search_prompt">
-        <source>搜索：输入事项名称或拼音首字母</source>
+        <source>搜索：输入拼音或首字母，再选汉字</source>
         <extracomment>the first page</extracomment>
-        <translation>搜索：输入事项名称或拼音首字母</translation>
+        <translation>搜索：输入拼音或首字母，再选汉字</translation>
     </message>
     <message id="search_empty">
         <source>输入拼音首字母即可，如“结婚登记”输入 JHDJ</source>
@@ -355,6 +355,16 @@
         <extracomment>an item&apos;s page</extracomment>
         <translation>此事项可以网上办理，不必排队；需要帮助请取号</translation>
     </message>
+    <message id="online_advice_all">
+        <source>这些事项都可以网上办理，不必排队；需要帮助请取号</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>这些事项都可以网上办理，不必排队；需要帮助请取号</translation>
+    </message>
+    <message id="online_advice_some">
+        <source>可以网上办理，不必排队：{names}</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>可以网上办理，不必排队：{names}</translation>
+    </message>
     <message id="needs_card">
         <source>此事项需要刷身份证后取号</source>
         <extracomment>an item&apos;s page</extracomment>
@@ -487,6 +497,28 @@
         <extracomment>several matters under one number</extracomment>
         <translation>返回清单</translation>
     </message>
+    <message id="matter_materials" numerus="yes">
+        <source>需材料 %n 项，点此查看</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>
+            <numerusform>需材料 %n 项，点此查看</numerusform>
+        </translation>
+    </message>
+    <message id="matter_no_materials">
+        <source>无需携带材料，点此查看</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>无需携带材料，点此查看</translation>
+    </message>
+    <message id="materials_all">
+        <source>全部所需材料（相同的只列一次）</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>全部所需材料（相同的只列一次）</translation>
+    </message>
+    <message id="material_for">
+        <source>用于：{names}</source>
+        <extracomment>several matters under one number</extracomment>
+        <translation>用于：{names}</translation>
+    </message>
     <message id="feedback_open">
         <source>评价与投诉建议</source>
         <extracomment>rating, complaint, suggestion</extracomment>
@@ -538,9 +570,9 @@
         <translation>{number} 号的服务</translation>
     </message>
     <message id="feedback_rated">
-        <source>{number} 号已评价，或尚未办结，或已过评价期</source>
+        <source>{number}：已评价，或没有可评价的服务</source>
         <extracomment>rating, complaint, suggestion</extracomment>
-        <translation>{number} 号已评价，或尚未办结，或已过评价期</translation>
+        <translation>{number}：已评价，或没有可评价的服务</translation>
     </message>
     <message id="feedback_reasons">
         <source>可以多选原因；不满意请至少选一项</source>
@@ -729,6 +761,11 @@
         <extracomment>the guide to a matter, on paper</extracomment>
         <translation>打印办事指南</translation>
     </message>
+    <message id="guide_print_all">
+        <source>打印全部事项的办事指南</source>
+        <extracomment>the guide to a matter, on paper</extracomment>
+        <translation>打印全部事项的办事指南</translation>
+    </message>
     <message id="guide_under_way">
         <source>正在打印办事指南…</source>
         <extracomment>the guide to a matter, on paper</extracomment>
@@ -794,6 +831,16 @@
         <extracomment>notices</extracomment>
         <translation>不是可识别的身份码，请打开“一部手机办事通”身份码并调亮屏幕</translation>
     </message>
+    <message id="appointment_read">
+        <source>已读取预约码：按“返回”即可报到取号</source>
+        <extracomment>notices</extracomment>
+        <translation>已读取预约码：按“返回”即可报到取号</translation>
+    </message>
+    <message id="appointment_away">
+        <source>已读取预约码；与大厅的连接中断，暂不能报到，请到导办台</source>
+        <extracomment>notices</extracomment>
+        <translation>已读取预约码；与大厅的连接中断，暂不能报到，请到导办台</translation>
+    </message>
     <message id="no_answer">
         <source>系统没有及时答复。请再按一次，不会重复取号；也可到导办台取号</source>
         <extracomment>notices</extracomment>
@@ -808,6 +855,16 @@
         <source>我的办件</source>
         <extracomment>what is the visitor&apos;s own</extracomment>
         <translation>我的办件</translation>
+    </message>
+    <message id="own_held_title">
+        <source>您的排队号</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>您的排队号</translation>
+    </message>
+    <message id="own_held_over">
+        <source>此号已取消</source>
+        <extracomment>what is the visitor&apos;s own</extracomment>
+        <translation>此号已取消</translation>
     </message>
     <message id="own_asking">
         <source>正在查询…</source>
@@ -1257,15 +1314,20 @@
         <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
         <translation>您好。请选择要办的事。需要帮助，请按屏幕下方的求助。</translation>
     </message>
+    <message id="say_coming">
+        <source>要报到，请按报到取号。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>要报到，请按报到取号。</translation>
+    </message>
     <message id="say_greeted">
         <source>已读取您的证件。请选择要办的事。</source>
         <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
         <translation>已读取您的证件。请选择要办的事。</translation>
     </message>
     <message id="say_search">
-        <source>请输入要办的事的拼音首字母。</source>
+        <source>请输入要办的事的拼音，再选键盘上方的词。</source>
         <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
-        <translation>请输入要办的事的拼音首字母。</translation>
+        <translation>请输入要办的事的拼音，再选键盘上方的词。</translation>
     </message>
     <message id="say_item">
         <source>请看所需材料和等候时间。要取号，请按取号。</source>

@@ -19,6 +19,15 @@ def standing_of(state: HallState, policy: HallPolicy, visitor: str) -> m.Standin
     )
 
 
+def standing_of_ticket(state: HallState, policy: HallPolicy, ticket_id: str) -> m.Standing:
+    """This one ticket while it is live, and its service so far if that can be rated; empty once it is over."""
+    ticket = standing.live_ticket(state, ticket_id)
+    if ticket is None:
+        return m.Standing()
+    services = (_service(state, ticket),) if standing.is_unrated(state, ticket) else ()
+    return m.Standing((_ticket(state, policy, ticket),), services=services)
+
+
 def _ticket(state: HallState, policy: HallPolicy, ticket: Ticket) -> m.TicketStanding:
     waits = ticket.state is TicketState.WAITING and ticket.queue in policy.queues
     expected = waiting.forecast_of(state, policy, ticket) if waits else waiting.NO_WAIT

@@ -10,11 +10,13 @@ from PySide6.QtQuick import QQuickItem
 from hall_protocol.messages import (
     BookAppointment,
     BookedAppointment,
+    CancelTicket,
     Command,
     Done,
     EvaluationStanding,
     FetchCatalogue,
     FetchEvaluation,
+    FetchHeldTicket,
     FetchSlots,
     FileComplaint,
     FiledComplaint,
@@ -23,6 +25,9 @@ from hall_protocol.messages import (
     FormView,
     RequestAssistance,
     Result,
+    SearchWord,
+    Standing,
+    TicketStatus,
 )
 from hall_protocol.picture import AssistanceView, ClosingView
 from hall_protocol.vocabulary import ComplaintKind, DeviceCondition
@@ -100,6 +105,19 @@ def _home(screen: Screen) -> None:
 def _search(screen: Screen) -> None:
     screen.model.openSearch()
     screen.model.search("j")
+
+
+def _search_with_candidates(screen: Screen) -> None:
+    words = (
+        SearchWord("房屋所有权转移登记", "fangwusuoyouquanzhuanyidengji", "fwsyqzydj"),
+        SearchWord("房产过户", "fangchanguohu", "fcgh"),
+        SearchWord("房屋买卖", "fangwumaimai", "fwmm"),
+        SearchWord("房本", "fangben", "fb"),
+    )
+    items = tuple(msgspec.structs.replace(item, words=words) for item in CATALOGUE.items)
+    screen.answer(Purpose.CATALOGUE, FetchCatalogue(), msgspec.structs.replace(CATALOGUE, items=items))
+    screen.model.openSearch()
+    screen.model.search("f")
 
 
 def _item(screen: Screen) -> None:
@@ -212,6 +230,12 @@ def _journey(screen: Screen) -> None:
     screen.answer(Purpose.FORECAST, forecast_of(screen.model.state), JOURNEY)
 
 
+def _journey_matter(screen: Screen) -> None:
+    _journey(screen)
+    screen.model.openMatter(TRANSFER.item)
+    screen.answer(Purpose.FORECAST, forecast_of(screen.model.state), Forecast("E", 3, WAIT))
+
+
 def _journey_empty(screen: Screen) -> None:
     screen.model.openJourney()
 
@@ -244,6 +268,7 @@ def _feedback(screen: Screen) -> None:
 
 def _rating(screen: Screen) -> None:
     screen.happen(events.SlipShown("0" * 24, "f" * 32))
+    screen.answer(Purpose.STANDING, FetchHeldTicket("0" * 24, "f" * 32), Standing())
     standing = EvaluationStanding("0" * 24, "J013", is_open=True, answer_by=None, is_provisional=False, options=OPTIONS)
     screen.answer(Purpose.FEEDBACK, FetchEvaluation("0" * 24, "f" * 32), standing)
     screen.model.chooseGrade(2)
@@ -273,6 +298,20 @@ def _own(screen: Screen) -> None:
     screen.happen(events.CardLaid(WANG))
     screen.model.openOwn()
     screen.answer(Purpose.STANDING, FetchCatalogue(), STANDING)
+
+
+def _held(screen: Screen) -> None:
+    screen.happen(events.SlipShown("0" * 24, "f" * 32))
+    screen.answer(Purpose.STANDING, FetchHeldTicket("0" * 24, "f" * 32), Standing(STANDING.tickets))
+
+
+def _held_given_up(screen: Screen) -> None:
+    _held(screen)
+    ticket_id = STANDING.tickets[0].ticket.ticket_id
+    screen.model.askGiveUp(ticket_id)
+    screen.model.giveTicketUp()
+    done = TicketStatus(ticket_id, "J013", "cancelled", None)
+    screen.answer(Purpose.GIVE_UP, CancelTicket(ticket_id), done)
 
 
 def _coming(screen: Screen) -> None:
@@ -370,7 +409,7 @@ def _journey_for_company(screen: Screen) -> None:
 def _guide(screen: Screen) -> None:
     screen.choose(TRANSFER.item)
     screen.model.printGuide()
-    screen.happen(events.GuidePrinted(screen.model.state.visit.number, TRANSFER.item, Printing.FAILED))
+    screen.happen(events.GuidePrinted(screen.model.state.visit.number, (TRANSFER.item,), Printing.FAILED))
     _scroll(500)
 
 
@@ -411,6 +450,7 @@ def _forms_not_sent(screen: Screen) -> None:
 PAGES: dict[str, tuple[Callable[[Screen], None], str]] = {
     "home": (_home, "homePage"),
     "search": (_search, "homePage"),
+    "search with candidates": (_search_with_candidates, "homePage"),
     "item": (_item, "itemPage"),
     "item wants card": (_item_wants_card, "itemPage"),
     "home by code": (_home_by_code, "homePage"),
@@ -429,6 +469,7 @@ PAGES: dict[str, tuple[Callable[[Screen], None], str]] = {
     "emergency": (_closed_in_an_emergency, "closedPage"),
     "countdown": (_countdown, "countdownDialog"),
     "journey": (_journey, "journeyPage"),
+    "journey matter": (_journey_matter, "itemPage"),
     "journey empty": (_journey_empty, "journeyPage"),
     "journey choosing": (_journey_choosing, "homePage"),
     "journey adding": (_journey_adding, "itemPage"),
@@ -439,6 +480,8 @@ PAGES: dict[str, tuple[Callable[[Screen], None], str]] = {
     "complaint written": (_complaint_written, "feedbackPage"),
     "complaint filed": (_complaint_filed, "feedbackPage"),
     "own": (_own, "ownPage"),
+    "held": (_held, "ownPage"),
+    "held given up": (_held_given_up, "ownPage"),
     "coming": (_coming, "homePage"),
     "coming typed": (_coming_typed, "homePage"),
     "booking": (_booking, "bookingPage"),

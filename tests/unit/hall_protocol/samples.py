@@ -59,6 +59,7 @@ COMMANDS: tuple[Any, ...] = (
     messages.RequestBlock("K", 12),
     messages.FetchIssueTerms(),
     messages.FetchStanding(messages.Identity(IdentityScheme.RESIDENT_CARD, "999999199001010018")),
+    messages.FetchHeldTicket(TICKET, "0f" * 16),
     messages.MergeTicket("K", 7, "A-K007", 421, "A", "bdc-transfer", "veteran", PrintOutcome.CONFIRMED, "", MORNING),
     messages.ReportPrint(TICKET, PrintOutcome.UNCONFIRMED, "cover open"),
     messages.OpenCounter(3, "s-017"),

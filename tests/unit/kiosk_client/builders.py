@@ -208,9 +208,13 @@ class Script:
 
 def an_open_kiosk(*, has_scanner: bool = False) -> Script:
     """A kiosk on its first page, nobody before it."""
+    return a_catalogue_kiosk(CATALOGUE, has_scanner=has_scanner)
+
+
+def a_catalogue_kiosk(catalogue: Catalogue, *, has_scanner: bool = False) -> Script:
+    """Such a kiosk in a hall that offers this."""
     script = Script(State(has_scanner=has_scanner)).do(events.LinkChanged(is_connected=True))
-    catalogue = script.ask(Purpose.CATALOGUE)
-    return script.do(events.Answered(catalogue, CATALOGUE), events.QueuesSeen(QUEUES))
+    return script.do(events.Answered(script.ask(Purpose.CATALOGUE), catalogue), events.QueuesSeen(QUEUES))
 
 
 def a_kiosk_asking() -> tuple[Script, Ask]:

@@ -8,7 +8,7 @@ from kiosk_client.coming_face import coming_face
 from kiosk_client.effects import Ask, Purpose
 from kiosk_client.face import face_of_state
 from kiosk_client.own_face import own_face
-from kiosk_client.state import Notice, Page, shown_page
+from kiosk_client.state import AWAY_GRACE_S, Notice, Page, shown_page
 from tests.unit.kiosk_client.builders import FULL, MARRIAGE, MORNING, STANDING, TRANSFER, WANG, Script, an_issued
 from tests.unit.kiosk_client.builders import an_open_kiosk as an_open
 
@@ -79,7 +79,9 @@ def test_an_unanswered_one_is_given_back_when_another_appointment_takes_its_plac
 
 def test_a_refusal_is_said_where_the_visitor_looks_and_may_be_tried_again() -> None:
     for script, appointment, page in ((own(), ID, Page.OWN), (an_open(), NUMBER, Page.HOME)):
-        script.do(events.AppointmentShown(appointment), events.CheckInPressed(appointment, "press-1"))
+        if page is Page.HOME:
+            script.do(events.AppointmentShown(appointment))
+        script.do(events.CheckInPressed(appointment, "press-1"))
         script.do(events.Refused(script.ask(Purpose.TICKET), FULL))
         assert shown_page(script.state) is page
         assert script.state.visit.problem == FULL
@@ -93,12 +95,6 @@ def test_only_one_of_today_can_be_checked_in() -> None:
         assert own_face(state, now)["ownAppointments"][0]["canCheckIn"] is False
 
 
-def test_a_code_shown_elsewhere_than_on_the_first_page_changes_nothing() -> None:
-    script = an_open().do(events.ItemChosen(MARRIAGE.item))
-    before = script.state.visit
-    assert script.do(events.AppointmentShown(NUMBER)).state.visit == before
-
-
 def test_without_its_hall_nothing_is_checked_in() -> None:
     script = an_open().do(events.AppointmentShown(NUMBER), events.LinkChanged(is_connected=False))
     assert coming_face(script.state)["coming"] == ""
@@ -109,3 +105,48 @@ def test_nothing_of_it_outlives_the_visit() -> None:
     script = an_open().do(events.AppointmentShown(NUMBER), events.HomePressed())
     assert script.state.visit.coming is None
     assert coming_face(script.state)["coming"] == ""
+
+
+_ELSEWHERE: list[tuple[events.Event, ...]] = [
+    (events.ItemChosen(MARRIAGE.item), events.ClassChosen("elderly")),
+    (events.JourneyOpened(), events.PackageChosen("new_home")),
+    (events.JourneyOpened(), events.PackageChosen("new_home"), events.MatterOpened(TRANSFER.item)),
+    (events.JourneyOpened(), events.MatterWanted()),
+    (events.SlipShown("0" * 24, "f" * 32),),
+    (events.CardLaid(WANG), events.StandingOpened()),
+    (events.ItemChosen(MARRIAGE.item), events.WhomOpened()),
+    (events.CardLaid(WANG), events.ItemChosen(TRANSFER.item), events.BookingOpened()),
+]
+
+
+@pytest.mark.parametrize("before", _ELSEWHERE)
+def test_a_code_shown_on_any_page_leads_to_the_check_in(before: tuple[events.Event, ...]) -> None:
+    script = an_open().do(*before, events.AppointmentShown(ID))
+    assert shown_page(script.state) is Page.HOME
+    assert "已读取预约码" in coming_face(script.state)["comingText"]
+    assert (script.state.visit.item, script.state.visit.priority_class, script.state.visit.held) == (None, None, None)
+    assert script.do(events.CheckInPressed(ID, "press-1")).ask(Purpose.TICKET).command == CheckIn(ID)
+
+
+@pytest.mark.parametrize("before", [(events.FeedbackOpened(), events.TellPressed("complaint"), events.WordsTyped("a"))])
+def test_what_was_begun_is_not_thrown_away_and_the_code_is_kept(before: tuple[events.Event, ...]) -> None:
+    script = an_open().do(*before, events.AppointmentShown(NUMBER))
+    assert shown_page(script.state) is Page.FEEDBACK
+    assert "已读取预约码" in face_of_state(script.state, MORNING)["noticeText"]
+    assert script.state.visit.feedback is not None
+    assert script.state.visit.feedback.words == "a"
+    script.do(events.FeedbackClosed(), events.FeedbackClosed())
+    assert coming_face(script.state)["coming"] == NUMBER
+
+
+def test_alone_the_kiosk_says_that_nobody_checks_in_now() -> None:
+    script = an_open().do(events.AloneReady(can_give=True), events.LinkChanged(is_connected=False))
+    script.seconds(AWAY_GRACE_S).do(events.AppointmentShown(NUMBER))
+    assert script.state.visit.notice is Notice.APPOINTMENT_AWAY
+    assert coming_face(script.state)["coming"] == ""
+
+
+def test_an_unanswered_ticket_is_given_back_when_a_code_leads_away_from_it() -> None:
+    script = an_open().do(events.ItemChosen(MARRIAGE.item), events.TakePressed("press-1"))
+    script.do(events.Unanswered(script.ask(Purpose.TICKET)), events.AppointmentShown(NUMBER))
+    assert script.ask(Purpose.GIVE_BACK).request_id == "press-1"

@@ -11,6 +11,7 @@ from hall_protocol.messages import (
     FetchEvaluation,
     FileComplaint,
     FiledComplaint,
+    Standing,
     SubmitEvaluation,
 )
 from hall_protocol.vocabulary import ComplaintKind
@@ -26,9 +27,15 @@ TICKET, TOKEN = "0" * 24, "f" * 32
 OPEN = EvaluationStanding(TICKET, "J013", is_open=True, answer_by=None, is_provisional=False, options=OPTIONS)
 
 
+def slip_shown() -> Script:
+    """A kiosk that was shown the slip of a ticket that is over."""
+    script = an_open_kiosk().do(events.SlipShown(TICKET, TOKEN))
+    return script.do(events.Answered(script.ask(Purpose.STANDING), Standing()))
+
+
 def rating() -> Script:
     """A kiosk that was shown a slip whose service may be rated."""
-    script = an_open_kiosk().do(events.SlipShown(TICKET, TOKEN))
+    script = slip_shown()
     return script.do(events.Answered(script.ask(Purpose.FEEDBACK), OPEN))
 
 
@@ -40,7 +47,7 @@ def complaining() -> Script:
 
 
 def test_a_slip_opens_the_rating_of_its_own_service() -> None:
-    script = an_open_kiosk().do(events.SlipShown(TICKET, TOKEN))
+    script = slip_shown()
     assert script.ask(Purpose.FEEDBACK).command == FetchEvaluation(TICKET, TOKEN)
     assert shown_page(script.state) is Page.FEEDBACK
     assert TOKEN not in repr(script.state.visit.feedback)
@@ -100,7 +107,7 @@ def test_something_else_said_is_another_request() -> None:
 
 
 def test_a_service_that_was_rated_shows_no_faces_and_takes_none() -> None:
-    script = an_open_kiosk().do(events.SlipShown(TICKET, TOKEN))
+    script = slip_shown()
     rated = EvaluationStanding(TICKET, "J013", is_open=False, answer_by=None, is_provisional=False, options=OPTIONS)
     script.do(events.Answered(script.ask(Purpose.FEEDBACK), rated), events.GradeChosen(5), events.FeedbackSent("p"))
     assert script.effects == []

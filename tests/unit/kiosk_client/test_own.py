@@ -1,5 +1,6 @@
-from datetime import date
+from datetime import date, timedelta
 
+import msgspec
 import pytest
 
 from hall_protocol.messages import (
@@ -96,6 +97,13 @@ def test_every_state_and_step_that_may_be_shown_has_its_words(state: CaseState, 
     script = looking(Standing(tickets, (), (CaseStanding(state, MARRIAGE.item, steps=steps),)))
     face = own_face(script.do(events.LanguageChosen(language)).state, MORNING)
     assert all(each["text"] for each in (*face["ownTickets"], *face["ownCases"]))
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "12月2日 周三 01:14"), ("en", "Wed 2 Dec 01:14")])
+def test_a_day_is_named_so_that_nobody_takes_it_for_another(language: str, said: str) -> None:
+    later = msgspec.structs.replace(BOOKED, slot_start=MORNING + timedelta(days=8))
+    script = looking(Standing(appointments=(later,))).do(events.LanguageChosen(language))
+    assert own_face(script.state, MORNING)["ownAppointments"][0]["text"].startswith(said)
 
 
 def test_who_has_nothing_is_told_so() -> None:

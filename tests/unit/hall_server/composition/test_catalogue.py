@@ -40,6 +40,10 @@ def test_an_item_is_found_by_full_pinyin_and_initials_in_lower_case() -> None:
     assert any(word.startswith("juminshenfenzheng") for word in item.pinyin)
     assert any(word.startswith("jmsfz") for word in item.pinyin)
     assert len(set(item.pinyin)) == len(item.pinyin)
+    [name, *synonyms] = item.words
+    assert name.word == item.name
+    assert (name.full.startswith("juminshenfenzheng"), name.initials[:5]) == (True, "jmsfz")
+    assert {each.word for each in synonyms} <= set(item.pinyin)
 
 
 def test_materials_say_what_need_not_be_brought() -> None:

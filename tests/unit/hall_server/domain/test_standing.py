@@ -1,6 +1,6 @@
 from hall_protocol.vocabulary import CaseState, Channel, EvaluationSource, Outcome, ResultKind
 from hall_server.domain import commands as c
-from hall_server.domain.standing import appointments_of, cases_of, tickets_of, unrated_of
+from hall_server.domain.standing import appointments_of, cases_of, is_unrated, live_ticket, tickets_of, unrated_of
 from tests.helpers.case_hall import ALL_THERE, CaseHall
 from tests.helpers.hall_builder import Hall, moment
 
@@ -54,3 +54,18 @@ def test_a_service_is_there_to_be_rated_by_its_own_visitor_and_once() -> None:
     assert unrated_of(hall.state, "w") == []
     hall.do(c.SubmitEvaluation(ticket.ticket_id, 5, source=EvaluationSource.KIOSK, device="kiosk-1"))
     assert unrated_of(hall.state, "v") == []
+
+
+def test_a_ticket_without_a_person_is_live_until_it_ends_and_then_may_be_rated() -> None:
+    hall = Hall().open(1)
+    given_up, served = hall.issue(item="plain"), hall.issue(item="plain")
+    assert live_ticket(hall.state, given_up.ticket_id) == given_up
+    assert live_ticket(hall.state, "nobody's") is None
+    hall.do(c.CancelTicket(given_up.ticket_id))
+    assert live_ticket(hall.state, given_up.ticket_id) is None
+    hall.serve(1)
+    assert live_ticket(hall.state, served.ticket_id) is not None
+    assert not is_unrated(hall.state, served)
+    hall.do(c.FinishService(1, served.ticket_id))
+    assert live_ticket(hall.state, served.ticket_id) is None
+    assert is_unrated(hall.state, served)

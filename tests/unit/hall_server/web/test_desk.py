@@ -1,5 +1,6 @@
 """Request keys and actors: digests and stations, nothing a visitor said."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import cast
 
@@ -10,12 +11,15 @@ from hall_protocol.vocabulary import ErrorCode, IdentityScheme, Role
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.errors import Refusal
+from hall_server.domain.policy import HallPolicy
+from hall_server.domain.state import HallState
 from hall_server.engine.credential import Credential
 from hall_server.engine.door import HallDoor
 from hall_server.engine.ledger import Accepted
 from hall_server.web.desk import NUMBER_DRAWS, READINGS_MAX, Desk, Visitor, actor_of, request_key
 from hall_server.web.problem import ProblemError
 from hall_server.web.secrets_of_hall import HallKey
+from tests.helpers.hall_builder import Hall
 from tests.helpers.no_reports import no_reports
 
 MOMENT = datetime(2026, 11, 24, 2, tzinfo=UTC)
@@ -108,3 +112,54 @@ async def test_a_number_that_is_taken_is_drawn_anew_and_not_for_ever(taken: int)
         assert isinstance(booked, m.BookedAppointment)
         assert booked.appointment_number == door.numbers[-1]
     assert len(set(door.numbers)) == len(door.numbers) == min(taken + 1, NUMBER_DRAWS)
+
+
+class _DoorToHall:
+    """Shows a hall as it stands."""
+
+    def __init__(self, hall: Hall) -> None:
+        self._hall = hall
+
+    async def look(self, look: Callable[[HallState, HallPolicy], object]) -> object:
+        return look(self._hall.state, self._hall.ledger.policy)
+
+
+KIOSK = Credential(Role.KIOSK, "kiosk-1", None)
+
+
+def _desk_of(hall: Hall, key: HallKey) -> Desk:
+    door = cast("HallDoor", _DoorToHall(hall))
+    return Desk(door, key, m.Catalogue("v", (), ()), lambda: MOMENT, no_reports(), phone_url="https://hall.example")
+
+
+async def test_a_slip_s_secret_opens_its_own_ticket_alone_and_what_is_printed_again_is_the_same_slip() -> None:
+    hall, key = Hall().open(1), HallKey(b"k" * 32)
+    ticket, other = hall.issue(item="plain"), hall.issue(item="plain")
+    ticket_id, _, secret = key.ticket_pass(ticket.ticket_id).rpartition(".")
+    desk = _desk_of(hall, key)
+    for token in (secret, key.evaluation_token(ticket_id)):
+        found = await desk.carry_out(KIOSK, m.FetchHeldTicket(ticket_id, token), None)
+        assert isinstance(found, m.Standing)
+        [only] = found.tickets
+        assert only.ticket.ticket_id == ticket_id
+        assert only.ticket.phone_page == f"https://hall.example/t#{ticket_id}.{secret}"
+        assert (found.appointments, found.cases) == ((), ())
+    for wrong in (m.FetchHeldTicket(other.ticket_id, secret), m.FetchHeldTicket(ticket_id, "0" * 32)):
+        with pytest.raises(ProblemError) as refused:
+            await desk.carry_out(KIOSK, wrong, None)
+        assert refused.value.problem.code is ErrorCode.TICKET_PASS_WRONG
+    hall.do(c.CancelTicket(ticket_id))
+    assert await desk.carry_out(KIOSK, m.FetchHeldTicket(ticket_id, secret), None) == m.Standing()
+
+
+async def test_only_a_kiosk_takes_slips_in() -> None:
+    hall, key = Hall().open(1), HallKey(b"k" * 32)
+    ask = m.FetchHeldTicket("t", key.evaluation_token("t"))
+    desk = _desk_of(hall, key)
+    for credential in (Credential(Role.CLERK, "desk-3", 3), Credential(Role.EVALUATOR, "evaluator-3", 3)):
+        with pytest.raises(ProblemError) as forbidden:
+            await desk.carry_out(credential, ask, None)
+        assert forbidden.value.problem.code is ErrorCode.ROLE_FORBIDDEN
+    with pytest.raises(ProblemError) as missing:
+        await desk.carry_out_for_visitor(Visitor("127.0.0.1"), ask)
+    assert missing.value.problem.code is ErrorCode.CREDENTIAL_MISSING

@@ -19,7 +19,15 @@ from tests.helpers.hall_builder import Hall, a_counter, a_policy, moment
 KEY = HallKey(b"k" * 32)
 NUMBER = "999999199003075016"
 READ_MODELS = get_args(FiguresCommand)
-ANSWERED_BEFORE = {m.FetchCatalogue, m.FetchComplaint, m.FetchIndicators, m.FetchStanding, *READ_MODELS, *QUESTIONS}
+ANSWERED_BEFORE = {
+    m.FetchCatalogue,
+    m.FetchComplaint,
+    m.FetchIndicators,
+    m.FetchStanding,
+    m.FetchHeldTicket,
+    *READ_MODELS,
+    *QUESTIONS,
+}
 """Questions: they reach no rule."""
 SAMPLE: dict[str, Any] = {
     "counter": 1,
