@@ -64,6 +64,10 @@ _ADVICE_BY_REASON: Final = {
         "请看打印机；改为直接连接（tcp、file、serial）才能报告缺纸、盖开并确认出票。",
         "Look at the printer. Attached directly (tcp, file, serial) it tells of paper and cover, and confirms slips.",
     ),
+    "never that a slip is printed": Words(
+        '为该机设置 printer_confirmation = "status"，否则每张票 15 秒后显示未能确认。',
+        'Set printer_confirmation = "status" for it: without, each slip ends unconfirmed after 15 s.',
+    ),
     "takes documents": Words(
         "队列正常，打印机未报故障；请看一眼打印机。", "The queue is well, no fault is reported: look at the printer."
     ),
