@@ -14,6 +14,7 @@ from config.errors import ConfigurationError
 from config.loader import load_hall
 from config.reading_distance import LATEST_SHARE, seen_from, too_small
 from config.settings.processes import HallSettings
+from config.slip_time import too_slow
 
 NEAR = timedelta(days=60)
 """The notice of the next year comes in November; from then on its absence is worth a word."""
@@ -46,7 +47,7 @@ def _about_halls(options: argparse.Namespace, today: date) -> int:
         case "catalogue":
             sys.stdout.write(as_document(entries_of(settings), today))
         case _:
-            warnings = [*calendar_warnings(settings, today), *board_warnings(settings)]
+            warnings = [*calendar_warnings(settings, today), *board_warnings(settings), *printer_warnings(settings)]
             print("\n".join((summary(settings), *warnings)))
     return 0
 
@@ -79,6 +80,12 @@ def board_warnings(settings: HallSettings) -> list[str]:
     seen = {board.name: seen_from(board.kind, board.screen_height_mm, board.distance_m) for board in boards}
     troubles = {board.name: too_small(*seen[board.name], LATEST_SHARE[board.kind]) for board in boards}
     return [f"warning: stations.toml: board {name}: {trouble}" for name, trouble in troubles.items() if trouble]
+
+
+def printer_warnings(settings: HallSettings) -> list[str]:
+    """Say at which kiosk a slip would be long on its way to the printer."""
+    troubles = {kiosk.name: too_slow(kiosk) for kiosk in settings.stations.kiosks}
+    return [f"warning: stations.toml: kiosk {name}: {trouble}" for name, trouble in troubles.items() if trouble]
 
 
 def _calendar(year: int) -> int:

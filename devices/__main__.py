@@ -63,8 +63,8 @@ def parser() -> argparse.ArgumentParser:
     printer = kinds.add_parser(
         "printer",
         help="a receipt printer on a loopback port",
-        description='Orders: {"order":"paper_out|paper_near_end|cover_open|cutter_jam|offline|silent|slow|drop"}, '
-        '{"order":"ok"}',
+        description='Orders: {"order":"paper_out|paper_near_end|cover_open|cutter_jam|offline|silent|no_report|slow|'
+        'drop"}, {"order":"ok"}',
     )
     printer.add_argument("--port", type=_port, default=0, help="0 takes a free one")
     printer.add_argument("--out", type=Path, required=True, help="folder for the receipts, one PNG each")

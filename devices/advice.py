@@ -8,6 +8,7 @@ from devices.printer.slip import Words
 STATE_WORDS: Final = {
     DeviceState.READY: Words("就绪", "ready"),
     DeviceState.BUSY: Words("忙", "busy"),
+    DeviceState.DEGRADED: Words("降级运行", "degraded"),
     DeviceState.PAPER_LOW: Words("纸少", "paper low"),
     DeviceState.PAPER_OUT: Words("缺纸", "paper out"),
     DeviceState.COVER_OPEN: Words("盖开", "cover open"),
@@ -19,6 +20,7 @@ STATE_WORDS: Final = {
 ADVICE_BY_STATE: Final = {
     DeviceState.READY: Words("无需处理。", "Nothing to do."),
     DeviceState.BUSY: Words("稍后再查。", "Check again in a moment."),
+    DeviceState.DEGRADED: Words("能用；请修复所列的部分。", "It serves; mend the part that is named."),
     DeviceState.PAPER_LOW: Words("准备新纸卷。", "Have a new roll at hand."),
     DeviceState.PAPER_OUT: Words("换纸卷。", "Put in a new roll."),
     DeviceState.COVER_OPEN: Words("合上机盖。", "Close the cover."),
@@ -63,6 +65,10 @@ _ADVICE_BY_REASON: Final = {
     "does not say how the printer": Words(
         "请看打印机；改为直接连接（tcp、file、serial）才能报告缺纸、盖开并确认出票。",
         "Look at the printer. Attached directly (tcp, file, serial) it tells of paper and cover, and confirms slips.",
+    ),
+    "never that a slip is printed": Words(
+        '为该机设置 printer_confirmation = "status"，否则每张票 15 秒后显示未能确认。',
+        'Set printer_confirmation = "status" for it: without, each slip ends unconfirmed after 15 s.',
     ),
     "takes documents": Words(
         "队列正常，打印机未报故障；请看一眼打印机。", "The queue is well, no fault is reported: look at the printer."

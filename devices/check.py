@@ -29,12 +29,12 @@ from devices.ports import (
     DeviceState,
     DeviceStatus,
     EvaluatorFace,
-    SlipPrinter,
     SocialCardRead,
     StatusChanged,
 )
 from devices.printer.build import simulated_slip_printer, slip_printer
 from devices.printer.document_printer import DocumentPrinter
+from devices.printer.driver import Confirmation, EscposPrinter
 from devices.printer.slip import Words
 from devices.printer.spool import SCHEME as CUPS
 from devices.tcp_line import OpenTransport
@@ -97,9 +97,14 @@ def prompt(named: str) -> str:
     return "" if words is None else f"{KIND_WORDS[kind]} {setting}: {words.zh} {words.en}"
 
 
-def check(named: str) -> Finding:
-    """Look at the device that `named` says, as `kind=setting` or as a setting alone; raises DeviceSettingError."""
+def check(named: str, confirmation: Confirmation = Confirmation.IN_ORDER) -> Finding:
+    """Look at the device that `named` says, as `kind=setting` or as a setting alone; raises DeviceSettingError.
+
+    A slip printer is asked for the proof that it is to confirm its slips by.
+    """
     kind, setting = _kind_and_setting(named)
+    if kind is DeviceKind.PRINTER:
+        return _check_printer(setting, confirmation)
     return _CHECKS[kind](setting)
 
 
@@ -142,24 +147,26 @@ def _check_reader(setting: str, open_line: OpenTransport) -> Finding:
     return Finding(DeviceKind.ID_CARD, setting, DeviceStatus(state, meaning), round_trip_ms)
 
 
-def _check_printer(setting: str) -> Finding:
+def _check_printer(setting: str, confirmation: Confirmation) -> Finding:
     if setting != SIMULATOR:
-        return _ask_printer(DeviceKind.PRINTER, setting, slip_printer(setting))
+        printer = slip_printer(setting, confirmation=confirmation)
+        ask = printer.trial if isinstance(printer, EscposPrinter) else printer.status
+        return _ask_printer(DeviceKind.PRINTER, setting, ask)
     with TemporaryDirectory() as slips:
-        printer, simulator = simulated_slip_printer(Path(slips))
+        simulated, simulator = simulated_slip_printer(Path(slips))
         try:
-            return _ask_printer(DeviceKind.PRINTER, setting, printer)
+            return _ask_printer(DeviceKind.PRINTER, setting, simulated.trial)
         finally:
             simulator.stop()
 
 
 def _check_form_printer(setting: str) -> Finding:
-    return _ask_printer(DeviceKind.FORM_PRINTER, setting, DocumentPrinter(setting))
+    return _ask_printer(DeviceKind.FORM_PRINTER, setting, DocumentPrinter(setting).status)
 
 
-def _ask_printer(kind: DeviceKind, setting: str, printer: SlipPrinter | DocumentPrinter) -> Finding:
+def _ask_printer(kind: DeviceKind, setting: str, ask: Callable[[], DeviceStatus]) -> Finding:
     asked_s = perf_counter()
-    status = printer.status()
+    status = ask()
     round_trip_ms = (perf_counter() - asked_s) * 1000
     return Finding(kind, setting, status, round_trip_ms if _has_answered(setting, status) else None)
 
@@ -295,7 +302,6 @@ def _check_by_ear(kind: DeviceKind, setting: str, device: ListeningDevice[Any]) 
 
 _CHECKS: Final[dict[DeviceKind, Callable[[str], Finding]]] = {
     DeviceKind.ID_CARD: _check_card_reader,
-    DeviceKind.PRINTER: _check_printer,
     DeviceKind.FORM_PRINTER: _check_form_printer,
     DeviceKind.VOICE: _check_voice,
     DeviceKind.SCANNER: _check_scanner,
@@ -304,4 +310,4 @@ _CHECKS: Final[dict[DeviceKind, Callable[[str], Finding]]] = {
     DeviceKind.SOCIAL_CARD: _check_social_card,
     DeviceKind.EVALUATOR: _check_evaluator,
 }
-"""Total over the kinds."""
+"""Total over the kinds but slip printers."""

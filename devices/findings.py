@@ -57,7 +57,7 @@ class Finding:
     @property
     def is_usable(self) -> bool:
         """Say whether a visitor could be served with it."""
-        return self.status.state in (DeviceState.READY, DeviceState.BUSY, DeviceState.PAPER_LOW)
+        return self.status.state in (DeviceState.READY, DeviceState.BUSY, DeviceState.DEGRADED, DeviceState.PAPER_LOW)
 
 
 COLUMNS_MAX: Final = 100

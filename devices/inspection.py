@@ -6,6 +6,7 @@ from typing import Final, TextIO
 
 from devices.check import check, prompt
 from devices.findings import Finding, table
+from devices.printer.driver import Confirmation
 
 EXIT_DEVICE_NOT_USABLE: Final = 1
 
@@ -16,6 +17,8 @@ class NamedDevice:
 
     named: str
     station: str = ""
+    confirmation: Confirmation = Confirmation.IN_ORDER
+    """By what a slip printer's slips are to be confirmed."""
 
 
 def inspect(devices: Sequence[NamedDevice], out: TextIO, aside: TextIO) -> int:
@@ -28,6 +31,6 @@ def inspect(devices: Sequence[NamedDevice], out: TextIO, aside: TextIO) -> int:
         if words := prompt(device.named):
             aside.write(f"{' '.join(filter(None, (device.station, words)))}\n")
             aside.flush()
-        findings.append(replace(check(device.named), station=device.station))
+        findings.append(replace(check(device.named, device.confirmation), station=device.station))
     out.write("\n".join((*table(findings), "")))
     return 0 if all(finding.is_usable for finding in findings) else EXIT_DEVICE_NOT_USABLE

@@ -16,6 +16,8 @@ class DeviceState(StrEnum):
 
     READY = "ready"
     BUSY = "busy"
+    DEGRADED = "degraded"
+    """It serves, by something less than it was set up with."""
     PAPER_LOW = "paper_low"
     PAPER_OUT = "paper_out"
     COVER_OPEN = "cover_open"

@@ -15,17 +15,8 @@ from kiosk_client.block_store import BlockStore
 from kiosk_client.equipment import Equipment
 from kiosk_client.events import Event
 from kiosk_client.form_desk import FormDesk
-from kiosk_client.plan import (
-    PROGRAM,
-    KioskPlan,
-    form_printer_of,
-    plan,
-    printer_of,
-    reader_of,
-    scanner_of,
-    social_cards_of,
-    voice_of,
-)
+from kiosk_client.outfit import form_printer_of, printer_of, reader_of, scanner_of, social_cards_of, voice_of
+from kiosk_client.plan import PROGRAM, KioskPlan, plan
 from kiosk_client.state import Page, shown_page
 from kiosk_client.view_model import KioskModel, Reach
 from kiosk_client.window import KioskWindow

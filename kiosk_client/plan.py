@@ -8,28 +8,30 @@ from pathlib import Path
 from config.errors import ConfigurationError
 from config.loader import load_station
 from config.settings.stations import KioskSettings
-from devices.build import code_scanner, id_card_reader, prompter, social_card_reader
-from devices.ports import CardReader, CodeScanner, DeviceSettingError, Prompter, SlipPrinter, SocialCardReader
-from devices.printer.build import slip_printer
-from devices.printer.document_printer import DocumentPrinter
+from devices.printer.driver import Confirmation
+from devices.printer.encoding import PrintMode
 from kiosk_client.texts import TEXTS
 from station.arguments import StationArguments, parse
 from station.folder import folder_of
 
 PROGRAM = "kiosk"
 NONE = "none"
-VOICES = {"simulator": "silent"}
-"""The name that a configuration has for a voice whose sound files nobody plays."""
 _NUMBERS = {"slip_width_mm": 1, "idle_return_s": 1, "attract_s": 0}
 """The numbers that the command line changes, each with its least."""
 _NUMBER_MAX = 600
 _FLAGS = {"true": True, "false": False}
+_CHOICES = {
+    "code_scanner": tuple(_FLAGS),
+    "printer_native_qr": tuple(_FLAGS),
+    "printer_mode": tuple(PrintMode),
+    "printer_confirmation": tuple(Confirmation),
+}
+"""What the command line chooses out of a few."""
 _TEXTS = (
     "card_reader",
     "printer",
     "form_printer",
     "receipt_dir",
-    "code_scanner",
     "scanner",
     "social_card",
     "state_dir",
@@ -48,6 +50,9 @@ class KioskPlan:
     printer: str
     form_printer: str
     slip_width_mm: int
+    printer_mode: PrintMode
+    printer_native_qr: bool
+    printer_confirmation: Confirmation
     idle_return_s: int
     attract_s: int
     notices: tuple[str, ...]
@@ -84,6 +89,9 @@ def plan(argv: Sequence[str]) -> KioskPlan:
         printer=texts.get("printer", own.printer),
         form_printer=texts.get("form_printer", own.form_printer),
         slip_width_mm=numbers.get("slip_width_mm", own.slip_width_mm),
+        printer_mode=PrintMode(texts.get("printer_mode", own.printer_mode)),
+        printer_native_qr=_FLAGS.get(texts.get("printer_native_qr", ""), own.printer_native_qr),
+        printer_confirmation=Confirmation(texts.get("printer_confirmation", own.printer_confirmation)),
         idle_return_s=numbers.get("idle_return_s", own.idle_return_s),
         attract_s=numbers.get("attract_s", own.attract_s),
         notices=own.notices,
@@ -97,57 +105,6 @@ def plan(argv: Sequence[str]) -> KioskPlan:
     )
 
 
-def reader_of(chosen: KioskPlan) -> CardReader | None:
-    """The kiosk's card reader, None if it has none; ends the program with one line for a setting not understood."""
-    try:
-        return None if chosen.card_reader == NONE else id_card_reader(chosen.card_reader)
-    except DeviceSettingError as error:
-        raise SystemExit(f"{PROGRAM}: card_reader: {error}") from None
-
-
-def printer_of(chosen: KioskPlan) -> SlipPrinter | None:
-    """The kiosk's printer, None if it has none; ends the program with one line for a setting not understood."""
-    if chosen.printer == NONE:
-        return None
-    try:
-        return slip_printer(chosen.printer, paper_mm=chosen.slip_width_mm, receipt_dir=chosen.receipt_dir)
-    except DeviceSettingError as error:
-        raise SystemExit(f"{PROGRAM}: printer: {error}") from None
-
-
-def form_printer_of(chosen: KioskPlan) -> DocumentPrinter | None:
-    """The office printer for blank forms, None if there is none; ends the program with one line as above."""
-    try:
-        return None if chosen.form_printer == NONE else DocumentPrinter(chosen.form_printer)
-    except DeviceSettingError as error:
-        raise SystemExit(f"{PROGRAM}: form_printer: {error}") from None
-
-
-def scanner_of(chosen: KioskPlan) -> CodeScanner | None:
-    """The scanner on a line of its own, None if there is none; ends the program with one line as above."""
-    try:
-        return None if chosen.scanner == NONE else code_scanner(chosen.scanner)
-    except DeviceSettingError as error:
-        raise SystemExit(f"{PROGRAM}: scanner: {error}") from None
-
-
-def social_cards_of(chosen: KioskPlan) -> SocialCardReader | None:
-    """The slot for social-security cards, None if there is none; ends the program with one line as above."""
-    try:
-        return None if chosen.social_card == NONE else social_card_reader(chosen.social_card)
-    except DeviceSettingError as error:
-        raise SystemExit(f"{PROGRAM}: social_card: {error}") from None
-
-
-def voice_of(chosen: KioskPlan) -> Prompter | None:
-    """The voice of elder mode, None if it has none; ends the program with one line for a setting not understood."""
-    try:
-        voice = VOICES.get(chosen.voice, chosen.voice)
-        return None if voice == NONE else prompter(voice, chosen.receipt_dir / "voice")
-    except (DeviceSettingError, OSError) as error:
-        raise SystemExit(f"{PROGRAM}: voice: {error}") from None
-
-
 def _languages(arguments: StationArguments, changes: Mapping[str, str], own: tuple[str, ...]) -> tuple[str, ...]:
     """The kiosk's languages, their texts ready."""
     languages = tuple(changes["languages"].split(",")) if "languages" in changes else own
@@ -158,16 +115,16 @@ def _changes(overrides: Mapping[str, str]) -> tuple[dict[str, str], dict[str, in
     texts: dict[str, str] = {}
     numbers: dict[str, int] = {}
     for key, value in overrides.items():
-        if key == "code_scanner" and value not in _FLAGS:
-            raise SystemExit(f"{PROGRAM}: --set {key}={value}: expected {' or '.join(_FLAGS)}")
-        if key in _TEXTS:
+        if value not in _CHOICES.get(key, (value,)):
+            raise SystemExit(f"{PROGRAM}: --set {key}={value}: expected {' or '.join(_CHOICES[key])}")
+        if key in _TEXTS or key in _CHOICES:
             texts[key] = value
         elif key in _NUMBERS and value.isascii() and value.isdigit() and _NUMBERS[key] <= int(value) <= _NUMBER_MAX:
             numbers[key] = int(value)
         elif key in _NUMBERS:
             raise SystemExit(f"{PROGRAM}: --set {key}={value}: expected a number from {_NUMBERS[key]} to {_NUMBER_MAX}")
         else:
-            raise SystemExit(f"{PROGRAM}: --set {key}: expected one of {', '.join((*_TEXTS, *_NUMBERS))}")
+            raise SystemExit(f"{PROGRAM}: --set {key}: expected one of {', '.join((*_TEXTS, *_CHOICES, *_NUMBERS))}")
     return texts, numbers
 
 

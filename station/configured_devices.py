@@ -13,6 +13,7 @@ from devices.build import SIMULATOR
 from devices.findings import DeviceKind
 from devices.inspection import NamedDevice, inspect
 from devices.ports import DeviceSettingError
+from devices.printer.driver import Confirmation
 from devices.voice.engines import CLIPS, NEURAL
 
 PROGRAM: Final = "devices"
@@ -60,7 +61,8 @@ def devices_of(station: AnyStation) -> Iterator[NamedDevice]:
             yield from (NamedDevice(f"{kind}={engine}", station.name) for engine in _engines_of(station))
         else:
             named = _voice(setting) if kind is DeviceKind.VOICE else setting
-            yield NamedDevice(f"{kind}={named}", station.name)
+            proof = Confirmation(getattr(station, "printer_confirmation", Confirmation.IN_ORDER))
+            yield NamedDevice(f"{kind}={named}", station.name, proof)
 
 
 def _voice(setting: str) -> str:

@@ -23,4 +23,17 @@ def check_stations(files: StationFiles) -> Iterator[ConfigurationError]:
     zones = {zone.id for zone in files.hall.content.zones}
     in_zones = [*key_in_each("kiosks", "zone", content.kiosks), *each_in_lists("boards", "zones", content.boards)]
     yield from unknown(document, in_zones, zones, "id of a zone in hall.toml")
+    yield from _check_printers(files)
     yield from check_boards(files)
+
+
+def _check_printers(files: StationFiles) -> Iterator[ConfigurationError]:
+    """Each key of a printer does something."""
+    document = files.stations.document
+    for place, kiosk in enumerate(files.stations.content.kiosks):
+        if kiosk.printer_native_qr and kiosk.printer_mode != "text":
+            path = ("kiosks", place, "printer_native_qr")
+            yield document.error(path, 'printer_mode = "text" beside it: a picture holds its code', "true")
+        if kiosk.printer_confirmation == "status" and kiosk.printer.startswith("cups:"):
+            path = ("kiosks", place, "printer_confirmation")
+            yield document.error(path, "no such key for a print spooler: it confirms nothing", '"status"')

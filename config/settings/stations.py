@@ -22,6 +22,8 @@ from config.settings.quantities import (
 from config.settings.section import Section
 
 SlipWidth = Literal[58, 80]
+PrinterMode = Literal["raster", "text"]
+PrinterConfirmation = Literal["in_order", "status"]
 Languages = Annotated[tuple[Language, ...], NoRepeats, Field(min_length=2)]
 
 
@@ -40,6 +42,19 @@ class KioskSettings(Section):
     social_card: SocialCardLine = Field(default="none", description="The reader of social-security cards.")
     printer: PrinterLine = Field(default="none", description="The slip printer.")
     slip_width_mm: SlipWidth = Field(default=80, description="Width of the slip paper.")
+    printer_mode: PrinterMode = Field(
+        default="raster",
+        description="How words reach the paper: raster as a picture in our typeface; text in GB18030 and the printer's "
+        "own font, for slow serial lines. A line that GBK cannot hold is a picture all the same.",
+    )
+    printer_native_qr: Flag = Field(
+        default=False, description="Whether the printer draws the code itself (`GS ( k`); with `text` only."
+    )
+    printer_confirmation: PrinterConfirmation = Field(
+        default="in_order",
+        description="What proves that a slip was printed: in_order its answer to `GS r 1`; status that `DLE EOT` tells "
+        "of no trouble after the last byte, for a printer that does not know `GS r`.",
+    )
     form_printer: SpoolerLine = Field(
         default="none",
         description="The queue of an office printer beside it, for blank forms that are PDF (`forms[].file`).",

@@ -31,18 +31,31 @@ class Conversation:
         self._has_reported = False
         self._fell_silent = False
 
-    def status(self) -> DeviceStatus:
-        """Ask all four status bytes; at the first silence give up with what is known; raises LinkLostError."""
+    def status(self, first_within_s: float | None = None) -> DeviceStatus:
+        """Ask all four status bytes; at the first silence give up with what is known; raises LinkLostError.
+
+        The first answer may take `first_within_s`, where more than a question is still on its way.
+        """
         if not self._link.can_answer:
             return DeviceStatus(DeviceState.UNKNOWN, "the line is one-way: the printer cannot be asked")
         answers: dict[int, int] = {}
         for kind in STATUS_KINDS:
-            answer = self._ask(kind)
+            patience_s = first_within_s if first_within_s is not None and not answers else self._answer_s
+            answer = self._ask(kind, patience_s)
             if answer is None:
                 break
             answers[kind] = answer
         self._fell_silent = len(answers) < len(STATUS_KINDS)
         return read_status(answers)
+
+    def reports_in_order(self) -> bool:
+        """Say whether a printer with nothing to print answers GS r 1; raises LinkLostError."""
+        self._has_reported = False
+        self._link.send(ASK_IN_ORDER)
+        deadline = time.monotonic() + self._answer_s
+        while not self._has_reported and (left_s := deadline - time.monotonic()) > 0:
+            self._hear(left_s)
+        return self._has_reported
 
     def await_printed(self, within_s: float, ask_elsewhere: Callable[[], DeviceStatus]) -> DeviceStatus | None:
         """Wait until the printer reports everything sent so far as printed; raises LinkLostError.
@@ -70,9 +83,9 @@ class Conversation:
             self._hear(within_s)
         return self._has_reported
 
-    def _ask(self, kind: int) -> int | None:
+    def _ask(self, kind: int, within_s: float) -> int | None:
         self._link.send(ask_status(kind))
-        deadline = time.monotonic() + self._answer_s
+        deadline = time.monotonic() + within_s
         while (left_s := deadline - time.monotonic()) > 0:
             byte = self._hear(left_s)
             if byte is not None and is_status_answer(byte):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from devices.ports import DeviceSettingError, DeviceState, DeviceStatus
 from devices.printer.conversation import ABLE_TO_PRINT, Conversation
@@ -24,6 +25,10 @@ class Confirmation(StrEnum):
     """GS r 1, answered after the last dot; what every Epson-like printer has."""
     STATUS = "status"
     """DLE EOT says nothing is wrong after the last byte; for printers that do not know GS r."""
+
+
+NO_REPORT: Final = "it tells how it is and never that a slip is printed (GS r)"
+"""What a trial says of a printer that would end every slip unconfirmed, after the whole of `finish_s`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +94,24 @@ class EscposPrinter:
         finally:
             self._turn.release()
 
+    def trial(self) -> DeviceStatus:
+        """As `status`, and whether the printer gives the proof that its slips wait for; FAULT when it does not."""
+        with self._turn:
+            try:
+                with self._open() as link:
+                    return self._tried(Conversation(link, self._settings.answer_s))
+            except PrintError as error:
+                return error.status
+            except LinkLostError as error:
+                return DeviceStatus(DeviceState.UNREACHABLE, error.reason)
+
+    def _tried(self, talk: Conversation) -> DeviceStatus:
+        status = talk.status()
+        is_able = status.state in (DeviceState.READY, DeviceState.PAPER_LOW)
+        if not is_able or self._settings.confirmation is Confirmation.STATUS or talk.reports_in_order():
+            return status
+        return DeviceStatus(DeviceState.FAULT, NO_REPORT)
+
     @contextmanager
     def _open(self) -> Iterator[PrinterLink]:
         settings = self._settings
@@ -121,7 +144,8 @@ class EscposPrinter:
         if before.state is DeviceState.UNKNOWN:
             raise PrintError(PrintFailure.UNCONFIRMED, before, may_have_printed=True)
         if self._settings.confirmation is Confirmation.STATUS:
-            status = talk.status()
+            # A serial line may still be carrying the slip in front of the question.
+            status = talk.status(self._settings.finish_s)
             _refuse(status, may_have_printed=True)
             if status.state is DeviceState.UNKNOWN:
                 raise PrintError(PrintFailure.UNCONFIRMED, status, may_have_printed=True)

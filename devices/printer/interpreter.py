@@ -6,7 +6,7 @@ from typing import Final
 import qrcode
 from PIL import Image, ImageDraw, ImageOps
 
-from devices.printer.codec import Columns, Command, Control, Raster, Symbol, Text, Unknown
+from devices.printer.codec import Columns, Command, Control, EscPosParser, Raster, Symbol, Text, Unknown
 from devices.printer.typeface import Typeface
 
 WHITE: Final = 255
@@ -290,6 +290,16 @@ def _stacked(strips: list[Image.Image], width: int) -> Image.Image:
         paper.paste(strip, (0, top))
         top += strip.height
     return paper
+
+
+def printed(data: bytes, width_dots: int) -> Image.Image:
+    """Return what a printer of that width makes of one whole job, dot for dot, mode L; ValueError if it never cuts."""
+    roll = PaperRoll(width_dots, Typeface())
+    for command in EscPosParser().feed(data):
+        receipt = roll.apply(command)
+        if receipt is not None:
+            return receipt.picture
+    raise ValueError("the job has no cut at its end")
 
 
 PAPER_COLOUR: Final = (251, 250, 246)

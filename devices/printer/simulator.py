@@ -33,6 +33,8 @@ class Misbehaviour(StrEnum):
     OFFLINE = "offline"
     SILENT = "silent"
     """Prints, but never answers."""
+    NO_REPORT = "no_report"
+    """Tells how it is, and does not know GS r."""
     SLOW = "slow"
     """Each picture takes `SLOW_S` longer to burn."""
     DROP = "drop"
@@ -249,7 +251,7 @@ class PrinterSimulator:
                     self._roll.tear_off()
 
     async def _print(self, command: Command, writer: asyncio.StreamWriter) -> None:
-        if isinstance(command, Control) and command.name == b"\x1dr":
+        if isinstance(command, Control) and command.name == b"\x1dr" and self._how is not Misbehaviour.NO_REPORT:
             self._answer(writer, b"\x03" if self._how is Misbehaviour.PAPER_NEAR_END else b"\x00")
         if isinstance(command, Raster) and self._how is Misbehaviour.SLOW:
             await asyncio.sleep(SLOW_S)

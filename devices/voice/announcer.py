@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from devices.ports import DeviceState, DeviceStatus
+from devices.voice.condition import condition_of
 from devices.voice.engines import EngineOrder
 from devices.voice.phrases import to_be_spoken
 from devices.voice.player import Player, PlayerError
@@ -115,11 +116,7 @@ class VoiceAnnouncer:
         self._thread.join()
 
     def _well(self) -> DeviceStatus:
-        """A silence that was asked for is no fault."""
-        why, report = self._player.silent_because, self._engines.report
-        is_faulty = self._engines.is_mute or (bool(why) and self._player.is_wanted)
-        detail = "; ".join(part for part in (why, report) if part)
-        return DeviceStatus(DeviceState.FAULT if is_faulty else DeviceState.READY, detail)
+        return condition_of(self._player, self._engines)
 
     def _work(self) -> None:
         self._engines.start()

@@ -9,7 +9,7 @@ from typing import Final
 from devices.ports import DeviceSettingError
 from devices.voice.announcer import UNDER_CHIME_S
 from devices.voice.clips import ClipFolder
-from devices.voice.engines import CLIPS, ENGINES, ESPEAK, NEURAL, Engine, EngineOrder
+from devices.voice.engines import CLIPS, ENGINES, ESPEAK, NEURAL, NOT_SET, Engine, EngineOrder
 from devices.voice.espeak import EspeakVoice
 from devices.voice.neural import NeuralVoice, kokoro
 from devices.voice.voice_files import SPEAKER, lacking
@@ -19,7 +19,6 @@ NEURAL_FOLDER: Final = "phrases"
 
 RUNTIME: Final = "onnxruntime"
 NOT_INSTALLED: Final = f"{RUNTIME} is not installed: .venv/bin/pip install {RUNTIME}"
-NOT_SET: Final = "no folder is set"
 
 
 class EngineAbsentError(Exception):

@@ -30,8 +30,13 @@ class ClipFolder:
         self._folder = folder
 
     def speaks(self, spoken_line: str) -> bool:
-        """Clips may be of any language."""
-        return bool(spoken_line)
+        """Whether any word of it was recorded: a line in a language of which there is no clip is another engine's.
+
+        Of an empty folder every line is asked, so that it is told.
+        """
+        there = {word for path in self._folder.glob("*.wav") for word in path.stem.split()}
+        shared = {word for word in words_of(spoken_line) if len(word) > 1 or is_chinese(word)}
+        return bool(spoken_line) and (not there or not shared.isdisjoint(there))
 
     def start(self) -> None:
         """Nothing has to be ready: files are looked up as they are needed."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from devices.voice.synthesis import SpeechSynthesiser
-from devices.voice.worker_pipe import SpeechError, UnsayableError
+from devices.voice.worker_pipe import LateError, SpeechError, UnsayableError
 
 REST_S: Final = 30.0
 """After a failure of the process nothing is asked of it for so long: every call would wait for it in vain."""
@@ -77,7 +77,7 @@ class PhraseMaker:
             self._urgent = dict.fromkeys((*phrases, *self._urgent)[:URGENT_MAX])
             self._changed.notify_all()
             if not self._changed.wait_for(lambda: self._is_settled(phrases), limit_s):
-                raise SpeechError(f"not ready within {limit_s:g} s")
+                raise LateError(f"not ready within {limit_s:g} s")
             why = self._why_not(phrases)
             if why:
                 for phrase in phrases:

@@ -13,6 +13,10 @@ class SpeechError(Exception):
     """A text that could not be spoken; the message says why in one sentence."""
 
 
+class LateError(SpeechError):
+    """A text that is being made and was not there in time; the next time it is."""
+
+
 class UnsayableError(SpeechError):
     """A text this voice has no sounds for, now or later; its process is well."""
 

@@ -31,6 +31,7 @@ class DeviceCondition(StrEnum):
 
     READY = "ready"
     BUSY = "busy"
+    DEGRADED = "degraded"
     PAPER_LOW = "paper_low"
     PAPER_OUT = "paper_out"
     COVER_OPEN = "cover_open"

@@ -12,7 +12,7 @@ from hall_protocol.picture import HallPicture, PlatformView
 from hall_protocol.vocabulary import DeviceCondition, PlatformLinkState, Role
 from hall_server.web.hub import Audience, Hub
 
-WORKING = frozenset({DeviceCondition.READY, DeviceCondition.BUSY, DeviceCondition.PAPER_LOW})
+WORKING = frozenset({DeviceCondition.READY, DeviceCondition.BUSY, DeviceCondition.DEGRADED, DeviceCondition.PAPER_LOW})
 """A visitor is served; paper that is low is told by its condition."""
 NEVER_CAME = "unknown"
 """The role of a station that is known by its devices alone: it has not come back since the hall's start."""
@@ -75,12 +75,17 @@ def _stations(picture: HallPicture, now: datetime) -> Iterator[Metric]:
 
 
 def _devices(picture: HallPicture) -> Iterator[Metric]:
-    works = GaugeMetricFamily("hall_device_works", "1 while it serves visitors.", labels=["station", "device"])
+    works = GaugeMetricFamily(
+        "hall_device_works",
+        "1 while it serves visitors, 0 while it does not; none of a device that cannot say.",
+        labels=["station", "device"],
+    )
     condition = GaugeMetricFamily(
         "hall_device_condition", "1 for what its station last said.", labels=["station", "device", "condition"]
     )
     for view in picture.devices.values():
-        works.add_metric([view.station, view.device], view.condition in WORKING)
+        if view.condition is not DeviceCondition.UNKNOWN:
+            works.add_metric([view.station, view.device], view.condition in WORKING)
         condition.add_metric([view.station, view.device, view.condition.value], 1)
     yield works
     yield condition

@@ -91,6 +91,15 @@ def test_trouble_that_is_over_leaves(manager_page: ManagerPage, hall: PageHall) 
     assert "政务服务平台" not in alarms
 
 
+def test_a_voice_that_fell_back_is_an_alarm_with_its_reason(manager_page: ManagerPage, hall: PageHall) -> None:
+    why = "said by espeak; clips: there is no clip 百.wav"
+    hall.push(Changes(devices=(a_device("main-board", "voice", DeviceCondition.DEGRADED, why),)))
+    manager_page.wait_for_text("[data-testid=alarms]", f"降级运行（{why}）")
+    manager_page.wait_for_text(".devices", why)
+    manager_page.find("[data-testid=language]").click()
+    manager_page.wait_for_text("[data-testid=alarms]", f"running degraded ({why})")
+
+
 def test_running_times_run_between_updates(manager_page: ManagerPage) -> None:
     before = manager_page.text("[data-testid=counter-16] .counter-time")
     manager_page.wait_until_text_changes("[data-testid=counter-16] .counter-time", before)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from devices.voice.announcer import Spoken
 from devices.voice.prompter import EspeakPrompter
-from kiosk_client import plan
+from kiosk_client import outfit
 from kiosk_client.__main__ import main
 
 HEARD = Path(os.environ["YIMEN_HEARD"])
@@ -36,5 +36,5 @@ def _prompter(value: str, sound_dir: Path) -> EspeakPrompter:
 
 
 if __name__ == "__main__":
-    plan.prompter = _prompter  # type: ignore[attr-defined]
+    outfit.prompter = _prompter  # type: ignore[attr-defined]
     main()

@@ -14,9 +14,10 @@ from typing import Any
 
 import pytest
 
+from devices.voice.sound import silence, write_frames
 from hall_protocol.messages import ReportAnnouncement, ReportDevice
 from hall_protocol.picture import Changes
-from hall_protocol.vocabulary import AnnouncementStage, CounterState, Role
+from hall_protocol.vocabulary import AnnouncementStage, CounterState, DeviceCondition, Role
 from tests.helpers.scripted_hall import ScriptedHall
 from tests.unit.display_board.pictures import MORNING, a_call, a_counter, busy_hall
 
@@ -115,6 +116,23 @@ async def test_a_call_is_shown_said_and_reported_and_an_outage_is_survived(tmp_p
         told = [json.loads(line) for line in complaint.decode().splitlines()]
         assert [line for line in told if line["level"] != "info"] == []
     assert (tmp_path / "announcement-0001.wav").stat().st_size > 100_000
+
+
+async def test_the_manager_is_told_of_an_engine_that_fails_while_another_speaks(tmp_path: Path) -> None:
+    clips = tmp_path / "clips"
+    clips.mkdir()
+    write_frames(clips / "请.wav", (silence(0.2),))
+    hall = ScriptedHall(busy_hall(), role=Role.BOARD)
+    hall.script.time = MORNING
+    async with hall, running(*main_board(hall, tmp_path), "--clips-dir", str(clips)) as board:
+        assert await board.line() == {"ready": True}
+        await hall.push(Changes(calls=(a_call(402, "A001", 3),)), MORNING)
+        await hall.wait_until(lambda h: is_reported(h, AnnouncementStage.SPOKEN), LIMIT_S)
+        await hall.wait_until(lambda h: len(voice_details(h)) == 2, LIMIT_S)
+        told = [command for command in hall.commands if isinstance(command, ReportDevice)]
+        assert [each.condition for each in told] == [DeviceCondition.READY, DeviceCondition.DEGRADED]
+        assert "said by espeak" in told[-1].detail
+        assert "clips: there is no clip A.wav" in told[-1].detail
 
 
 @pytest.mark.skipif(

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import queue
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from devices.id_card.simulator import SamSimulator
-from devices.printer.simulator import PrinterSimulator
+from devices.printer.simulator import Misbehaviour, PrintedReceipt, PrinterSimulator
 from hall_protocol.messages import Command, IssueTicket, Problem, ReportDevice, ReportPrint, RequestBlock, Result
 from hall_protocol.picture import Changes
 from hall_protocol.vocabulary import ErrorCode, PrintOutcome
@@ -109,6 +110,35 @@ async def test_from_card_to_slip(tmp_path: Path) -> None:
     finally:
         reader.close()
         printer.stop()
+
+
+async def test_a_printer_is_fed_and_trusted_as_it_is_set(tmp_path: Path) -> None:
+    """Words instead of a picture, a code of the printer's own, and its status for a proof: it knows no GS r."""
+    credential = tmp_path / "credential"
+    credential.write_text("token")
+    slips: queue.Queue[PrintedReceipt] = queue.Queue()
+    printer = PrinterSimulator(tmp_path / "slips", slips.put)
+    printer.start()
+    printer.misbehave(Misbehaviour.NO_REPORT)
+    ways = ("printer_mode=text", "printer_native_qr=true", "printer_confirmation=status")
+    try:
+        async with (
+            ScriptedHall(Changes(queues=QUEUES), answer) as hall,
+            a_program(hall, credential, "card_reader=none", f"printer={printer.url}", *ways) as kiosk,
+        ):
+            assert await kiosk.hear() == {"ready": True}
+            assert (await kiosk.order("press", "itemTile_item-marriage"))["ok"]
+            assert (await kiosk.order("wait", "waitText", text="12–25"))["ok"]
+            assert (await kiosk.order("press", "takeTicketButton"))["ok"]
+            assert (await kiosk.order("wait", "ticketNumberText", text="J013"))["ok"]
+            (report,) = await hall.wait_for_request(ReportPrint)
+            assert isinstance(report, ReportPrint)
+            assert report.outcome is PrintOutcome.CONFIRMED
+            slip = (await asyncio.to_thread(slips.get, timeout=SEEN_S)).receipt
+    finally:
+        printer.stop()
+    assert any("J013" in line for line in slip.lines)
+    assert len(slip.qr_payloads) == 1
 
 
 def without_block(command: Command) -> Result | Problem:

@@ -22,6 +22,7 @@ def test_the_states_of_a_device_are_the_agreed_ones() -> None:
     assert list(DeviceState) == [
         "ready",
         "busy",
+        "degraded",
         "paper_low",
         "paper_out",
         "cover_open",

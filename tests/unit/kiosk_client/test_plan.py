@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from devices.id_card.driver import IdCardReader
-from devices.social_card.driver import SocialCardSlotReader
-from kiosk_client.plan import form_printer_of, plan, printer_of, reader_of, scanner_of, social_cards_of, voice_of
+from devices.printer.driver import Confirmation
+from devices.printer.encoding import PrintMode
+from kiosk_client.plan import plan
 from kiosk_client.texts import TEXTS, text
 from tests.helpers.pseudo_language import write_pseudo_language
 
@@ -31,28 +31,35 @@ def test_the_configuration_says_what_the_kiosk_is(argv: list[str]) -> None:
 def test_the_command_line_changes_single_settings(argv: list[str]) -> None:
     chosen = plan([*argv, "--set", "printer=none", "--set", "idle_return_s=20", "--server", "http://127.0.0.1:9"])
     assert (chosen.printer, chosen.idle_return_s, chosen.session_url) == ("none", 20, "ws://127.0.0.1:9/session")
-    assert printer_of(chosen) is None
     assert chosen.code_scanner
     assert not plan([*argv, "--set", "code_scanner=false"]).code_scanner
 
 
-@pytest.mark.parametrize("voice", ["simulator", "silent"])
-def test_a_voice_that_nobody_hears_makes_its_sound_files(argv: list[str], voice: str, tmp_path: Path) -> None:
-    prompter = voice_of(plan([*argv, "--set", f"voice={voice}", "--set", f"receipt_dir={tmp_path}"]))
-    assert prompter is not None
-    prompter.close()
-
-
-def test_an_office_printer_is_a_queue_of_a_spooler_or_none(argv: list[str]) -> None:
-    assert form_printer_of(plan(argv)) is None
-    assert form_printer_of(plan([*argv, "--set", "form_printer=cups://127.0.0.1/forms"])) is not None
-    with pytest.raises(SystemExit, match=r"^kiosk: form_printer: ") as ended:
-        form_printer_of(plan([*argv, "--set", "form_printer=tcp://127.0.0.1:9100"]))
-    assert "\n" not in str(ended.value)
+def test_how_the_printer_is_fed_is_configured_and_can_be_tried(argv: list[str], tmp_path: Path) -> None:
+    hall = tmp_path / "hall"
+    shutil.copytree(CONFIG, hall)
+    stations = hall / "stations.toml"
+    keys = 'printer_mode = "text"\nprinter_native_qr = true\nprinter_confirmation = "status"'
+    stations.write_text(stations.read_text("utf-8").replace('name = "kiosk-1"', f'name = "kiosk-1"\n{keys}'), "utf-8")
+    usual, configured = plan(argv), plan(["--config", str(hall), *argv[2:]])
+    tried = plan([*argv, *[part for key in keys.splitlines() for part in ("--set", re.sub('[" ]', "", key))]])
+    ways = [(one.printer_mode, one.printer_native_qr, one.printer_confirmation) for one in (usual, configured, tried)]
+    text = (PrintMode.TEXT, True, Confirmation.STATUS)
+    assert ways == [(PrintMode.RASTER, False, Confirmation.IN_ORDER), text, text]
 
 
 @pytest.mark.parametrize(
-    "setting", ["colour=red", "idle_return_s=soon", "idle_return_s=0", "attract_s=-1", "code_scanner=yes"]
+    "setting",
+    [
+        "colour=red",
+        "idle_return_s=soon",
+        "idle_return_s=0",
+        "attract_s=-1",
+        "code_scanner=yes",
+        "printer_mode=loud",
+        "printer_native_qr=1",
+        "printer_confirmation=never",
+    ],
 )
 def test_a_wrong_setting_ends_with_one_line_that_names_it(argv: list[str], setting: str) -> None:
     with pytest.raises(SystemExit, match=setting.split("=")[0]) as ended:
@@ -102,33 +109,3 @@ def test_the_program_speaks_chinese_and_english(argv: list[str]) -> None:
 def test_an_unknown_station_ends_with_one_line(argv: list[str]) -> None:
     with pytest.raises(SystemExit, match=r"stations\.toml"):
         plan([*argv, "--station", "kiosk-99"])
-
-
-def test_a_device_address_that_is_none_ends_with_one_line(argv: list[str]) -> None:
-    readers = (("card_reader", reader_of), ("scanner", scanner_of), ("social_card", social_cards_of))
-    for key, of in (*readers, ("printer", printer_of)):
-        with pytest.raises(SystemExit, match=key):
-            of(plan([*argv, "--set", f"{key}=nonsense"]))
-
-
-def test_a_scanner_on_a_line_counts_as_a_scanner(argv: list[str]) -> None:
-    without = plan([*argv, "--set", "code_scanner=false"])
-    assert not without.has_scanner
-    assert scanner_of(without) is None
-    on_a_line = plan([*argv, "--set", "code_scanner=false", "--set", "scanner=serial:///dev/none?baud=9600"])
-    assert on_a_line.has_scanner
-    scanner = scanner_of(on_a_line)
-    assert scanner is not None
-    scanner.close()
-
-
-def test_a_slot_for_social_security_cards_and_none(argv: list[str]) -> None:
-    assert social_cards_of(plan(argv)) is None
-    slot = social_cards_of(plan([*argv, "--set", "social_card=simulator"]))
-    assert isinstance(slot, SocialCardSlotReader)
-
-
-def test_a_reader_and_none(argv: list[str]) -> None:
-    assert reader_of(plan([*argv, "--set", "card_reader=none"])) is None
-    reader = reader_of(plan([*argv, "--set", "card_reader=serial:///dev/none"]))
-    assert isinstance(reader, IdCardReader)

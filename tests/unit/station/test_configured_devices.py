@@ -95,6 +95,18 @@ def test_one_station_is_checked_alone_and_well_devices_end_well(
     assert "kiosk-2" not in capsys.readouterr().out
 
 
+def test_a_printer_that_never_reports_a_slip_is_told_with_the_key_that_helps(
+    tmp_path: Path, printer: PrinterSimulator, capsys: pytest.CaptureFixture[str]
+) -> None:
+    printer.misbehave(Misbehaviour.NO_REPORT)
+    usual = a_hall(tmp_path / "usual", a_kiosk("kiosk-1", printer=printer.url))
+    assert main(["check", "--config", str(usual)]) == 1
+    assert 'Set printer_confirmation = "status" for it' in capsys.readouterr().out
+    set_so = a_hall(tmp_path / "set", a_kiosk("kiosk-1", printer=printer.url, printer_confirmation="status"))
+    assert main(["check", "--config", str(set_so)]) == 0
+    assert "printer_confirmation" not in capsys.readouterr().out
+
+
 def test_simulators_of_a_demonstration_hall_are_checked_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = a_hall(tmp_path, a_kiosk("kiosk-1", card_reader="simulator", printer="simulator", voice="simulator"))
     assert main(["check", "--config", str(folder)]) == 0

@@ -15,6 +15,7 @@ const DEVICE_SEVERITY = {
   cover_open: "critical",
   fault: "critical",
   unreachable: "critical",
+  degraded: "warning",
   paper_low: "warning",
   unknown: "notice",
   busy: "fine",
@@ -28,6 +29,14 @@ const ALWAYS_ON_ROLES = new Set(["kiosk", "board"]);
 /** How bad a device's condition is: critical, warning, notice or fine. */
 export function deviceSeverity(device) {
   return DEVICE_SEVERITY[device.condition] ?? "notice";
+}
+
+// Conditions that leave open what is the matter: the station's own sentence belongs to them.
+const TOLD_WITH_DETAIL = new Set(["degraded", "fault", "unreachable"]);
+
+/** What the station says beside a condition that alone says too little; "" for any other. */
+export function deviceDetail(device) {
+  return TOLD_WITH_DETAIL.has(device.condition) ? device.detail : "";
 }
 
 /** How bad it is that a station is away: warning, notice or fine. */

@@ -37,6 +37,20 @@ CASES = {
         'zone = "west"',
         'kiosks[1].zone: expected the id of a zone in hall.toml, found "west"',
     ),
+    "a printer's code in a picture": (
+        "stations.toml",
+        "slip_width_mm = 80",
+        "printer_native_qr = true #",
+        "printer_native_qr",
+        'kiosks[0].printer_native_qr: expected printer_mode = "text" beside it: a picture holds its code, found true',
+    ),
+    "a spooler that is to confirm": (
+        "stations.toml",
+        'printer = "simulator" ',
+        'printer_confirmation = "status"\nprinter = "cups://127.0.0.1/slips" ',
+        "printer_confirmation",
+        'kiosks[0].printer_confirmation: expected no such key for a print spooler: it confirms nothing, found "status"',
+    ),
     "board zone": (
         "stations.toml",
         '["general", "special"]',

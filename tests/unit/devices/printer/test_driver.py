@@ -239,6 +239,56 @@ def test_a_printer_without_report_is_trusted_by_its_status(printed_by: bytes, ex
     assert receipt.failure is (None if expected else PrintFailure.PAPER_OUT)
 
 
+class LineThatStillCarries:
+    """Answers at once before the slip; after it, the first question only to who waits ten seconds for it."""
+
+    can_answer = True
+
+    def __init__(self, *_address: object, **_patience: float) -> None:
+        self._is_carrying = False
+
+    def send(self, data: bytes) -> None:
+        self._is_carrying = self._is_carrying or not data.startswith(b"\x10\x04")
+
+    def read_byte(self, timeout_s: float) -> int | None:
+        if self._is_carrying and timeout_s < 10:
+            return None
+        self._is_carrying = False
+        return 0x12
+
+    def close(self) -> None:
+        pass
+
+
+def test_a_slow_line_may_carry_the_slip_before_its_status_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("devices.printer.driver.PrinterLink", LineThatStillCarries)
+    settings = PrinterSettings(
+        url="serial:///dev/ttyS1?baud=9600", confirmation=Confirmation.STATUS, answer_s=0.1, finish_s=15
+    )
+    receipt = EscposPrinter(settings).print(PLAIN)
+    assert (receipt.printed, receipt.is_confirmed, receipt.status.state) == (True, True, DeviceState.READY)
+
+
+@pytest.mark.parametrize(
+    ("how", "confirmation", "state"),
+    [
+        (Misbehaviour.NONE, Confirmation.IN_ORDER, DeviceState.READY),
+        (Misbehaviour.PAPER_NEAR_END, Confirmation.IN_ORDER, DeviceState.PAPER_LOW),
+        (Misbehaviour.NO_REPORT, Confirmation.IN_ORDER, DeviceState.FAULT),
+        (Misbehaviour.NO_REPORT, Confirmation.STATUS, DeviceState.READY),
+        (Misbehaviour.PAPER_OUT, Confirmation.IN_ORDER, DeviceState.PAPER_OUT),
+        (Misbehaviour.SILENT, Confirmation.IN_ORDER, DeviceState.UNKNOWN),
+    ],
+)
+def test_a_trial_says_whether_a_printer_gives_the_proof_it_is_trusted_by(
+    simulator: PrinterSimulator, printed: Printed, how: Misbehaviour, confirmation: Confirmation, state: DeviceState
+) -> None:
+    simulator.misbehave(how)
+    patience = {} if how in (Misbehaviour.SILENT, Misbehaviour.NO_REPORT) else {"answer_s": 60.0}
+    assert driver_for(simulator, confirmation=confirmation, **patience).trial().state is state
+    assert printed.empty()
+
+
 def test_serial_printing_over_a_pseudo_terminal() -> None:
     ours, theirs = os.openpty()
     received = bytearray()

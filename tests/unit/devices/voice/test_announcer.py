@@ -177,7 +177,8 @@ def test_a_chime_without_words_is_told_as_no_announcement(tmp_path: Path, heard:
         write_frames(tmp_path / "一.wav", (chime(),))
         announcer.announce("一")
         assert heard.get(timeout=TIMEOUT_S).is_heard
-        assert announcer.status() == DeviceStatus(DeviceState.READY, "said by clips")
+        told = "said by clips; clips: there is no clip 一.wav"
+        assert announcer.status() == DeviceStatus(DeviceState.DEGRADED, told), "what failed is told for a while"
     finally:
         announcer.close()
 
@@ -262,12 +263,17 @@ def test_a_line_with_all_its_clips_is_said_by_them_and_any_other_by_espeak(
         spoken = heard.get(timeout=TIMEOUT_S)
         assert spoken.path is not None
         assert read_frames(spoken.path).endswith(espeak.render("Ticket A 0 1"))
-        why = "said by clips, espeak; neural: no folder is set; clips: there is no clip Ticket.wav"
-        assert announcer.status() == DeviceStatus(DeviceState.READY, why)
+        told = "said by clips, espeak; neural: no folder is set"
+        assert announcer.status() == DeviceStatus(DeviceState.READY, told), "no English was recorded: no failure"
+        announcer.announce("请 B 零 一 号")
+        assert heard.get(timeout=TIMEOUT_S).path is not None
+        told = "said by espeak; neural: no folder is set; clips: there is no clip B.wav"
+        assert announcer.status() == DeviceStatus(DeviceState.DEGRADED, told)
         os.kill(espeak.worker_pid or 0, signal.SIGKILL)
         announcer.announce("请 A 一 零 号")
         assert heard.get(timeout=TIMEOUT_S).is_heard
-        assert announcer.status() == DeviceStatus(DeviceState.READY, "said by clips; neural: no folder is set")
+        told = "said by clips; neural: no folder is set; clips: there is no clip B.wav"
+        assert announcer.status() == DeviceStatus(DeviceState.DEGRADED, told)
     finally:
         announcer.close()
 

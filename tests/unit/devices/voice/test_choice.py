@@ -7,7 +7,8 @@ import pytest
 
 from devices.ports import DeviceSettingError
 from devices.voice import choice
-from devices.voice.choice import NOT_INSTALLED, NOT_SET, VoiceSources, engines_of
+from devices.voice.choice import NOT_INSTALLED, VoiceSources, engines_of
+from devices.voice.engines import NOT_SET
 from devices.voice.voice_files import MODEL_FILE, SPEAKER_FILES, VOCABULARY_FILE
 
 WITHOUT = f"clips: {NOT_SET}; neural: {NOT_SET}"

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.voice.clips import ClipFolder
-from devices.voice.engines import ENGINES, EngineOrder
+from devices.voice.engines import ENGINES, LATE_MAX, NOT_SET, WELL_AGAIN, EngineOrder
 from devices.voice.espeak import EspeakVoice
 from devices.voice.neural import NeuralVoice
 from devices.voice.phrases import is_chinese
 from devices.voice.sound import silence, write_frames
-from devices.voice.worker_pipe import SpeechError
+from devices.voice.worker_pipe import LateError, SpeechError
 from tests.unit.devices.voice.speech_programs import TROUBLES, obedient
 
 ZH, EN = "请 A 零 号，到 一 号 窗口 办理", "Ticket A 0"
@@ -50,6 +50,13 @@ class Scripted:
         self.is_closed = True
 
 
+class Late(Scripted):
+    """An engine that is never ready in time."""
+
+    def render(self, spoken_line: str) -> bytes:
+        raise LateError("not ready")
+
+
 lines_known = st.sets(st.sampled_from("甲乙丙丁"))
 
 
@@ -84,19 +91,41 @@ def test_another_language_is_no_failure() -> None:
     assert espeak.is_closed
 
 
-def test_trouble_is_told_until_the_engine_speaks_again() -> None:
+def test_a_failure_is_told_until_the_engine_has_spoken_well_for_a_while() -> None:
     neural, espeak = Scripted("neural", ["甲"]), Scripted("espeak", ["甲", "乙"])
-    order = EngineOrder([neural, espeak], {})
+    order = EngineOrder([neural, espeak], {"clips": NOT_SET})
+    assert [order.has_failed] == [False], "what nobody set up is no failure"
     order.render(["乙"])
-    assert order.report == "said by espeak; neural: cannot say 乙"
+    assert order.report == f"said by espeak; clips: {NOT_SET}; neural: cannot say 乙"
+    assert [order.has_failed] == [True]
+    for _ in range(WELL_AGAIN - 1):
+        order.render(["甲"])
+        assert [order.has_failed] == [True]
+        assert order.report == f"said by neural; clips: {NOT_SET}; neural: cannot say 乙"
     order.render(["甲"])
-    assert order.report == "said by neural"
+    assert [order.has_failed] == [False]
+    assert order.report == f"said by neural; clips: {NOT_SET}"
+
+
+def test_one_phrase_that_comes_late_is_no_failure_and_several_in_a_row_are() -> None:
+    espeak = Scripted("espeak", ["甲"])
+    late = Late("neural", ["甲"])
+    order = EngineOrder([late, espeak], {})
+    for turn in range(1, LATE_MAX + 1):
+        order.render(["甲"])
+        assert order.report == "said by espeak; neural: not ready"
+        assert order.has_failed == (turn == LATE_MAX)
+
+
+def test_an_engine_that_was_set_up_and_cannot_be_is_a_failure() -> None:
+    assert EngineOrder([Scripted("espeak", ["甲"])], {"clips": "/opt/clips is not a folder"}).has_failed
 
 
 def test_an_engine_that_cannot_start_is_told_before_the_first_call() -> None:
     order = EngineOrder([Scripted("neural", []), Scripted("espeak", ["甲"])], {})
     order.start()
     assert order.report == "neural: cannot start"
+    assert order.has_failed
 
 
 def test_without_engines_nothing_is_said() -> None:
@@ -117,8 +146,9 @@ def test_real_engines_fall_back_line_by_line_and_say_why(tmp_path: Path, trouble
     try:
         assert order.render(["甲"]) == [silence(0.1)]
         assert order.report == "said by clips"
-        assert order.render(["好"]) == [neural.render("好")]
+        assert order.render(["甲 好"]) == [neural.render("甲 好")]
         assert order.report == "said by neural; clips: there is no clip 好.wav"
+        assert order.render(["好"]) == [neural.render("好")]
         assert order.render([trouble, "甲"]) == [espeak.render(trouble), silence(0.1)]
         assert "neural: " in order.report
         assert order.render(["好"]) == [neural.render("好")], "what was made before needs no process"

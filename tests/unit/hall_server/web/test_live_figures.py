@@ -54,8 +54,12 @@ def test_devices_that_serve_and_devices_that_do_not() -> None:
         hub = Hub()
         hub.publish(1, NOW, Changes(devices=(device("kiosk-1", condition),)))
         lines = scraped(hub)
-        serves = condition in (DeviceCondition.READY, DeviceCondition.BUSY, DeviceCondition.PAPER_LOW)
-        assert f'hall_device_works{{device="printer",station="kiosk-1"}} {float(serves)}' in lines
+        serving = (
+            DeviceCondition.READY, DeviceCondition.BUSY, DeviceCondition.DEGRADED, DeviceCondition.PAPER_LOW,
+        )  # fmt: skip
+        works = [line for line in lines if line.startswith("hall_device_works{")]
+        said = f'hall_device_works{{device="printer",station="kiosk-1"}} {float(condition in serving)}'
+        assert works == ([] if condition is DeviceCondition.UNKNOWN else [said]), "unknown is not broken"
         told = [line for line in lines if line.startswith("hall_device_condition{")]
         assert told == [f'hall_device_condition{{condition="{condition}",device="printer",station="kiosk-1"}} 1.0']
 

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
-import { deviceSeverity, hallStations, stationSeverity } from "../alarms.js";
+import { deviceDetail, deviceSeverity, hallStations, stationSeverity } from "../alarms.js";
 import { icons } from "../icons.js";
 import { stationName } from "../names.js";
 import { panel } from "./panel.js";
@@ -96,7 +96,9 @@ function deviceChip(words, device) {
   const name = words.names[device.device] ?? device.device;
   const condition = words.conditions[device.condition] ?? device.condition;
   const text =
-    severity === "fine" ? html`${name}<span class="unseen"> ${condition}</span>` : html`${name} <b>${condition}</b>`;
+    severity === "fine"
+      ? html`${name}<span class="unseen"> ${condition}</span>`
+      : html`${name} <b>${condition}</b>${deviceDetail(device) ? html`<small> ${deviceDetail(device)}</small>` : nothing}`;
   return html`<span class="condition" data-severity=${severity} title=${device.detail || nothing}
     >${icons[severity]}<span>${text}</span></span
   > `;

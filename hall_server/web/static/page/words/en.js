@@ -1,5 +1,6 @@
 // Every word of the page in English; zh.js has the same keys.
 
+import { deviceDetail } from "../alarms.js";
 import { days, lag, minutes } from "../formats.js";
 import { stationName } from "../names.js";
 
@@ -154,7 +155,7 @@ export const en = {
     ],
     device: ({ device }) => [
       `${stationName(device.station, en)} ${en.devices.names[device.device] ?? device.device}`,
-      en.devices.conditions[device.condition] ?? device.condition,
+      `${en.devices.conditions[device.condition] ?? device.condition}${deviceDetail(device) && ` (${deviceDetail(device)})`}`,
     ],
     station: ({ station }) => [stationName(station.station, en), "offline"],
     platform: ({ platform }) => [
@@ -199,6 +200,7 @@ export const en = {
     conditions: {
       ready: "ready",
       busy: "busy",
+      degraded: "running degraded",
       paper_low: "paper low",
       paper_out: "out of paper",
       cover_open: "cover open",

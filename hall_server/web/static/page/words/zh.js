@@ -1,5 +1,6 @@
 // Every word of the page in Chinese; en.js has the same keys.
 
+import { deviceDetail } from "../alarms.js";
 import { days, lag, minutes } from "../formats.js";
 import { stationName } from "../names.js";
 
@@ -154,7 +155,7 @@ export const zh = {
     ],
     device: ({ device }) => [
       `${stationName(device.station, zh)} ${zh.devices.names[device.device] ?? device.device}`,
-      zh.devices.conditions[device.condition] ?? device.condition,
+      `${zh.devices.conditions[device.condition] ?? device.condition}${deviceDetail(device) && `（${deviceDetail(device)}）`}`,
     ],
     station: ({ station }) => [stationName(station.station, zh), "离线"],
     platform: ({ platform }) => [
@@ -199,6 +200,7 @@ export const zh = {
     conditions: {
       ready: "正常",
       busy: "工作中",
+      degraded: "降级运行",
       paper_low: "纸将尽",
       paper_out: "缺纸",
       cover_open: "上盖打开",

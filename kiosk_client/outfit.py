@@ -1,0 +1,68 @@
+"""The devices that a kiosk's plan names, ready to work; one clear line for a setting that is not understood."""
+
+from devices.build import code_scanner, id_card_reader, prompter, social_card_reader
+from devices.ports import CardReader, CodeScanner, DeviceSettingError, Prompter, SlipPrinter, SocialCardReader
+from devices.printer.build import slip_printer
+from devices.printer.document_printer import DocumentPrinter
+from kiosk_client.plan import NONE, PROGRAM, KioskPlan
+
+VOICES = {"simulator": "silent"}
+"""The name that a configuration has for a voice whose sound files nobody plays."""
+
+
+def reader_of(chosen: KioskPlan) -> CardReader | None:
+    """The kiosk's card reader, None if it has none; ends the program with one line for a setting not understood."""
+    try:
+        return None if chosen.card_reader == NONE else id_card_reader(chosen.card_reader)
+    except DeviceSettingError as error:
+        raise SystemExit(f"{PROGRAM}: card_reader: {error}") from None
+
+
+def printer_of(chosen: KioskPlan) -> SlipPrinter | None:
+    """The kiosk's printer, None if it has none; ends the program with one line for a setting not understood."""
+    if chosen.printer == NONE:
+        return None
+    try:
+        return slip_printer(
+            chosen.printer,
+            paper_mm=chosen.slip_width_mm,
+            mode=chosen.printer_mode,
+            native_qr=chosen.printer_native_qr,
+            confirmation=chosen.printer_confirmation,
+            receipt_dir=chosen.receipt_dir,
+        )
+    except DeviceSettingError as error:
+        raise SystemExit(f"{PROGRAM}: printer: {error}") from None
+
+
+def form_printer_of(chosen: KioskPlan) -> DocumentPrinter | None:
+    """The office printer for blank forms, None if there is none; ends the program with one line as above."""
+    try:
+        return None if chosen.form_printer == NONE else DocumentPrinter(chosen.form_printer)
+    except DeviceSettingError as error:
+        raise SystemExit(f"{PROGRAM}: form_printer: {error}") from None
+
+
+def scanner_of(chosen: KioskPlan) -> CodeScanner | None:
+    """The scanner on a line of its own, None if there is none; ends the program with one line as above."""
+    try:
+        return None if chosen.scanner == NONE else code_scanner(chosen.scanner)
+    except DeviceSettingError as error:
+        raise SystemExit(f"{PROGRAM}: scanner: {error}") from None
+
+
+def social_cards_of(chosen: KioskPlan) -> SocialCardReader | None:
+    """The slot for social-security cards, None if there is none; ends the program with one line as above."""
+    try:
+        return None if chosen.social_card == NONE else social_card_reader(chosen.social_card)
+    except DeviceSettingError as error:
+        raise SystemExit(f"{PROGRAM}: social_card: {error}") from None
+
+
+def voice_of(chosen: KioskPlan) -> Prompter | None:
+    """The voice of elder mode, None if it has none; ends the program with one line for a setting not understood."""
+    try:
+        voice = VOICES.get(chosen.voice, chosen.voice)
+        return None if voice == NONE else prompter(voice, chosen.receipt_dir / "voice")
+    except (DeviceSettingError, OSError) as error:
+        raise SystemExit(f"{PROGRAM}: voice: {error}") from None
