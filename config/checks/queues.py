@@ -56,10 +56,13 @@ def _check_served_in_its_sub_hall(files: HallFiles) -> Iterator[ConfigurationErr
     document = files.counters.document
     for index, counter in enumerate(files.counters.content.counters):
         here = sub_hall_of.get(counter.zone)
-        for key in ("primary", "secondary"):
-            for place, queue in enumerate(getattr(counter, key)):
+        for key in ("primary", "secondary", "help"):
+            for place, queue in enumerate(getattr(counter, key) or ()):
                 if place_of.get(queue, here) != here:
-                    expected = f"a queue that waits where the counter stands ({here or 'the hall itself'})"
+                    expected = (
+                        f"a queue that waits where the counter stands ({here or 'the hall itself'}): "
+                        "take it out, or give counter and queue zones of one sub-hall"
+                    )
                     yield document.error(("counters", index, key, place), expected, shown(queue))
 
 

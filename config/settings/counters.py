@@ -31,7 +31,8 @@ class CounterSettings(Section):
     mode: CounterMode = Field(
         default="classified",
         description="classified 分类: the counter serves the queues written for it; undifferentiated 无差别: after its "
-        "own also every queue of any comprehensive counter (comprehensive only, and without a category).",
+        "own also every queue of any comprehensive counter of the same building (comprehensive only, and without a "
+        "category).",
     )
     department: Id | None = Field(default=None, description="Id of the department behind a department counter.")
     zone: Id = Field(description="Id of the zone the counter stands in.")
@@ -43,7 +44,8 @@ class CounterSettings(Section):
     help: QueueIds | None = Field(
         default=None,
         description="Queues it calls from in help mode, when nobody of its own waits; without it those of its kind: "
-        "all comprehensive queues, or its department's; a collection counter helps none.",
+        "all comprehensive queues, or its department's; a collection counter helps none. Only queues that wait in its "
+        "own sub-hall.",
     )
 
 

@@ -1,4 +1,7 @@
-"""Forgotten tickets: called or served far beyond their norm are flagged, then closed by rule, and spoil no figure."""
+"""Forgotten tickets: called or served far beyond their norm are flagged, then closed by rule, and spoil no figure.
+
+The clock of a called ticket stands while a closing covers its counter: whoever had to leave the building is no no-show.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -7,6 +10,7 @@ from hall_protocol.vocabulary import CounterState, Outcome
 from hall_server.domain import events as e
 from hall_server.domain import no_show_rules
 from hall_server.domain.case_opening import ended_at_finish
+from hall_server.domain.closed_time import closed_for_counter
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Ticket
 
@@ -23,7 +27,10 @@ def forgotten(state: HallState, policy: HallPolicy, now: datetime) -> Iterator[e
         if ticket is None:
             continue
         is_called = counter.state is CounterState.CALLING
-        lasted = now - ((ticket.called_at if is_called else ticket.started_at) or now)
+        begun = (ticket.called_at if is_called else ticket.started_at) or now
+        lasted = now - begun
+        if is_called:
+            lasted -= closed_for_counter(state, policy, number, begun, now)
         # Before its norm is asked for: most tickets of most minutes are young.
         if lasted >= soonest:
             yield from _looked_at(state, policy, number, ticket, lasted, is_called=is_called, now=now)

@@ -9,7 +9,7 @@ from hall_server.domain.evolve.appointment import keep_booked
 from hall_server.domain.evolve.case import leave_closed_cases
 from hall_server.domain.evolve.handler import Handler
 from hall_server.domain.evolve.moves import line_up
-from hall_server.domain.state import CarryOver, Closing, DayTally, Device, HallState, QueuePause
+from hall_server.domain.state import CarryOver, Closing, DayTally, Device, HallState, PastClosing, QueuePause
 
 CASES_KEPT = timedelta(days=60)
 """How long a concluded bad review or complaint can still be looked at and appealed; the journal keeps it for good."""
@@ -41,6 +41,7 @@ def _day_opened(state: HallState, event: e.BusinessDayOpened, _: e.Recorded) -> 
         counter.last_action, counter.bound_by, counter.favoured_calls = None, None, ()
     state.paused_queues.clear()
     state.assistance.clear()
+    state.past_closings.clear()
     state.kept_in_vain.clear()
     state.carry_overs = {
         key: right
@@ -90,8 +91,11 @@ def _closing_announced(state: HallState, event: e.ClosingAnnounced, recorded: e.
     state.closings[event.sub_hall] = Closing(event.reason, event.reason_en, event.waiting, since, event.until)
 
 
-def _closing_lifted(state: HallState, event: e.ClosingLifted, _: e.Recorded) -> None:
-    del state.closings[event.sub_hall]
+def _closing_lifted(state: HallState, event: e.ClosingLifted, recorded: e.Recorded) -> None:
+    closing = state.closings.pop(event.sub_hall)
+    # The tick that lifts it may come later than its announced end.
+    until = None if event.is_after_hours else min(recorded.at, closing.until or recorded.at)
+    state.past_closings.append(PastClosing(event.sub_hall, closing.since, until))
     if event.is_after_hours:
         state.kept_in_vain.add(event.sub_hall)
     for right in state.carry_overs.values():

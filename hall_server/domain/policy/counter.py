@@ -1,6 +1,6 @@
 """Counters as rules: what each is for, which queues it serves, and whom it may help."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from hall_protocol.vocabulary import CounterCategory, CounterKind, CounterMode
@@ -41,22 +41,29 @@ class CounterPolicy:
         return self.primary_queues + self.secondary_queues
 
 
-def assignments_of(counters: Mapping[int, CounterPolicy]) -> dict[int, Assignment]:
+IsBeside = Callable[[CounterPolicy, str], bool]
+"""Whether a queue waits behind the same door as the counter stands: nobody is called from one building to another."""
+
+
+def assignments_of(counters: Mapping[int, CounterPolicy], is_beside: IsBeside) -> dict[int, Assignment]:
     """What each counter serves by the configuration; an undifferentiated one any comprehensive queue after its own."""
     comprehensive = _queues_of(counter for counter in counters.values() if counter.kind is CounterKind.COMPREHENSIVE)
-    return {number: _assignment(counter, comprehensive) for number, counter in counters.items()}
+    return {number: _assignment(counter, comprehensive, is_beside) for number, counter in counters.items()}
 
 
-def competences_of(counters: Mapping[int, CounterPolicy]) -> dict[int, tuple[str, ...]]:
+def competences_of(counters: Mapping[int, CounterPolicy], is_beside: IsBeside) -> dict[int, tuple[str, ...]]:
     """The queues each counter may help: its own list, else those of its kind or department; collection helps none."""
-    return {number: _competence(counter, counters) for number, counter in counters.items()}
+    return {
+        number: tuple(queue for queue in _competence(counter, counters) if is_beside(counter, queue))
+        for number, counter in counters.items()
+    }
 
 
-def _assignment(counter: CounterPolicy, comprehensive: tuple[str, ...]) -> Assignment:
+def _assignment(counter: CounterPolicy, comprehensive: tuple[str, ...], is_beside: IsBeside) -> Assignment:
     if counter.mode is CounterMode.CLASSIFIED:
         return Assignment(counter.primary_queues, counter.secondary_queues)
-    others = tuple(queue for queue in comprehensive if queue not in counter.queues)
-    return Assignment(counter.primary_queues, counter.secondary_queues + others)
+    others = (queue for queue in comprehensive if queue not in counter.queues and is_beside(counter, queue))
+    return Assignment(counter.primary_queues, (*counter.secondary_queues, *others))
 
 
 def _competence(counter: CounterPolicy, counters: Mapping[int, CounterPolicy]) -> tuple[str, ...]:

@@ -84,8 +84,8 @@ class HallPolicy:
         norms = [item.norm_service_s for item in self.items.values() if item.norm_service_s is not None]
         norms += [queue.norm_service_s for queue in self.queues.values()]
         object.__setattr__(self, "shortest_norm_s", min(norms, default=0.0))
-        self.assignments.update(assignments_of(self.counters))
-        self.competences.update(competences_of(self.counters))
+        self.assignments.update(assignments_of(self.counters, self._is_beside))
+        self.competences.update(competences_of(self.counters, self._is_beside))
         if not self.serving_counters:
             self.serving_counters.update(
                 (queue, frozenset(number for number, a in self.assignments.items() if queue in a.queues))
@@ -111,6 +111,9 @@ class HallPolicy:
     def sub_hall_of_counter(self, number: int) -> str | None:
         """The id of the sub-hall a counter stands in, None in the hall itself."""
         return self._sub_hall_of_zone(self.counters[number].zone) if number in self.counters else None
+
+    def _is_beside(self, counter: CounterPolicy, queue: str) -> bool:
+        return self._sub_hall_of_zone(counter.zone) == self.sub_hall_of(queue)
 
     def _sub_hall_of_zone(self, zone: str | None) -> str | None:
         return self.zones[zone].sub_hall if zone in self.zones else None

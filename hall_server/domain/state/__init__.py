@@ -27,6 +27,7 @@ from hall_server.domain.state.catalogue import (
 from hall_server.domain.state.closing import (
     CarryOver,
     Closing,
+    PastClosing,
     QueuePause,
 )
 from hall_server.domain.state.complaint import (
@@ -102,6 +103,7 @@ __all__ = [
     "LookUp",
     "NumberBlock",
     "Pace",
+    "PastClosing",
     "QueuePause",
     "RecentAnswer",
     "Return",

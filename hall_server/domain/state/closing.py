@@ -30,6 +30,15 @@ class Closing:
         return self.since <= moment and (self.until is None or moment < self.until)
 
 
+@dataclass(frozen=True, slots=True)
+class PastClosing:
+    """A closing of this day that was lifted; without `until`, nobody could be served any more that day."""
+
+    sub_hall: str | None
+    since: datetime
+    until: datetime | None
+
+
 @dataclass(slots=True)
 class CarryOver:
     """The holder of a voided ticket is due in its place, up to the end of a business day."""

@@ -12,7 +12,7 @@ from hall_server.domain.state.assistance import Assistance
 from hall_server.domain.state.block import NumberBlock
 from hall_server.domain.state.case import Case
 from hall_server.domain.state.catalogue import CatalogueStanding
-from hall_server.domain.state.closing import CarryOver, Closing, QueuePause
+from hall_server.domain.state.closing import CarryOver, Closing, PastClosing, QueuePause
 from hall_server.domain.state.complaint import Complaint
 from hall_server.domain.state.counter import Call, Counter, Device
 from hall_server.domain.state.evaluation import Evaluations
@@ -82,6 +82,8 @@ class HallState:
     paused_queues: dict[str, QueuePause] = field(default_factory=dict)
     closings: dict[str | None, Closing] = field(default_factory=dict)
     """By sub-hall; None is the whole hall."""
+    past_closings: list[PastClosing] = field(default_factory=list[PastClosing])
+    """Closings of this day that were lifted, in that order."""
     kept_in_vain: set[str | None] = field(default_factory=set)
     """Closings of this day, by sub-hall, that were lifted when nobody could be served any more."""
     carry_overs: dict[str, CarryOver] = field(default_factory=dict)

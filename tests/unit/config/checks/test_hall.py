@@ -144,5 +144,15 @@ def test_a_sub_hall_that_no_zone_names_is_a_mistake(hall_folder: Path) -> None:
 def test_a_counter_calls_no_queue_of_another_building(hall_folder: Path) -> None:
     with_sub_hall(hall_folder)
     change(hall_folder, "counters.toml", 'zone = "special"', 'zone = "general"')
-    wanted = "expected a queue that waits where the counter stands (the hall itself), found"
+    wanted = "expected a queue that waits where the counter stands (the hall itself): take it out, or give"
     assert wanted in message_of(hall_folder)
+
+
+def test_a_counter_helps_no_queue_of_another_building(hall_folder: Path) -> None:
+    with_sub_hall(hall_folder)
+    change(hall_folder, "counters.toml", 'secondary = ["P", "L"]', 'secondary = ["P", "L"]\nhelp = ["A", "E"]')
+    message = message_of(hall_folder)
+    wanted = "help[1]: expected a queue that waits where the counter stands (the hall itself): take it out, or give"
+    assert wanted in message
+    assert 'found "E"' in message
+    assert "help[0]" not in message

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from hall_protocol.vocabulary import CallGround, CounterKind, CounterMode, ErrorCode
+from hall_protocol.vocabulary import CallGround, CounterKind, CounterMode, ErrorCode, WaitingAtClosing
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.assignment import help_queues, queues_of, reassigned, serving
-from hall_server.domain.policy import Assignment, CounterPolicy, HallPolicy, StaffingRule
+from hall_server.domain.policy import Assignment, CounterPolicy, HallPolicy, ItemPolicy, StaffingRule, SubHall, Zone
 from tests.helpers.hall_builder import DAY, Hall, a_counter, a_policy, everything, first
 
 
@@ -114,6 +114,59 @@ def test_whom_a_counter_may_help_follows_from_its_kind_unless_it_is_listed() -> 
         }
     )
     assert competent(policy) == {1: "AB", 2: "AB", 3: "NC", 4: "NC", 5: "A", 6: "", 7: "N", 8: ""}
+
+
+def two_buildings() -> HallPolicy:
+    """Queues A and B and counters 1 to 3 in the hall itself; queue N and counters 4 and 5 behind another door."""
+    usual = a_policy()
+    place = {"A": "here", "B": "here", "N": "there"}
+    counters = [
+        replace(a_counter(1, "A"), mode=CounterMode.UNDIFFERENTIATED, zone="here"),
+        replace(a_counter(2, "B"), zone="here"),
+        replace(department(3, "A", "tax"), zone="here", help_queues=("B", "N")),
+        replace(a_counter(4, "N"), mode=CounterMode.UNDIFFERENTIATED, zone="there"),
+        replace(department(5, "N", "tax"), zone="there"),
+    ]
+    return a_policy(
+        queues={name: replace(usual.queues[name], zone=zone) for name, zone in place.items()},
+        counters={counter.counter: counter for counter in counters},
+        items={name.lower(): ItemPolicy(name.lower(), name, name, needs_identity=False) for name in place},
+        zones={"here": Zone("here", "主厅", "Here"), "there": Zone("there", "分厅", "There", "tax")},
+        sub_halls={"tax": SubHall("tax", "税务分厅", "Tax hall")},
+    )
+
+
+def test_a_counter_serves_and_helps_nobody_of_another_building() -> None:
+    policy = two_buildings()
+    assert {number: "".join(a.queues) for number, a in policy.assignments.items()} == {
+        1: "AB",
+        2: "B",
+        3: "A",
+        4: "N",
+        5: "N",
+    }
+    assert competent(policy) == {1: "AB", 2: "AB", 3: "B", 4: "N", 5: "N"}
+    assert policy.serving_counters["N"] == {4, 5}
+
+
+def test_nobody_is_called_out_of_another_building_open_or_closed() -> None:
+    hall = Hall(two_buildings()).open(1, 2, 3, 4)
+    for number in (1, 2, 3):
+        hall.do(c.OfferHelp(number))
+    waiting = hall.issue("N")
+    assert [hall.call(number) for number in (1, 2, 3)] == [None, None, None]
+    hall.do(c.CloseHall("火警", WaitingAtClosing.KEEP, "Fire", "tax"))
+    assert [hall.call(number) for number in (1, 2, 3)] == [None, None, None]
+    hall.refuse(c.CallTicket(1, waiting.ticket_id, "急"), ErrorCode.QUEUE_NOT_SERVED)
+    hall.do(c.ReopenHall("tax"))
+    assert hall.call(4) is waiting
+
+
+def test_no_stop_of_a_visit_is_joined_across_two_doors() -> None:
+    hall = Hall(two_buildings()).open(1, 4)
+    wish = hall.wish(None, items=("a", "b", "n"))
+    stops = [set(step.queues) for step in first(hall.do(wish), e.TicketIssued).steps]
+    assert sorted(stops, key=len) == [{"N"}, {"A", "B"}]
 
 
 def a_helper() -> Hall:

@@ -1,15 +1,17 @@
 """Forgotten tickets: flagged once, closed later, and no figure knows how long they lay there."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from hall_protocol.vocabulary import CounterState, TicketState
+from hall_protocol.vocabulary import CounterState, TicketState, WaitingAtClosing
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.forgotten_rules import norm_of
 from hall_server.domain.policy import ForgottenRule, ItemPolicy
-from tests.helpers.hall_builder import Hall, a_policy, first, kinds
+from tests.helpers.hall_builder import Hall, a_policy, everything, first, kinds
+from tests.unit.hall_server.domain.closings import two_halls
 
 RULE = ForgottenRule(
     called_flag=timedelta(minutes=5),
@@ -86,3 +88,70 @@ def test_who_is_called_again_after_a_miss_may_be_flagged_again(hall: Hall) -> No
     hall.do(c.CallTicket(1, ticket.ticket_id, "came back"))
     assert not ticket.is_overdue
     assert kinds(after(hall, 6)) == [e.TicketOverdue]
+
+
+# --- while the hall is closed ---
+
+
+def closing(**more: Any) -> c.CloseHall:
+    return c.CloseHall("火警", WaitingAtClosing.KEEP, "Fire", **more)
+
+
+def test_whoever_was_called_before_a_closing_is_no_no_show_of_it(hall: Hall) -> None:
+    ticket = hall.issue()
+    hall.call(1)
+    hall.later(minutes=4).do(closing())
+    assert after(hall, 120) == []
+    assert ticket.state is TicketState.CALLED
+    hall.do(c.ReopenHall())
+    assert after(hall, 0.9) == []
+    assert kinds(after(hall, 0.2)) == [e.TicketOverdue], "four minutes before the closing, one after it"
+    assert e.TicketMissed not in kinds(after(hall, 9.8))
+    assert first(after(hall, 0.2), e.TicketMissed).by_rule
+
+
+def test_the_clock_runs_on_from_the_announced_end_not_from_the_tick_that_notes_it(hall: Hall) -> None:
+    hall.issue()
+    hall.call(1)
+    hall.do(closing(until=hall.now + timedelta(minutes=30)))
+    assert kinds(after(hall, 36)) == [e.TicketOverdue, e.ClosingLifted]
+    assert e.TicketMissed in kinds(after(hall, 9.1))
+
+
+def test_two_closings_at_once_stop_the_clock_once() -> None:
+    hall = two_halls(forgotten=RULE)
+    hall.issue("B")
+    hall.call(3)
+    hall.do(closing(sub_hall="tax"))
+    hall.later(minutes=5).do(closing())
+    hall.later(minutes=10).do(c.ReopenHall("tax"))
+    hall.later(minutes=10).do(c.ReopenHall())
+    assert after(hall, 4.9) == []
+    assert kinds(after(hall, 0.2)) == [e.TicketOverdue]
+
+
+def test_a_sub_hall_s_closing_stops_no_clock_elsewhere() -> None:
+    hall = two_halls(forgotten=RULE)
+    hall.issue("A")
+    hall.call(1)
+    hall.do(closing(sub_hall="tax"))
+    assert kinds(after(hall, 6)) == [e.TicketOverdue]
+
+
+def test_after_a_closing_lifted_after_hours_nobody_called_is_a_no_show(hall: Hall) -> None:
+    ticket = hall.at("16:40").issue()
+    hall.call(1)
+    hall.do(closing())
+    hall.at("17:30").do(c.ReopenHall())
+    assert e.TicketMissed not in kinds(after(hall, 120))
+    assert ticket.state is TicketState.CALLED
+
+
+def test_the_clocks_of_a_closing_are_those_of_the_journal_read_again(hall: Hall) -> None:
+    hall.issue()
+    hall.call(1)
+    hall.do(closing(until=hall.now + timedelta(minutes=30)))
+    after(hall, 31)
+    hall.do(closing())
+    assert everything(hall.replayed().state) == everything(hall.state)
+    assert len(hall.state.past_closings) == 1
