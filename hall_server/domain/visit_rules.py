@@ -32,10 +32,13 @@ def matters_here(state: HallState, policy: HallPolicy, ticket: Ticket, number: i
 
 
 def _undone(state: HallState, policy: HallPolicy, ticket: Ticket, number: int) -> list[str]:
-    """The matters of this stop that the counter cannot see to; only where it took a joint step in part."""
-    if len(ticket.step.queues) == 1:
-        return []
+    """The matters of this stop that the counter cannot see to; only where it took a joint step in part.
+
+    A counter that serves none of its queues got it by a clerk's word, and with it all its matters.
+    """
     served = queues_of(state, policy, number).queues
+    if len(ticket.step.queues) == 1 or not any(queue in served for queue in ticket.step.queues):
+        return []
     return [item for item in ticket.step.items if item in policy.items and policy.items[item].queue not in served]
 
 
