@@ -118,8 +118,8 @@ def test_an_idle_helper_takes_a_joint_line_too() -> None:
 
 def test_a_joint_stop_is_split_beyond_it_when_the_one_counter_for_all_of_it_does_not_come() -> None:
     """Counter 4 serves somebody for hours; counter 1 does what it can, and the rest is a stop of its own."""
-    nobody_helps = {"help_queues": ()}
-    counters = [replace(a_counter(n, queues), **nobody_helps) for n, queues in ((1, "A"), (2, "B"), (4, "AB"))]
+    serving = ((1, "A"), (2, "B"), (4, "AB"))
+    counters = [replace(a_counter(number, queues), help_queues=()) for number, queues in serving]
     hall = a_hall(*counters)
     ticket = joint(hall)
     assert choose(hall, "09:30", 1) is None
