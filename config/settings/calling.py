@@ -53,8 +53,8 @@ class CallingRules(Section):
         default=60,
         ge=0,
         le=480,
-        description="Whoever has waited longer is helped by secondary counters at once and, without a cap, passed by "
-        "nobody; 0 for no such guarantee.",
+        description="Who is due longer ago is called by every competent counter and passed by no credit; whoever waits "
+        "that long for one counter, which pauses, goes back to the line; 0 for no such guarantee.",
     )
     undo_s: Whole = Field(
         default=30, ge=0, le=300, description="For how long a clerk may take the last action back; 0 for never."

@@ -3,8 +3,8 @@
 The ordering key is the due time (docs/algorithms.md): a walk-in is due on arrival, an on-time appointment at its slot's
 start or its check-in, whichever is later; a priority class is due its credit earlier; a transfer keeps its key.
 Primary queues come first; a secondary queue is served when no primary ticket waits, or when its first has waited
-longer than the overflow time, or beyond the wait guarantee, and is due earlier. A credit passes those who came earlier
-only as often as the ratio cap allows; without a cap, nobody who has waited beyond the guarantee.
+longer than the overflow time, and is due earlier. Whoever waits beyond the wait guarantee competes at every competent
+counter. A credit passes those who came earlier only as often as the ratio cap allows, and nobody beyond the guarantee.
 """
 
 from collections.abc import Iterable
@@ -15,6 +15,7 @@ import msgspec
 
 from hall_protocol.vocabulary import CallGround
 from hall_server.domain.assignment import help_queues, queues_of, serving
+from hall_server.domain.guarantee import is_beyond, lines_beyond
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import Counter, HallState, Line, LineKey, Ticket
 from hall_server.domain.wording import call_sentence, named_sentence
@@ -96,7 +97,9 @@ _RULES_ABOVE_DUE = frozenset({CallGround.RATIO_CAP, CallGround.WAIT_GUARANTEE})
 
 
 def _competing(state: HallState, policy: HallPolicy, number: int, now: datetime) -> _Competing:
-    """The primary lines and the tickets sent here; secondary lines that need help now; else those an idle one helps."""
+    """The primary lines and the tickets sent here; secondary lines that need help now; whoever waits beyond the
+    guarantee where it is competent; else the lines an idle one helps.
+    """
     primary, secondary = _lines(state, policy, number)
     lines = [(CallGround.DUE, line) for line in primary if len(line)]
     sent_here = state.reserved_line(number)
@@ -108,9 +111,24 @@ def _competing(state: HallState, policy: HallPolicy, number: int, now: datetime)
         for line in secondary
         if len(line) and (is_idle or _needs_help(state, policy, line, now))
     ]
+    lines += [
+        (CallGround.WAIT_GUARANTEE, line)
+        for needed, line in lines_beyond(state, policy, number, now)
+        if not may_serve(state, policy, number, needed)
+    ]
     if not lines:
-        lines = [(CallGround.HELP, state.line(queue)) for queue in help_queues(state, policy, number, now)]
+        lines = [(CallGround.HELP, line) for line in _helped(state, policy, number, now)]
     return _Competing(tuple(lines))
+
+
+def _helped(state: HallState, policy: HallPolicy, number: int, now: datetime) -> list[Line]:
+    """The lines an idle counter helps; a joint line where it is competent for all that it needs."""
+    helped = help_queues(state, policy, number, now)
+    if not helped:
+        return []
+    competent = {*helped, *queues_of(state, policy, number).queues}
+    joint = [line for needed, line in state.joint_lines.items() if competent.issuperset(needed)]
+    return [*(state.line(queue) for queue in helped), *joint]
 
 
 def _lines(state: HallState, policy: HallPolicy, number: int) -> tuple[list[Line], list[Line]]:
@@ -131,13 +149,9 @@ def _served_whole(state: HallState, policy: HallPolicy, needed: Iterable[str]) -
 def _needs_help(state: HallState, policy: HallPolicy, line: Line, now: datetime) -> bool:
     """Whether anybody in it has waited too long: a credit that just came hides nobody behind it."""
     return any(
-        now - state.tickets[key[2]].issued_at > policy.overflow_after or _is_beyond_guarantee(policy, key, now)
+        now - state.tickets[key[2]].issued_at > policy.overflow_after or is_beyond(policy, key, now)
         for key in line.longest_waiting()
     )
-
-
-def _is_beyond_guarantee(policy: HallPolicy, key: LineKey, now: datetime) -> bool:
-    return policy.max_wait is not None and now - key[0] > policy.max_wait
 
 
 def _instead_of(
@@ -154,10 +168,10 @@ def _instead_of(
     ordinary = state.tickets[first_ordinary[2]]
     if favoured.entry_key < ordinary.entry_key:
         return None
+    if is_beyond(policy, first_ordinary, now):
+        return competing.first_not_after(ordinary, state), CallGround.WAIT_GUARANTEE
     if policy.ratio_cap is not None and _is_capped(state.counter(number), policy):
         return competing.first_not_after(ordinary, state), CallGround.RATIO_CAP
-    if policy.ratio_cap is None and _is_beyond_guarantee(policy, first_ordinary, now):
-        return competing.first_not_after(ordinary, state), CallGround.WAIT_GUARANTEE
     return None
 
 

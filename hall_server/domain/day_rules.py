@@ -11,6 +11,7 @@ from hall_server.domain.closing_rules import carried_at_day_end, lift_due
 from hall_server.domain.complaint_rules import overdue_complaints
 from hall_server.domain.evaluation_rules import default_silent, evaluation_timed_out, time_out_evaluations
 from hall_server.domain.forgotten_rules import forgotten
+from hall_server.domain.guarantee import released_by_time
 from hall_server.domain.no_show_rules import reinstated_by_time
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.review_rules import overdue_reviews
@@ -33,6 +34,7 @@ def tick(state: HallState, policy: HallPolicy, _: c.Tick, now: datetime) -> list
         *reinstated_by_time(state, policy, now),
         *time_out_evaluations(state, policy, now),
         *forgotten(state, policy, now),
+        *released_by_time(state, policy, now),
         *by_time(state, policy, now),
         *lapsed_by(state, policy, now),
         *lift_due(state, policy, now),

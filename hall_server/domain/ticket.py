@@ -5,8 +5,8 @@ Rule 2: it knows nothing of queues, counters, clocks or wires.
 An action that is not in the table raises and changes nothing. A recall keeps the state `called` (nothing that
 may be done differs) and a transfer leads straight back to `waiting`: see docs/decisions/0006. A return comes after a
 transfer "and back here", an advance between the stops of one visit. A held ticket is released to its line when its
-counter closes, and a missed one may be called by name. Who waits may be given a priority class, and waits on. Undoing
-is no transition: it puts back what was.
+counter closes, one that waits for a single counter when that pauses for too long; a missed one may be called by name.
+Who waits may be given a priority class, and waits on. Undoing is no transition: it puts back what was.
 """
 
 from enum import StrEnum
@@ -39,6 +39,7 @@ class TicketAction(StrEnum):
 TRANSITIONS: dict[TicketState, dict[TicketAction, TicketState]] = {
     TicketState.WAITING: {
         TicketAction.CALL: TicketState.CALLED,
+        TicketAction.RELEASE: TicketState.WAITING,
         TicketAction.GIVE_PRIORITY: TicketState.WAITING,
         TicketAction.CANCEL: TicketState.CANCELLED,
         TicketAction.VOID: TicketState.VOIDED,

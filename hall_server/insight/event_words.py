@@ -20,6 +20,7 @@ from hall_server.domain.case_opening import CONTINUED, LAPSED, START_UNDONE, UND
 from hall_server.domain.errors import CHINESE
 from hall_server.domain.explanation import VOIDED_FOR
 from hall_server.domain.forgotten_rules import FORGOTTEN
+from hall_server.domain.guarantee import PAUSED
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.wording import reason_of
 
@@ -167,6 +168,15 @@ def _transferred(event: e.TicketTransferred, policy: HallPolicy) -> Words:
     )
 
 
+def _released(event: e.TicketReleased, _: HallPolicy) -> Words:
+    if event.reason == PAUSED:
+        return (
+            f"{event.counter}号窗口暂停过久，回到队列，先后不变",
+            f"back in line with its seniority: counter {event.counter} pauses for too long",
+        )
+    return "原窗口已关，回到队列", "back in line: the counter that set it aside has closed"
+
+
 def _reinstated(event: e.TicketReinstated, policy: HallPolicy) -> Words:
     due = f"{policy.calendar.local(event.due_at):%H:%M}"
     return f"过号后按规则恢复排队，应叫时刻 {due}", f"back in line by the rule, due {due}"
@@ -294,7 +304,7 @@ _WORDS: dict[type, Callable[[Any, HallPolicy], Words]] = {
     e.ServiceFinished: _finished,
     e.TicketMissed: _at_counter("过号", "did not come"),
     e.TicketHeld: _at_counter("挂起", "set aside"),
-    e.TicketReleased: _plain("原窗口已关，回到队列", "back in line: the counter that set it aside has closed"),
+    e.TicketReleased: _released,
     e.TicketResumed: _at_counter("叫回挂起的号", "called back after being set aside"),
     e.TicketTransferred: _transferred,
     e.TicketReinstated: _reinstated,

@@ -48,3 +48,24 @@ def test_the_drawn_visit_is_what_the_rules_do() -> None:
         seen += [tag for event in finished if not (tag := e.type_name(event)).startswith("hall.case.")]
     drawn = re.findall(r"counter \d+ finishes +(hall\.\w+\.\w+\.v1)", PAGE)
     assert drawn == seen[: len(drawn)] == ["hall.visit.advanced.v1", "hall.service.finished.v1"]
+
+
+def test_the_drawn_guarantee_is_what_the_rules_do() -> None:
+    hall = Example()
+    hall.do("08:59", c.OpenCounter(6, "0601"))
+    assert hall.issue("09:00", "A").startswith("A001")
+    hall.issue("09:01:00", "D")
+    hall.issue("09:01:01", "D")
+    drawn = re.findall(r"^(\d\d:\d\d)   counter 6 calls ([AD]\d{3})    (due|wait guarantee)\b", PAGE, re.MULTILINE)
+    assert len(drawn) == 3
+    reasons = []
+    for clock, number, ground in drawn:
+        if clock == "10:01":
+            assert hall.issue("10:00", "D") == "D003 10:00"
+        [called] = hall.do(clock, c.CallNext(6))
+        assert isinstance(called, e.TicketCalled)
+        assert (called.ticket_number, called.ground.value) == (number, ground.replace(" ", "_"))
+        hall.do(clock, c.StartService(6, called.ticket_id))
+        hall.do(clock, c.FinishService(6, called.ticket_id))
+        reasons.append(called.reason)
+    assert "先于 D003（10:00）" in reasons[-1]

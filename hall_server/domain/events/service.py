@@ -117,11 +117,13 @@ class TicketTransferred(Event, frozen=True, tag="hall.ticket.transferred.v1"):
 
 
 class TicketReleased(Event, frozen=True, tag="hall.ticket.released.v1"):
-    """A held ticket goes back to its line with its seniority: the counter that set it aside has closed."""
+    """A ticket goes back to its line with its seniority: the counter that it waits for is not there."""
 
     ticket_id: str
     ticket_number: str
     counter: int
+    reason: str = ""
+    """Why, where not because the counter has closed: `counter_paused` for longer than the wait guarantee."""
 
 
 class TicketReturned(Event, frozen=True, tag="hall.ticket.returned.v1"):

@@ -108,9 +108,11 @@ def _held(state: HallState, event: e.TicketHeld, recorded: e.Recorded) -> None:
 
 
 def _released(state: HallState, event: e.TicketReleased, recorded: e.Recorded) -> None:
+    if (waiting := state.tickets[event.ticket_id]).state is TicketState.WAITING:  # for that counter alone
+        state.line_of(waiting).remove(waiting.line_key)
     ticket = move(state, event.ticket_id, TicketAction.RELEASE, recorded.at)
     ticket.hold_reason = ""
-    ticket.counter = None
+    ticket.counter = ticket.reserved_counter = None
     line_up(state, ticket)
 
 

@@ -41,7 +41,7 @@ class HallPolicy:
     """How long a clerk may take the last action back."""
     ratio_cap: RatioCap | None = field(default_factory=lambda: RatioCap(1, 3))
     max_wait: timedelta | None = timedelta(minutes=60)
-    """Whoever has waited longer gets help from secondary counters at once; without a cap, no credit passes them."""
+    """Who is due longer ago than this is called by every competent counter, and no credit passes them."""
     forgotten: ForgottenRule = field(default_factory=ForgottenRule)
     packages: dict[str, Package] = field(default_factory=dict)
     matters_limit: int = 8

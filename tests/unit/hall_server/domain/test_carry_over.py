@@ -11,7 +11,7 @@ from hall_protocol.vocabulary import (
 )
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
-from hall_server.domain.policy import ClosingRule
+from hall_server.domain.policy import ClosingRule, ItemPolicy
 from tests.architecture.house import REPOSITORY
 from tests.helpers.hall_builder import DAY, Hall, a_policy, everything, first, kinds, moment
 from tests.unit.hall_server.domain.closings import KEEP, VOID, close, every_kind, two_halls
@@ -80,15 +80,14 @@ def test_a_right_is_good_once_for_the_same_person_too() -> None:
     assert again.due_at == hall.now
 
 
-def test_of_two_rights_the_earlier_is_used_first(hall: Hall) -> None:
-    hall.issue(visitor="ann")
-    hall.later(minutes=5).issue(item="plain", visitor="ann")
+def test_of_two_rights_the_earlier_is_used_first() -> None:
+    items = {name: ItemPolicy(name, name, "A", needs_identity=False) for name in "xy"}
+    hall = Hall(a_policy(items=items)).open(1, 2)
+    hall.issue(item="x", visitor="ann")
+    hall.later(minutes=5).issue(item="y", visitor="ann")
     hall.do(close(VOID))
     hall.later(minutes=5).do(c.ReopenHall())
-    assert [hall.issue(visitor="ann").due_at, hall.issue(item="plain", visitor="ann").due_at] == [
-        moment("09:00"),
-        moment("09:05"),
-    ]
+    assert [hall.issue(item=item, visitor="ann").due_at for item in "yx"] == [moment("09:00"), moment("09:05")]
 
 
 def test_it_is_for_its_own_queue() -> None:

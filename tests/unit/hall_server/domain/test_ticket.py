@@ -22,6 +22,7 @@ BY_DESIGN = {
     ("serving", "transfer"): "waiting",
     ("serving", "return"): "waiting",  # to the counter that sent it
     ("serving", "advance"): "waiting",  # to the next stop of the visit
+    ("waiting", "release"): "waiting",  # the one counter it waits for pauses for too long
     ("waiting", "give_priority"): "waiting",  # due earlier
     ("waiting", "cancel"): "cancelled",
     ("held", "cancel"): "cancelled",
