@@ -48,7 +48,8 @@ def takers(state: HallState, policy: HallPolicy, needed: tuple[str, ...]) -> fro
     first = servers(state, policy, needed[0])
     if len(needed) == 1:
         return first
-    whole = frozenset.intersection(*(serving(state, policy, queue) for queue in needed if queue in policy.queues))
+    others = (serving(state, policy, queue) for queue in needed[1:] if queue in policy.queues)
+    whole = serving(state, policy, needed[0]).intersection(*others)
     return whole & state.open_counters or (whole if first.isdisjoint(state.open_counters) else first) or first
 
 

@@ -17,6 +17,8 @@ from hall_server.domain.state import HallState, Line, Pace, Ticket
 
 SERVICE_VARIATION = 0.8
 """Coefficient of variation of one service."""
+PACE_VARIATION = 0.2
+"""Coefficient of variation of the pace itself: breaks, misses, helpers who come and go do not even out over a line."""
 DECILE_Z = 1.2816
 """The ninetieth percentile of the standard normal law."""
 _NO_PACE = Pace()
@@ -38,7 +40,7 @@ NO_WAIT = WaitForecast(0, 0, 0, 0)
 
 
 def service_mean_s(state: HallState, policy: HallPolicy, queue: str) -> float:
-    """What a service of `queue` takes, seconds: the configured norm moved by what was measured."""
+    """How long a visitor of `queue` keeps a counter, seconds: the configured norm moved by what was measured."""
     return state.paces.get(queue, _NO_PACE).mean_s(policy.queues[queue].norm_service_s)
 
 
@@ -72,6 +74,8 @@ def forecast_of(state: HallState, policy: HallPolicy, ticket: Ticket) -> WaitFor
 def _forecast(
     state: HallState, policy: HallPolicy, queue: str, counters: frozenset[int], ahead: int, place: Place | None
 ) -> WaitForecast:
+    if ahead == 0 and _is_idle(state, policy, counters, place):
+        return NO_WAIT
     work_s = variance = 0.0
     for pace_of, due_before in _work_before(state, policy, queue, counters, ahead, place):
         mean_s = service_mean_s(state, policy, pace_of)
@@ -84,7 +88,19 @@ def _forecast(
         first_free_s = service_mean_s(state, policy, queue) / server_count
         wait_s += first_free_s
         spread += first_free_s**2
+    spread += (PACE_VARIATION * wait_s) ** 2
     return WaitForecast(ahead, *_gamma_range(wait_s, spread))
+
+
+def _is_idle(state: HallState, policy: HallPolicy, counters: frozenset[int], place: Place | None) -> bool:
+    """Whether one of `counters` could call at once and nobody due before is for it."""
+    idle = set(counters & state.free_counters)
+    for needed, line in _lines(state):
+        if not idle:
+            return False
+        if needed[0] in policy.queues and _due_before(line, place):
+            idle -= takers(state, policy, needed)
+    return any(not _due_before(state.reserved_line(number), place) for number in idle)
 
 
 def _work_before(

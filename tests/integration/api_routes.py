@@ -132,6 +132,7 @@ ROUTES = (
     Route("GET", "/api/v1/appointments/{appointment}/calendar.ics", TAKING | {AUDITOR}),
     Route("POST", "/api/v1/appointments/{appointment}/reschedule", TAKING, SOME_SLOT),
     Route("POST", "/api/v1/appointments/{appointment}/cancel", TAKING),
+    Route("GET", "/api/v1/forecast", TAKING | {AUDITOR}, query="?queue=none"),
     Route("GET", "/api/v1/events", frozenset({AUDITOR, ADMIN})),
     Route("POST", "/api/v1/invitations", frozenset({ADMIN}), {"station": "kiosk-9", "role": "kiosk"}),
 )

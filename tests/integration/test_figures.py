@@ -39,6 +39,27 @@ def test_a_span_that_is_none_is_refused(ask_as: AskAs, address: str) -> None:
         refused(ask_as(Role.MANAGER).get(address, params=span), 422, "invalid_value")
 
 
+async def test_the_way_of_several_items_is_forecast_over_http_as_on_the_session(
+    hall: HallProcess, ask_as: AskAs
+) -> None:
+    async with station(hall.session_url, hall.token(Role.KIOSK, station="kiosk-1")) as kiosk:
+        catalogue = (await kiosk.ask(m.FetchCatalogue())).result
+        assert isinstance(catalogue, m.Catalogue)
+        package = next(each for each in catalogue.packages if len(each.items) > 1)
+        told = (await kiosk.ask(m.ForecastWait(items=package.items))).result
+    assert isinstance(told, m.Forecast)
+    asked = ask_as(Role.PLATFORM)
+    journey = asked.get("/forecast", params={"items": list(package.items)}).json()["journey"]
+    assert [stop["items"] for stop in journey] == [list(stop.items) for stop in told.journey]
+    whole = asked.get("/forecast", params={"package": package.package}).json()["journey"]
+    assert sorted(item for stop in whole for item in stop["items"]) == sorted(package.items)
+    one = asked.get("/forecast", params={"queue": "A"}).json()
+    assert (one["queue"], one["people_ahead"], set(one["wait"])) == ("A", 0, {"low_s", "likely_s", "high_s"})
+    refused(asked.get("/forecast", params={"package": "none"}), 404, "unknown_package")
+    refused(asked.get("/forecast", params={"items": ["x"] * 21}), 422, "invalid_value")
+    refused(asked.get("/forecast"), 422, "invalid_value")
+
+
 def test_the_ranking_publishes_its_formula_and_weights(ask_as: AskAs) -> None:
     found = ask_as(Role.MANAGER).get("/figures/ranking").json()
     assert [weight["part"] for weight in found["weights"]] == [part.value for part in ScorePart]

@@ -82,10 +82,13 @@ def _count_service(state: HallState, ticket: Ticket, at: datetime, *, served: in
         count(state, ticket.counter, Count(quarter_of(at), served=served))
         return
     service_s = max(0.0, (at - ticket.started_at).total_seconds())
-    count(state, ticket.counter, Count(quarter_of(at), served=served, services=1, services_s=service_s))
+    walk_s = max(0.0, (ticket.started_at - (ticket.called_at or ticket.started_at)).total_seconds())
+    counted = Count(quarter_of(at), served=served, services=1, services_s=service_s, walk_s=walk_s)
+    count(state, ticket.counter, counted)
     pace = state.paces.setdefault(ticket.queue, Pace())
     pace.count += 1
     pace.total_s += service_s
+    pace.walks_s += walk_s
 
 
 def _missed(state: HallState, event: e.TicketMissed, recorded: e.Recorded) -> None:

@@ -65,6 +65,7 @@ def _take_back_counts(state: HallState, action: LastAction) -> None:
         if action.count.services and pace is not None:
             pace.count -= 1
             pace.total_s -= action.count.services_s
+            pace.walks_s -= action.count.walk_s
 
 
 def _release(state: HallState, event: e.ActionUndone) -> None:

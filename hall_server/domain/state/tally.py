@@ -11,14 +11,15 @@ from hall_protocol.vocabulary import CounterState
 
 @dataclass(slots=True)
 class Pace:
-    """What a queue's services have taken so far, in seconds."""
+    """What a queue's services have taken so far, in seconds, and the walks from call to start."""
 
     count: int = 0
     total_s: float = 0.0
+    walks_s: float = 0.0
 
     def mean_s(self, norm_s: float, norm_weight: int = 8) -> float:
-        """Mean of norm and experience; the norm counts as `norm_weight` services."""
-        return (norm_s * norm_weight + self.total_s) / (norm_weight + self.count)
+        """How long a visitor keeps a counter: mean of norm and experience; the norm weighs `norm_weight` services."""
+        return (norm_s * norm_weight + self.total_s + self.walks_s) / (norm_weight + self.count)
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -33,6 +34,8 @@ class Count(msgspec.Struct, frozen=True):
     services_s: float = 0.0
     holder_wait_s: float | None = None
     """How long an appointment holder waited for the first call."""
+    walk_s: float = 0.0
+    """From the call to the start of a service."""
 
 
 @dataclass(slots=True)

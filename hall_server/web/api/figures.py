@@ -1,4 +1,4 @@
-"""Figures over HTTP: the reform's indicators, the policy's figures, services, forecasts, scores, and quiet hours."""
+"""Figures over HTTP: the reform's indicators, the policy's figures, services, forecasts, scores, and waits to come."""
 
 from datetime import date
 from typing import Annotated
@@ -7,11 +7,13 @@ from fastapi import Query
 from starlette.responses import Response
 
 from hall_protocol import messages as m
+from hall_server.web.api.bodies import ShortText
 from hall_server.web.api.described import api_router, described
 from hall_server.web.api.door_keeper import Asker, Caller, Hall, carry_out
 
 router = api_router("figures")
 
+Items = Annotated[tuple[ShortText, ...], Query(max_length=20)]
 First = Annotated[date | None, Query(alias="from")]
 Last = Annotated[date | None, Query(alias="to")]
 
@@ -47,6 +49,19 @@ async def get_forecasts(hall: Hall, caller: Caller, first_day: First = None, las
 async def get_ranking(hall: Hall, caller: Caller, first_day: First = None, last_day: Last = None) -> Response:
     """The composite score of counters, departments and hall with its formula (default: this month so far)."""
     return await carry_out(hall, caller, m.FetchRanking(first_day, last_day), None)
+
+
+@router.get("/forecast", response_class=Response, responses=described(200, m.Forecast))
+async def get_forecast(
+    hall: Hall,
+    caller: Caller,
+    queue: ShortText | None = None,
+    item: ShortText | None = None,
+    items: Items = (),
+    package: ShortText | None = None,
+) -> Response:
+    """What a ticket taken now would wait, by queue, by item, for several (`items` again for each) or a package."""
+    return await carry_out(hall, caller, m.ForecastWait(queue, item, items, package), None)
 
 
 @router.get("/queues/{queue}/quiet-hours", response_class=Response, responses=described(200, m.QuietHours))

@@ -81,6 +81,36 @@ def test_one_sent_to_a_counter_waits_for_that_counter() -> None:
     assert (found.people_ahead, found.likely_s) == (1, 600)
 
 
+def test_an_idle_counter_calls_at_once_whatever_waits_for_others() -> None:
+    hall = in_line(Hall().open(1, 2, 3), *"BBB")
+    assert told(hall, "A") == NO_WAIT, "counter 1 takes no B"
+    hall.do(c.PauseCounter(1, "午休"))
+    assert told(hall, "A").likely_s > 0, "counter 2 has B to help"
+
+
+def test_an_idle_counter_that_somebody_was_sent_to_is_theirs_first() -> None:
+    hall = in_line(Hall().open(1, 2), "A")
+    hall.serve(1)
+    hall.do(c.PauseCounter(2, "午休"))
+    assert told(hall, "A").likely_s > 0
+    hall.do(c.ResumeCounter(2))
+    assert told(hall, "A") == NO_WAIT
+    hall.do(c.TransferTicket(1, "t1", to_counter=2))
+    assert told(hall, "A") == NO_WAIT, "counter 1 is idle too"
+    hall.do(c.PauseCounter(1, "午休"))
+    assert told(hall, "A").likely_s > 0
+
+
+def test_the_walk_to_the_counter_keeps_it_too_and_an_undo_forgets_it() -> None:
+    hall = in_line(Hall().open(1), "A")
+    hall.call(1)
+    hall.later(seconds=60).do(c.StartService(1, "t1"))
+    hall.later(seconds=300).do(c.FinishService(1, "t1"))
+    assert service_mean_s(hall.state, hall.ledger.policy, "A") == (8 * 600 + 360) / 9
+    hall.do(c.UndoLast(1))
+    assert service_mean_s(hall.state, hall.ledger.policy, "A") == 600
+
+
 def test_measured_services_move_the_norm() -> None:
     state = HallState()
     policy = a_policy()
