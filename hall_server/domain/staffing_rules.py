@@ -154,7 +154,7 @@ def _pause_limit(policy: HallPolicy, counter: Counter) -> timedelta | None:
 
 
 def _left_open(state: HallState, policy: HallPolicy, now: datetime) -> list[e.AnyEvent]:
-    """Whoever signs on after that moment means it, and closes at the day's end; each counter by its own door's hours."""
+    """Whoever signs on after that moment means it, and closes at the day's end; each by its own door's hours."""
     idle = [counter for counter in state.counters.values() if _is_left_open(policy, counter, now)]
     if not idle:
         return []

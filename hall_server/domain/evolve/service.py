@@ -119,11 +119,10 @@ def _released(state: HallState, event: e.TicketReleased, recorded: e.Recorded) -
 
 
 def _resumed(state: HallState, event: e.TicketResumed, recorded: e.Recorded) -> None:
+    remember(state, event.counter, UndoableAction.RESUME, state.tickets[event.ticket_id], recorded)
     ticket = move(state, event.ticket_id, TicketAction.RESUME, recorded.at)
     ticket.hold_reason = ""
     bring_to(state, ticket, event.counter, recorded)
-    counter = state.counters[event.counter]
-    counter.last_action = counter.bound_by = None
 
 
 def _transferred(state: HallState, event: e.TicketTransferred, recorded: e.Recorded) -> None:
