@@ -34,6 +34,7 @@ class UndoableAction(StrEnum):
     FINISH = "finish"
     MISS = "miss"
     HOLD = "hold"
+    RESUME = "resume"
     TRANSFER = "transfer"
 
 

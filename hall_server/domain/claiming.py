@@ -12,6 +12,7 @@ from hall_server.domain.appointment import UNCLAIMED_STATES, AppointmentAction
 from hall_server.domain.appointment_rules import find
 from hall_server.domain.errors import RuleError
 from hall_server.domain.finding import queue_for
+from hall_server.domain.grace import arrival_of
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import Appointment, HallState, Ticket
 
@@ -133,7 +134,7 @@ def check_in(
         raise RuleError(
             ErrorCode.UNKNOWN_APPOINTMENT, "预约的不是这个队列。", f"The appointment is for queue {booked.queue}."
         )
-    arrival = policy.appointments.window.arrival(booked.slot_start, now)
+    arrival = arrival_of(state, policy, booked.queue, booked.slot_start, now)
     if arrival is Arrival.TOO_EARLY and not walks_in:
         raise _too_early(policy, booked)
     return CheckedIn(booked, arrival, booked.slot_start if arrival is Arrival.GRACE else now)

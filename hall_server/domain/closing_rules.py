@@ -14,10 +14,11 @@ from hall_server.domain import events as e
 from hall_server.domain.calendar import HallCalendar
 from hall_server.domain.case_opening import ended_unserved
 from hall_server.domain.errors import RuleError
+from hall_server.domain.grace import is_over
 from hall_server.domain.honouring import given_back, slot_to_come
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
-from hall_server.domain.state import CarryOver, Closing, HallState, Ticket
+from hall_server.domain.state import Appointment, CarryOver, Closing, HallState, Ticket
 
 CLOSING = "hall_closing"
 """The reason of what a closing ends."""
@@ -105,12 +106,36 @@ def carried_at_day_end(state: HallState, policy: HallPolicy, ticket: Ticket, now
     """The right of a ticket that was kept in a closing after which nobody was served that day."""
     # The day change is noticed after the day, maybe days after it: what counts is the day's last moment.
     last = state.at or now
-    place = policy.sub_hall_of(ticket.queue)
+    closed = _closed_to_the_end(state, policy, ticket.queue, last)
+    return [] if closed is None else _right(policy, ticket, *closed, last)
+
+
+def cancelled_at_day_end(
+    state: HallState, policy: HallPolicy, booked: Appointment, now: datetime
+) -> e.AppointmentCancelled | None:
+    """The end, with a right, of an appointment whose holder was still in time when their place closed for the day."""
+    last = state.at or now
+    closed = _closed_to_the_end(state, policy, booked.queue, last)
+    if closed is None or booked.state is not AppointmentState.BOOKED:
+        return None
+    day = policy.calendar.business_day(booked.slot_start)
+    if is_over(state, policy, booked.queue, booked.slot_start, policy.calendar.begins(day + timedelta(days=1))):
+        return None
+    sub_hall, until = closed
+    last_day = _last_day(policy, booked.queue, until, last) if policy.closing.carry_over_days else None
+    return e.AppointmentCancelled(booked.appointment_id, CLOSING, last_day, sub_hall)
+
+
+def _closed_to_the_end(
+    state: HallState, policy: HallPolicy, queue: str, last: datetime
+) -> tuple[str | None, datetime | None] | None:
+    """The closing after which nobody of `queue` was served on the day whose last moment is `last`, and its end."""
+    place = policy.sub_hall_of(queue)
     found = _standing(state, place, last)
     if found is not None:
-        return _right(policy, ticket, found[0], found[1].until, last)
+        return found[0], found[1].until
     in_vain = next((lifted for lifted in (None, place) if lifted in state.kept_in_vain), ...)
-    return [] if in_vain is ... else _right(policy, ticket, in_vain, None, last)
+    return None if in_vain is ... else (in_vain, None)
 
 
 def _send_home(state: HallState, policy: HallPolicy, command: c.CloseHall, now: datetime) -> Iterator[e.AnyEvent]:
@@ -138,8 +163,12 @@ def _right(
 ) -> list[e.AnyEvent]:
     if policy.closing.carry_over_days == 0:
         return []
-    last_day = _carries_until(policy, policy.calendar_of(ticket.queue), max(now, until or now))
+    last_day = _last_day(policy, ticket.queue, until, now)
     return [e.TicketCarriedOver(ticket.ticket_id, ticket.ticket_number, last_day, sub_hall)]
+
+
+def _last_day(policy: HallPolicy, queue: str, until: datetime | None, now: datetime) -> date:
+    return _carries_until(policy, policy.calendar_of(queue), max(now, until or now))
 
 
 def _carries_until(policy: HallPolicy, calendar: HallCalendar, reopens: datetime) -> date:
@@ -150,10 +179,13 @@ def _cancel_booked(state: HallState, policy: HallPolicy, command: c.CloseHall, n
     """Only what is known to fall into the closing; without an end the hall may be open again by then."""
     if command.until is None:
         return
-    claimable_since = now - policy.appointments.window.late
     for booked in state.appointments.values():
-        falls_into_it = booked.state is AppointmentState.BOOKED and claimable_since <= booked.slot_start < command.until
-        if falls_into_it and _is_within(policy, booked.queue, command.sub_hall):
+        falls_into_it = booked.state is AppointmentState.BOOKED and booked.slot_start < command.until
+        if (
+            falls_into_it
+            and _is_within(policy, booked.queue, command.sub_hall)
+            and not is_over(state, policy, booked.queue, booked.slot_start, now)
+        ):
             yield e.AppointmentCancelled(booked.appointment_id, CLOSING)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from hall_protocol.vocabulary import AppointmentState
 from hall_server.domain import events as e
+from hall_server.domain.grace import is_over
 from hall_server.domain.one_ticket import held_for
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import Appointment, HallState, Ticket
@@ -26,7 +27,7 @@ def slot_to_come(state: HallState, ticket: Ticket, now: datetime) -> datetime | 
 def given_back(state: HallState, policy: HallPolicy, ticket: Ticket, now: datetime) -> list[e.AnyEvent]:
     """The appointment of a ticket that ends, claimable again when nobody has served it and its grace is not over."""
     booked = claimed_by(state, ticket)
-    if booked is None or ticket.is_begun or policy.appointments.window.is_over(booked.slot_start, now):
+    if booked is None or ticket.is_begun or is_over(state, policy, booked.queue, booked.slot_start, now):
         return []
     return [e.AppointmentReopened(booked.appointment_id, ticket.ticket_id)]
 

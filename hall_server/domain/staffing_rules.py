@@ -8,6 +8,7 @@ from hall_protocol.vocabulary import LIVE_TICKET_STATES, CounterState, ErrorCode
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.assignment import queues_of, reassigned, serving
+from hall_server.domain.calendar import HallCalendar
 from hall_server.domain.counter import CounterAction
 from hall_server.domain.counter_rules import known_counter, may, require_clerk_free, require_staff_number
 from hall_server.domain.errors import RuleError
@@ -153,15 +154,8 @@ def _pause_limit(policy: HallPolicy, counter: Counter) -> timedelta | None:
 
 
 def _left_open(state: HallState, policy: HallPolicy, now: datetime) -> list[e.AnyEvent]:
-    """Whoever signs on after that moment means it, and closes at the day's end."""
-    deadline = _deadline(policy, now)
-    if deadline is None or now < deadline:
-        return []
-    idle = [
-        counter
-        for counter in state.counters.values()
-        if counter.state in WITHOUT_TICKET and counter.opened_at is not None and counter.opened_at < deadline
-    ]
+    """Whoever signs on after that moment means it, and closes at the day's end; each by its own door's hours."""
+    idle = [counter for counter in state.counters.values() if _is_left_open(policy, counter, now)]
     if not idle:
         return []
     coming = [ticket for ticket in state.tickets.values() if ticket.state in LIVE_TICKET_STATES]
@@ -174,17 +168,27 @@ def _left_open(state: HallState, policy: HallPolicy, now: datetime) -> list[e.An
     ]
 
 
+def _is_left_open(policy: HallPolicy, counter: Counter, now: datetime) -> bool:
+    if counter.state not in WITHOUT_TICKET or counter.opened_at is None:
+        return False
+    deadline = _deadline(policy, policy.calendar_of_counter(counter.counter), now)
+    return deadline is not None and counter.opened_at < deadline <= now
+
+
 def _queues_now(state: HallState, policy: HallPolicy, number: int) -> tuple[str, ...]:
     return queues_of(state, policy, number).queues if number in policy.counters else ()
 
 
-def _deadline(policy: HallPolicy, now: datetime) -> datetime | None:
-    """When counters left open today close by rule; None when they do not, or the hall has no hours today."""
-    after, day = policy.staffing.close_after, policy.calendar.business_day(now)
-    periods = policy.calendar.periods_on(day)
-    if after is None or not periods:
+def _deadline(policy: HallPolicy, calendar: HallCalendar, now: datetime) -> datetime | None:
+    """When counters left open today close by rule; None when they do not, or their place has no hours today."""
+    after = policy.staffing.close_after
+    if after is None:
         return None
-    return policy.calendar.moment(day, max(period.closes for period in periods)) + after
+    day = calendar.business_day(now)
+    periods = calendar.periods_on(day)
+    if not periods:
+        return None
+    return calendar.moment(day, max(period.closes for period in periods)) + after
 
 
 RULES: dict[type, Rule] = {

@@ -6,6 +6,8 @@ from hall_protocol.vocabulary import AppointmentState, Arrival
 from hall_server.domain import events as e
 from hall_server.domain.appointment import UNCLAIMED_STATES
 from hall_server.domain.claiming import CheckedIn
+from hall_server.domain.closing_rules import cancelled_at_day_end
+from hall_server.domain.grace import arrival_of, is_over
 from hall_server.domain.honouring import ticket_held
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import Appointment, HallState
@@ -16,17 +18,22 @@ def places_held(state: HallState, policy: HallPolicy, queue: str, start: datetim
 
     Cancelled, lapsed and claimed ones are none of them: what a walk-in quota subtracts is what it must still keep.
     """
-    start = max(start, now - policy.appointments.window.late).astimezone(UTC)
-    end = end.astimezone(UTC)
+    start, end = start.astimezone(UTC), end.astimezone(UTC)
     slots_of_queue = state.slot_book.places.get(queue, {})
-    return sum(places.held for slot_start, places in slots_of_queue.items() if start <= slot_start < end)
+    return sum(
+        places.held
+        for slot_start, places in slots_of_queue.items()
+        if start <= slot_start < end and not is_over(state, policy, queue, slot_start, now)
+    )
 
 
 def missed_by(state: HallState, policy: HallPolicy, now: datetime) -> list[e.AnyEvent]:
-    """Appointments of past business days nobody claimed."""
+    """Appointments of past business days nobody claimed; no no-show is whose hall never opened again that day."""
     today = policy.calendar.business_day(now)
     return [
-        _claimed_by_presence(state, policy, booked) or e.AppointmentMissed(booked.appointment_id)
+        _claimed_by_presence(state, policy, booked)
+        or cancelled_at_day_end(state, policy, booked, now)
+        or e.AppointmentMissed(booked.appointment_id)
         for booked in state.appointments.values()
         if booked.state in UNCLAIMED_STATES and policy.calendar.business_day(booked.slot_start) < today
     ]
@@ -38,6 +45,8 @@ def lapsed_by(state: HallState, policy: HallPolicy, now: datetime) -> list[e.Any
     for slot_start, appointment_id in state.slot_book.awaited:
         if not policy.appointments.window.is_over(slot_start, now):
             break
+        if not is_over(state, policy, state.appointments[appointment_id].queue, slot_start, now):
+            continue  # its place was closed meanwhile, others' may not have been
         held = _claimed_by_presence(state, policy, state.appointments[appointment_id])
         events.append(held or e.AppointmentLapsed(appointment_id))
     return events
@@ -49,5 +58,5 @@ def _claimed_by_presence(state: HallState, policy: HallPolicy, booked: Appointme
     if ticket is None:
         return None
     is_late = booked.state is AppointmentState.LAPSED
-    arrival = Arrival.LATE if is_late else policy.appointments.window.arrival(booked.slot_start, ticket.issued_at)
+    arrival = Arrival.LATE if is_late else arrival_of(state, policy, booked.queue, booked.slot_start, ticket.issued_at)
     return CheckedIn(booked, arrival, ticket.issued_at).event(ticket.ticket_id)

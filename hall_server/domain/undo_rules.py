@@ -26,9 +26,16 @@ LEFT_BY: dict[UndoableAction, frozenset[TicketState]] = {
     UndoableAction.FINISH: frozenset({TicketState.COMPLETED, TicketState.WAITING}),
     UndoableAction.MISS: frozenset({TicketState.MISSED, TicketState.WAITING, TicketState.ABANDONED}),
     UndoableAction.HOLD: frozenset({TicketState.HELD}),
+    UndoableAction.RESUME: frozenset({TicketState.CALLED}),
     UndoableAction.TRANSFER: frozenset({TicketState.WAITING}),
 }
 """The states an action leaves its ticket in; in another, something has come of it."""
+_COUNTER_LEFT = {
+    UndoableAction.CALL: CounterState.CALLING,
+    UndoableAction.RESUME: CounterState.CALLING,
+    UndoableAction.START: CounterState.SERVING,
+}
+"""The state an action leaves its counter in; free after all others."""
 
 
 def undo(state: HallState, policy: HallPolicy, command: c.UndoLast, now: datetime) -> list[e.AnyEvent]:
@@ -113,9 +120,8 @@ def _counted(action: LastAction) -> e.TakenBack:
 
 def _is_untouched(counter: Counter, ticket: Ticket, action: LastAction) -> bool:
     """Whether ticket and counter still are as the action left them, and nobody has rated or given priority."""
-    left = {UndoableAction.CALL: CounterState.CALLING, UndoableAction.START: CounterState.SERVING}
     return (
-        counter.state is left.get(action.action, CounterState.FREE)
+        counter.state is _COUNTER_LEFT.get(action.action, CounterState.FREE)
         and ticket.moved_at == action.at
         and ticket.state in LEFT_BY[action.action]
         and ticket.priority_class == action.ticket.priority_class

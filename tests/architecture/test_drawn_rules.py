@@ -1,13 +1,16 @@
 """The cap and the visit drawn in docs/algorithms.md are what the rules do in the example hall."""
 
 import re
+from datetime import timedelta
 
-from hall_protocol.vocabulary import Channel
+from hall_protocol.vocabulary import Channel, ErrorCode, WaitingAtClosing
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from tests.architecture.test_documents import DOCS, Example
+from tests.helpers.hall_builder import DAY, Hall, moment
 
 PAGE = (DOCS / "algorithms.md").read_text()
+KEPT_AWAY = re.compile(r"(\S+) check-in: (\w+)   (\S+) it reopens   (\S+) check-in: due (\S+)")
 
 
 def test_the_drawn_cap_is_what_the_rules_do() -> None:
@@ -25,6 +28,26 @@ def test_the_drawn_cap_is_what_the_rules_do() -> None:
         assert (called.ticket_number, called.ground.value) == (number, ground.replace(" ", "_"))
         hall.do("09:06", c.StartService(9, called.ticket_id))
         hall.do("09:06", c.FinishService(9, called.ticket_id))
+
+
+def test_the_drawn_grace_in_a_closing_is_what_the_rules_do() -> None:
+    lines = re.findall(r"^slot (\d\d:\d\d)   (\d\d:\d\d) the hall closes, no end   (.+)$", PAGE, re.MULTILINE)
+    assert len(lines) == 2
+    for slot, closes, rest in lines:
+        hall = Hall(now=moment("09:00"))
+        hall.do(c.BookAppointment("p1", "A", moment(slot), Channel.PHONE, "ann"))
+        hall.at(closes).do(c.CloseHall("停电", WaitingAtClosing.KEEP))
+        if (opened := KEPT_AWAY.fullmatch(rest)) is None:
+            due = re.search(r"due (\d\d:\d\d) of the day before", rest)
+            assert due is not None
+            hall.at("08:00", DAY + timedelta(days=1)).do(c.Tick())
+            [right] = hall.state.carry_overs.values()
+            assert (right.due_at, hall.state.slot_book.shows) == (moment(due[1]), {})
+            continue
+        tried, code, reopens, comes, due_at = opened.groups()
+        hall.at(tried).refuse(c.CheckIn("t", Channel.KIOSK, appointment="p1"), ErrorCode(code))
+        hall.at(reopens).do(c.ReopenHall())
+        assert hall.at(comes).issue(None, appointment="p1").due_at == moment(due_at)
 
 
 def test_the_drawn_visit_is_what_the_rules_do() -> None:

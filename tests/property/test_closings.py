@@ -1,10 +1,10 @@
 """Whole hall days as in `test_hall_days`, in a hall that is paused and closed now and then: all of that still holds."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, rule
+from hypothesis.stateful import initialize, invariant, rule
 
 from hall_protocol.vocabulary import TicketState, WaitingAtClosing
 from hall_server.domain import commands as c
@@ -74,12 +74,42 @@ class ClosingDays(HallDays):
                 assert event.due_at <= right.due_at
                 assert right.ticket_id not in self.hall.state.carry_overs
 
+    @initialize()
+    def look_back_from_the_beginning(self) -> None:
+        self.seen, self.standing = 0, dict[str, datetime]()
+        self.called_at, self.slots = dict[str, datetime](), dict[str, datetime]()
+
     @invariant()
-    def rights_are_of_voided_tickets_and_of_a_day_to_come(self) -> None:
+    def a_closing_without_an_end_makes_nobody_a_no_show(self) -> None:
+        """Told by the journal alone: neither whom it found called nor whose slot began in it."""
+        for recorded in self.hall.events[self.seen :]:
+            match recorded.event:
+                case e.ClosingAnnounced(until=until):
+                    since = self.standing.get("since", recorded.at)
+                    self.standing = {"since": since} if until is None else {"since": since, "until": until}
+                case e.ClosingLifted():
+                    self.standing = {}
+                case e.TicketCalled() | e.TicketRecalled() | e.TicketResumed() as called:
+                    self.called_at[called.ticket_id] = recorded.at
+                case e.AppointmentBooked() | e.AppointmentRescheduled() as booked:
+                    self.slots[booked.appointment_id] = booked.slot_start
+                case e.TicketMissed(reason="forgotten") as missed if self.stands_without_end():
+                    assert self.standing["since"] - self.called_at[missed.ticket_id] >= POLICY.forgotten.called_close
+                case e.AppointmentMissed() as missed if self.stands_without_end():
+                    assert self.slots[missed.appointment_id] < self.standing["since"]
+                case _:
+                    pass
+        self.seen = len(self.hall.events)
+
+    def stands_without_end(self) -> bool:
+        return "since" in self.standing and "until" not in self.standing
+
+    @invariant()
+    def rights_are_of_what_a_closing_ended_and_of_a_day_to_come(self) -> None:
         state = self.hall.state
         for right in state.carry_overs.values():
             ticket = state.tickets.get(right.ticket_id)
-            assert ticket is None or ticket.state is TicketState.VOIDED
+            assert ticket is None or ticket.state is TicketState.VOIDED, "or an appointment's, which has none"
             assert state.business_day is not None
             assert right.carries_until >= state.business_day or right.sub_hall in state.closings
 

@@ -22,7 +22,7 @@ start opened, which are ended instead; and that whoever was served before a star
 COUNTERS = (1, 2, 3)
 CALLED_BY_NAME = (TicketState.WAITING, TicketState.MISSED)
 ACTIONS = {
-    CounterState.FREE: ("call", "call", "named"),
+    CounterState.FREE: ("call", "call", "named", "resume"),
     CounterState.CALLING: ("start", "start", "start", "miss", "hold", "send"),
     CounterState.SERVING: ("finish", "finish", "finish", "hold", "send", "back"),
 }
@@ -45,6 +45,7 @@ def wish_of(hall: Hall, what: str, queue: str) -> c.IssueTicket:
 def command_of(hall: Hall, what: str, number: int, queue: str) -> c.Command | None:
     """What the clerk of a counter does, None where nothing of the kind can be done."""
     here = hall.state.counter(number).ticket_id or ""
+    held = [t for t in hall.state.tickets.values() if t.state is TicketState.HELD and t.counter == number]
     known = [ticket for ticket in hall.state.tickets.values() if ticket.state in CALLED_BY_NAME]
     return {
         "call": c.CallNext(number),
@@ -53,6 +54,7 @@ def command_of(hall: Hall, what: str, number: int, queue: str) -> c.Command | No
         "finish": c.FinishService(number, here, Outcome.OTHER),
         "miss": c.MarkNoShow(number, here),
         "hold": c.HoldTicket(number, here),
+        "resume": c.ResumeTicket(number, held[0].ticket_id) if held else None,
         "send": c.TransferTicket(number, here, queue),
         "back": c.TransferTicket(number, here, queue, returns=True),
     }[what]
@@ -102,6 +104,8 @@ def test_what_is_taken_back_at_once_never_happened(steps: list[tuple[str, int, i
         before = seen(hall)
         answer = hall.answer(command)
         if isinstance(answer, Accepted) and answer.events:
+            if hall.state.counter(number).state is CounterState.CALLING and seconds % 2:
+                hall.answer(c.Recall(number, hall.state.counter(number).ticket_id or ""))  # the call is still the last
             undone = hall.answer(c.UndoLast(number))
             if isinstance(undone, Accepted):
                 after = seen(hall)

@@ -1,5 +1,7 @@
 """An appointment from booking to check-in or no-show."""
 
+from datetime import date
+
 from hall_protocol.vocabulary import Arrival, Channel
 from hall_server.domain.events.event import Event, Moment
 
@@ -26,10 +28,16 @@ class AppointmentRescheduled(Event, frozen=True, tag="hall.appointment.reschedul
 
 
 class AppointmentCancelled(Event, frozen=True, tag="hall.appointment.cancelled.v1"):
-    """The place was given back; `reason` when the hall took it back."""
+    """The place was given back; `reason` when the hall took it back.
+
+    Where a closing kept its holder away until the day's end, their next ticket is due before others up to the end of
+    `carries_until`; `sub_hall` names that closing.
+    """
 
     appointment_id: str
     reason: str = ""
+    carries_until: date | None = None
+    sub_hall: str | None = None
 
 
 class AppointmentLapsed(Event, frozen=True, tag="hall.appointment.lapsed.v1"):

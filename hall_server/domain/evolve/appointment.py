@@ -7,7 +7,7 @@ from hall_server.domain import appointment
 from hall_server.domain import events as e
 from hall_server.domain.appointment import UNCLAIMED_STATES, AppointmentAction
 from hall_server.domain.evolve.handler import Handler
-from hall_server.domain.state import Appointment, HallState, Shows, SlotBook, Ticket
+from hall_server.domain.state import Appointment, CarryOver, HallState, Shows, SlotBook, Ticket
 
 
 def keep_booked(state: HallState) -> None:
@@ -67,6 +67,16 @@ def _rescheduled(state: HallState, event: e.AppointmentRescheduled, _: e.Recorde
 def _cancelled(state: HallState, event: e.AppointmentCancelled, _: e.Recorded) -> None:
     booked = _released(state, event.appointment_id, AppointmentAction.CANCEL)
     booked.revision += 1
+    if event.carries_until is not None:
+        state.carry_overs[event.appointment_id] = CarryOver(
+            event.appointment_id,
+            booked.appointment_number or event.appointment_id,
+            booked.queue,
+            booked.visitor,
+            booked.slot_start,
+            event.carries_until,
+            event.sub_hall,
+        )
 
 
 def _lapsed(state: HallState, event: e.AppointmentLapsed, _: e.Recorded) -> None:

@@ -48,7 +48,11 @@ def _note_overtaking(state: HallState, ticket: Ticket, event: e.TicketCalled, se
 
 
 def _recalled(state: HallState, event: e.TicketRecalled, recorded: e.Recorded) -> None:
-    ticket = move(state, event.ticket_id, TicketAction.RECALL, recorded.at)
+    """The call said again: what was done last is still that call."""
+    ticket = state.tickets[event.ticket_id]
+    moved_at = ticket.moved_at
+    move(state, event.ticket_id, TicketAction.RECALL, recorded.at)
+    ticket.moved_at = moved_at
     ticket.recall_count = event.repetition
     ticket.called_at = recorded.at
     ticket.call_id = recorded.seq
@@ -120,11 +124,10 @@ def _released(state: HallState, event: e.TicketReleased, recorded: e.Recorded) -
 
 
 def _resumed(state: HallState, event: e.TicketResumed, recorded: e.Recorded) -> None:
+    remember(state, event.counter, UndoableAction.RESUME, state.tickets[event.ticket_id], recorded)
     ticket = move(state, event.ticket_id, TicketAction.RESUME, recorded.at)
     ticket.hold_reason = ""
     bring_to(state, ticket, event.counter, recorded)
-    counter = state.counters[event.counter]
-    counter.last_action = counter.bound_by = None
 
 
 def _transferred(state: HallState, event: e.TicketTransferred, recorded: e.Recorded) -> None:

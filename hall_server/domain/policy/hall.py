@@ -101,8 +101,11 @@ class HallPolicy:
 
     def calendar_of(self, queue: str) -> HallCalendar:
         """The hours and closures of the queue's sub-hall, or else the hall's."""
-        sub_hall = self.sub_halls.get(self.sub_hall_of(queue) or "")
-        return self.calendar if sub_hall is None or sub_hall.calendar is None else sub_hall.calendar
+        return self._calendar_of_sub_hall(self.sub_hall_of(queue))
+
+    def calendar_of_counter(self, number: int) -> HallCalendar:
+        """The hours and closures of the sub-hall a counter stands in, or else the hall's."""
+        return self._calendar_of_sub_hall(self.sub_hall_of_counter(number))
 
     def sub_hall_of(self, queue: str) -> str | None:
         """The id of the sub-hall where the queue's visitors wait, None in the hall itself."""
@@ -111,6 +114,10 @@ class HallPolicy:
     def sub_hall_of_counter(self, number: int) -> str | None:
         """The id of the sub-hall a counter stands in, None in the hall itself."""
         return self._sub_hall_of_zone(self.counters[number].zone) if number in self.counters else None
+
+    def _calendar_of_sub_hall(self, name: str | None) -> HallCalendar:
+        sub_hall = self.sub_halls.get(name or "")
+        return self.calendar if sub_hall is None or sub_hall.calendar is None else sub_hall.calendar
 
     def _is_beside(self, counter: CounterPolicy, queue: str) -> bool:
         return self._sub_hall_of_zone(counter.zone) == self.sub_hall_of(queue)

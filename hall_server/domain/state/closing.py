@@ -41,9 +41,10 @@ class PastClosing:
 
 @dataclass(slots=True)
 class CarryOver:
-    """The holder of a voided ticket is due in its place, up to the end of a business day."""
+    """The holder of a voided ticket, or of an appointment never to be kept, is due in its place up to a day's end."""
 
     ticket_id: str
+    """Or the appointment's id, and its number."""
     ticket_number: str
     queues: frozenset[str]
     """Those it still had to go to, any of which takes the right up."""

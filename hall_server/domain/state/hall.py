@@ -87,7 +87,7 @@ class HallState:
     kept_in_vain: set[str | None] = field(default_factory=set)
     """Closings of this day, by sub-hall, that were lifted when nobody could be served any more."""
     carry_overs: dict[str, CarryOver] = field(default_factory=dict)
-    """By the ticket that was voided."""
+    """By the ticket that was voided, or the appointment that could not be kept."""
     catalogue: CatalogueStanding = field(default_factory=CatalogueStanding)
     used_codes: UsedCodes = field(default_factory=UsedCodes)
     inspections: dict[str, Inspection] = field(default_factory=dict)

@@ -1,5 +1,6 @@
 """Relief, reassignment, help, and what time does to a counter."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
@@ -8,9 +9,11 @@ import pytest
 from hall_protocol.vocabulary import CounterState, ErrorCode, TicketState
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
+from hall_server.domain.calendar import Closure, HallCalendar, OpenPeriod
 from hall_server.domain.policy import ItemPolicy, NoShowRule, PauseReason, Shift, StaffingRule
 from hall_server.domain.staffing_rules import by_time
-from tests.helpers.hall_builder import DAY, Hall, a_policy, everything, first, kinds, moment
+from tests.helpers.hall_builder import CALENDAR, DAY, Hall, a_policy, everything, first, kinds, moment
+from tests.unit.hall_server.domain.closings import a_hall_and_its_sub_hall
 
 REASONS = (
     PauseReason("lunch", "午间休息", "Lunch", timedelta(minutes=60)),
@@ -243,6 +246,26 @@ def test_on_a_day_without_hours_nothing_closes_before_its_end() -> None:
     hall = a_hall(close_after=timedelta(minutes=30)).at("09:00", DAY + timedelta(days=4)).open(1)
     assert not hall.ledger.policy.calendar.periods_on(DAY + timedelta(days=4))
     assert closed_by_rule(hall.at("23:30")) == set()
+
+
+EVENING = replace(CALENDAR, periods=(OpenPeriod(time(14), time(20), time(20, 30)),))
+
+
+@pytest.mark.parametrize(("hours", "sub_hall_closes"), [(EVENING, "21:00"), (None, "17:30")])
+def test_counters_of_a_sub_hall_go_by_its_own_closing_time(hours: HallCalendar | None, sub_hall_closes: str) -> None:
+    rule = StaffingRule(close_after=timedelta(minutes=30))
+    hall = a_hall_and_its_sub_hall(hours, staffing=rule).at("15:00").open(1, 3)
+    closed = {wall: closed_by_rule(hall.at(wall)) for wall in ("17:29", "17:30", "20:59", "21:00")}
+    for wall, expected in (("17:30", 1), (sub_hall_closes, 3)):
+        assert expected in closed[wall]
+    assert sum(map(len, closed.values())) == 2
+
+
+def test_a_sub_hall_without_hours_today_signs_nobody_off() -> None:
+    hours = replace(EVENING, closures={DAY: Closure("盘点", "Inventory")})
+    rule = StaffingRule(close_after=timedelta(minutes=30))
+    hall = a_hall_and_its_sub_hall(hours, staffing=rule).at("15:00").open(1, 3)
+    assert closed_by_rule(hall.at("23:00")) == {1}
 
 
 def test_switched_off_nothing_closes_before_the_day_s_end() -> None:

@@ -99,6 +99,50 @@ def test_a_call_taken_back_puts_the_ticket_where_it_stood(hall: Hall) -> None:
     assert hall.call(1) is elder
 
 
+def test_a_recall_keeps_the_call_as_what_was_done_last(hall: Hall) -> None:
+    before = seen(hall)
+    ticket = hall.call(1)
+    assert ticket is not None
+    for _ in range(2):
+        hall.later(seconds=10).do(c.Recall(1, ticket.ticket_id))
+    hall.later(seconds=10)
+    assert undo(hall).action is UndoableAction.CALL
+    assert (seen(hall), ticket.recall_count) == (before, 0)
+    assert everything(hall.replayed().state) == everything(hall.state)
+
+
+def test_the_time_to_take_a_recalled_call_back_is_counted_from_the_call(hall: Hall) -> None:
+    ticket = hall.call(1)
+    assert ticket is not None
+    hall.later(seconds=29).do(c.Recall(1, ticket.ticket_id))
+    hall.later(seconds=2).refuse(c.UndoLast(1), ErrorCode.UNDO_TOO_LATE)
+
+
+def test_a_held_ticket_resumed_by_mistake_is_held_again(hall: Hall) -> None:
+    ticket = hall.serve(1)
+    hall.later(minutes=2).do(c.HoldTicket(1, ticket.ticket_id, "复印"))
+    hall.later(minutes=5)
+    before = seen(hall)
+    hall.do(c.ResumeTicket(1, ticket.ticket_id))
+    undone = undo(hall)
+    assert (undone.action, undone.state) == (UndoableAction.RESUME, TicketState.HELD)
+    assert seen(hall) == before
+    assert (ticket.hold_reason, ticket.counter, hall.state.counter(1).ticket_id) == ("复印", 1, None)
+    other = hall.call(1)
+    assert other is not None
+    assert other is not ticket
+    assert everything(hall.replayed().state) == everything(hall.state)
+
+
+def test_a_resumed_ticket_whose_service_began_is_held_no_more(hall: Hall) -> None:
+    ticket = hall.serve(1)
+    hall.do(c.HoldTicket(1, ticket.ticket_id))
+    hall.do(c.ResumeTicket(1, ticket.ticket_id))
+    hall.do(c.StartService(1, ticket.ticket_id))
+    assert undo(hall).action is UndoableAction.START
+    hall.refuse(c.UndoLast(1), ErrorCode.NOTHING_TO_UNDO)
+
+
 def test_a_no_show_that_was_put_back_by_places_is_undone_whole(hall: Hall) -> None:
     hall = Hall(a_policy(no_show=NoShowRule(timedelta(0), 1, reinstate_places=1))).open(1)
     hall.issue()
