@@ -234,3 +234,21 @@ def test_only_the_very_journal_that_nobody_has_owned_is_gone_on_with(copy: Path,
     with pytest.raises(StoreError, match=f"already has a journal of hall {HALL_ID}"):
         restore(copy, tmp_path / "third", database, 100, NOW)
     assert not (tmp_path / "third").exists()
+
+
+def test_a_hall_that_a_server_owns_is_not_restored_under_it(copy: Path, tmp_path: Path) -> None:
+    """One that was begun anew by mistake and stopped is; the next owner's epoch is then a new one."""
+    again = tmp_path / "again"
+    database = address_for(again)
+    again.mkdir()
+    data = Data(again, database)
+    lease = HallLease(data.engine, HALL_ID, LeaseOwner("server", "server"))
+    assert lease.take()
+    again.rename(tmp_path / "begun")
+    with pytest.raises(StoreError, match=f"a server owns hall {HALL_ID} in the database to write to: stop it first"):
+        restore(copy, again, database, None, NOW)
+    lease.release()
+    assert restore(copy, again, database, None, NOW).seq == len(RECORDS)
+    assert lease.take()
+    assert lease.epoch == 2
+    data.close()
