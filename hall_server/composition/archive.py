@@ -26,7 +26,7 @@ from hall_server.store.ciphers import CIPHERS
 from hall_server.store.database import open_hall_database
 from hall_server.store.erasure import scrub
 from hall_server.store.journal import SqlJournal
-from hall_server.store.lease import Ownership, owners
+from hall_server.store.lease import RESTORED, Ownership, owners
 from hall_server.store.platform_cursor import StoredCursor
 from hall_server.store.record_seal import RecordSeal
 
@@ -129,9 +129,9 @@ def _epoch(engine: Engine, hall_id: str, data: Path) -> int | None:
     if engine.dialect.name != "postgresql":
         return None
     known = next((each for each in owners(engine) if each.hall_id == hall_id), None)
-    if known is None or known.epoch == 0:  # restored, and nobody's yet
+    if known is None:
         return None
-    if not _is_this(known, data):
+    if known.owner != RESTORED and not _is_this(known, data):
         raise CannotArchiveError(
             f"hall {hall_id} is {known.owner.name}'s: archive there, or with --data on the folder whose archive/ both "
             "share"

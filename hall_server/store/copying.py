@@ -1,8 +1,8 @@
 """A hall's precious rows from one database into another, of either kind, as they stood at one moment.
 
 Archive files go along as they are; a copy that ends amid an archived day has the day's beginning as rows again. In a
-database of several halls a copy that nobody has owned yet is known as one (epoch 0), so that one whose files did not
-get as far can be made again.
+database of several halls the lease says of a copy that nobody has owned it yet, so that one whose files did not get as
+far can be made again.
 """
 
 from dataclasses import asdict
@@ -17,6 +17,7 @@ from hall_server.store import archive_file
 from hall_server.store.archive import ArchivedDay, archived_days, read_day
 from hall_server.store.database import StoreError
 from hall_server.store.failures import reason
+from hall_server.store.lease import RESTORED, note_restored
 from hall_server.store.tables import (
     access_head,
     access_log,
@@ -34,8 +35,6 @@ from hall_server.store.tables import (
 
 PAGE = 5_000
 """Records copied by one statement."""
-_UNOWNED = {"epoch": 0, "owner": "restore", "owner_id": "", "taken_at": 0.0, "expires_at": 0.0}
-"""The lease of a hall that was restored and that nobody has owned since."""
 
 
 def copy_hall(
@@ -74,7 +73,7 @@ def copy_hall(
             _copy_access_log(reading, writing, hall_id)
             _copy_cursor(reading, writing, hall_id, last)
             if target.dialect.name == "postgresql":
-                writing.execute(insert(lease).values(hall_id=hall_id, **_UNOWNED))
+                _note_restored(writing, hall_id)
     except SQLAlchemyError as error:
         raise StoreError(f"the hall could not be copied: {reason(error)}") from error
     return last
@@ -114,7 +113,12 @@ def _hash_at(reading: Connection, hall_id: str, seq: int, folder: Path) -> str:
 
 
 def _is_unowned(there: Connection, hall_id: str) -> bool:
-    return there.execute(select(lease.c.epoch).where(lease.c.hall_id == hall_id)).scalar() == 0
+    return there.execute(select(lease.c.owner_id).where(lease.c.hall_id == hall_id)).scalar() == RESTORED.id
+
+
+def _note_restored(writing: Connection, hall_id: str) -> None:
+    if not note_restored(writing, hall_id):
+        raise StoreError(f"a server owns hall {hall_id} in the database to write to: stop it first")
 
 
 def _note_days(writing: Connection, hall_id: str, days: list[ArchivedDay]) -> None:

@@ -45,6 +45,13 @@ _HALLS = text(
 )
 
 _MINE = text("SELECT 1 FROM lease WHERE hall_id = :hall_id AND epoch = :epoch FOR SHARE")
+# The epoch stays: an owner from before, however long frozen, is never the next one's equal.
+_RESTORE = text(
+    f"""INSERT INTO lease (hall_id, epoch, owner, owner_id, taken_at, expires_at)
+    VALUES (:hall_id, 0, :owner, :owner_id, {_NOW}, {_NOW})
+    ON CONFLICT (hall_id) DO UPDATE SET owner = excluded.owner, owner_id = excluded.owner_id
+    WHERE lease.expires_at <= {_NOW} RETURNING epoch"""  # noqa: S608 - constants
+)
 LIVING = text(f"SELECT hall_id, owner FROM lease WHERE expires_at > {_NOW} ORDER BY hall_id")  # noqa: S608 - constants
 """Every hall that has an owner now; of any schema since leases are."""
 
@@ -55,6 +62,10 @@ class LeaseOwner:
 
     id: str
     name: str
+
+
+RESTORED = LeaseOwner("restored", "restore")
+"""Stands in the lease of a hall that was restored and that no server has owned since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +142,12 @@ def require_owner(connection: Connection, hall_id: str, epoch: int | None) -> No
     """
     if epoch is not None and connection.execute(_MINE, {"hall_id": hall_id, "epoch": epoch}).first() is None:
         raise JournalError(f"another server owns hall {hall_id}")
+
+
+def note_restored(connection: Connection, hall_id: str) -> bool:
+    """Let the lease say that the hall was restored; False where a server owns it."""
+    values = {"hall_id": hall_id, "owner": RESTORED.name, "owner_id": RESTORED.id}
+    return connection.execute(_RESTORE, values).first() is not None
 
 
 def owners(engine: Engine) -> list[Ownership]:

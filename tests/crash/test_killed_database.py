@@ -13,7 +13,7 @@ import pytest
 from hall_protocol.vocabulary import Role
 from hall_server.store.postgresql import MAY_LOSE
 from tests.crash.kiosks import KIOSKS, Story, check, check_numbers, take_tickets
-from tests.helpers.hall_process import ANSWER_S, LOOK_EVERY_S, HallProcess
+from tests.helpers.hall_process import ANSWER_S, LOOK_EVERY_S, STOP_S, HallProcess
 from tests.helpers.postgresql import kill_and_restart, start_server
 
 if TYPE_CHECKING:
@@ -58,9 +58,26 @@ async def test_a_database_that_commits_late_still_keeps_what_was_acknowledged(
         await check(hall, story)
 
 
-def await_readiness(hall: HallProcess) -> None:
-    """Until the hall has found its database again."""
-    ends_s = time.monotonic() + ANSWER_S
-    while (answer := hall.client().get(f"{hall.url}/readyz")).status_code != 200:
+def test_a_hall_whose_database_begins_to_forget_says_so_and_does_not_start_again(
+    tmp_path: Path, database: "PostgresServer"
+) -> None:
+    forgets = "has fsync = off: a power cut would lose tickets that were given"
+    with HallProcess(tmp_path / "hall", database=database.get_uri()) as hall:
+        await_readiness(hall)
+        with psycopg.connect(database.get_uri(), autocommit=True) as connection:
+            connection.execute(f"ALTER SYSTEM SET {MAY_LOSE} = off")
+            connection.execute("SELECT pg_reload_conf()")
+        assert forgets in await_readiness(hall, 503)
+        assert hall.terminate() == 0
+        hall.launch()
+        assert hall.process.wait(STOP_S) == 2
+        assert forgets in hall.stderr.splitlines()[-1]
+
+
+def await_readiness(hall: HallProcess, status: int = 200) -> str:
+    """What the hall says once it answers so."""
+    ends_s, client = time.monotonic() + ANSWER_S, hall.client()
+    while (answer := client.get(f"{hall.url}/readyz")).status_code != status:
         assert time.monotonic() < ends_s, answer.text
         Event().wait(LOOK_EVERY_S)
+    return answer.text

@@ -280,3 +280,21 @@ def test_a_broken_access_log_is_no_backup(tmp_path: Path) -> None:
     data.close()
     with pytest.raises(CannotBackUpError, match="nothing was written: access log entry 1"):
         back_up(tmp_path / "hall", None, HALL_ID, tmp_path / "copy", NOW)
+
+
+def test_a_hall_that_a_server_owns_is_not_restored_under_it(copy: Path, tmp_path: Path) -> None:
+    """One that was begun anew by mistake and stopped is; the next owner's epoch is then a new one."""
+    again = tmp_path / "again"
+    database = address_for(again)
+    again.mkdir()
+    data = Data(again, database)
+    lease = HallLease(data.engine, HALL_ID, LeaseOwner("server", "server"))
+    assert lease.take()
+    again.rename(tmp_path / "begun")
+    with pytest.raises(StoreError, match=f"a server owns hall {HALL_ID} in the database to write to: stop it first"):
+        restore(copy, again, database, None, NOW, "os:root")
+    lease.release()
+    assert restore(copy, again, database, None, NOW, "os:root").seq == len(RECORDS)
+    assert lease.take()
+    assert lease.epoch == 2
+    data.close()
