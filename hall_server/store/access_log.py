@@ -73,13 +73,14 @@ class AccessWriter:
 
     def note_refusal(self, access: Access | None) -> None:
         """A refused sign-on; None: of a number nobody has, which is counted alone."""
-        if access is None:
-            self._head.unknown += 1
-        elif self._head.listed >= REFUSALS_AN_HOUR:
-            self._head.known += 1
-        else:
+        if access is not None and self._head.listed < REFUSALS_AN_HOUR:
             self._head.listed += 1
             self.note(access)
+            return
+        if access is None:
+            self._head.unknown += 1
+        else:
+            self._head.known += 1
         self._keep_head()
 
     def _begin_hour(self) -> None:
