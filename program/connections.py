@@ -105,7 +105,8 @@ class BoundedHttp(HttpToolsProtocol):
 
     def __init__(self, admission: Admission, **of_uvicorn: Any) -> None:
         super().__init__(**of_uvicorn)
-        self.ws_protocol_class = partial(CountedWebSocket, admission)  # type: ignore[assignment]
+        if self.ws_protocol_class is not None:
+            self.ws_protocol_class = partial(CountedWebSocket, admission)  # type: ignore[assignment]
         self.is_made = False
         """Whether it hears of its own end: from then on the admission is its own to end."""
         self._admission = admission

@@ -23,7 +23,10 @@ class Served:
 
 @contextlib.asynccontextmanager
 async def served(
-    application: Any, bounds: ConnectionBounds, tls: ssl.SSLContext | None = None
+    application: Any,
+    bounds: ConnectionBounds,
+    tls: ssl.SSLContext | None = None,
+    ws: Any = CountedWebSocket,
 ) -> AsyncIterator[Served]:
     """While it serves; no message is compressed, as in a hall."""
     config = uvicorn.Config(
@@ -31,7 +34,7 @@ async def served(
         log_config=None,
         lifespan="off",
         http=BoundedHttp,
-        ws=CountedWebSocket,
+        ws=ws,
         ws_per_message_deflate=False,
         ssl_context_factory=(lambda _config, _usual: tls) if tls is not None else None,
     )

@@ -135,6 +135,15 @@ async def test_a_head_without_end_is_refused() -> None:
         writer.close()
 
 
+async def test_a_server_without_websockets_answers_an_upgrade_as_a_request() -> None:
+    bounds = ConnectionBounds(10, 10, PATIENCE_S)
+    async with served(answer, bounds, ws="none") as server:
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        writer.write(UPGRADE)
+        assert (await asyncio.wait_for(reader.readline(), PATIENCE_S)).startswith(b"HTTP/1.1 200")
+        writer.close()
+
+
 @given(
     bounds=st.builds(ConnectionBounds, st.integers(1, 8), st.integers(1, 4), st.just(1.0)),
     steps=st.lists(st.tuples(st.sampled_from(["a", "b", "2001:db8::1", "2001:db8::2"]), st.booleans()), max_size=80),
