@@ -17,6 +17,7 @@ from devices.ports import (
     DeviceState,
     DeviceStatus,
     PrintReceipt,
+    Prompter,
     ReaderEvent,
     ScannerEvent,
     SlipPrinter,
@@ -38,6 +39,8 @@ from kiosk_client.surname import masked
 
 PRINTER_LOOK_S = 10.0
 """How often an idle printer is asked how it is: paper that ran out is known before the next visitor needs it."""
+VOICE_LOOK_S = 2.0
+"""How often the voice is asked, which only remembers how its last sentence went."""
 NO_PRINTER = DeviceStatus(DeviceState.UNREACHABLE, "no printer is configured")
 
 
@@ -52,12 +55,14 @@ class Equipment:
         scanner: CodeScanner | None = None,
         social_cards: SocialCardReader | None = None,
         form_printer: DocumentPrinter | None = None,
+        voice: Prompter | None = None,
     ) -> None:
         self._reader = reader
         self._printer = printer
         self._scanner = scanner
         self._social_cards = social_cards
         self._form_printer = form_printer
+        self._voice = voice
         self._tell = tell
         # One thread: a question about paper must not come between the bytes of a slip.
         self._printer_thread = ThreadPoolExecutor(1, "printer")
@@ -86,6 +91,7 @@ class Equipment:
             async with asyncio.TaskGroup() as watches:
                 watches.create_task(self._watch_printer())
                 watches.create_task(self._watch_form_printer())
+                watches.create_task(self._watch_voice())
         finally:
             for runner in runners:
                 runner.stop()
@@ -111,6 +117,11 @@ class Equipment:
         if self._form_printer is None:
             return
         await self._watch(Device.FORM_PRINTER, self._form_printer.status, self._form_thread)
+
+    async def _watch_voice(self) -> None:
+        while self._voice is not None:
+            self._tell(_device_changed(Device.VOICE, self._voice.status()))
+            await asyncio.sleep(VOICE_LOOK_S)
 
     async def _watch(self, device: Device, look: Callable[[], DeviceStatus], thread: ThreadPoolExecutor) -> None:
         while True:

@@ -48,6 +48,7 @@ class Device(StrEnum):
     FORM_PRINTER = "form_printer"
     SCANNER = "scanner"
     SOCIAL_CARD = "social_card"
+    VOICE = "voice"
 
 
 class Printing(StrEnum):
