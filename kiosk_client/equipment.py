@@ -41,7 +41,7 @@ PRINTER_LOOK_S = 10.0
 """How often an idle printer is asked how it is: paper that ran out is known before the next visitor needs it."""
 VOICE_LOOK_S = 2.0
 """How often the voice is asked, which only remembers how its last sentence went."""
-NO_PRINTER = DeviceStatus(DeviceState.UNREACHABLE, "no printer is configured")
+NO_PRINTER = "no printer is configured"
 
 
 class Equipment:
@@ -92,6 +92,8 @@ class Equipment:
                 watches.create_task(self._watch_printer())
                 watches.create_task(self._watch_form_printer())
                 watches.create_task(self._watch_voice())
+                # Until cancelled, also where nothing has to be watched.
+                await loop.create_future()
         finally:
             for runner in runners:
                 runner.stop()
@@ -101,15 +103,13 @@ class Equipment:
     async def print_slip(self, slip: Slip | Leaflet) -> tuple[Printing, str]:
         """Print one slip or leaflet; says how it went and, in English, why."""
         if self._printer is None:
-            return Printing.FAILED, NO_PRINTER.detail
+            return Printing.FAILED, NO_PRINTER
         receipt = await asyncio.wrap_future(self._printer_thread.submit(self._printer.print, slip))
         self._tell(_device_changed(Device.PRINTER, receipt.status))
         return printing_of(receipt), receipt.status.detail
 
     async def _watch_printer(self) -> None:
         if self._printer is None:
-            self._tell(_device_changed(Device.PRINTER, NO_PRINTER))
-            await asyncio.get_running_loop().create_future()
             return
         await self._watch(Device.PRINTER, self._printer.status, self._printer_thread)
 

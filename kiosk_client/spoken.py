@@ -28,6 +28,8 @@ _PRINTED = {
     Printing.UNCONFIRMED: "say_not_printed",
     Printing.FAILED: "say_not_printed",
 }
+_NOT_PRINTED = "say_no_printer"
+"""Where no printer stands."""
 _FEEDBACK = {
     Stage.CHOOSING: "say_feedback",
     Stage.RATING: "say_rating",
@@ -42,8 +44,9 @@ _PAGES = {
 
 _HELP = ("failed", "coming", "sent")
 KEYS = (
-    "say_home", "say_item", "taking_ticket", *dict.fromkeys(_PRINTED.values()), "say_still_there", "say_notice",
-    "card_unreadable", "say_greeted", "say_search", "say_identity", "needs_principal", "say_journey", "journey_empty",
+    "say_home", "say_item", "taking_ticket", *dict.fromkeys(_PRINTED.values()), _NOT_PRINTED, "say_still_there",
+    "say_notice", "card_unreadable", "say_greeted", "say_search", "say_identity", "needs_principal", "say_journey",
+    "journey_empty",
     "closed_item", "say_own", "say_sure", "say_whom", *[f"say_type_{whose.value}" for whose in Whose], "entry_right",
     "say_number_wrong", "say_booking", "say_booked", *_FEEDBACK.values(), *[f"help_{stage}_title" for stage in _HELP],
     "alone", *_PAGES.values(),
@@ -79,7 +82,7 @@ def _of_page(state: State, page: Page) -> str:
     visit = state.visit
     match page:
         case Page.TICKET:
-            return _PRINTED[visit.printing or Printing.UNDER_WAY]
+            return _NOT_PRINTED if not state.has_printer else _PRINTED[visit.printing or Printing.UNDER_WAY]
         case Page.FEEDBACK if visit.feedback is not None:
             return _FEEDBACK[visit.feedback.stage]
         case Page.BOOKING if visit.booking is not None:

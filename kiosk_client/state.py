@@ -173,6 +173,8 @@ class State:
     """What the screen can be read in, in the order that the language button shows."""
     has_scanner: bool = False
     """Whether the app's code can be shown here."""
+    has_printer: bool = True
+    """Whether tickets come out on paper here."""
     has_form_printer: bool = False
     """Whether an office printer for blank forms stands here."""
     is_connected: bool = False
