@@ -91,7 +91,7 @@ Units are part of a key's name: `_s` seconds, `_min` minutes, `_mm` millimetres.
 | `printer = "file:///dev/usb/lp0"` | USB printer, by its device file |
 | `printer = "cups://127.0.0.1/QUEUE"` | raw queue of a print spooler; its slips are never confirmed |
 | `printer = "serial:///dev/ttyS1?baud=19200"` | serial printer |
-| `voice = "espeak"` | speech made on the station itself; a board's by its `voice_engines` |
+| `voice = "espeak"` | speech made on the station itself, by its `voice_engines` |
 | `"none"` for any of them | no such device |
 """
 

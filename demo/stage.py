@@ -211,16 +211,21 @@ async def start_kiosk(
         f"idle_return_s={idle_return_s}",
         f"attract_s={attract_s}",
         f"receipt_dir={folders.out}/receipts/{name}",
+        f"voice={_voice()}",
     )
     own = ("--station", name, *(part for setting in settings for part in ("--set", setting)))
     return await cast.start(name, "kiosk_client", *_station(folders, server_url, token), *own)
 
 
+def _voice() -> str:
+    """Without a player announcements and prompts are still made, as WAV files."""
+    return "espeak" if shutil.which("aplay") else "simulator"
+
+
 async def start_board(cast: Cast, folders: Folders, server_url: str, name: str) -> Program:
     """Start a board; only the main one has a voice."""
     token = await asyncio.to_thread(issue_credential, folders, "board", name)
-    # Without a player the announcements are still made and kept as WAV files.
-    voice = "none" if name != "main-board" else "espeak" if shutil.which("aplay") else "simulator"
+    voice = "none" if name != "main-board" else _voice()
     own = ("--station", name, "--wav-dir", str(folders.sounds), "--set", f"voice={voice}")
     return await cast.start(name, "display_board", *_station(folders, server_url, token), *own)
 

@@ -4,7 +4,7 @@ Printers have a module of their own, `devices.printer.build`: its libraries are 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
@@ -31,7 +31,8 @@ from devices.tcp_line import OpenTransport, opener
 from devices.transport import SerialAddress, SerialTransport, parse_serial_url
 from devices.voice.announcer import Spoken, VoiceAnnouncer
 from devices.voice.choice import VoiceSources, engines_of
-from devices.voice.prompter import EspeakPrompter
+from devices.voice.neural import PATIENCE_S
+from devices.voice.prompter import VoicePrompter
 
 DriverT = TypeVar("DriverT", covariant=True)
 
@@ -172,8 +173,14 @@ def announcer(
     return VoiceAnnouncer(sound_dir, engines, PLAYERS[value], on_spoken=on_spoken, says_yao=says_yao)
 
 
-def prompter(value: str, sound_dir: Path) -> EspeakPrompter:
-    """Return the accompanying voice that `value` names, as for `announcer`. Raises DeviceSettingError."""
+def prompter(
+    value: str, sound_dir: Path, *, sources: VoiceSources | None = None, ahead: Sequence[str] = ()
+) -> VoicePrompter:
+    """Return the accompanying voice that `value` names, as for `announcer`; sentences `ahead` are made beforehand.
+
+    Raises DeviceSettingError, OSError.
+    """
     if value not in PLAYERS:
         raise DeviceSettingError(value, f"write {' or '.join(PLAYERS)}")
-    return EspeakPrompter(sound_dir, PLAYERS[value])
+    engines = engines_of(sources or VoiceSources(), sound_dir, patience_s=PATIENCE_S)
+    return VoicePrompter(sound_dir, engines, PLAYERS[value], ahead=ahead)

@@ -333,6 +333,9 @@ class Prompter(Protocol):
     def hush(self) -> None:
         """Be silent at once."""
 
+    def status(self) -> DeviceStatus:
+        """Say whether the voice can be heard; never blocks."""
+
     def close(self) -> None:
         """Be silent for good."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from config.errors import ConfigurationError
 from config.loader import load_hall
-from devices.voice.clip_list import clips_needed
+from devices.voice.clip_list import clips_needed, listed
 from devices.voice.voice_packages import FetchError, fetch
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -30,10 +30,7 @@ def _clips(options: argparse.Namespace) -> int:
     hall = load_hall(options.config)
     prefixes = [queue.prefix for queue in hall.queues]
     counters = [(counter.number, counter.name) for counter in hall.counters]
-    for words in clips_needed(prefixes, counters, options.languages.split(",")):
-        name = f"{words}.wav"
-        mark = "✓" if options.there is not None and (options.there / name).exists() else " "
-        print(f"{mark} {name}\t{words}")
+    print(*listed(clips_needed(prefixes, counters, options.languages.split(",")), options.there), sep="\n")
     return 0
 
 

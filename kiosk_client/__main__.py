@@ -51,10 +51,18 @@ class _Kiosk:
         self._hears_keys = chosen.code_scanner
         self._voice = voice
         self._readiness: Readiness | None = None
-        self._equipment = Equipment(readers[0], printers[0], self._happen, scanner, readers[1], printers[1])
+        self._equipment = Equipment(readers[0], printers[0], self._happen, scanner, readers[1], printers[1], voice)
         self._keeper = keeper_of(chosen, self._ask)
         desk = form_desk_of(chosen, printers[1])
-        reach = Reach(self._ask, self._equipment.print_slip, HallClock(time.monotonic), self._keeper, voice, desk)
+        reach = Reach(
+            self._ask,
+            self._equipment.print_slip,
+            HallClock(time.monotonic),
+            self._keeper,
+            voice,
+            desk,
+            has_printer=printers[0] is not None,
+        )
         self._model = KioskModel(
             reach,
             chosen.idle_return_s,

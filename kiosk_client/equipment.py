@@ -17,6 +17,7 @@ from devices.ports import (
     DeviceState,
     DeviceStatus,
     PrintReceipt,
+    Prompter,
     ReaderEvent,
     ScannerEvent,
     SlipPrinter,
@@ -38,7 +39,9 @@ from kiosk_client.surname import masked
 
 PRINTER_LOOK_S = 10.0
 """How often an idle printer is asked how it is: paper that ran out is known before the next visitor needs it."""
-NO_PRINTER = DeviceStatus(DeviceState.UNREACHABLE, "no printer is configured")
+VOICE_LOOK_S = 2.0
+"""How often the voice is asked, which only remembers how its last sentence went."""
+NO_PRINTER = "no printer is configured"
 
 
 class Equipment:
@@ -52,12 +55,14 @@ class Equipment:
         scanner: CodeScanner | None = None,
         social_cards: SocialCardReader | None = None,
         form_printer: DocumentPrinter | None = None,
+        voice: Prompter | None = None,
     ) -> None:
         self._reader = reader
         self._printer = printer
         self._scanner = scanner
         self._social_cards = social_cards
         self._form_printer = form_printer
+        self._voice = voice
         self._tell = tell
         # One thread: a question about paper must not come between the bytes of a slip.
         self._printer_thread = ThreadPoolExecutor(1, "printer")
@@ -86,6 +91,9 @@ class Equipment:
             async with asyncio.TaskGroup() as watches:
                 watches.create_task(self._watch_printer())
                 watches.create_task(self._watch_form_printer())
+                watches.create_task(self._watch_voice())
+                # Until cancelled, also where nothing has to be watched.
+                await loop.create_future()
         finally:
             for runner in runners:
                 runner.stop()
@@ -95,15 +103,13 @@ class Equipment:
     async def print_slip(self, slip: Slip | Leaflet) -> tuple[Printing, str]:
         """Print one slip or leaflet; says how it went and, in English, why."""
         if self._printer is None:
-            return Printing.FAILED, NO_PRINTER.detail
+            return Printing.FAILED, NO_PRINTER
         receipt = await asyncio.wrap_future(self._printer_thread.submit(self._printer.print, slip))
         self._tell(_device_changed(Device.PRINTER, receipt.status))
         return printing_of(receipt), receipt.status.detail
 
     async def _watch_printer(self) -> None:
         if self._printer is None:
-            self._tell(_device_changed(Device.PRINTER, NO_PRINTER))
-            await asyncio.get_running_loop().create_future()
             return
         await self._watch(Device.PRINTER, self._printer.status, self._printer_thread)
 
@@ -111,6 +117,11 @@ class Equipment:
         if self._form_printer is None:
             return
         await self._watch(Device.FORM_PRINTER, self._form_printer.status, self._form_thread)
+
+    async def _watch_voice(self) -> None:
+        while self._voice is not None:
+            self._tell(_device_changed(Device.VOICE, self._voice.status()))
+            await asyncio.sleep(VOICE_LOOK_S)
 
     async def _watch(self, device: Device, look: Callable[[], DeviceStatus], thread: ThreadPoolExecutor) -> None:
         while True:

@@ -122,6 +122,7 @@ def _guide(state: State) -> Face:
     offered = "guide_print" if state.visit.item is not None else "guide_print_all"
     return {
         "guideText": text(f"guide_{printing.value}" if printing is not None else offered, language),
+        "canPrintGuide": state.has_printer,
         "isGuideUnderWay": printing is Printing.UNDER_WAY,
     }
 
@@ -180,17 +181,33 @@ def ticket_face(state: State) -> Face:
     """What the ticket's page says, whatever became of the paper."""
     visit, language = state.visit, state.visit.language
     printing = visit.printing or Printing.UNDER_WAY
-    is_on_paper = printing in (Printing.UNDER_WAY, Printing.CONFIRMED)
     queue = state.queues.get(visit.ticket.queue) if visit.ticket is not None else None
     return {
         "ticketNumber": visit.ticket.ticket_number if visit.ticket is not None else "",
         "ticketQueue": named(language, queue.name, queue.name_en) if queue is not None else "",
         **_known_of(visit.ticket, language),
+        **_paper_face(state, printing),
+    }
+
+
+def _paper_face(state: State, printing: Printing) -> Face:
+    """What became of the paper; where no printer stands, nobody is told of trouble with it."""
+    language = state.visit.language
+    if not state.has_printer:
+        hint = text(_without_paper(state), language)
+        kept = text("no_printer", language)
+        return {"printKind": "info", "printText": kept, "printHint": hint, "canPrintAgain": False}
+    is_on_paper = printing in (Printing.UNDER_WAY, Printing.CONFIRMED)
+    return {
         "printKind": _PRINTING_KIND[printing],
         "printText": text(f"printing_{printing.value}", language),
         "printHint": text("printing_hint", language) if is_on_paper else _hint_without_paper(state),
         "canPrintAgain": printing in (Printing.FAILED, Printing.UNCONFIRMED),
     }
+
+
+def _without_paper(state: State) -> str:
+    return "printing_failed_hint_alone" if is_marked(state) else "printing_failed_hint"
 
 
 def _known_of(ticket: TakenTicket | None, language: str) -> Face:
@@ -211,7 +228,7 @@ def _known_of(ticket: TakenTicket | None, language: str) -> Face:
 def _hint_without_paper(state: State) -> str:
     """What to do for a number that has no paper, after what is the matter with the printer, where it is known."""
     language = state.visit.language
-    hint = text("printing_failed_hint_alone" if is_marked(state) else "printing_failed_hint", language)
+    hint = text(_without_paper(state), language)
     condition, _ = state.devices.get(Device.PRINTER, (DeviceCondition.UNKNOWN, ""))
     return text(_PRINTER_TROUBLE[condition], language, hint=hint) if condition in _PRINTER_TROUBLE else hint
 

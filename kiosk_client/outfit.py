@@ -1,10 +1,14 @@
 """The devices that a kiosk's plan names, ready to work; one clear line for a setting that is not understood."""
 
+from pathlib import Path
+
 from devices.build import code_scanner, id_card_reader, prompter, social_card_reader
 from devices.ports import CardReader, CodeScanner, DeviceSettingError, Prompter, SlipPrinter, SocialCardReader
 from devices.printer.build import slip_printer
 from devices.printer.document_printer import DocumentPrinter
 from kiosk_client.plan import NONE, PROGRAM, KioskPlan
+from kiosk_client.spoken import sentences
+from kiosk_client.texts import SOURCE
 
 VOICES = {"simulator": "silent"}
 """The name that a configuration has for a voice whose sound files nobody plays."""
@@ -60,9 +64,19 @@ def social_cards_of(chosen: KioskPlan) -> SocialCardReader | None:
 
 
 def voice_of(chosen: KioskPlan) -> Prompter | None:
-    """The voice of elder mode, None if it has none; ends the program with one line for a setting not understood."""
+    """The voice of elder mode, None if it has none; ends the program with one line for a setting not understood.
+
+    Its Chinese sentences are made ahead, once, where an engine takes its time: what it says is fixed.
+    """
+    if chosen.voice == NONE:
+        return None
+    voice = VOICES.get(chosen.voice, chosen.voice)
     try:
-        voice = VOICES.get(chosen.voice, chosen.voice)
-        return None if voice == NONE else prompter(voice, chosen.receipt_dir / "voice")
+        return prompter(voice, _sound_dir(chosen), sources=chosen.voice_sources, ahead=sentences(SOURCE))
     except (DeviceSettingError, OSError) as error:
         raise SystemExit(f"{PROGRAM}: voice: {error}") from None
+
+
+def _sound_dir(chosen: KioskPlan) -> Path:
+    """What takes long to make outlives a restart of the machine."""
+    return (chosen.receipt_dir if chosen.voice_sources.neural is None else chosen.state_dir) / "voice"

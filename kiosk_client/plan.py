@@ -10,6 +10,7 @@ from config.loader import load_station
 from config.settings.stations import KioskSettings
 from devices.printer.driver import Confirmation
 from devices.printer.encoding import PrintMode
+from devices.voice.choice import VoiceSources
 from kiosk_client.texts import TEXTS
 from station.arguments import StationArguments, parse
 from station.folder import folder_of
@@ -36,6 +37,10 @@ _TEXTS = (
     "social_card",
     "state_dir",
     "voice",
+    "voice_engines",
+    "clips_dir",
+    "neural_voice_dir",
+    "neural_speaker",
     "languages",
 )
 
@@ -62,6 +67,8 @@ class KioskPlan:
     social_card: str
     receipt_dir: Path
     voice: str
+    voice_sources: VoiceSources
+    """Which engines the voice has, in their order."""
     languages: tuple[str, ...]
     """What the screen can be read in."""
     state_dir: Path
@@ -100,6 +107,7 @@ def plan(argv: Sequence[str]) -> KioskPlan:
         social_card=texts.get("social_card", own.social_card),
         receipt_dir=Path(texts.get("receipt_dir") or _receipt_dir(arguments.station)),
         voice=texts.get("voice", own.voice),
+        voice_sources=_sources(texts, own),
         languages=_languages(arguments, texts, own.languages),
         state_dir=Path(texts.get("state_dir") or own.state_dir or folder_of(arguments.station).path),
     )
@@ -109,6 +117,20 @@ def _languages(arguments: StationArguments, changes: Mapping[str, str], own: tup
     """The kiosk's languages, their texts ready."""
     languages = tuple(changes["languages"].split(",")) if "languages" in changes else own
     return TEXTS.open_or_end(PROGRAM, languages, arguments.language, arguments.config / "translations")
+
+
+def _sources(changes: Mapping[str, str], own: KioskSettings) -> VoiceSources:
+    order = tuple(changes["voice_engines"].split(",")) if "voice_engines" in changes else own.voice_engines
+    return VoiceSources(
+        clips=_folder(changes.get("clips_dir", own.clips_dir)),
+        neural=_folder(changes.get("neural_voice_dir", own.neural_voice_dir)),
+        speaker=changes.get("neural_speaker", own.neural_speaker),
+        order=order,
+    )
+
+
+def _folder(text: str) -> Path | None:
+    return Path(text).expanduser() if text else None
 
 
 def _changes(overrides: Mapping[str, str]) -> tuple[dict[str, str], dict[str, int]]:

@@ -6,7 +6,7 @@ Names, numbers, matters and whatever a visitor chose or wrote stay on the screen
 from kiosk_client.assistance import is_coming
 from kiosk_client.checking_in import coming
 from kiosk_client.feedback_state import Stage
-from kiosk_client.principal import Entry
+from kiosk_client.principal import Entry, Whose
 from kiosk_client.state import (
     Notice,
     Page,
@@ -29,6 +29,8 @@ _PRINTED = {
     Printing.UNCONFIRMED: "say_not_printed",
     Printing.FAILED: "say_not_printed",
 }
+_NOT_PRINTED = "say_no_printer"
+"""Where no printer stands."""
 _FEEDBACK = {
     Stage.CHOOSING: "say_feedback",
     Stage.RATING: "say_rating",
@@ -40,6 +42,22 @@ _PAGES = {
     Page.AWAY: "away_title",
     Page.CLOSED: "closed_title",
 }
+
+_HELP = ("failed", "coming", "sent")
+KEYS = (
+    "say_home", "say_item", "taking_ticket", *dict.fromkeys(_PRINTED.values()), _NOT_PRINTED, "say_still_there",
+    "say_notice", "card_unreadable", "say_greeted", "say_search", "say_identity", "needs_principal", "say_journey",
+    "journey_empty",
+    "closed_item", "say_own", "say_sure", "say_whom", *[f"say_type_{whose.value}" for whose in Whose], "entry_right",
+    "say_number_wrong", "say_booking", "say_booked", *_FEEDBACK.values(), *[f"help_{stage}_title" for stage in _HELP],
+    "alone", *_PAGES.values(),
+)  # fmt: skip
+"""Everything it may say, the most frequent first: it can be recorded, or made ahead."""
+
+
+def sentences(language: str) -> list[str]:
+    """Every sentence of the voice in one of `VOICED`, the most frequent first."""
+    return [text(key, language) for key in KEYS]
 
 
 def sentence_of(state: State) -> str:
@@ -65,7 +83,7 @@ def _of_page(state: State, page: Page) -> str:
     visit = state.visit
     match page:
         case Page.TICKET:
-            return _PRINTED[visit.printing or Printing.UNDER_WAY]
+            return _NOT_PRINTED if not state.has_printer else _PRINTED[visit.printing or Printing.UNDER_WAY]
         case Page.FEEDBACK if visit.feedback is not None:
             return _FEEDBACK[visit.feedback.stage]
         case Page.BOOKING if visit.booking is not None:

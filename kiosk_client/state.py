@@ -48,6 +48,7 @@ class Device(StrEnum):
     FORM_PRINTER = "form_printer"
     SCANNER = "scanner"
     SOCIAL_CARD = "social_card"
+    VOICE = "voice"
 
 
 class Printing(StrEnum):
@@ -176,6 +177,8 @@ class State:
     """What the screen can be read in, in the order that the language button shows."""
     has_scanner: bool = False
     """Whether the app's code can be shown here."""
+    has_printer: bool = True
+    """Whether tickets come out on paper here."""
     has_form_printer: bool = False
     """Whether an office printer for blank forms stands here."""
     is_connected: bool = False

@@ -73,6 +73,8 @@ class Reach:
     """What says each step in elder mode; None where nothing does."""
     form_desk: FormDesk | None = None
     """What prints blank forms; None where no office printer stands here."""
+    has_printer: bool = True
+    """Whether `print_slip` has a printer at all."""
 
 
 class KioskModel(Presses):
@@ -104,6 +106,7 @@ class KioskModel(Presses):
             language=language,
             languages=languages,
             has_scanner=has_scanner,
+            has_printer=reach.has_printer,
             has_form_printer=reach.form_desk is not None,
             visit=Visit(1, language=language),
         )

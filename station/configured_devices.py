@@ -9,6 +9,7 @@ from typing import Final
 from config.errors import ConfigurationError
 from config.loader import AnyStation, load_stations
 from config.settings.boards import BoardSettings
+from config.settings.stations import KioskSettings
 from devices.build import SIMULATOR
 from devices.findings import DeviceKind
 from devices.inspection import NamedDevice, inspect
@@ -57,12 +58,11 @@ def devices_of(station: AnyStation) -> Iterator[NamedDevice]:
         setting = getattr(station, key, NONE)
         if setting == NONE:
             continue
-        if isinstance(station, BoardSettings):
+        if kind is DeviceKind.VOICE and isinstance(station, BoardSettings | KioskSettings):
             yield from (NamedDevice(f"{kind}={engine}", station.name) for engine in _engines_of(station))
         else:
-            named = _voice(setting) if kind is DeviceKind.VOICE else setting
             proof = Confirmation(getattr(station, "printer_confirmation", Confirmation.IN_ORDER))
-            yield NamedDevice(f"{kind}={named}", station.name, proof)
+            yield NamedDevice(f"{kind}={setting}", station.name, proof)
 
 
 def _voice(setting: str) -> str:
@@ -70,12 +70,12 @@ def _voice(setting: str) -> str:
     return SILENT if setting == SIMULATOR else setting
 
 
-def _engines_of(board: BoardSettings) -> Iterator[str]:
-    """Yield what can be checked of a board's voice: each engine that it is to speak by and that a folder is set for."""
-    folders = {CLIPS: board.clips_dir, NEURAL: board.neural_voice_dir}
-    for engine in board.voice_engines:
+def _engines_of(station: BoardSettings | KioskSettings) -> Iterator[str]:
+    """Yield what can be checked of a voice: each engine that it is to speak by and that a folder is set for."""
+    folders = {CLIPS: station.clips_dir, NEURAL: station.neural_voice_dir}
+    for engine in station.voice_engines:
         if engine not in folders:
-            yield _voice(board.voice)
+            yield _voice(station.voice)
         elif folders[engine]:
             yield f"{engine}:{Path(folders[engine]).expanduser()}"
 

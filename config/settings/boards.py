@@ -8,9 +8,25 @@ from config.settings.quantities import Flag, Id, Language, NoRepeats, TimeOfDay,
 from config.settings.section import Section
 
 BoardKind = Literal["main", "zone", "window"]
-VoiceEngines = Annotated[tuple[Literal["clips", "neural", "espeak"], ...], NoRepeats]
-NeuralSpeaker = Literal[
-    "zf_xiaobei", "zf_xiaoni", "zf_xiaoxiao", "zf_xiaoyi", "zm_yunjian", "zm_yunxi", "zm_yunxia", "zm_yunyang"
+VoiceEngines = Annotated[
+    tuple[Literal["clips", "neural", "espeak"], ...],
+    NoRepeats,
+    Field(
+        min_length=1,
+        description="What a line is said by: the first of these that can; one whose folder is not set is passed over.",
+    ),
+]
+ClipsFolder = Annotated[
+    str,
+    Field(max_length=200, description="Folder of recorded clips; `./hall voice clips` lists what has to be recorded."),
+]
+NeuralFolder = Annotated[
+    str,
+    Field(max_length=200, description="Folder of the neural Mandarin voice; `./hall voice fetch` puts it together."),
+]
+NeuralSpeaker = Annotated[
+    Literal["zf_xiaobei", "zf_xiaoni", "zf_xiaoxiao", "zf_xiaoyi", "zm_yunjian", "zm_yunxi", "zm_yunxia", "zm_yunyang"],
+    Field(description="Who speaks; women zf, men zm."),
 ]
 ZoneIds = Annotated[tuple[Id, ...], NoRepeats]
 SpokenLanguages = Annotated[tuple[Language, ...], NoRepeats]
@@ -72,22 +88,10 @@ class BoardSettings(Section):
         description="From how far away the latest call has to be read; left out, 15 (a window board: 5).",
     )
     voice: VoiceLine = Field(default="none", description="The voice that says its calls; one board a zone has one.")
-    voice_engines: VoiceEngines = Field(
-        default=("clips", "neural", "espeak"),
-        min_length=1,
-        description="What a line is said by: the first of these that can; one whose folder is not set is passed over.",
-    )
-    clips_dir: str = Field(
-        default="",
-        max_length=200,
-        description="Folder of recorded clips; `./hall voice clips` lists what has to be recorded.",
-    )
-    neural_voice_dir: str = Field(
-        default="",
-        max_length=200,
-        description="Folder of the neural Mandarin voice; `./hall voice fetch` puts it together.",
-    )
-    neural_speaker: NeuralSpeaker = Field(default="zf_xiaoxiao", description="Who speaks; women zf, men zm.")
+    voice_engines: VoiceEngines = ("clips", "neural", "espeak")
+    clips_dir: ClipsFolder = ""
+    neural_voice_dir: NeuralFolder = ""
+    neural_speaker: NeuralSpeaker = "zf_xiaoxiao"
     languages: SpokenLanguages = Field(
         default=("zh",),
         min_length=1,

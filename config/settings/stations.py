@@ -4,7 +4,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from config.settings.boards import BoardSettings, Notices
+from config.settings.boards import (
+    BoardSettings,
+    ClipsFolder,
+    NeuralFolder,
+    NeuralSpeaker,
+    Notices,
+    VoiceEngines,
+)
 from config.settings.quantities import (
     CardReaderLine,
     DeviceLine,
@@ -62,6 +69,10 @@ class KioskSettings(Section):
     voice: VoiceLine = Field(
         default="none", description="The voice that says each step in elder mode; never who somebody is or what for."
     )
+    voice_engines: VoiceEngines = ("clips", "neural", "espeak")
+    clips_dir: ClipsFolder = ""
+    neural_voice_dir: NeuralFolder = ""
+    neural_speaker: NeuralSpeaker = "zf_xiaoxiao"
     languages: Languages = Field(
         default=("zh", "en"),
         description="What its screen can be read in, in the order of the language button; one beside `zh` and `en` "

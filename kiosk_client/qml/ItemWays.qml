@@ -23,6 +23,7 @@ Column {
     PushButton {
         objectName: "guideButton"
         width: parent.width
+        visible: ways.face.canPrintGuide
         enabled: !ways.face.isGuideUnderWay
         icon: "printer"
         text: ways.face.guideText

@@ -1093,6 +1093,11 @@
         <extracomment>the ticket&apos;s page</extracomment>
         <translation>Remember the number: you will be called by it</translation>
     </message>
+    <message id="no_printer">
+        <source>本机不打印号票，您的号码有效</source>
+        <extracomment>the ticket&apos;s page, where no printer stands</extracomment>
+        <translation>No paper here: your number is valid</translation>
+    </message>
     <message id="printer_paper_out">
         <source>打印机没有纸了。{hint}</source>
         <extracomment>the ticket&apos;s page: why there is no paper, then what to do about it</extracomment>
@@ -1370,6 +1375,11 @@ This machine goes on by itself; please follow the staff</translation>
         <source>号票没有打印出来，请记住屏幕上的号码。</source>
         <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
         <translation>No paper came out. Remember the number you see.</translation>
+    </message>
+    <message id="say_no_printer">
+        <source>这里不打印号票，请记住屏幕上的号码，留意叫号。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>There is no paper here. Remember the number you see, and listen for it.</translation>
     </message>
     <message id="say_own">
         <source>这里是您的排队号、预约和办件。</source>

@@ -4,17 +4,19 @@
 """
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from devices.voice.announcer import Spoken
-from devices.voice.prompter import EspeakPrompter
+from devices.voice.choice import VoiceSources, engines_of
+from devices.voice.prompter import VoicePrompter
 from kiosk_client import outfit
 from kiosk_client.__main__ import main
 
 HEARD = Path(os.environ["YIMEN_HEARD"])
 
 
-class _HeardPrompter(EspeakPrompter):
+class _HeardPrompter(VoicePrompter):
     def say(self, text: str) -> None:
         _note("said", text)
         super().say(text)
@@ -30,11 +32,11 @@ def _spoken(spoken: Spoken) -> None:
         _note("spoken", spoken.text)
 
 
-def _prompter(value: str, sound_dir: Path) -> EspeakPrompter:
+def _prompter(value: str, sound_dir: Path, *, sources: VoiceSources, ahead: Sequence[str]) -> VoicePrompter:
     assert value == "silent"
-    return _HeardPrompter(sound_dir, None, on_spoken=_spoken)
+    return _HeardPrompter(sound_dir, engines_of(sources, sound_dir), None, ahead=ahead, on_spoken=_spoken)
 
 
 if __name__ == "__main__":
-    outfit.prompter = _prompter  # type: ignore[attr-defined]
+    outfit.prompter = _prompter  # type: ignore[attr-defined, assignment]
     main()

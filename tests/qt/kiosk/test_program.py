@@ -99,7 +99,7 @@ async def test_from_card_to_slip(tmp_path: Path) -> None:
             assert issue.identity is not None
             assert issue.identity.number == WANG.number
             reported = {command.device for command in hall.asked(ReportDevice) if isinstance(command, ReportDevice)}
-            assert reported == {"card_reader", "printer"}
+            assert reported == {"card_reader", "printer", "voice"}
             assert len(list((tmp_path / "slips").glob("*.png"))) == 1
             assert (await kiosk.order("press", "homeButton"))["ok"]
             assert (await kiosk.order("wait", "homePage"))["ok"]

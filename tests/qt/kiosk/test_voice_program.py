@@ -7,7 +7,10 @@ import pytest
 
 from devices.id_card.simulator import SamSimulator
 from devices.printer.simulator import PrinterSimulator
+from devices.voice.sound import silence, write_frames
+from hall_protocol.messages import ReportDevice
 from hall_protocol.picture import Changes
+from hall_protocol.vocabulary import DeviceCondition
 from kiosk_client.texts import text
 from tests.helpers.scripted_hall import ScriptedHall
 from tests.qt.kiosk.test_program import Program, a_program
@@ -42,6 +45,30 @@ async def test_every_step_is_said_and_no_name_number_or_matter(tmp_path: Path, m
     assert _lines(heard, "said") == [text(key, "zh") for key in STEPS]
     assert set(_lines(heard, "spoken")) <= set(_lines(heard, "said"))
     assert [word for word in PRIVATE if word in heard.read_text("utf-8")] == []
+
+
+async def test_the_manager_is_told_how_the_voice_is_and_that_its_clips_lack_a_word(tmp_path: Path) -> None:
+    credential, clips = tmp_path / "credential", tmp_path / "clips"
+    credential.write_text("token")
+    clips.mkdir()
+    write_frames(clips / "您好.wav", (silence(0.1),))
+    settings = ("card_reader=none", "printer=none", "voice=silent", f"receipt_dir={tmp_path}", f"clips_dir={clips}")
+    async with (
+        ScriptedHall(Changes(queues=QUEUES), answer) as hall,
+        a_program(hall, credential, *settings) as kiosk,
+    ):
+        assert await kiosk.hear() == {"ready": True}
+        await hall.wait_until(lambda h: DeviceCondition.READY in _told_of_voice(h), SEEN_S)
+        await _press(kiosk, "elderButton")
+        await hall.wait_until(lambda h: DeviceCondition.DEGRADED in _told_of_voice(h), SEEN_S)
+    why = _told_of_voice(hall)[DeviceCondition.DEGRADED]
+    assert "said by espeak" in why
+    assert "clips: there is no clip 请选择要办的事.wav" in why
+
+
+def _told_of_voice(hall: ScriptedHall) -> dict[DeviceCondition, str]:
+    told = [command for command in hall.commands if isinstance(command, ReportDevice)]
+    return {each.condition: each.detail for each in told if each.device == "voice"}
 
 
 async def _visit(kiosk: Program, reader: SamSimulator, heard: Path) -> None:

@@ -170,13 +170,29 @@ def test_what_a_scanner_cannot_read_is_told_and_what_is_nothing_is_not() -> None
     assert meaning_of_code(CodeScanned("x")) is None
 
 
-async def test_a_kiosk_without_a_printer_says_so_and_keeps_the_number() -> None:
+async def test_a_kiosk_without_a_printer_reports_none_and_keeps_the_number() -> None:
     told: list[Event] = []
-    equipment = Equipment(None, None, told.append)
+    equipment = Equipment(None, None, told.append, voice=WellVoice())
     async with running(equipment):
         await until(lambda: bool(told))
-        assert (await equipment.print_slip(a_slip()))[0] is Printing.FAILED
-    assert _bare(told[0]) == DeviceChanged(Device.PRINTER, DeviceCondition.UNREACHABLE)
+        assert await equipment.print_slip(a_slip()) == (Printing.FAILED, "no printer is configured")
+    assert {_bare(one) for one in told} == {DeviceChanged(Device.VOICE, DeviceCondition.READY)}
+
+
+class WellVoice:
+    """A voice that is ready and says nothing."""
+
+    def say(self, text: str) -> None:
+        pass
+
+    def hush(self) -> None:
+        pass
+
+    def status(self) -> DeviceStatus:
+        return DeviceStatus(DeviceState.READY)
+
+    def close(self) -> None:
+        pass
 
 
 class BrokenPrinter:

@@ -10,6 +10,7 @@ from kiosk_client import events
 from kiosk_client.effects import Purpose
 from kiosk_client.face import face_of_state
 from kiosk_client.matter_face import is_reader_ready, item_face
+from kiosk_client.spoken import sentence_of
 from kiosk_client.state import Device, Printing
 from tests.unit.kiosk_client.builders import (
     APP_CODE,
@@ -115,6 +116,18 @@ def test_without_paper_it_says_what_the_printer_suffers_from(
     assert words in hint
     assert hint.startswith("The printer") == (words != "Remember")
     assert "printer" not in face_of_state(state.with_visit(printing=Printing.CONFIRMED), MORNING)["printHint"]
+
+
+@pytest.mark.parametrize("printing", list(Printing))
+def test_where_no_printer_stands_the_number_and_its_code_are_the_ticket(printing: Printing) -> None:
+    state = replace(a_kiosk_with_a_ticket().state, has_printer=False).with_visit(printing=printing, language="en")
+    face = face_of_state(state, MORNING)
+    assert (face["printText"], face["printKind"]) == ("No paper here: your number is valid", "info")
+    assert face["printHint"].startswith("Remember or scan the number")
+    assert (face["canPrintAgain"], face["ticketNumber"], face["ticketCode"]) == (False, "J013", "J013 t-7f3kq2")
+    assert not face_of_state(replace(an_open_kiosk().state, has_printer=False), MORNING).get("canPrintGuide", False)
+    spoken = sentence_of(state.with_visit(is_elder_mode=True))
+    assert spoken == "There is no paper here. Remember the number you see, and listen for it."
 
 
 def test_where_the_hall_has_an_address_the_screens_code_is_the_slips_and_is_called_so() -> None:

@@ -59,6 +59,13 @@ def test_a_voice_that_nobody_hears_makes_its_sound_files(argv: list[str], voice:
     prompter.close()
 
 
+def test_a_voice_of_engines_that_are_none_ends_with_one_line(argv: list[str], tmp_path: Path) -> None:
+    changes = ("voice=silent", f"receipt_dir={tmp_path}", "voice_engines=parrot")
+    with pytest.raises(SystemExit, match=r"^kiosk: voice: .*parrot") as ended:
+        voice_of(plan([*argv, *[part for change in changes for part in ("--set", change)]]))
+    assert "\n" not in str(ended.value)
+
+
 def test_an_office_printer_is_a_queue_of_a_spooler_or_none(argv: list[str]) -> None:
     assert form_printer_of(plan(argv)) is None
     assert form_printer_of(plan([*argv, "--set", "form_printer=cups://127.0.0.1/forms"])) is not None

@@ -6,6 +6,7 @@ import pytest
 
 from devices.printer.driver import Confirmation
 from devices.printer.encoding import PrintMode
+from devices.voice.choice import VoiceSources
 from kiosk_client.plan import plan
 from kiosk_client.texts import TEXTS, text
 from tests.helpers.pseudo_language import write_pseudo_language
@@ -33,6 +34,13 @@ def test_the_command_line_changes_single_settings(argv: list[str]) -> None:
     assert (chosen.printer, chosen.idle_return_s, chosen.session_url) == ("none", 20, "ws://127.0.0.1:9/session")
     assert chosen.code_scanner
     assert not plan([*argv, "--set", "code_scanner=false"]).code_scanner
+
+
+def test_the_voice_has_its_engines_and_their_folders(argv: list[str]) -> None:
+    changes = ("voice_engines=neural,espeak", "neural_voice_dir=/opt/voice", "neural_speaker=zm_yunxi")
+    tried = plan([*argv, *[part for change in changes for part in ("--set", change)]])
+    assert plan(argv).voice_sources == VoiceSources()
+    assert tried.voice_sources == VoiceSources(None, Path("/opt/voice"), "zm_yunxi", ("neural", "espeak"))
 
 
 def test_how_the_printer_is_fed_is_configured_and_can_be_tried(argv: list[str], tmp_path: Path) -> None:

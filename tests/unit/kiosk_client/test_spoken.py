@@ -1,13 +1,16 @@
 """The voice of elder mode: fixed sentences alone, whatever a visitor does."""
 
+import ast
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hall_protocol.messages import EvaluationStanding, Result
-from kiosk_client import events
+from kiosk_client import events, spoken
 from kiosk_client.effects import Purpose
-from kiosk_client.spoken import sentence_of
+from kiosk_client.spoken import KEYS, sentence_of, sentences
 from kiosk_client.texts import fixed_texts
 from tests.helpers.evaluation_options import OPTIONS
 from tests.unit.kiosk_client.builders import (
@@ -25,7 +28,7 @@ from tests.unit.kiosk_client.builders import (
     an_open_kiosk,
 )
 
-FIXED = {words for language in ("zh", "en") for words in fixed_texts(language).values()}
+FIXED = {words for language in ("zh", "en") for words in sentences(language)}
 PRESSES = [
     events.CardLaid(WANG),
     events.CardNotRead(),
@@ -102,6 +105,15 @@ def test_a_number_is_asked_for_and_checked_aloud_and_no_character_of_it_is_read(
     assert len(set(said)) == 4
     assert set(said) <= FIXED
     assert not any(character.isdigit() for sentence in said for character in sentence)
+
+
+def test_every_text_that_the_module_names_is_among_what_may_be_recorded() -> None:
+    tree = ast.parse(Path(spoken.__file__).read_text(encoding="utf-8"))
+    named = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    assert set(KEYS) >= named & fixed_texts("zh").keys()
+    assert len(named & fixed_texts("zh").keys()) > 20
+    for language in ("zh", "en"):
+        assert not any("{" in sentence or "%" in sentence for sentence in sentences(language))
 
 
 @pytest.mark.parametrize("press", [None, events.ItemChosen(MARRIAGE.item)])

@@ -1,5 +1,6 @@
 """Each step once, the newest alone, and silence at a touch."""
 
+from devices.ports import DeviceState, DeviceStatus
 from kiosk_client import events, flow
 from kiosk_client.state import State
 from kiosk_client.step_voice import StepVoice
@@ -17,6 +18,9 @@ class Heard:
 
     def hush(self) -> None:
         self.said.append("")
+
+    def status(self) -> DeviceStatus:
+        return DeviceStatus(DeviceState.READY)
 
     def close(self) -> None:
         self.said.append("closed")

@@ -44,7 +44,15 @@ def test_every_kind_of_station_names_its_devices_and_none_is_left_out(tmp_path: 
     queue, line = "cups://127.0.0.1/forms", "serial:///dev/ttyUSB1?baud=9600"
     folder = a_hall(
         tmp_path,
-        a_kiosk("kiosk-1", card_reader="usb:", social_card="pcsc:", scanner=line, form_printer=queue, voice="espeak")
+        a_kiosk(
+            "kiosk-1",
+            card_reader="usb:",
+            social_card="pcsc:",
+            scanner=line,
+            form_printer=queue,
+            voice="espeak",
+            clips_dir="/opt/clips",
+        )
         + a_kiosk("kiosk-2", printer="tcp://192.0.2.10:9100")
         + f'{COUNTERS}panel = "tcp://192.0.2.3:50"\ncall_pad = "{line}"\n'
         + f'[[evaluators]]\nname = "evaluator-1"\ncounter = 1\ndevice = "{line}"\n'
@@ -56,6 +64,7 @@ def test_every_kind_of_station_names_its_devices_and_none_is_left_out(tmp_path: 
         ("kiosk-1", "social_card=pcsc:"),
         ("kiosk-1", f"scanner={line}"),
         ("kiosk-1", f"form_printer={queue}"),
+        ("kiosk-1", "voice=clips:/opt/clips"),
         ("kiosk-1", "voice=espeak"),
         ("kiosk-2", "printer=tcp://192.0.2.10:9100"),
         ("counter-1", "led_panel=tcp://192.0.2.3:50"),
