@@ -341,9 +341,8 @@ class HallDays(RuleBasedStateMachine):
             if ticket.state is TicketState.HELD:
                 assert ticket.counter is not None
         live = {t.ticket_id for t in state.tickets.values() if t.state in LIVE_TICKET_STATES}
-        visitors = {
-            (t.visitor, matter): t.ticket_id for t in state.tickets.values() if t.visitor for matter in t.matters
-        }
+        held = (t for t in state.tickets.values() if t.visitor and t.ticket_id in live)
+        visitors = {(t.visitor, matter): t.ticket_id for t in held for matter in t.matters}
         assert set(state.live_by_visitor.values()) <= live
         assert all(visitors[key] == ticket_id for key, ticket_id in state.live_by_visitor.items())
         holders = [
