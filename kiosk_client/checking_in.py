@@ -44,9 +44,8 @@ def _shown(state: State, appointment: str) -> State:
 def _left(state: State) -> State:
     """Back at the first page; who is known stays known."""
     state = state.with_visit(item=None, wish=None, forecast=None, guide=None, priority_class=None, attempt=None)
-    return state.with_visit(
-        entry=None, is_standing_open=False, standing=None, held=None, giving_up=None, leaving=None, booking=None
-    )
+    state = state.with_visit(is_standing_open=False, standing=None, held=None, giving_up=None, leaving=None)
+    return state.with_visit(entry=None, booking=None, is_class_asked=False)
 
 
 def coming(state: State) -> str | None:

@@ -28,7 +28,8 @@ from kiosk_client.state import Page, State, closing_of_hall, countdown_s, is_alo
 from kiosk_client.texts import TEXTS, day_text, fixed_texts, named, text
 from station.item_search import found
 
-COUNTED_DOWN = frozenset({Page.HOME, Page.ITEM, Page.OWN, Page.JOURNEY, Page.FEEDBACK, Page.BOOKING, Page.IDENTITY})
+_OF_MATTERS = {Page.HOME, Page.ITEM, Page.JOURNEY, Page.PRIORITY, Page.IDENTITY}
+COUNTED_DOWN = frozenset({*_OF_MATTERS, Page.OWN, Page.FEEDBACK, Page.BOOKING})
 """The pages that ask whether somebody is still there; the others say it on their way out."""
 
 

@@ -28,11 +28,18 @@ def dressed(state: State, event: LookEvent) -> Step:
 def step(state: State, event: events.Event) -> Step:
     """What the visitor does on the pages of matters, and nowhere else."""
     page = shown_page(state)
-    if page not in (Page.HOME, Page.ITEM, Page.JOURNEY) or state.visit.is_asking:
+    if page not in (Page.HOME, Page.ITEM, Page.JOURNEY, Page.PRIORITY) or state.visit.is_asking:
         return state, ()
     if isinstance(event, events.ClassChosen):
         return _class_chosen(state, event.priority_class)
+    if page is Page.PRIORITY:
+        return _priority_left(state, event), ()
     return (state, ()) if page is Page.JOURNEY else _looked(state, event)
+
+
+def _priority_left(state: State, event: events.Event) -> State:
+    """Back to the matter; what was chosen stays chosen, and an answer under way is not asked for twice."""
+    return state.with_visit(is_class_asked=False) if isinstance(event, events.BackPressed) else state
 
 
 def _looked(state: State, event: events.Event) -> Step:
@@ -71,6 +78,5 @@ def _class_chosen(state: State, priority_class: str | None) -> Step:
 
 
 def _without_item(state: State) -> State:
-    return state.with_visit(
-        item=None, forecast=None, guide=None, priority_class=None, attempt=None, notice=None, problem=None
-    )
+    state = state.with_visit(item=None, forecast=None, guide=None, priority_class=None, is_class_asked=False)
+    return state.with_visit(attempt=None, notice=None, problem=None)

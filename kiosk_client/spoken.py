@@ -92,7 +92,7 @@ def _of_page(state: State, page: Page) -> str:
             return _of_entry(visit.entry)
         case Page.OWN:
             return "say_sure" if visit.giving_up or visit.leaving else "say_own"
-        case Page.ITEM | Page.JOURNEY:
+        case Page.ITEM | Page.JOURNEY | Page.PRIORITY:
             return _of_matter(state, page)
         case Page.HOME:
             return _of_home(state, visit)
@@ -109,7 +109,7 @@ def _of_matter(state: State, page: Page) -> str:
         return "closed_item"
     if needs_identity(state):
         return "say_identity" if state.visit.principal is None else "needs_principal"
-    return "say_item" if page is Page.ITEM else "say_journey"
+    return {Page.ITEM: "say_item", Page.PRIORITY: "say_priority"}.get(page, "say_journey")
 
 
 def _of_entry(entry: Entry) -> str:

@@ -36,6 +36,7 @@ class Page(StrEnum):
     FEEDBACK = "feedback"
     BOOKING = "booking"
     IDENTITY = "identity"
+    PRIORITY = "priority"
     AWAY = "away"
     CLOSED = "closed"
 
@@ -128,6 +129,8 @@ class Visit:
     item: str | None = None
     wish: Wish | None = None
     priority_class: str | None = None
+    is_class_asked: bool = False
+    """Whether they are asked if they go first, before the number: a step of its own with large type."""
     forecast: Forecast | None = None
     guide: Printing | None = None
     """How far the guide to the open matter has come."""
@@ -242,12 +245,20 @@ def shown_page(state: State) -> Page:
         return Page.OWN
     if is_closed(state) and not state.visit.is_asking:
         return Page.CLOSED
-    if state.visit.entry is not None and state.is_connected and state.matters():
+    return _page_of_matters(state)
+
+
+def _page_of_matters(state: State) -> Page:
+    """Where the visitor is on the way to a number."""
+    visit = state.visit
+    if visit.entry is not None and state.is_connected and state.matters():
         return Page.IDENTITY
+    if visit.is_class_asked and state.matters():
+        return Page.PRIORITY
     if state.item() is not None:
         return Page.ITEM
-    wish = state.visit.wish
-    return Page.JOURNEY if wish is not None and not wish.is_choosing and state.is_connected else Page.HOME
+    is_planned = visit.wish is not None and not visit.wish.is_choosing and state.is_connected
+    return Page.JOURNEY if is_planned else Page.HOME
 
 
 def next_language(state: State) -> str:
@@ -321,6 +332,14 @@ def can_take(state: State) -> bool:
     """Whether "take a ticket" may be pressed now."""
     is_ready = are_open(state) and not needs_identity(state) and not is_of_journey(state)
     return is_ready and not state.visit.is_asking and state.visit.ticket is None
+
+
+def is_class_to_ask(state: State) -> bool:
+    """Whether a press for a number leads to the question first: with large type the classes may lie out of sight."""
+    visit = state.visit
+    has_classes = state.catalogue is not None and bool(state.catalogue.priority_classes)
+    is_unasked = visit.priority_class is None and not visit.is_class_asked and visit.attempt is None
+    return visit.is_elder_mode and has_classes and is_unasked
 
 
 def are_open(state: State) -> bool:

@@ -9,7 +9,7 @@ from kiosk_client import alone, events
 from kiosk_client.effects import Ask, Effect, PrintSlip, Purpose
 from kiosk_client.holder import CodeHolder
 from kiosk_client.identifying import wished
-from kiosk_client.state import Attempt, Notice, Page, Printing, State, can_take, is_alone, shown_page
+from kiosk_client.state import Attempt, Notice, Page, Printing, State, can_take, is_alone, is_class_to_ask, shown_page
 from kiosk_client.step import Step
 
 CODE_REFUSED = frozenset(
@@ -25,8 +25,10 @@ CODE_REFUSED = frozenset(
 
 def pressed(state: State, event: events.TakePressed) -> Step:
     """The visitor wants the ticket now; a press out of place changes nothing."""
-    if not can_take(state) or shown_page(state) not in (Page.ITEM, Page.JOURNEY):
+    if not can_take(state) or shown_page(state) not in (Page.ITEM, Page.JOURNEY, Page.PRIORITY):
         return state, ()
+    if is_class_to_ask(state):
+        return state.with_visit(is_class_asked=True, notice=None, problem=None), ()
     if is_alone(state):
         return alone.give(state)
     visit = state.visit

@@ -19,7 +19,7 @@ Item {
     Flickable {
         id: scroll
 
-        anchors { left: parent.left; right: parent.right; top: parent.top; bottom: foot.top }
+        anchors { left: parent.left; right: parent.right; top: parent.top; bottom: more.top }
         clip: true
         contentHeight: column.height + 2 * Theme.gap.l
         boundsBehavior: Flickable.StopAtBounds
@@ -127,6 +127,14 @@ Item {
         }
     }
     ScrollMark { area: scroll }
+    MoreBar {
+        id: more
+
+        anchors { left: parent.left; right: parent.right; bottom: foot.top }
+        area: scroll
+        room: page.height - foot.height
+        kiosk: page.kiosk
+    }
     TakeFoot {
         id: foot
 

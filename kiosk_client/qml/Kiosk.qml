@@ -77,6 +77,11 @@ Window {
         }
         LatePage {
             shown: window.face.page
+            name: "priority"
+            page: Component { PriorityPage { kiosk: window.kiosk } }
+        }
+        LatePage {
+            shown: window.face.page
             name: "own"
             page: Component { OwnPage { kiosk: window.kiosk } }
         }

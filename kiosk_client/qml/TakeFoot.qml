@@ -57,7 +57,7 @@ Rectangle {
             readonly property bool isShared: foot.face.canTypeOwn
 
             width: parent.width
-            visible: foot.face.canIdentify && !foot.isAdding && !foot.isReading
+            visible: foot.face.canIdentify && !foot.isAdding && !foot.isReading && foot.face.page !== "priority"
             spacing: Theme.gap.m
 
             PushButton {

@@ -20,7 +20,7 @@ Item {
             visible: text !== ""
             text: ({ feedback: upper.face.feedbackTitle, own: upper.face.ownTitle,
                      journey: upper.face.t.journey_title, booking: upper.face.bookingTitle,
-                     identity: upper.face.entryTitle })[upper.page] ?? ""
+                     identity: upper.face.entryTitle, priority: upper.face.t.priority_question })[upper.page] ?? ""
             font.pixelSize: Theme.type.heading
             weight: 600
         }
@@ -66,6 +66,7 @@ Item {
                 : upper.page === "journey" && upper.face.takeHint !== "" ? upper.face.takeHint
                 : upper.page === "booking" && upper.face.bookingHint !== "" ? upper.face.bookingHint
                 : upper.page === "item" ? upper.face.takeHint
+                : upper.page === "priority" && upper.face.proofText !== "" ? upper.face.proofText
                 : upper.face.t.low_hint
             kind: upper.face.noticeText !== "" ? upper.face.noticeKind : "info"
         }

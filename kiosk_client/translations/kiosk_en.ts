@@ -351,6 +351,21 @@
         <extracomment>an item&apos;s page</extracomment>
         <translation>No priority</translation>
     </message>
+    <message id="priority_question">
+        <source>您属于以下优先人群吗？</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>Do you belong to one of these?</translation>
+    </message>
+    <message id="more_below">
+        <source>下面还有，点此查看</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>There is more below: show it</translation>
+    </message>
+    <message id="more_top">
+        <source>回到上面</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>Back to the top</translation>
+    </message>
     <message id="priority_proof">
         <source>到窗口请出示：{proof}</source>
         <extracomment>an item&apos;s page</extracomment>
@@ -1347,9 +1362,14 @@ This machine goes on by itself; please follow the staff</translation>
         <translation>Please type what you are looking for.</translation>
     </message>
     <message id="say_item">
-        <source>请看所需材料和等候时间。要取号，请按取号。</source>
+        <source>请看等候时间和所需材料，下面还有内容。要取号，请按取号。</source>
         <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
-        <translation>See what to bring and how long it takes. To take a ticket, press Take a ticket.</translation>
+        <translation>Please read the wait and what to bring; there is more below. For a ticket, press take a ticket.</translation>
+    </message>
+    <message id="say_priority">
+        <source>如果您属于屏幕上的优先人群，请选择。然后请按取号。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>If you belong to one of the groups on the screen, choose it. Then press take a ticket.</translation>
     </message>
     <message id="say_identity">
         <source>请先把身份证放在读卡区。</source>

@@ -345,6 +345,21 @@
         <extracomment>an item&apos;s page</extracomment>
         <translation>普通取号</translation>
     </message>
+    <message id="priority_question">
+        <source>您属于以下优先人群吗？</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>您属于以下优先人群吗？</translation>
+    </message>
+    <message id="more_below">
+        <source>下面还有，点此查看</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>下面还有，点此查看</translation>
+    </message>
+    <message id="more_top">
+        <source>回到上面</source>
+        <extracomment>an item&apos;s page</extracomment>
+        <translation>回到上面</translation>
+    </message>
     <message id="priority_proof">
         <source>到窗口请出示：{proof}</source>
         <extracomment>an item&apos;s page</extracomment>
@@ -1335,9 +1350,14 @@
         <translation>请输入要办的事的拼音，再选键盘上方的词。</translation>
     </message>
     <message id="say_item">
-        <source>请看所需材料和等候时间。要取号，请按取号。</source>
+        <source>请看等候时间和所需材料，下面还有内容。要取号，请按取号。</source>
         <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
-        <translation>请看所需材料和等候时间。要取号，请按取号。</translation>
+        <translation>请看等候时间和所需材料，下面还有内容。要取号，请按取号。</translation>
+    </message>
+    <message id="say_priority">
+        <source>如果您属于屏幕上的优先人群，请选择。然后请按取号。</source>
+        <extracomment>said aloud in elder mode: never a name, a number or a matter</extracomment>
+        <translation>如果您属于屏幕上的优先人群，请选择。然后请按取号。</translation>
     </message>
     <message id="say_identity">
         <source>请先把身份证放在读卡区。</source>

@@ -224,6 +224,15 @@ def _help_from_away(screen: Screen) -> None:
     screen.model.askHelp()
 
 
+def _priority(screen: Screen) -> None:
+    """Asked before the number with large type; the looks switch that off again and on."""
+    screen.choose(TRANSFER.item)
+    screen.model.switchElderMode()
+    screen.model.takeTicket()
+    screen.model.chooseClass("military")
+    screen.model.switchElderMode()
+
+
 def _journey(screen: Screen) -> None:
     screen.model.openJourney()
     screen.model.choosePackage("new_home")
@@ -468,6 +477,7 @@ PAGES: dict[str, tuple[Callable[[Screen], None], str]] = {
     "closed": (_closed, "closedPage"),
     "emergency": (_closed_in_an_emergency, "closedPage"),
     "countdown": (_countdown, "countdownDialog"),
+    "priority": (_priority, "priorityPage"),
     "journey": (_journey, "journeyPage"),
     "journey matter": (_journey_matter, "itemPage"),
     "journey empty": (_journey_empty, "journeyPage"),

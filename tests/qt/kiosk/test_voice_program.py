@@ -18,8 +18,8 @@ from tests.unit.devices.id_card.people import WANG
 from tests.unit.kiosk_client.builders import ID_CARD, QUEUES, an_issued, answer
 
 SEEN_S = 60.0
-STEPS = ("say_home", "say_identity", "say_item", "taking_ticket", "say_printing", "say_printed")
-LASTING = ("say_home", "say_identity", "say_item", "say_printed")
+STEPS = ("say_home", "say_identity", "say_item", "say_priority", "taking_ticket", "say_printing", "say_printed")
+LASTING = ("say_home", "say_identity", "say_item", "say_priority", "say_printed")
 """Those at which the visitor is waited for; the others may be over before a sound is made of them."""
 PRIVATE = (WANG.name, "王", WANG.number, an_issued().ticket_number, ID_CARD.name, "身份证换领", *"0123456789")
 
@@ -81,6 +81,8 @@ async def _visit(kiosk: Program, reader: SamSimulator, heard: Path) -> None:
     reader.lay(WANG)
     await _spoken(heard, "say_item")
     await _press(kiosk, "takeTicketButton")
+    await _spoken(heard, "say_priority")
+    await _press(kiosk, "ask_", "takeTicketButton")
     await _spoken(heard, "say_printed")
     await _press(kiosk, "homeButton")
     assert (await kiosk.order("wait", "homePage", timeout_s=SEEN_S))["ok"]

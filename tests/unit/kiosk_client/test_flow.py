@@ -1,10 +1,12 @@
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
 from hall_protocol.messages import (
     CancelTicket,
     Catalogue,
+    CatalogueItem,
     Forecast,
     ForecastWait,
     IssueTicket,
@@ -36,6 +38,7 @@ from tests.unit.kiosk_client.builders import (
     WAIT,
     WANG,
     Script,
+    a_catalogue_kiosk,
     a_kiosk_asking,
     a_kiosk_with_a_ticket,
     a_queue,
@@ -299,3 +302,51 @@ def test_an_item_that_ended_overnight_under_a_visitor_s_eyes_leaves_the_page_who
     script.do(events.Answered(ask, Catalogue("2", (), ())))
     assert script.state.item() is None
     assert face_of_state(script.state, MORNING)["canTake"] is False
+
+
+def an_elder_before(item: CatalogueItem) -> Script:
+    return an_open_kiosk().do(events.ElderModeSwitched(), events.ItemChosen(item.item))
+
+
+def test_with_large_type_the_first_press_asks_who_goes_first_and_the_second_takes_the_number() -> None:
+    script = an_elder_before(MARRIAGE).do(events.TakePressed("press-1"))
+    assert shown_page(script.state) is Page.PRIORITY
+    assert script.effects == []
+    script.do(events.ClassChosen("elderly"), events.TakePressed("press-2"))
+    ask = script.ask(Purpose.TICKET)
+    assert isinstance(ask.command, IssueTicket)
+    assert (ask.command.priority_class, ask.request_id) == ("elderly", "press-2")
+    script.do(events.Answered(ask, an_issued()))
+    assert shown_page(script.state) is Page.TICKET
+
+
+def test_who_belongs_to_none_takes_a_number_with_the_next_press() -> None:
+    script = an_elder_before(MARRIAGE).do(events.TakePressed("press-1"), events.TakePressed("press-2"))
+    command = script.ask(Purpose.TICKET).command
+    assert isinstance(command, IssueTicket)
+    assert command.priority_class is None
+
+
+def test_who_has_chosen_a_class_or_reads_usual_type_is_not_asked() -> None:
+    chosen = an_elder_before(MARRIAGE).do(events.ClassChosen("elderly"), events.TakePressed("press-1"))
+    assert len(chosen.asks(Purpose.TICKET)) == 1
+    usual = an_open_kiosk().do(events.ItemChosen(MARRIAGE.item), events.TakePressed("press-1"))
+    assert len(usual.asks(Purpose.TICKET)) == 1
+    none = msgspec.structs.replace(CATALOGUE, priority_classes=())
+    without = a_catalogue_kiosk(none).do(events.ElderModeSwitched(), events.ItemChosen(MARRIAGE.item))
+    assert len(without.do(events.TakePressed("press-1")).asks(Purpose.TICKET)) == 1
+
+
+def test_the_question_leads_back_to_the_matter_and_ends_with_the_visit() -> None:
+    script = an_elder_before(MARRIAGE).do(events.TakePressed("press-1"), events.ClassChosen("elderly"))
+    back = script.do(events.BackPressed())
+    assert shown_page(back.state) is Page.ITEM
+    assert back.state.visit.priority_class == "elderly"
+    assert shown_page(back.do(events.BackPressed()).state) is Page.HOME
+    assert shown_page(back.do(events.ItemChosen(MARRIAGE.item)).state) is Page.ITEM
+    journey = an_open_kiosk().do(events.ElderModeSwitched(), events.JourneyOpened(), events.PackageChosen("new_home"))
+    journey.do(events.CardLaid(WANG), events.TakePressed("press-1"))
+    assert shown_page(journey.state) is Page.PRIORITY
+    assert shown_page(journey.do(events.BackPressed()).state) is Page.JOURNEY
+    ended = an_elder_before(MARRIAGE).do(events.TakePressed("press-1"), events.HomePressed())
+    assert not ended.state.visit.is_class_asked

@@ -86,8 +86,9 @@ def test_nothing_but_fixed_sentences_is_ever_said(presses: list[events.Event]) -
 
 def test_each_step_has_its_own_sentence() -> None:
     script = an_open_kiosk().do(events.ElderModeSwitched())
-    presses = (events.Touched(), events.ItemChosen(ID_CARD.item), events.CardLaid(WANG), events.TakePressed("p"))
-    said = [sentence_of(script.do(press).state) for press in presses]
+    presses = (events.Touched(), events.ItemChosen(ID_CARD.item), events.CardLaid(WANG))
+    takes = (events.TakePressed("asked"), events.TakePressed("taken"))
+    said = [sentence_of(script.do(press).state) for press in (*presses, *takes)]
     said.append(sentence_of(_answered(script).state))
     assert len(set(said)) == len(said)
     assert all(said)
@@ -123,6 +124,7 @@ def test_outside_elder_mode_nothing_is_said(press: events.Event | None) -> None:
 
 
 def test_a_refusal_is_pointed_at_and_not_read_out() -> None:
-    script = an_open_kiosk().do(events.ElderModeSwitched(), events.ItemChosen(MARRIAGE.item), events.TakePressed("p"))
+    script = an_open_kiosk().do(events.ElderModeSwitched(), events.ItemChosen(MARRIAGE.item))
+    script.do(events.ClassChosen("elderly"), events.TakePressed("p"))
     script.do(events.Refused(script.ask(Purpose.TICKET), FULL))
     assert "提示" in sentence_of(script.state)
