@@ -71,7 +71,7 @@ def _cancelled(state: HallState, event: e.AppointmentCancelled, _: e.Recorded) -
         state.carry_overs[event.appointment_id] = CarryOver(
             event.appointment_id,
             booked.appointment_number or event.appointment_id,
-            booked.queue,
+            frozenset((booked.queue,)),
             booked.visitor,
             booked.slot_start,
             event.carries_until,
