@@ -110,7 +110,7 @@ def test_a_mean_wait_nobody_has_had_is_not_told() -> None:
 
 def test_after_hours_it_tells_the_next_day() -> None:
     told = attract_face(inviting().state, NOW - timedelta(days=1), TERMS)["attract"]
-    assert told["hours"] == ["下次取号时间　11月24日 周二　09:00–12:14", "Next tickets: Tue 11/24, 09:00–12:14"]
+    assert told["hours"] == ["下次取号时间　11月24日 周二　09:00–12:14", "Next tickets: Tue 24 Nov, 09:00–12:14"]
     shut = tuple(a_queue(view.queue, is_open=False) for view in QUEUES)
     script = inviting().do(events.QueuesSeen(shut, (), "2026-11-24", FIGURES))
     assert is_attracting(script.state)
