@@ -16,7 +16,7 @@ _ENDS = (e.TicketReturned, e.VisitAdvanced, e.ServiceFinished)
 
 
 class MattersSeen:
-    """Every matter of a completed visit was at a counter that serves its queue, or was sent there by a clerk's word."""
+    """Every matter of a completed visit was at a counter that serves its queue or helps it, or went by a clerk's word."""
 
     def __init__(self) -> None:
         self._seen: dict[str, set[str]] = defaultdict(set)
@@ -52,7 +52,10 @@ class MattersSeen:
         step, served = state.tickets[event.ticket_id].step, queues_of(state, policy, event.counter).queues
         if len(step.queues) > 1:
             self._joint.add(event.ticket_id)
+        competent = frozenset(policy.competences[event.counter])
         sent = self._sent[event.ticket_id][-1]
+        if not any(queue in served for queue in step.queues) and competent.issuperset(step.queues):
+            served = tuple(competent)  # it helps: only where it is competent for all of the stop
         here = {item for item in step.items if policy.items[item].queue in served or item in sent}
         self._seen[event.ticket_id] |= here
 
