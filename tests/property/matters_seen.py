@@ -16,7 +16,7 @@ _ENDS = (e.TicketReturned, e.VisitAdvanced, e.ServiceFinished)
 
 
 class MattersSeen:
-    """Every matter of a completed visit was at a counter that serves its queue or helps it, or went by a clerk's word."""
+    """Every matter of a completed visit was at a counter that serves its queue or helps it, or by a clerk's word."""
 
     def __init__(self) -> None:
         self._seen: dict[str, set[str]] = defaultdict(set)
