@@ -16,7 +16,7 @@ POLICY = policy_from(load_hall(WUHUA))
 SATURDAY = date(2026, 11, 28)
 TUESDAY = date(2026, 11, 24)
 EARLY = moment("09:20")
-DIGEST = "922c75ea32bb5c918d1119c10961f1fd9b3d93186c19f5da2e4c51effcc9a68c"
+DIGEST = "506786a4d57fb3b378c85bd95c7e1744f8d9634d568d5bc9a5f5e758db3ddf6d"
 """Two days of the example hall from 5 January 2026 on, seed 5."""
 
 
