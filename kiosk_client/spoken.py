@@ -49,7 +49,8 @@ KEYS = (
     "say_notice", "card_unreadable", "say_greeted", "say_search", "say_identity", "needs_principal", "say_journey",
     "journey_empty",
     "closed_item", "say_own", "say_sure", "say_whom", *[f"say_type_{whose.value}" for whose in Whose], "entry_right",
-    "say_number_wrong", "say_priority", "say_coming", "say_booking", "say_booked", *_FEEDBACK.values(), *[f"help_{stage}_title" for stage in _HELP],
+    "say_number_wrong", "say_priority", "say_coming",
+    "say_booking", "say_booked", *_FEEDBACK.values(), *[f"help_{stage}_title" for stage in _HELP],
     "alone", *_PAGES.values(),
 )  # fmt: skip
 """Everything it may say, the most frequent first: it can be recorded, or made ahead."""
