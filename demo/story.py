@@ -98,28 +98,39 @@ async def _find_ticket(stage: Stage, number: str) -> dict[str, Any]:
 
 
 async def _shorten_line(stage: Stage, ticket_id: str, say: Say) -> None:
-    """The counter beside it serves those who came before; it never calls the visitor of the story."""
+    """The counter beside it serves those who came before; it never calls the visitor of the story.
+
+    Whoever it passes in the visitor's queue came for more than it serves and waits for another counter.
+    """
     clerks = stage.clerk_of_all
+    passed: set[str] = set()
     for served in range(LINE_LIMIT):
-        ticket = (await clerks.get(f"/tickets/{ticket_id}")).json()
-        if ticket["people_ahead"] == 0:
+        picture = (await clerks.get("/hall")).json()["picture"]
+        waiting = [each for each in picture["tickets"] if each["state"] == "waiting"]
+        ticket = next(each for each in waiting if each["ticket_id"] == ticket_id)
+        line = [each for each in waiting if each["queue"] == ticket["queue"] and each["ticket_id"] not in passed]
+        if not any(each["due_at"] < ticket["due_at"] for each in line):
             say(f"旁边的窗口又接待了 {served} 位，前面已无人等候")
             return
-        counters = (await clerks.get("/hall")).json()["picture"]["counters"]
+        counters = picture["counters"]
         helping = [c for c in counters if ticket["queue"] in c["queues"] and c["counter"] != STORY_COUNTER]
-        await _serve_one(clerks, min(helping, key=lambda c: c["queues"].index(ticket["queue"])))
+        called = await _serve_one(clerks, min(helping, key=lambda c: c["queues"].index(ticket["queue"])))
+        before = [each["ticket_id"] for each in sorted(line, key=lambda each: each["due_at"])]
+        passed.update(before[: before.index(called)] if called in before else ())
         # The board gives every call its own few seconds; calls faster than that would only queue up there.
         await asyncio.sleep(BOARD_PANEL_S)
     raise ProgramError("the line ahead of the visitor did not move")
 
 
-async def _serve_one(clerks: Any, counter: dict[str, Any]) -> None:
-    """One counter ends what it is at, calls whoever is next and begins."""
+async def _serve_one(clerks: Any, counter: dict[str, Any]) -> str:
+    """One counter ends what it is at, calls whoever is next and begins; whom, nothing for nobody."""
     await _end_service(clerks, counter)
     base = f"/counters/{counter['counter']}"
     called = await clerks.post(f"{base}/call-next")
-    if called.status_code == 200:
-        await clerks.post(f"{base}/start", json={"ticket_id": called.json()["ticket_id"]})
+    ticket_id = str(called.json().get("ticket_id", "")) if called.status_code == 200 else ""
+    if ticket_id:
+        await clerks.post(f"{base}/start", json={"ticket_id": ticket_id})
+    return ticket_id
 
 
 async def _end_service(clerks: Any, counter: dict[str, Any]) -> None:

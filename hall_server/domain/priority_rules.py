@@ -10,7 +10,7 @@ from hall_server.domain.calling import NO_CREDIT, may_serve
 from hall_server.domain.counter_rules import known_counter
 from hall_server.domain.errors import RuleError
 from hall_server.domain.finding import find, known_priority_class
-from hall_server.domain.policy import HallPolicy
+from hall_server.domain.policy import HallPolicy, PriorityClass
 from hall_server.domain.rule import Rule
 from hall_server.domain.state import HallState, Ticket
 from hall_server.domain.ticket import TicketAction
@@ -37,12 +37,18 @@ def give_priority(state: HallState, policy: HallPolicy, command: c.GivePriority,
             ticket.ticket_id,
             ticket.ticket_number,
             group.priority_class,
-            ticket.due_at - gained,
+            _due_with(ticket, group, gained),
             command.reason.strip(),
             command.counter,
             clerk,
         )
     ]
+
+
+def _due_with(ticket: Ticket, group: PriorityClass, gained: timedelta) -> datetime:
+    """Nobody gains by a miss: one that returned comes no earlier than its class would have stood on arrival."""
+    due_at = ticket.due_at - gained
+    return min(ticket.due_at, max(due_at, ticket.issued_at - group.credit)) if ticket.is_reinstated else due_at
 
 
 def _credit_of(policy: HallPolicy, ticket: Ticket) -> timedelta:

@@ -17,7 +17,10 @@ from tests.helpers.postgresql import address_for
 
 pytestmark = pytest.mark.race
 
-AS_AN_OLDER_PROGRAM_LEFT_IT = "ALTER TABLE lease DROP COLUMN owner_id; UPDATE alembic_version SET version_num = '0017'"
+AS_AN_OLDER_PROGRAM_LEFT_IT = (
+    "DROP TABLE access_log, access_head; ALTER TABLE lease DROP COLUMN owner_id; "
+    "UPDATE alembic_version SET version_num = '0017'"
+)
 """What a living owner does not look at again."""
 
 

@@ -10,6 +10,7 @@ from hall_protocol.vocabulary import CallGround, CounterKind, CounterMode, Error
 from hall_server.domain import commands as c
 from hall_server.domain import events as e
 from hall_server.domain.assignment import queues_of, serving
+from hall_server.domain.calling import may_serve
 from hall_server.domain.errors import Refusal, RuleError
 from hall_server.domain.foresight import foresee
 from hall_server.domain.policy import Assignment, ItemPolicy, NoShowRule
@@ -30,7 +31,7 @@ POLICY = a_policy(
 )
 QUEUES = st.lists(st.sampled_from("ABCN"), max_size=2, unique=True).map(tuple)
 """Mostly lists that mean something."""
-HELPING = (CallGround.HELP,)
+HELPING = (CallGround.HELP, CallGround.WAIT_GUARANTEE)
 COUNTERS = st.sampled_from(list(POLICY.counters))
 ROLLS = st.integers(0, 30)
 
@@ -90,18 +91,24 @@ class Reassignments(RuleBasedStateMachine):
             self.try_it(step)
 
     def call(self, number: int) -> None:
-        """A call takes from the counter's own queues while anybody is there; else it says that it helps."""
+        """A call takes from the counter's own queues while anybody is there; else it says that it helps.
+
+        Whoever waits beyond the guarantee is called by any competent counter.
+        """
         state = self.hall.state
         own = queues_of(state, POLICY, number).queues
         anybody = any(len(state.line(queue)) for queue in own) or len(state.reserved_line(number))
         reserved = set(state.reserved_line(number).ticket_ids())
+        waiting = [ticket for ticket in state.tickets.values() if ticket.state is TicketState.WAITING]
+        mine = {t.ticket_id for t in waiting if may_serve(state, POLICY, number, t.step.queues)} | reserved
         for event in self.try_it(c.CallNext(number)):
             if isinstance(event, e.TicketCalled):
-                is_own = event.queue in own or event.ticket_id in reserved
-                assert is_own or not anybody
-                assert is_own == (event.ground not in HELPING)
+                is_own = event.ticket_id in mine
+                assert is_own or not anybody or event.ground is CallGround.WAIT_GUARANTEE
+                assert is_own or event.ground in HELPING
+                assert not is_own or event.ground is not CallGround.HELP
                 assert (event.ground is CallGround.HELP) == ("空闲帮办" in event.reason)
-                assert is_own or event.queue in POLICY.competences[number]
+                assert is_own or event.queue in {*own, *POLICY.competences[number]}
 
     @rule(number=COUNTERS, offers=st.booleans())
     def help_or_not(self, number: int, offers: bool) -> None:

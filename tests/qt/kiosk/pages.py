@@ -35,7 +35,7 @@ from kiosk_client import events
 from kiosk_client.effects import Ask, Purpose
 from kiosk_client.holder import SocialCardHolder
 from kiosk_client.journey import forecast_of
-from kiosk_client.state import AWAY_GRACE_S, Device, Printing
+from kiosk_client.state import AWAY_GRACE_S, Device, Page, Printing, shown_page
 from kiosk_client.view_model import KioskModel
 from kiosk_client.window import KioskWindow
 from station import touch
@@ -86,6 +86,8 @@ class Screen:
     def take(self, printing: Printing, appointment: str | None = None, phone_page: str | None = None) -> None:
         self.choose(TRANSFER.item)
         self.model.takeTicket()
+        if shown_page(self.model.state) is Page.PRIORITY:
+            self.model.takeTicket()  # with large type the class is asked for first
         attempt = self.model.state.visit.attempt
         assert attempt is not None
         issued = msgspec.structs.replace(

@@ -146,6 +146,16 @@ def test_one_back_from_a_miss_gets_all_of_the_class_for_what_it_came_with_is_gon
     hall.refuse(c.GivePriority(ticket.ticket_id, "elder", "身份证"), ErrorCode.PRIORITY_NOT_HIGHER)
 
 
+def test_one_back_from_a_miss_comes_no_earlier_than_its_class_would_have_stood_on_arrival(hall: Hall) -> None:
+    """Else whoever was missed and given a class passes people that nobody of that class could have passed."""
+    ticket = hall.issue(priority_class="elder")
+    hall.call(1)
+    hall.do(c.MarkNoShow(1, ticket.ticket_id))
+    hall.later(minutes=11).do(c.Tick())
+    ticket.issued_at = ticket.due_at + timedelta(minutes=5)  # it came back among people due before it came
+    assert given(hall, ticket.ticket_id, "soldier").due_at == ticket.issued_at - timedelta(minutes=20)
+
+
 def test_one_called_by_name_while_it_was_missed_still_has_what_it_came_with(hall: Hall) -> None:
     """It never returned by the rule, so it keeps its due time: the same class twice would be twice the credit."""
     ticket = hall.issue(priority_class="elder")
