@@ -19,6 +19,7 @@ from hall_server.domain.finding import known_queue
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
 from hall_server.domain.state import HallState, NumberBlock
+from hall_server.domain.ticket_rules import printed
 
 MARKS = "HJKLMNPRTUVWXY"
 """Letters that are not taken for a digit or for each other when they are read out or by weak eyes."""
@@ -49,11 +50,10 @@ def merge(state: HallState, policy: HallPolicy, command: c.MergeTicket, now: dat
     known_queue(policy, command.queue)
     arrived_at = _arrival(block, command, now)
     issued = _issued(state, policy, command, arrived_at, now)
-    what = (command.station, command.outcome, command.detail, command.is_reprint)
-    printed = e.TicketPrinted(command.ticket_id, command.ticket_number, *what)
+    slip = printed(command, command.ticket_number)
     if state.business_day is not None and policy.calendar.business_day(arrived_at) < state.business_day:
-        return [issued, printed, e.TicketVoided(command.ticket_id, command.ticket_number, DAY_END)]
-    return [issued, printed]
+        return [issued, slip, e.TicketVoided(command.ticket_id, command.ticket_number, DAY_END)]
+    return [issued, slip]
 
 
 def _block_of(state: HallState, command: c.MergeTicket) -> NumberBlock:

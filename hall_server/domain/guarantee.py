@@ -27,15 +27,15 @@ def lines_beyond(
 ) -> Iterator[tuple[tuple[str, ...], Line]]:
     """Each line with somebody beyond the guarantee that counter `number` is competent for, and the queues it needs.
 
-    Of several queues: all of them, or the first, of which it then does its part. Never in another building. The whole
-    line, so that who came before and may not be passed is seen.
+    Of several queues: all of them, or the first, of which it then does its part. Never in another building: no
+    counter is competent there. The whole line, so that who came before and may not be passed is seen.
     """
     if policy.max_wait is None:
         return
     promised = now - policy.max_wait
     for queue in policy.competences[number]:
         line = state.lines.get(queue)
-        if line is not None and _has_due_before(line, promised) and _is_near(policy, number, queue):
+        if line is not None and _has_due_before(line, promised):
             yield (queue,), line
     for needed, line in state.joint_lines.items():
         if _has_due_before(line, promised) and _can_do(state, policy, number, needed):
@@ -58,9 +58,4 @@ def _has_due_before(line: Line, moment: datetime) -> bool:
 
 def _can_do(state: HallState, policy: HallPolicy, number: int, needed: tuple[str, ...]) -> bool:
     own = queues_of(state, policy, number).queues
-    competent = {*own, *policy.competences[number]}
-    return needed[0] in own or (competent.issuperset(needed) and _is_near(policy, number, needed[0]))
-
-
-def _is_near(policy: HallPolicy, number: int, queue: str) -> bool:
-    return policy.sub_hall_of(queue) == policy.sub_hall_of_counter(number)
+    return needed[0] in own or {*own, *policy.competences[number]}.issuperset(needed)

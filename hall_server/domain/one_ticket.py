@@ -22,7 +22,7 @@ def held_beside(state: HallState, policy: HallPolicy, ended: Ticket) -> Ticket |
         return None
     if ended.item is None:
         return held_for(state, policy, ended.visitor, ended.matters, ())
-    return held_for(state, policy, ended.visitor, _stops_at(ended), ended.matters)
+    return held_for(state, policy, ended.visitor, ended.queues_left, ended.matters)
 
 
 def _held(
@@ -31,8 +31,4 @@ def _held(
     yield from state.live_tickets(visitor, (*items, *queues))
     if not items:
         by_item = state.live_tickets(visitor, policy.items)
-        yield from (ticket for ticket in by_item if any(queue in queues for queue in _stops_at(ticket)))
-
-
-def _stops_at(ticket: Ticket) -> Iterator[str]:
-    return (queue for step in (ticket.step, *ticket.later_steps) for queue in step.queues)
+        yield from (ticket for ticket in by_item if not ticket.queues_left.isdisjoint(queues))

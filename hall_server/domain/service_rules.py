@@ -20,7 +20,7 @@ from hall_server.domain.policy import HallPolicy
 from hall_server.domain.rule import Rule
 from hall_server.domain.state import HallState, Ticket
 from hall_server.domain.ticket import TicketAction
-from hall_server.domain.ticket_rules import as_visit_steps
+from hall_server.domain.ticket_rules import as_visit_step
 
 
 def call_next(state: HallState, policy: HallPolicy, command: c.CallNext, now: datetime) -> list[e.AnyEvent]:
@@ -161,7 +161,7 @@ def transfer(state: HallState, policy: HallPolicy, command: c.TransferTicket, _:
             command.returns,
             command.reason.strip(),
             visit_rules.said_of(step, queue.queue, ticket.step.items),
-            as_visit_steps([rest])[0] if rest is not None else None,
+            as_visit_step(rest) if rest is not None else None,
         )
     ]
 

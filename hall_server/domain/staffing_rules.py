@@ -126,8 +126,7 @@ def _may_come(state: HallState, policy: HallPolicy, now: datetime) -> Iterator[T
 
 def _queues_ahead(ticket: Ticket) -> set[str]:
     """The queues whose lines the ticket may yet stand in: of this stop, of later ones, and where it goes back to."""
-    steps = (ticket.step, *ticket.later_steps, *(back.step for back in ticket.returns))
-    return {ticket.queue, *(queue for step in steps for queue in step.queues)}
+    return {ticket.queue, *ticket.queues_left, *(queue for back in ticket.returns for queue in back.step.queues)}
 
 
 def by_time(state: HallState, policy: HallPolicy, now: datetime) -> list[e.AnyEvent]:

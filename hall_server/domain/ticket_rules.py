@@ -151,7 +151,12 @@ def _known_matters(policy: HallPolicy, matters: tuple[str, ...], named: str | No
 
 def as_visit_steps(steps: Iterable[Step]) -> tuple[e.VisitStep, ...]:
     """The steps as an event carries them."""
-    return tuple(e.VisitStep(step.queues, step.items) for step in steps)
+    return tuple(as_visit_step(step) for step in steps)
+
+
+def as_visit_step(step: Step) -> e.VisitStep:
+    """One of them."""
+    return e.VisitStep(step.queues, step.items)
 
 
 def cancel(state: HallState, policy: HallPolicy, command: c.CancelTicket, now: datetime) -> list[e.AnyEvent]:
@@ -164,9 +169,12 @@ def cancel(state: HallState, policy: HallPolicy, command: c.CancelTicket, now: d
 
 def record_print(state: HallState, _: HallPolicy, command: c.RecordPrint, __: datetime) -> list[e.AnyEvent]:
     """Every report is kept; that of a further slip says so."""
-    number = find(state, command.ticket_id).ticket_number
-    what = (command.station, command.outcome, command.detail, command.is_reprint)
-    return [e.TicketPrinted(command.ticket_id, number, *what)]
+    return [printed(command, find(state, command.ticket_id).ticket_number)]
+
+
+def printed(report: c.RecordPrint | c.MergeTicket, number: str) -> e.TicketPrinted:
+    """What a station told of a slip."""
+    return e.TicketPrinted(report.ticket_id, number, report.station, report.outcome, report.detail, report.is_reprint)
 
 
 def _credit(policy: HallPolicy, command: c.IssueTicket) -> timedelta:

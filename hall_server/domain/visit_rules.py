@@ -6,7 +6,7 @@ from hall_server.domain import visit
 from hall_server.domain.assignment import queues_of
 from hall_server.domain.policy import HallPolicy
 from hall_server.domain.state import HallState, Return, Step, Ticket
-from hall_server.domain.ticket_rules import as_visit_steps
+from hall_server.domain.ticket_rules import as_visit_step, as_visit_steps
 
 
 def onward(
@@ -70,4 +70,4 @@ def sent_on(policy: HallPolicy, step: Step, to_queue: str | None, *, returns: bo
 
 def said_of(step: Step, to_queue: str, items: tuple[str, ...]) -> e.VisitStep | None:
     """The stop as an event says it; None where it is `items` in `to_queue` alone, which goes without saying."""
-    return None if step == Step((to_queue,), items) else e.VisitStep(step.queues, step.items)
+    return None if step == Step((to_queue,), items) else as_visit_step(step)

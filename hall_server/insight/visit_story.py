@@ -117,7 +117,7 @@ class StoryTeller:
         story = self.story
         if isinstance(recorded.event, e.TicketIssued):
             story.ticket_number, story.business_day = ticket.ticket_number, self._state.business_day
-            story.items = tuple(item for step in (ticket.step, *ticket.later_steps) for item in step.items)
+            story.items = tuple(item for step in ticket.steps_left for item in step.items)
             # An early holder of an appointment enters the line at the slot's start.
             self._entered_at = max(ticket.issued_at, ticket.due_at)
         story.state = ticket.state.value

@@ -108,7 +108,7 @@ def _carried_over(state: HallState, event: e.TicketCarriedOver, _: e.Recorded) -
     state.carry_overs[event.ticket_id] = CarryOver(
         event.ticket_id,
         event.ticket_number,
-        frozenset(queue for step in (ticket.step, *ticket.later_steps) for queue in step.queues),
+        ticket.queues_left,
         ticket.visitor,
         ticket.due_at,
         event.carries_until,

@@ -112,6 +112,16 @@ class Ticket:
         return (self.due_at, self.seniority, self.ticket_id)
 
     @property
+    def steps_left(self) -> tuple[Step, ...]:
+        """The stop it is at and those that come after."""
+        return (self.step, *self.later_steps)
+
+    @property
+    def queues_left(self) -> frozenset[str]:
+        """The queues of those stops."""
+        return frozenset(queue for step in self.steps_left for queue in step.queues)
+
+    @property
     def entered_at(self) -> datetime:
         """When it entered its line: at its issue, an early holder at the slot's start, a missed one at its return.
 

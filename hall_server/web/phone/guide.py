@@ -24,7 +24,7 @@ def items_of(state: HallState, ticket_id: str) -> tuple[str, ...]:
         return ()
     ticket = find(state, ticket_id)
     done = (item for step in ticket.done_steps for item in step.items)
-    left = (item for step in (ticket.step, *ticket.later_steps) for item in step.items)
+    left = (item for step in ticket.steps_left for item in step.items)
     return (*done, *left)
 
 

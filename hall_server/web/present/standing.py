@@ -31,7 +31,7 @@ def standing_of_ticket(state: HallState, policy: HallPolicy, ticket_id: str) -> 
 def _ticket(state: HallState, policy: HallPolicy, ticket: Ticket) -> m.TicketStanding:
     waits = ticket.state is TicketState.WAITING and ticket.queue in policy.queues
     expected = waiting.forecast_of(state, policy, ticket) if waits else waiting.NO_WAIT
-    steps = (ticket.step, *ticket.later_steps)
+    steps = ticket.steps_left
     journey = tuple(m.JourneyStop(step.queues, step.items) for step in steps) if len(ticket.matters) > 1 else ()
     issued = m.IssuedTicket(
         ticket.ticket_id,

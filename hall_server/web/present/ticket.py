@@ -50,7 +50,7 @@ def issue_command(command: m.IssueTicket, ticket_id: str, channel: Channel, key:
 def journey_of(ticket: Ticket) -> tuple[m.JourneyStop, ...]:
     """Every stop of a visit with several, those done first; empty for a visit with one."""
     done = tuple(m.JourneyStop((), step.items, is_done=True, counter=step.counter) for step in ticket.done_steps)
-    left = tuple(m.JourneyStop(step.queues, step.items) for step in (ticket.step, *ticket.later_steps))
+    left = tuple(m.JourneyStop(step.queues, step.items) for step in ticket.steps_left)
     return done + left if len(done) + len(left) > 1 else ()
 
 
