@@ -10,7 +10,7 @@ def write_whole(path: Path, content: bytes, mode: int = OWNER_ONLY) -> None:
     """Put `content` in the place of what was there, never readable by more than `mode` says."""
     draft = _draft(path, content, mode)
     draft.replace(path)
-    _sync(path.parent)
+    sync(path.parent)
 
 
 def write_new(path: Path, content: bytes, mode: int = OWNER_ONLY) -> None:
@@ -20,7 +20,7 @@ def write_new(path: Path, content: bytes, mode: int = OWNER_ONLY) -> None:
         os.link(draft, path)
     finally:
         draft.unlink()
-    _sync(path.parent)
+    sync(path.parent)
 
 
 def make_folder(folder: Path, mode: int = 0o700) -> None:
@@ -29,7 +29,7 @@ def make_folder(folder: Path, mode: int = 0o700) -> None:
         return
     make_folder(folder.parent, mode)
     folder.mkdir(mode=mode, exist_ok=True)
-    _sync(folder.parent)
+    sync(folder.parent)
 
 
 def _draft(path: Path, content: bytes, mode: int) -> Path:
@@ -44,9 +44,9 @@ def _draft(path: Path, content: bytes, mode: int) -> Path:
     return draft
 
 
-def _sync(folder: Path) -> None:
-    """A name is on the disk once its folder is."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """Put a file or a folder on the disk; a name is there once its folder is."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -29,7 +29,7 @@ from hall_server.store.database import (
 )
 from hall_server.store.journal import SqlJournal
 from hall_server.store.verification import verify
-from program.whole_file import make_folder
+from program.whole_file import make_folder, sync
 
 NOTE = "backup.json"
 KEYS = "keys"
@@ -149,12 +149,12 @@ def _whole(folder: Path) -> Iterator[Path]:
     try:
         yield making
         for path in sorted(making.rglob("*"), reverse=True):
-            _sync(path)  # what is in a folder before the folder: a name is on the disk once its folder is
-        _sync(making)
+            sync(path)  # what is in a folder before the folder: a name is on the disk once its folder is
+        sync(making)
         if folder.exists():
             folder.rmdir()  # empty, see `_require_new`
         making.rename(folder)
-        _sync(folder.parent)
+        sync(folder.parent)
     finally:
         shutil.rmtree(making, ignore_errors=True)
 
@@ -165,14 +165,6 @@ def _clear_away(folder: Path) -> None:
         number = left.name.rpartition(".")[2]
         if number.isdecimal() and not Path(f"/proc/{number}").exists():
             shutil.rmtree(left, ignore_errors=True)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextlib.contextmanager

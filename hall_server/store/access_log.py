@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine, insert, select, text, update
+from sqlalchemy import Connection, Engine, insert, text, update
 
 from hall_protocol.access_log import AccessAction, entry_hash
 from hall_protocol.chain import FIRST_HASH
 from hall_server.engine.access_log import UNKNOWN_ACTOR, Access
 from hall_server.store.failures import answering
-from hall_server.store.tables import ACTOR_CHARS, DETAIL_CHARS, access_head, access_log, sign_on_try
+from hall_server.store.tables import ACTOR_CHARS, DETAIL_CHARS, access_head, access_log
 
 REFUSALS_AN_HOUR = 30
 """So many refused sign-ons of an hour have an entry each; the rest are counted, and the count is one entry."""
@@ -104,22 +104,6 @@ def logged(engine: Engine, hall_id: str, now: datetime, trouble: str) -> Iterato
     """A transaction for changes and their entries: all of it is done or nothing. Raises `JournalError`."""
     with answering(trouble), engine.begin() as connection:
         yield AccessWriter(connection, hall_id, now)
-
-
-def with_tries(connection: Connection, hall_id: str, refused: Access) -> Access:
-    """The refusal with what it cost: the how-manieth try it was at its place, and until when none is taken there."""
-    mine = (
-        sign_on_try.c.hall_id == hall_id,
-        sign_on_try.c.staff_number == refused.subject,
-        sign_on_try.c.place == refused.place,
-    )
-    columns = sign_on_try.c.tries, sign_on_try.c.locked_until, sign_on_try.c.tried_at
-    row = connection.execute(select(*columns).where(*mine)).first()
-    if row is None:
-        return refused
-    locked = f", locked until {utc_text(datetime.fromtimestamp(row.locked_until, UTC))[:19]}Z"
-    detail = f"{refused.detail}; try {row.tries}{locked if row.locked_until > row.tried_at else ''}"
-    return Access(refused.actor, refused.action, refused.subject, refused.place, detail)
 
 
 def utc_text(moment: datetime) -> str:

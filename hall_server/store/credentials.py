@@ -51,7 +51,7 @@ def issue(
     """A new token for `station` of this hall, made by `by`; it is shown once and kept only as its SHA-256."""
     token, whose = secrets.token_urlsafe(TOKEN_BYTES), Credential(role, station, counter)
     ends = f", until {expires_at:%Y-%m-%d}" if expires_at is not None else ""
-    detail = f"{kind_of(whose)}, named {hash_of(token)[:NAME_CHARS]}{ends}"
+    detail = f"{described(whose, hash_of(token))}{ends}"
     with logged(engine, hall_id, now, WHAT) as log:
         add(log.connection, hall_id, hash_of(token), whose, now, expires_at)
         log.note(Access(by, AccessAction.CREDENTIAL_ISSUED, station, detail=detail))
@@ -121,9 +121,14 @@ def end(log: AccessWriter, now: datetime, by: str, *which: ColumnElement[bool]) 
     ended = update(credential).where(credential.c.token_hash.in_([row.token_hash for row in found]))
     log.connection.execute(ended.values(revoked_at=now.isoformat()))
     for row in found:
-        detail = f"{kind_of(Credential(Role(row.role), row.station, row.counter))}, named {row.token_hash[:NAME_CHARS]}"
+        detail = described(Credential(Role(row.role), row.station, row.counter), row.token_hash)
         log.note(Access(by, AccessAction.CREDENTIAL_REVOKED, row.station, detail=detail))
     return [row.token_hash[:NAME_CHARS] for row in found]
+
+
+def described(whose: Credential, token_hash: str) -> str:
+    """A credential as the access log tells of it: what it may do, and its name."""
+    return f"{kind_of(whose)}, named {token_hash[:NAME_CHARS]}"
 
 
 def kind_of(whose: Credential) -> str:

@@ -88,7 +88,7 @@ class Invitations:
         mine = (credential.c.hall_id.in_((self._hall_id, "")), credential.c.station == whose.station)
         credentials.end(log, now, whose.named, *mine, credential.c.revoked_at.is_(None))
         credentials.add(log.connection, self._hall_id, token_hash, whose, now)
-        detail = f"{credentials.kind_of(whose)}, named {token_hash[: credentials.NAME_CHARS]}"
+        detail = credentials.described(whose, token_hash)
         log.note(Access(whose.named, AccessAction.STATION_ENROLLED, whose.station, detail=detail))
 
     def _of(self, station: str) -> tuple[ColumnElement[bool], ...]:

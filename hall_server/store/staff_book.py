@@ -3,15 +3,16 @@
 import threading
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, insert, or_, select, update
 
 from hall_server.engine.access_log import Access
 from hall_server.engine.staff import Account, LockOut, StaffSession
 from hall_server.store import accounts, credentials
-from hall_server.store.access_log import AccessWriter, logged, with_tries
+from hall_server.store.access_log import AccessWriter, logged, utc_text
 from hall_server.store.failures import answering
 from hall_server.store.tables import account, sign_on_try, staff_session
 
@@ -61,7 +62,7 @@ class SqlStaffBook:
     def note_refusal(self, refused: Access | None, now: datetime) -> None:
         """Somebody was refused; None: under a number nobody has."""
         with self._logged(now) as log:
-            log.note_refusal(with_tries(log.connection, self._hall_id, refused) if refused is not None else None)
+            log.note_refusal(self._with_tries(log.connection, refused) if refused is not None else None)
 
     def set_password(self, staff_number: str, password_hash: str, token: str, by: Access, now: datetime) -> None:
         """The person's own new password; ends all their sessions but the one of this token."""
@@ -130,6 +131,17 @@ class SqlStaffBook:
         with self._logged(now) as log:
             if log.connection.execute(delete(staff_session).where(*self._session_of(token))).rowcount == 1:
                 log.note(by)
+
+    def _with_tries(self, connection: Connection, refused: Access) -> Access:
+        """The refusal with what it cost: the how-manieth try it was there, and until when none is taken."""
+        columns = sign_on_try.c.tries, sign_on_try.c.locked_until, sign_on_try.c.tried_at
+        mine = self._tries_of(refused.subject, refused.place)
+        row = connection.execute(select(*columns).where(*mine)).first()
+        if row is None:
+            return refused
+        locked = f", locked until {utc_text(datetime.fromtimestamp(row.locked_until, UTC))[:19]}Z"
+        detail = f"{refused.detail}; try {row.tries}{locked if row.locked_until > row.tried_at else ''}"
+        return replace(refused, detail=detail)
 
     def _logged(self, now: datetime) -> AbstractContextManager[AccessWriter]:
         return logged(self._engine, self._hall_id, now, WHAT)
