@@ -58,6 +58,16 @@ def test_a_reader_who_was_there_before_follows(data: Data) -> None:
     assert reader.last() == RECORDS[-1]
 
 
+def test_a_page_over_a_day_that_goes_meanwhile_is_as_long_as_it_was(data: Data) -> None:
+    """The reader knows of the first day's file alone when another process moves the second one too."""
+    filled(data)
+    archive_days(data, 1)
+    reader = journal_of(data)
+    assert reader.read_after(0, 10) == list(RECORDS[:10])
+    archive_days(data, 1)
+    assert reader.read_after(0, COUNT) == list(RECORDS)
+
+
 def test_a_journal_that_ends_with_an_archive(data: Data) -> None:
     """So a backup to a point may end."""
     filled(data)
