@@ -30,7 +30,9 @@ def _strategy(info: wire.Type) -> st.SearchStrategy[Any]:
         case wire.EnumType():
             return st.sampled_from(list(info.cls))
         case wire.StrType(pattern=str() as pattern):
-            return st.from_regex(pattern, fullmatch=True, alphabet=st.characters(codec="ascii"))
+            whole = st.from_regex(pattern, fullmatch=True, alphabet=st.characters(codec="ascii"))
+            # A pattern that repeats says nothing of the length, which is bounded beside it.
+            return whole.filter(lambda text: len(text) <= (info.max_length or len(text)))
         case wire.StrType():
             return st.text(min_size=info.min_length or 0, max_size=min(info.max_length or TEXT_MAX, TEXT_MAX))
         case wire.IntType():
