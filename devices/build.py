@@ -48,6 +48,9 @@ PORT_MAX: Final = 65535
 PLAYERS: Final = {"espeak": "aplay", "silent": None}
 """What plays an announcement, by the voice's setting."""
 
+VOICES: Final = {"espeak": "espeak", SIMULATOR: "silent"}
+"""That setting by a configuration's names: a voice that is heard, and one that only makes its sound files."""
+
 
 def id_card_reader(value: str) -> IdCardReader:
     """Return the reader that `value` names: `serial:///dev/ttyUSB0?baud=115200`, `usb:`, or `simulator` for an own one.
@@ -167,10 +170,9 @@ def announcer(
     Sound files go to `sound_dir`; `sources` says which engines speak, espeak alone has files without it; `on_spoken` is
     called on the voice's own thread. Raises DeviceSettingError, OSError.
     """
-    if value not in PLAYERS:
-        raise DeviceSettingError(value, f"write {' or '.join(PLAYERS)}")
+    player = _player(value)
     engines = engines_of(sources or VoiceSources(), sound_dir)
-    return VoiceAnnouncer(sound_dir, engines, PLAYERS[value], on_spoken=on_spoken, says_yao=says_yao)
+    return VoiceAnnouncer(sound_dir, engines, player, on_spoken=on_spoken, says_yao=says_yao)
 
 
 def prompter(
@@ -180,7 +182,12 @@ def prompter(
 
     Raises DeviceSettingError, OSError.
     """
+    player = _player(value)
+    engines = engines_of(sources or VoiceSources(), sound_dir, patience_s=PATIENCE_S)
+    return VoicePrompter(sound_dir, engines, player, ahead=ahead)
+
+
+def _player(value: str) -> str | None:
     if value not in PLAYERS:
         raise DeviceSettingError(value, f"write {' or '.join(PLAYERS)}")
-    engines = engines_of(sources or VoiceSources(), sound_dir, patience_s=PATIENCE_S)
-    return VoicePrompter(sound_dir, engines, PLAYERS[value], ahead=ahead)
+    return PLAYERS[value]

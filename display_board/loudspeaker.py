@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from devices.build import announcer
+from devices.build import VOICES, announcer
 from devices.ports import DeviceStatus
 from devices.voice.announcer import Spoken
 from devices.voice.choice import VoiceSources
@@ -14,8 +14,6 @@ from display_board.announcements import Speak
 from display_board.foresight import Likely
 from display_board.sentences import CHINESE, Sentences
 
-VOICES: Final = {"espeak": "espeak", "simulator": "silent"}
-"""The configuration's names for a voice that is heard, and for one that only makes its sound files."""
 RENDERED: Final = "rendered, no player"
 _SILENT_PREFIX: Final = "silent:"
 

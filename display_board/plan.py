@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from config.errors import ConfigurationError
 from config.loader import load_station
 from config.settings.boards import OWN_LANGUAGES, BoardSettings
-from devices.voice.choice import VoiceSources
-from display_board.loudspeaker import VOICES
+from devices.build import VOICES
+from devices.voice.choice import VoiceSources, folder_named
 from display_board.rules import AnnouncementRules, BoardRules
 from display_board.sentences import Sentences
 from display_board.words import NOTHING, Words
@@ -103,15 +103,11 @@ def _counters_of(loaded: "StationSettings[BoardSettings]") -> frozenset[int] | N
 def _sources(settings: BoardSettings, clips: Path | None, neural: Path | None) -> VoiceSources:
     """The voice's engines; a folder of the command line comes before that of the configuration."""
     return VoiceSources(
-        clips=clips or _folder(settings.clips_dir),
-        neural=neural or _folder(settings.neural_voice_dir),
+        clips=clips or folder_named(settings.clips_dir),
+        neural=neural or folder_named(settings.neural_voice_dir),
         speaker=settings.neural_speaker,
         order=settings.voice_engines,
     )
-
-
-def _folder(text: str) -> Path | None:
-    return Path(text).expanduser() if text else None
 
 
 def _recent_rows(rows: int) -> int:

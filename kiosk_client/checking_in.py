@@ -5,6 +5,8 @@ import re
 from hall_protocol.messages import AppointmentStanding, CheckIn
 from kiosk_client import events
 from kiosk_client.effects import Ask, Purpose
+from kiosk_client.looking import without_item
+from kiosk_client.own import closed
 from kiosk_client.state import Attempt, Notice, Page, State, shown_page
 from kiosk_client.step import Step
 
@@ -43,9 +45,7 @@ def _shown(state: State, appointment: str) -> State:
 
 def _left(state: State) -> State:
     """Back at the first page; who is known stays known."""
-    state = state.with_visit(item=None, wish=None, forecast=None, guide=None, priority_class=None, attempt=None)
-    state = state.with_visit(is_standing_open=False, standing=None, held=None, giving_up=None, leaving=None)
-    return state.with_visit(entry=None, booking=None, is_class_asked=False)
+    return without_item(closed(state)).with_visit(wish=None, entry=None, booking=None)
 
 
 def coming(state: State) -> str | None:

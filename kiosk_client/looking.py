@@ -55,13 +55,13 @@ def _looked(state: State, event: events.Event) -> Step:
         case events.ItemChosen(item=item):
             return _item_chosen(state, item)
         case events.BackPressed():
-            return _without_item(state), ()
+            return without_item(state), ()
         case _:
             raise AssertionError(f"an event with no rule: {type(event).__name__}")
 
 
 def _item_chosen(state: State, item: str) -> Step:
-    chosen = _without_item(state).with_visit(item=item, is_searching=False)
+    chosen = without_item(state).with_visit(item=item, is_searching=False)
     if chosen.item() is None:
         return state, ()
     return chosen, forecast_anew(chosen)
@@ -77,6 +77,7 @@ def _class_chosen(state: State, priority_class: str | None) -> Step:
     return state.with_visit(priority_class=priority_class), ()
 
 
-def _without_item(state: State) -> State:
+def without_item(state: State) -> State:
+    """No matter is open any more, and nothing of what was asked about it."""
     state = state.with_visit(item=None, forecast=None, guide=None, priority_class=None, is_class_asked=False)
     return state.with_visit(attempt=None, notice=None, problem=None)

@@ -37,7 +37,7 @@ def step(state: State, event: OwnEvent) -> Step:
         case events.StandingOpened():
             return opened(state)
         case events.StandingClosed():
-            return _closed(state), ()
+            return closed(state), ()
         case events.ReprintPressed(ticket_id=ticket_id):
             return _reprinted(state, ticket_id)
         case events.GiveUpPressed(ticket_id=ticket_id):
@@ -87,7 +87,8 @@ def _question(state: State) -> FetchHeldTicket | FetchStanding | None:
     return FetchStanding(identity) if can_open(state) and identity is not None else None
 
 
-def _closed(state: State) -> State:
+def closed(state: State) -> State:
+    """The page of their own things is left: nothing of it stays."""
     return state.with_visit(
         is_standing_open=False, standing=None, held=None, giving_up=None, leaving=None, notice=None, problem=None
     )

@@ -10,7 +10,7 @@ from config.loader import load_station
 from config.settings.stations import KioskSettings
 from devices.printer.driver import Confirmation
 from devices.printer.encoding import PrintMode
-from devices.voice.choice import VoiceSources
+from devices.voice.choice import VoiceSources, folder_named
 from kiosk_client.texts import TEXTS
 from station.arguments import StationArguments, parse
 from station.folder import folder_of
@@ -122,15 +122,11 @@ def _languages(arguments: StationArguments, changes: Mapping[str, str], own: tup
 def _sources(changes: Mapping[str, str], own: KioskSettings) -> VoiceSources:
     order = tuple(changes["voice_engines"].split(",")) if "voice_engines" in changes else own.voice_engines
     return VoiceSources(
-        clips=_folder(changes.get("clips_dir", own.clips_dir)),
-        neural=_folder(changes.get("neural_voice_dir", own.neural_voice_dir)),
+        clips=folder_named(changes.get("clips_dir", own.clips_dir)),
+        neural=folder_named(changes.get("neural_voice_dir", own.neural_voice_dir)),
         speaker=changes.get("neural_speaker", own.neural_speaker),
         order=order,
     )
-
-
-def _folder(text: str) -> Path | None:
-    return Path(text).expanduser() if text else None
 
 
 def _changes(overrides: Mapping[str, str]) -> tuple[dict[str, str], dict[str, int]]:

@@ -10,17 +10,17 @@ from config.errors import ConfigurationError
 from config.loader import AnyStation, load_stations
 from config.settings.boards import BoardSettings
 from config.settings.stations import KioskSettings
-from devices.build import SIMULATOR
+from devices.build import VOICES
 from devices.findings import DeviceKind
 from devices.inspection import NamedDevice, inspect
 from devices.ports import DeviceSettingError
 from devices.printer.driver import Confirmation
+from devices.voice.choice import folder_named
 from devices.voice.engines import CLIPS, NEURAL
 
 PROGRAM: Final = "devices"
 EXIT_BAD_USE: Final = 2
 NONE: Final = "none"
-SILENT: Final = "silent"
 
 KIND_BY_KEY: Final = {
     "card_reader": DeviceKind.ID_CARD,
@@ -65,19 +65,14 @@ def devices_of(station: AnyStation) -> Iterator[NamedDevice]:
             yield NamedDevice(f"{kind}={setting}", station.name, proof)
 
 
-def _voice(setting: str) -> str:
-    # The simulated voice is the same engine without a player.
-    return SILENT if setting == SIMULATOR else setting
-
-
 def _engines_of(station: BoardSettings | KioskSettings) -> Iterator[str]:
     """Yield what can be checked of a voice: each engine that it is to speak by and that a folder is set for."""
     folders = {CLIPS: station.clips_dir, NEURAL: station.neural_voice_dir}
     for engine in station.voice_engines:
         if engine not in folders:
-            yield _voice(station.voice)
+            yield VOICES.get(station.voice, station.voice)
         elif folders[engine]:
-            yield f"{engine}:{Path(folders[engine]).expanduser()}"
+            yield f"{engine}:{folder_named(folders[engine])}"
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -35,6 +35,11 @@ class VoiceSources:
     order: tuple[str, ...] = ENGINES
 
 
+def folder_named(setting: str) -> Path | None:
+    """Return the folder that a setting names, None for ""."""
+    return Path(setting).expanduser() if setting else None
+
+
 def engines_of(sources: VoiceSources, sound_dir: Path, *, patience_s: float = UNDER_CHIME_S) -> EngineOrder:
     """Return the engines of `sources`, what they make kept in `sound_dir`; raises DeviceSettingError, OSError.
 
