@@ -12,7 +12,7 @@ from kiosk_client.form_desk import FormDesk
 from kiosk_client.view_model import KioskModel, Reach
 from kiosk_client.window import KioskWindow
 from station.hall_clock import HallClock
-from tests.qt.kiosk.pages import Screen
+from tests.qt.kiosk.kiosk_screen import Screen
 from tests.unit.kiosk_client.builders import CATALOGUE, a_welcome
 
 

@@ -22,7 +22,7 @@ from kiosk_client.window import ELDER_TEXT_SCALE
 from station import touch
 from station.theme import Scheme, theme_of
 from tests.qt.kiosk.fit import misfits
-from tests.qt.kiosk.pages import Screen
+from tests.qt.kiosk.kiosk_screen import Screen
 from tests.qt.kiosk.screens import a_screen
 from tests.qt.kiosk.seeing import check_page, visible_items
 from tests.unit.kiosk_client.builders import CATALOGUE, QUEUES, WANG, a_queue, a_welcome

@@ -14,7 +14,7 @@ from kiosk_client.identifying import CODE_CHARACTERS
 from kiosk_client.identifying_face import GAP
 from kiosk_client.state import Device
 from station import touch
-from tests.qt.kiosk.pages import Screen
+from tests.qt.kiosk.kiosk_screen import Screen
 from tests.qt.kiosk.screens import a_screen
 from tests.qt.kiosk.seeing import visible_items
 from tests.unit.kiosk_client.builders import COMPANY, ID_CARD, MARRIAGE, TYPED, WANG

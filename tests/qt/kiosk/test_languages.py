@@ -17,7 +17,8 @@ from kiosk_client.state import Device
 from kiosk_client.texts import TEXTS, fixed_texts
 from station import touch
 from tests.helpers.pseudo_language import CODE, NAME, write_pseudo_language
-from tests.qt.kiosk.pages import PAGES, Screen
+from tests.qt.kiosk.kiosk_screen import Screen
+from tests.qt.kiosk.pages import PAGES
 from tests.qt.kiosk.screens import a_screen
 from tests.qt.kiosk.seeing import check_controls, check_texts, is_control, visible_items
 from tests.unit.kiosk_client.builders import CATALOGUE

@@ -22,7 +22,8 @@ from kiosk_client.view_model import KioskModel
 from station import touch
 from station.tokens import MINIMUM_TOUCH_MM
 from tests.qt.kiosk.fit import misfits
-from tests.qt.kiosk.pages import LOOKS, PAGES, Screen
+from tests.qt.kiosk.kiosk_screen import Screen
+from tests.qt.kiosk.pages import LOOKS, PAGES
 from tests.qt.kiosk.screens import a_screen
 from tests.qt.kiosk.seeing import MINIMUM_TOUCH_PX, check_page, is_control, visible_items
 from tests.unit.kiosk_client.builders import (

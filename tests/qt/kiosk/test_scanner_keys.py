@@ -16,7 +16,7 @@ from kiosk_client.holder import CodeHolder
 from kiosk_client.scan import Scan
 from kiosk_client.state import Notice, Page, shown_page
 from station import touch
-from tests.qt.kiosk.pages import Screen
+from tests.qt.kiosk.kiosk_screen import Screen
 from tests.qt.kiosk.screens import a_screen
 from tests.unit.kiosk_client.builders import APP_CODE, ID_CARD
 
